@@ -1,0 +1,378 @@
+//! One Markdown file, read once and parsed once: bytes → facts.
+//!
+//! Everything that rules and the content model ask about a file stands here as facts with exact places. A document
+//! depends on its bytes alone: it knows nothing of git, of configuration, or of other documents.
+
+mod directives;
+mod front_matter;
+mod html;
+mod links;
+mod markdown;
+mod source;
+
+pub use directives::{Directive, DirectiveKind};
+pub use front_matter::{FrontMatter, FrontMatterFormat};
+pub use source::Source;
+
+use crate::text::Span;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One parsed Markdown file.
+#[derive(Debug)]
+pub struct Document {
+    /// Path and text.
+    pub source: Arc<Source>,
+    /// The front matter, if the file begins with one.
+    pub front_matter: Option<FrontMatter>,
+    /// Every block, in the order in which they start; a block's descendants follow it.
+    pub blocks: Vec<Block>,
+    /// The text of all blocks without markup.
+    pub plain: Plain,
+    /// Runs of strong, emphasised, struck and code text, in order.
+    pub marks: Vec<Mark>,
+    /// Every link and image: Markdown's, autolinks, bare addresses, and those of HTML.
+    pub links: Vec<Link>,
+    /// Reference definitions (`[label]: target`), in order.
+    pub definitions: Vec<Definition>,
+    /// References with brackets of their own (`[text][label]`, `[label][]`) that no definition answers.
+    pub undefined: Vec<Undefined>,
+    /// `id` and `name` attributes of HTML elements.
+    pub ids: Vec<HtmlId>,
+    /// HTML elements whose name no HTML page knows (`<Todo>`): a browser shows nothing of them.
+    pub unknown_elements: Vec<(String, Span)>,
+    /// Fenced divs (`::: name` … `:::`).
+    pub divs: Vec<Div>,
+    /// Suppression directives.
+    pub directives: Vec<Directive>,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6; `setext` when underlined with `=` or `-`.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Underlined instead of marked by `#`.
+        setext: bool,
+    },
+    /// A paragraph; also the text that stands directly in an item of a tight list.
+    Paragraph,
+    /// A bulleted or numbered list.
+    List {
+        /// Numbered.
+        ordered: bool,
+    },
+    /// An item of a list.
+    Item,
+    /// A block quote.
+    Quote,
+    /// The definition of a footnote.
+    Footnote,
+    /// A table.
+    Table {
+        /// Number of columns, from its delimiter row.
+        columns: u32,
+    },
+    /// A row of a table.
+    Row {
+        /// The first row.
+        header: bool,
+    },
+    /// A cell of a row.
+    Cell,
+    /// A code block.
+    Code {
+        /// Fenced, not indented.
+        fenced: bool,
+    },
+    /// A block of HTML.
+    Html,
+    /// A thematic break.
+    Break,
+    /// A paragraph that holds nothing but fences of divs (`:::`).
+    DivFence,
+}
+
+/// One block.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Index of the block that holds it.
+    pub parent: Option<u32>,
+    /// Index after its last descendant: `blocks[index + 1..end]` is what it holds.
+    pub end: u32,
+    /// Its bytes in the source.
+    pub span: Span,
+    /// Its own text (not that of blocks inside it) as a range of [`Plain`]. Empty for containers.
+    pub plain: Span,
+}
+
+/// The text of all blocks without markup, one after another, and where each run of it stands in the source.
+///
+/// A soft or hard line break is a `\n`; images and HTML tags leave nothing; entities and escapes are resolved.
+#[derive(Debug, Default)]
+pub struct Plain {
+    text: String,
+    runs: Vec<Run>,
+}
+
+/// A run of plain text that stands unbroken in the source.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    plain: u32,
+    source: Span,
+}
+
+impl Plain {
+    /// The text in `span`, a range of this text.
+    pub fn get(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the source that the plain text in `span` comes from.
+    pub fn source_span(&self, span: Span) -> Span {
+        let start = self.source_offset(span.start, false);
+        let end = if span.is_empty() { start } else { self.source_offset(span.end, true) };
+        Span { start, end: end.max(start) }
+    }
+
+    /// `end`: the offset is exclusive, so it belongs to the run before it.
+    fn source_offset(&self, at: u32, end: bool) -> u32 {
+        let after = self.runs.partition_point(|run| if end { run.plain < at } else { run.plain <= at });
+        let Some(index) = after.checked_sub(1) else {
+            return self.runs.first().map_or(0, |run| run.source.start);
+        };
+        let run = self.runs[index];
+        let length = self.runs.get(index + 1).map_or(self.text.len() as u32, |next| next.plain) - run.plain;
+        let into = at - run.plain;
+        if length as usize == run.source.len() {
+            run.source.start + into
+        } else if into == 0 {
+            run.source.start
+        } else if into >= length || end {
+            run.source.end
+        } else {
+            run.source.start
+        }
+    }
+
+    fn end(&self) -> u32 {
+        self.text.len() as u32
+    }
+
+    fn push(&mut self, text: &str, source: Span) {
+        self.runs.push(Run { plain: self.end(), source });
+        self.text.push_str(text);
+    }
+}
+
+/// A kind of inline run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// `**text**`
+    Strong,
+    /// `*text*`
+    Emphasis,
+    /// `~~text~~`
+    Strikethrough,
+    /// `` `text` ``
+    Code,
+    /// `**`, `__`, `*` or `_` that stayed in the text because nothing closes or opens it.
+    Stray,
+}
+
+/// A run of marked text.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// How it is marked.
+    pub kind: MarkKind,
+    /// Index of the block it stands in.
+    pub block: u32,
+    /// Its bytes in the source, with its markers.
+    pub span: Span,
+    /// Its text as a range of [`Plain`].
+    pub plain: Span,
+}
+
+/// How a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](target)`
+    Inline,
+    /// `[text][label]`, `[label][]` or `[label]`: its definition, an index of [`Document::definitions`].
+    Reference {
+        /// Index of the definition.
+        definition: u32,
+    },
+    /// `<https://…>`
+    Autolink,
+    /// `<name@example.org>`
+    Email,
+    /// An address in the text without any marks.
+    Bare,
+    /// An attribute of an HTML element.
+    Html {
+        /// Its name in lower case: `href`, `src`, `srcset`, `poster`, …
+        attribute: &'static str,
+    },
+    /// `[[page]]`
+    Wiki,
+}
+
+/// A link or an image.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// How it is written.
+    pub kind: LinkKind,
+    /// Whether it is an image.
+    pub image: bool,
+    /// Index of the block it stands in; `None` for HTML blocks' links outside any text.
+    pub block: Option<u32>,
+    /// All of it.
+    pub span: Span,
+    /// The target as the renderer reads it: escapes and entities resolved, percent-encoding kept.
+    pub target: Box<str>,
+    /// Where the target is written; of a reference, in its definition.
+    pub target_span: Span,
+    /// Its text as a range of [`Plain`]; empty for an image.
+    pub plain: Span,
+    /// What stands for it where it can't be seen: an image's alternative text, or that of the images inside a link.
+    /// `None` where there is no such text (an `<img>` without `alt`).
+    pub alternative: Option<Box<str>>,
+}
+
+/// A reference definition.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// Its label as written.
+    pub label: Box<str>,
+    /// Its target, resolved as a link's.
+    pub target: Box<str>,
+    /// All of it.
+    pub span: Span,
+    /// Where the target is written.
+    pub target_span: Span,
+    /// How many links use it.
+    pub uses: u32,
+}
+
+/// A reference that nothing answers.
+#[derive(Clone, Debug)]
+pub struct Undefined {
+    /// Its label as written.
+    pub label: Box<str>,
+    /// All of it.
+    pub span: Span,
+    /// Whether it is an image.
+    pub image: bool,
+}
+
+/// An `id` or `name` attribute.
+#[derive(Clone, Debug)]
+pub struct HtmlId {
+    /// Its value.
+    pub value: Box<str>,
+    /// Where the value is written.
+    pub span: Span,
+}
+
+/// A fenced div.
+#[derive(Clone, Debug)]
+pub struct Div {
+    /// Its class: the first word after the colons, or the first `.class` in braces; empty if it has none.
+    pub class: Box<str>,
+    /// The rest of the opening line, a title for some renderers.
+    pub title: Box<str>,
+    /// Its opening line.
+    pub open: Span,
+    /// From its opening line to the end of its closing one (or of the file, when nothing closes it).
+    pub span: Span,
+    /// Whether a fence closes it.
+    pub closed: bool,
+    /// Index of the div that holds it.
+    pub parent: Option<u32>,
+}
+
+impl Document {
+    /// Parses `text`, the content of the file at `source.path()`.
+    pub fn parse(source: Arc<Source>) -> Self {
+        markdown::parse(source)
+    }
+
+    /// The indexes of the blocks directly in `parent` (`None`: at the top).
+    pub fn children(&self, parent: Option<u32>) -> Children<'_> {
+        let range = match parent {
+            None => 0..self.blocks.len() as u32,
+            Some(index) => index + 1..self.blocks[index as usize].end,
+        };
+        Children { blocks: &self.blocks, range }
+    }
+
+    /// The block at `index`.
+    pub fn block(&self, index: u32) -> &Block {
+        &self.blocks[index as usize]
+    }
+
+    /// The headings with their block indexes, in order.
+    pub fn headings(&self) -> impl DoubleEndedIterator<Item = (u32, u8, &Block)> {
+        self.blocks.iter().enumerate().filter_map(|(index, block)| match block.kind {
+            BlockKind::Heading { level, .. } => Some((index as u32, level, block)),
+            _ => None,
+        })
+    }
+
+    /// A block's own text without markup, lines separated by `\n`.
+    pub fn text_of(&self, block: &Block) -> &str {
+        self.plain.get(block.plain)
+    }
+
+    /// The lines of a block's own text: each without markup, with its range of [`Plain`]. Fences of divs are left out.
+    pub fn lines_of<'a>(&'a self, block: &Block) -> impl Iterator<Item = (Span, &'a str)> {
+        let mut at = block.plain.start;
+        self.text_of(block).split('\n').filter_map(move |line| {
+            let span = Span { start: at, end: at + line.len() as u32 };
+            at = span.end + 1;
+            (!line.trim_start().starts_with(":::")).then_some((span, line))
+        })
+    }
+
+    /// The marks that stand in the block at `index`.
+    pub fn marks_of(&self, index: u32) -> impl Iterator<Item = &Mark> {
+        let block = self.block(index);
+        let from = self.marks.partition_point(|mark| mark.span.start < block.span.start);
+        self.marks[from..].iter().take_while(move |mark| mark.span.start < block.span.end).filter(move |mark| mark.block == index)
+    }
+
+    /// Where the text in `plain` (a range of [`Plain`]) stands in the source.
+    pub fn place(&self, plain: Span) -> Span {
+        self.plain.source_span(plain)
+    }
+}
+
+/// Iterates over the blocks directly in another.
+#[derive(Debug)]
+pub struct Children<'a> {
+    blocks: &'a [Block],
+    range: Range<u32>,
+}
+
+impl Iterator for Children<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        if self.range.is_empty() {
+            return None;
+        }
+        let index = self.range.start;
+        self.range.start = self.blocks[index as usize].end;
+        Some(index)
+    }
+}

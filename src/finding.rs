@@ -1,0 +1,197 @@
+//! A finding: one thing that one rule found at one exact place.
+//!
+//! Built by rules through [`Finding::new`], which asks for the primary place; worded only when it is reported, from
+//! the rule book and in the reader's language. It must not know how it is shown.
+
+use crate::document::Source;
+use crate::text::{Position, Span};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// How grave a finding is. The order is from light to grave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Worth mending.
+    Warning,
+    /// A reader or learner meets something broken.
+    Error,
+}
+
+impl Severity {
+    /// `info`, `warning` or `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A document and a range of it.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The document.
+    pub source: Arc<Source>,
+    /// The range, in bytes of the document's text.
+    pub span: Span,
+}
+
+impl Place {
+    /// The range `span` of `source`.
+    pub fn new(source: &Arc<Source>, span: Span) -> Self {
+        Self { source: Arc::clone(source), span }
+    }
+
+    /// Path of the document, from the root of the repository.
+    pub fn path(&self) -> &str {
+        self.source.path()
+    }
+
+    /// Where the range starts.
+    pub fn start(&self) -> Position {
+        self.source.position(self.span.start)
+    }
+
+    /// Where the range ends (the character after its last).
+    pub fn end(&self) -> Position {
+        self.source.position(self.span.end)
+    }
+
+    /// The text of the range.
+    pub fn text(&self) -> &str {
+        self.source.text().get(self.span.range()).unwrap_or_default()
+    }
+}
+
+/// Another place that explains the finding.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// Which of the rule's `labels` words it, in the rule book.
+    pub label: &'static str,
+}
+
+/// One replacement of bytes in one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Path of the document, from the root of the repository.
+    pub path: Arc<str>,
+    /// The bytes to replace.
+    pub span: Span,
+    /// What replaces them.
+    pub text: String,
+}
+
+/// A set of edits that mends a finding; all of them or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it may be applied without a person looking at it.
+    pub safe: bool,
+    /// The edits, none overlapping another.
+    pub edits: Vec<Edit>,
+}
+
+/// One thing a rule found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule's name, as in the rule book.
+    pub rule: &'static str,
+    /// Which of the rule's messages words it: `None` for the main one, else a name among its `variants`.
+    pub variant: Option<&'static str>,
+    /// The exact place.
+    pub place: Place,
+    /// Values for the `{names}` of the message and of the help line.
+    pub arguments: Vec<(&'static str, String)>,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// A mend, where the rule knows one.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A finding of `rule` at `span` of `source`.
+    pub fn new(rule: &'static str, source: &Arc<Source>, span: Span) -> Self {
+        Self {
+            rule,
+            variant: None,
+            place: Place::new(source, span),
+            arguments: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Words it with one of the rule's `variants`.
+    pub fn variant(mut self, name: &'static str) -> Self {
+        self.variant = Some(name);
+        self
+    }
+
+    /// Gives a value to `{name}` in the message and the help line.
+    pub fn argument(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds a place that explains it, worded by the rule's label of that name.
+    pub fn related(mut self, source: &Arc<Source>, span: Span, label: &'static str) -> Self {
+        self.related.push(Related { place: Place::new(source, span), label });
+        self
+    }
+
+    /// Adds a mend of its own document that is safe to apply unseen.
+    pub fn safe_fix(self, span: Span, text: impl Into<String>) -> Self {
+        self.with_fix(true, span, text.into())
+    }
+
+    /// Adds a mend of its own document that a person should look at.
+    pub fn suggestion(self, span: Span, text: impl Into<String>) -> Self {
+        self.with_fix(false, span, text.into())
+    }
+
+    fn with_fix(mut self, safe: bool, span: Span, text: String) -> Self {
+        let path = Arc::clone(&self.place.source.path);
+        self.fix = Some(Fix { safe, edits: vec![Edit { path, span, text }] });
+        self
+    }
+
+    /// What identifies it besides its place in the file, for its fingerprint: the rule, the path, and the text it
+    /// stands on with its arguments; no line number, so that a finding that only moves keeps its identity.
+    fn identity(&self) -> String {
+        let mut key = format!("{}\n{}\n{}\n{}", self.rule, self.variant.unwrap_or_default(), self.place.path(), crate::text::normalise::plain(self.place.text()));
+        for (name, value) in &self.arguments {
+            key.push('\n');
+            key.push_str(name);
+            key.push('=');
+            key.push_str(value);
+        }
+        key
+    }
+}
+
+/// Sorts findings by path, place and rule, drops exact doubles, and gives each a fingerprint: 32 hexadecimal digits of
+/// XXH3-128 over [`Finding::identity`] and, where several have the same, their rank among them.
+pub fn sort_and_fingerprint(mut findings: Vec<Finding>) -> Vec<(Finding, String)> {
+    findings.sort_by(|a, b| {
+        let order = |f: &Finding| (f.place.span, f.rule, f.variant);
+        a.place.path().cmp(b.place.path()).then_with(|| order(a).cmp(&order(b))).then_with(|| a.arguments.cmp(&b.arguments))
+    });
+    findings.dedup_by(|a, b| {
+        a.rule == b.rule && a.place.span == b.place.span && a.arguments == b.arguments && a.place.path() == b.place.path()
+    });
+    let mut ranks = std::collections::HashMap::new();
+    findings
+        .into_iter()
+        .map(|finding| {
+            let identity = finding.identity();
+            let rank = ranks.entry(identity.clone()).and_modify(|rank| *rank += 1).or_insert(0u32);
+            let print = xxhash_rust::xxh3::xxh3_128(format!("{identity}\n{rank}").as_bytes());
+            (finding, format!("{print:032x}"))
+        })
+        .collect()
+}

@@ -1,0 +1,12 @@
+//! **acquis**: a linter for learning content in Git, and a report of what in it has an assessment.
+//!
+//! Data flows one way, in the order of these modules:
+//!
+//! ```text
+//! git ─ snapshot ──▶ document ──▶ corpus ──▶ rules ──▶ findings ──▶ selection ──▶ report
+//! ```
+
+pub mod language;
+pub mod text;
+
+pub mod git;

@@ -1,0 +1,49 @@
+//! Text of a repository shown on a terminal or in a log: what could steer either is made visible.
+//!
+//! A pull request chooses its own text and file names; neither may colour, hide or forge a line of ours.
+
+use std::borrow::Cow;
+
+/// Whether `c` could steer a terminal or hide text: controls (the line feed too), bidirectional overrides,
+/// invisible separators.
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// `text` on one line, every steering character as `\u{…}`; the tab stays.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    escape(text, |c| c == '\t')
+}
+
+/// As [`visible`], but tabs and line endings stay: for whole sources of snippets.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    escape(text, |c| matches!(c, '\t' | '\n' | '\r'))
+}
+
+fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(|c| steers(c) && !keep(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            c if !steers(c) || keep(c) => out.push(c),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            c => out.extend(c.escape_unicode()),
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_lose_their_power() {
+        assert_eq!(visible("a\u{1b}[31mb\nc"), "a\\u{1b}[31mb\\nc");
+        assert_eq!(visible("\u{202e}x\té"), "\\u{202e}x\té");
+    }
+}

@@ -1,0 +1,9 @@
+//! Text as bytes, lines and characters: positions, normalisation before matching, escaping for terminals.
+//!
+//! It must not know what Markdown is.
+
+pub mod escape;
+pub mod normalise;
+pub mod position;
+
+pub use position::{LineIndex, Position, Span};

@@ -1,0 +1,102 @@
+//! How text is read before it is matched: one kind of blank, no markup marks, no guillemets around titles.
+
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Folds blanks: every run of white space, no-break and narrow no-break spaces becomes one space, none at the ends.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let mut previous_blank = false;
+    let folded = text.chars().all(|c| {
+        let blank = c.is_whitespace();
+        let fine = !blank || (c == ' ' && !previous_blank);
+        previous_blank = blank;
+        fine
+    });
+    if folded {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Cow::Owned(out)
+}
+
+/// A title as it is compared and shown: [`plain`], in NFC, without a final colon, without quotation marks around it.
+pub fn title(text: &str) -> String {
+    let text: String = plain(text).nfc().collect();
+    let mut rest = text.as_str();
+    loop {
+        let before = rest;
+        rest = rest.trim().trim_end_matches(':').trim_end();
+        for (open, close) in [('«', '»'), ('"', '"'), ('“', '”'), ('\u{2018}', '\u{2019}')] {
+            if let Some(inner) = rest.strip_prefix(open).and_then(|r| r.strip_suffix(close)) {
+                rest = inner;
+            }
+        }
+        if rest == before {
+            return rest.to_owned();
+        }
+    }
+}
+
+/// A key for loose comparison: lower case, without accents, apostrophes straight, every other mark a space.
+///
+/// Titles that differ in nothing else are the same for a reader.
+pub fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with(' ') && !out.is_empty() {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The one of `candidates` that `word` most likely stands for, by edit distance; `None` if none is near.
+///
+/// The bound is a third of the longer word, as rustc has it for misspelt names.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = key(word);
+    candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let other = key(candidate);
+            let distance = strsim::osa_distance(&word, &other);
+            let longest = word.chars().count().max(other.chars().count());
+            (distance <= longest.div_ceil(3).min(longest.saturating_sub(1))).then_some((distance, candidate))
+        })
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_one_kind() {
+        assert_eq!(plain("  a\u{a0}\u{202f} b\tc\n"), "a b c");
+        assert!(matches!(plain("a b"), Cow::Borrowed("a b")));
+    }
+
+    #[test]
+    fn titles_lose_quotes_and_colon() {
+        for raw in ["«\u{a0}practitioner\u{a0}»", "« practitioner » :", "practitioner:", "\"practitioner\" :"] {
+            assert_eq!(title(raw), "practitioner");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_word_finds_its_neighbour() {
+        assert_eq!(nearest("serverity", ["severity", "reason"]), Some("severity"));
+        assert_eq!(nearest("x", ["severity", "reason"]), None);
+    }
+}
