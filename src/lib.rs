@@ -10,3 +10,5 @@ pub mod language;
 pub mod text;
 
 pub mod git;
+pub mod document;
+pub mod finding;

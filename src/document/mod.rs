@@ -4,11 +4,15 @@
 //! depends on its bytes alone: it knows nothing of git, of configuration, or of other documents.
 
 mod directives;
+mod divs;
 mod front_matter;
 mod html;
 mod links;
 mod markdown;
 mod source;
+mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
@@ -79,6 +83,8 @@ pub enum BlockKind {
     Row {
         /// The first row.
         header: bool,
+        /// How many cells are written in it, which need not be the table's number of columns.
+        cells: u32,
     },
     /// A cell of a row.
     Cell,

@@ -1,0 +1,154 @@
+//! What raw HTML adds to a document: links, anchors, comments with directives, elements that no page knows.
+//!
+//! The only user of html5gum, the tokenizer of the HTML standard.
+
+use super::{Directive, HtmlId, Link, LinkKind, directives};
+use crate::text::Span;
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
+use std::collections::HashSet;
+
+/// Facts of a document's HTML.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub(super) links: Vec<Link>,
+    pub(super) ids: Vec<HtmlId>,
+    pub(super) unknown: Vec<(String, Span)>,
+    pub(super) directives: Vec<Directive>,
+    closed: HashSet<Vec<u8>>,
+}
+
+impl Facts {
+    /// Reads the HTML in `span` of `text`, which stands in the text block `block` or is a block of its own.
+    pub(super) fn read(&mut self, text: &str, span: Span, block: Option<u32>) {
+        let written = text.get(span.range()).unwrap_or_default();
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(written, emitter).flatten() {
+            match token {
+                Token::StartTag(tag) => self.element(text, span, &tag, block),
+                Token::EndTag(tag) => {
+                    if self.unknown.iter().any(|(name, _)| name.as_bytes().eq_ignore_ascii_case(&tag.name)) {
+                        self.closed.insert(tag.name.to_vec());
+                        self.unknown.retain(|(name, _)| !name.as_bytes().eq_ignore_ascii_case(&tag.name));
+                    }
+                }
+                Token::Comment(comment) => self.comment(text, span, comment.span.start, &comment.value),
+                _ => {}
+            }
+        }
+    }
+
+    fn comment(&mut self, text: &str, outer: Span, at: usize, value: &[u8]) {
+        if memchr::memmem::find(value, b"acquis-").is_none() {
+            return;
+        }
+        let from = outer.start as usize + at.saturating_sub(4);
+        let Some(start) = text.get(from..).and_then(|rest| rest.find("<!--")).map(|found| from + found) else { return };
+        let inner = start + 4;
+        let end = text.get(inner..).and_then(|rest| rest.find("-->")).map_or(text.len(), |found| inner + found);
+        let comment = Span::new(start, (end + 3).min(text.len()));
+        self.directives.extend(directives::read(text, Span::new(inner, end), comment));
+    }
+
+    fn element(&mut self, text: &str, outer: Span, tag: &html5gum::StartTag<usize>, block: Option<u32>) {
+        let whole = shift(outer, tag.span.start, tag.span.end);
+        let name: &[u8] = &tag.name;
+        let mut alternative = None;
+        let first_link = self.links.len();
+        for (attribute, value) in &tag.attributes {
+            let Ok(written) = std::str::from_utf8(&value.value) else { continue };
+            let place = || value_span(text, outer, value.span.start, value.span.end);
+            match (attribute.as_slice(), link_attribute(name, attribute)) {
+                (b"id", _) => self.ids.push(HtmlId { value: written.into(), span: place() }),
+                (b"name", _) if name == b"a" => self.ids.push(HtmlId { value: written.into(), span: place() }),
+                (b"alt", _) if name == b"img" => alternative = Some(Box::from(written)),
+                (_, Some("srcset")) => {
+                    for candidate in written.split(", ").filter_map(|part| part.split_whitespace().next()) {
+                        self.links.push(link("srcset", name, block, whole, candidate.trim_end_matches(','), place()));
+                    }
+                }
+                (_, Some(kind)) => self.links.push(link(kind, name, block, whole, written, place())),
+                _ => {}
+            }
+        }
+        for link in &mut self.links[first_link..] {
+            link.alternative.clone_from(&alternative);
+        }
+        let component = name.iter().any(|byte| !byte.is_ascii_alphanumeric());
+        if !component && tag.attributes.is_empty() && !tag.self_closing && ELEMENTS.binary_search(&name).is_err() && !self.closed.contains(name) {
+            let shown = text.get(whole.range()).unwrap_or_default().trim_start_matches('<').trim_end_matches('>');
+            self.unknown.push((shown.to_owned(), whole));
+        }
+    }
+}
+
+fn link(attribute: &'static str, element: &[u8], block: Option<u32>, span: Span, target: &str, target_span: Span) -> Link {
+    Link {
+        kind: LinkKind::Html { attribute },
+        image: element == b"img",
+        block,
+        span,
+        target: target.trim().into(),
+        target_span,
+        plain: Span::default(),
+        alternative: None,
+    }
+}
+
+/// The attribute's name if on this element it holds an address that a reader's browser follows or loads.
+fn link_attribute(element: &[u8], attribute: &[u8]) -> Option<&'static str> {
+    match (element, attribute) {
+        (b"a" | b"area" | b"link", b"href") => Some("href"),
+        (b"img" | b"source" | b"video" | b"audio" | b"iframe" | b"embed" | b"script" | b"track", b"src") => Some("src"),
+        (b"img" | b"source", b"srcset") => Some("srcset"),
+        (b"video", b"poster") => Some("poster"),
+        (b"object", b"data") => Some("data"),
+        _ => None,
+    }
+}
+
+fn shift(outer: Span, start: usize, end: usize) -> Span {
+    let base = outer.start as usize;
+    Span::new((base + start).min(outer.end as usize), (base + end).min(outer.end as usize))
+}
+
+/// The value in `name="value"`, whose bytes are about `start..end` of the HTML in `outer`.
+fn value_span(text: &str, outer: Span, start: usize, end: usize) -> Span {
+    let whole = shift(outer, start, end);
+    let Some(written) = text.get(whole.range()) else { return whole };
+    let Some(equals) = written.find('=') else { return whole };
+    let value = written[equals + 1..].trim_start();
+    let from = whole.end as usize - value.len();
+    let inner = value.trim_start_matches(['"', '\'']);
+    let from = from + value.len() - inner.len();
+    let inner = inner.trim_end_matches(['"', '\'', '>']);
+    Span::new(from, from + inner.len())
+}
+
+/// The elements of the HTML standard, its obsolete ones, and the roots of SVG and MathML with their most common children; sorted.
+static ELEMENTS: &[&[u8]] = &[
+    b"a", b"abbr", b"acronym", b"address", b"applet", b"area", b"article", b"aside", b"audio", b"b", b"base", b"basefont",
+    b"bdi", b"bdo", b"bgsound", b"big", b"blink", b"blockquote", b"body", b"br", b"button", b"canvas", b"caption", b"center",
+    b"circle", b"cite", b"code", b"col", b"colgroup", b"data", b"datalist", b"dd", b"defs", b"del", b"desc", b"details",
+    b"dfn", b"dialog", b"dir", b"div", b"dl", b"dt", b"ellipse", b"em", b"embed", b"fieldset", b"figcaption", b"figure",
+    b"font", b"footer", b"form", b"frame", b"frameset", b"g", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"head", b"header",
+    b"hgroup", b"hr", b"html", b"i", b"iframe", b"image", b"img", b"input", b"ins", b"kbd", b"keygen", b"label", b"legend",
+    b"li", b"line", b"link", b"main", b"map", b"mark", b"marquee", b"math", b"menu", b"menuitem", b"meta", b"meter", b"mi",
+    b"mn", b"mo", b"mrow", b"msub", b"msup", b"nav", b"nobr", b"noframes", b"noscript", b"object", b"ol", b"optgroup",
+    b"option", b"output", b"p", b"param", b"path", b"picture", b"plaintext", b"polygon", b"polyline", b"pre", b"progress",
+    b"q", b"rb", b"rect", b"rp", b"rt", b"rtc", b"ruby", b"s", b"samp", b"script", b"search", b"section", b"select", b"slot",
+    b"small", b"source", b"spacer", b"span", b"strike", b"strong", b"style", b"sub", b"summary", b"sup", b"svg", b"symbol",
+    b"table", b"tbody", b"td", b"template", b"text", b"textarea", b"tfoot", b"th", b"thead", b"time", b"title", b"tr",
+    b"track", b"tspan", b"tt", b"u", b"ul", b"use", b"var", b"video", b"wbr", b"xmp",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_sorted_for_the_search() {
+        assert!(ELEMENTS.is_sorted());
+    }
+}

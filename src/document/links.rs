@@ -1,0 +1,186 @@
+//! Where the parts of links stand in the source, and addresses that stand in the text without any marks.
+
+use super::{Block, BlockKind, Link, LinkKind, Mark, MarkKind, Plain, Undefined};
+use crate::text::Span;
+use pulldown_cmark::{BrokenLink, LinkType};
+
+/// A link whose text is being read.
+pub(super) struct Opened {
+    pub(super) kind: LinkKind,
+    pub(super) image: bool,
+    pub(super) block: u32,
+    pub(super) span: Span,
+    pub(super) target: Box<str>,
+    /// Where its text begins in [`Plain`].
+    pub(super) plain: u32,
+    pub(super) alternative: String,
+    pub(super) has_alternative: bool,
+}
+
+impl Opened {
+    /// The whole link, now that its text ends at `end` of [`Plain`].
+    pub(super) fn close(self, target_span: Span, end: u32) -> Link {
+        Link {
+            kind: self.kind,
+            image: self.image,
+            block: Some(self.block),
+            span: self.span,
+            target: self.target,
+            target_span,
+            plain: Span { start: self.plain, end },
+            alternative: self.has_alternative.then(|| self.alternative.into()),
+        }
+    }
+}
+
+/// A reference that no definition answers, if it was surely meant as one.
+///
+/// `[word]` alone is too often plain text, a check box or a placeholder; a footnote's mark is no link.
+pub(super) fn undefined(link: &BrokenLink<'_>, body: usize) -> Option<Undefined> {
+    let meant = matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown);
+    (meant && !link.reference.starts_with('^') && !link.reference.trim().is_empty()).then(|| Undefined {
+        label: (&*link.reference).into(),
+        span: Span::new(link.span.start + body, link.span.end + body),
+        image: false,
+    })
+}
+
+/// A label as references and definitions are matched: blanks folded, letter case ignored.
+pub(super) fn fold_label(label: &str) -> String {
+    crate::text::normalise::plain(label).to_lowercase()
+}
+
+/// Whether the heading in `span` is underlined.
+pub(super) fn is_setext(text: &str, span: Span) -> bool {
+    !text.get(span.range()).is_some_and(|heading| heading.starts_with('#'))
+}
+
+/// The target in a reference definition `[label]: target "title"`.
+pub(super) fn definition_target(text: &str, definition: Span) -> Span {
+    let written = text.get(definition.range()).unwrap_or_default();
+    let start = closing_bracket(written).map_or(0, |at| at + 1);
+    let start = start + usize::from(written[start..].starts_with(':'));
+    destination(written, start, definition.start as usize)
+}
+
+/// The target in `[text](target "title")` or `![text](target)`.
+pub(super) fn inline_target(text: &str, link: Span) -> Span {
+    let written = text.get(link.range()).unwrap_or_default();
+    match closing_bracket(written) {
+        Some(at) if written[at + 1..].starts_with('(') => destination(written, at + 2, link.start as usize),
+        _ => link,
+    }
+}
+
+/// The byte of the bracket that closes the first one of `written`; code and escapes hide brackets.
+fn closing_bracket(written: &str) -> Option<usize> {
+    let bytes = written.as_bytes();
+    let (mut depth, mut at) = (0usize, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'[' => depth += 1,
+            b']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            b'`' => {
+                let ticks = bytes[at..].iter().take_while(|&&byte| byte == b'`').count();
+                let after = at + ticks;
+                let close = memchr::memmem::find(&bytes[after..], &bytes[at..after]);
+                at = close.map_or(after, |close| after + close + ticks) - 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A link destination that begins at `from` of `written`, itself at `offset` of the file.
+fn destination(written: &str, from: usize, offset: usize) -> Span {
+    let rest = &written[from..];
+    let start = from + rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r', '>']).len();
+    let rest = &written[start..];
+    if let Some(inner) = rest.strip_prefix('<') {
+        let end = inner.find('>').unwrap_or(inner.len());
+        return Span::new(offset + start + 1, offset + start + 1 + end);
+    }
+    let (mut depth, mut escaped) = (0i32, false);
+    let end = rest.char_indices().find(|&(_, c)| {
+        let literal = escaped;
+        escaped = c == '\\' && !literal;
+        match c {
+            _ if literal => false,
+            '(' => {
+                depth += 1;
+                false
+            }
+            ')' => {
+                depth -= 1;
+                depth < 0
+            }
+            c => c.is_whitespace(),
+        }
+    });
+    let end = end.map_or(rest.len(), |(at, _)| at);
+    Span::new(offset + start, offset + start + end)
+}
+
+/// Adds the addresses (`https://…`) that stand in the text without marks, as GitHub links them.
+pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut Vec<Link>) {
+    let text = plain.text();
+    let known = links.len();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"://") {
+        let Some(found) = address(text, at) else { continue };
+        let code = |mark: &Mark| mark.kind == MarkKind::Code && mark.plain.start < found.end && found.start < mark.plain.end;
+        let linked = |link: &Link| link.plain.start <= found.start && found.end <= link.plain.end;
+        let after = marks.partition_point(|mark| mark.plain.start < found.end);
+        let links_after = links[..known].partition_point(|link| link.plain.start <= found.start);
+        if marks[after.saturating_sub(8)..after].iter().any(code) || links[links_after.saturating_sub(8)..links_after].iter().any(linked) {
+            continue;
+        }
+        let block = blocks.partition_point(|block| block.plain.start <= found.start);
+        let block = (0..block).rev().find(|&index| blocks[index].plain.contains(found));
+        if block.is_none_or(|index| !matches!(blocks[index].kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell)) {
+            continue;
+        }
+        let span = plain.source_span(found);
+        links.push(Link {
+            kind: LinkKind::Bare,
+            image: false,
+            block: block.map(|index| index as u32),
+            span,
+            target: plain.get(found).into(),
+            target_span: span,
+            plain: found,
+            alternative: None,
+        });
+    }
+}
+
+/// The address around the `://` at `at`: its end is found as GitHub's autolink extension does.
+fn address(text: &str, at: usize) -> Option<Span> {
+    let before = &text[..at];
+    let scheme = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let start = at - scheme;
+    if !matches!(before[start..].to_ascii_lowercase().as_str(), "http" | "https") || before[..start].ends_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let rest = &text[at + 3..];
+    let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || c == '<').unwrap_or(rest.len());
+    let mut host_and_path = &rest[..end];
+    loop {
+        let trimmed = host_and_path.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"', ';', '»', '”', '’', '…', '|']);
+        let open = trimmed.matches('(').count();
+        let trimmed = if trimmed.ends_with(')') && trimmed.matches(')').count() > open { &trimmed[..trimmed.len() - 1] } else { trimmed };
+        let trimmed = if trimmed.ends_with(']') && !trimmed.contains('[') { &trimmed[..trimmed.len() - 1] } else { trimmed };
+        if trimmed.len() == host_and_path.len() {
+            break;
+        }
+        host_and_path = trimmed;
+    }
+    (!host_and_path.is_empty()).then(|| Span::new(start, at + 3 + host_and_path.len()))
+}

@@ -1,0 +1,61 @@
+//! Every rule, one file each, and the registry.
+//!
+//! A rule reads facts and pushes findings; it knows nothing of configuration files, of reports, or of other rules.
+//! To add one: its file in its family's folder, its page `rules/<rule-id>.md`, and its line in the registry below.
+
+pub mod book;
+mod context;
+
+pub use context::Context;
+
+use crate::corpus::Corpus;
+use crate::document::Document;
+use crate::finding::Finding;
+
+/// A rule: its name and its check.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its name, also that of its page in the rule book.
+    pub id: &'static str,
+    /// What it looks at.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// One document by itself.
+    Document(fn(&Document, &Context<'_>, &mut Vec<Finding>)),
+    /// All facts of a snapshot.
+    Corpus(fn(&Corpus, &Context<'_>, &mut Vec<Finding>)),
+    /// Nothing of its own: the stage named here finds it while doing its work (a file that can't be read, a directive
+    /// that silenced nothing).
+    Stage(&'static str),
+}
+
+/// Declares the modules of the rules and their registry: one line a rule, `file => "rule-id"` being its module and name.
+macro_rules! registry {
+    ($($(#[$doc:meta])* $family:ident { $($rule:ident,)* })*) => {
+        $(
+            $(#[$doc])*
+            pub mod $family {
+                $(pub mod $rule;)*
+            }
+        )*
+
+        /// Every rule, by family.
+        pub static RULES: &[Rule] = &[$($($family::$rule::RULE,)*)*];
+    };
+}
+
+registry! {
+    /// Headings: the structure of a page.
+    headings {
+        skipped_level,
+    }
+}
+
+/// The rule of that name.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
