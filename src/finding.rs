@@ -116,14 +116,7 @@ pub struct Finding {
 impl Finding {
     /// A finding of `rule` at `span` of `source`.
     pub fn new(rule: &'static str, source: &Arc<Source>, span: Span) -> Self {
-        Self {
-            rule,
-            variant: None,
-            place: Place::new(source, span),
-            arguments: Vec::new(),
-            related: Vec::new(),
-            fix: None,
-        }
+        Self { rule, variant: None, place: Place::new(source, span), arguments: Vec::new(), related: Vec::new(), fix: None }
     }
 
     /// Words it with one of the rule's `variants`.
@@ -163,7 +156,13 @@ impl Finding {
     /// What identifies it besides its place in the file, for its fingerprint: the rule, the path, and the text it
     /// stands on with its arguments; no line number, so that a finding that only moves keeps its identity.
     fn identity(&self) -> String {
-        let mut key = format!("{}\n{}\n{}\n{}", self.rule, self.variant.unwrap_or_default(), self.place.path(), crate::text::normalise::plain(self.place.text()));
+        let mut key = format!(
+            "{}\n{}\n{}\n{}",
+            self.rule,
+            self.variant.unwrap_or_default(),
+            self.place.path(),
+            crate::text::normalise::plain(self.place.text())
+        );
         for (name, value) in &self.arguments {
             key.push('\n');
             key.push_str(name);

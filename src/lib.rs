@@ -10,5 +10,12 @@ pub mod language;
 pub mod text;
 
 pub mod git;
+
+pub mod config;
 pub mod document;
+
+pub mod corpus;
+pub mod curriculum;
+
 pub mod finding;
+pub mod rules;

@@ -29,7 +29,14 @@ pub(super) fn read(text: &str, blocks: &mut [Block], plain: &Plain) -> Vec<Div> 
             } else {
                 let (class, title) = class(name);
                 let span = Span { start: place.start, end: text.len() as u32 };
-                divs.push(Div { class: class.into(), title: title.into(), open: place, span, closed: false, parent: open.last().copied() });
+                divs.push(Div {
+                    class: class.into(),
+                    title: title.into(),
+                    open: place,
+                    span,
+                    closed: false,
+                    parent: open.last().copied(),
+                });
                 open.push(divs.len() as u32 - 1);
             }
         }

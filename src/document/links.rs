@@ -37,7 +37,10 @@ impl Opened {
 ///
 /// `[word]` alone is too often plain text, a check box or a placeholder; a footnote's mark is no link.
 pub(super) fn undefined(link: &BrokenLink<'_>, body: usize) -> Option<Undefined> {
-    let meant = matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown);
+    let meant = matches!(
+        link.link_type,
+        LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown
+    );
     (meant && !link.reference.starts_with('^') && !link.reference.trim().is_empty()).then(|| Undefined {
         label: (&*link.reference).into(),
         span: Span::new(link.span.start + body, link.span.end + body),
@@ -139,12 +142,16 @@ pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut 
         let linked = |link: &Link| link.plain.start <= found.start && found.end <= link.plain.end;
         let after = marks.partition_point(|mark| mark.plain.start < found.end);
         let links_after = links[..known].partition_point(|link| link.plain.start <= found.start);
-        if marks[after.saturating_sub(8)..after].iter().any(code) || links[links_after.saturating_sub(8)..links_after].iter().any(linked) {
+        if marks[after.saturating_sub(8)..after].iter().any(code)
+            || links[links_after.saturating_sub(8)..links_after].iter().any(linked)
+        {
             continue;
         }
         let block = blocks.partition_point(|block| block.plain.start <= found.start);
         let block = (0..block).rev().find(|&index| blocks[index].plain.contains(found));
-        if block.is_none_or(|index| !matches!(blocks[index].kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell)) {
+        if block
+            .is_none_or(|index| !matches!(blocks[index].kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell))
+        {
             continue;
         }
         let span = plain.source_span(found);
@@ -166,16 +173,20 @@ fn address(text: &str, at: usize) -> Option<Span> {
     let before = &text[..at];
     let scheme = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
     let start = at - scheme;
-    if !matches!(before[start..].to_ascii_lowercase().as_str(), "http" | "https") || before[..start].ends_with(|c: char| c.is_alphanumeric()) {
+    if !matches!(before[start..].to_ascii_lowercase().as_str(), "http" | "https")
+        || before[..start].ends_with(|c: char| c.is_alphanumeric())
+    {
         return None;
     }
     let rest = &text[at + 3..];
     let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || c == '<').unwrap_or(rest.len());
     let mut host_and_path = &rest[..end];
     loop {
-        let trimmed = host_and_path.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"', ';', '»', '”', '’', '…', '|']);
+        let trimmed =
+            host_and_path.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"', ';', '»', '”', '’', '…', '|']);
         let open = trimmed.matches('(').count();
-        let trimmed = if trimmed.ends_with(')') && trimmed.matches(')').count() > open { &trimmed[..trimmed.len() - 1] } else { trimmed };
+        let trimmed =
+            if trimmed.ends_with(')') && trimmed.matches(')').count() > open { &trimmed[..trimmed.len() - 1] } else { trimmed };
         let trimmed = if trimmed.ends_with(']') && !trimmed.contains('[') { &trimmed[..trimmed.len() - 1] } else { trimmed };
         if trimmed.len() == host_and_path.len() {
             break;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// The Markdown that is read: CommonMark with GitHub's additions.
 ///
 /// `ENABLE_GFM` marks alerts (`> [!NOTE]`), which would otherwise be text.
-pub fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -36,7 +36,9 @@ pub(super) fn parse(source: Arc<Source>) -> Document {
         None
     };
     let mut events = Parser::new_with_broken_link_callback(&text[body..], options(), Some(answer)).into_offset_iter();
-    builder.define(events.reference_definitions().iter().map(|(label, definition)| (label, &*definition.dest, definition.span.clone())));
+    builder.define(
+        events.reference_definitions().iter().map(|(label, definition)| (label, &*definition.dest, definition.span.clone())),
+    );
     for (event, range) in events.by_ref() {
         builder.event(event, range.start + body..range.end + body);
     }
@@ -136,7 +138,12 @@ impl<'a> Builder<'a> {
             Tag::TableCell => BlockKind::Cell,
             Tag::HtmlBlock => BlockKind::Html,
             // Extensions that `options` leaves off.
-            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => return,
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_)
+            | Tag::Superscript
+            | Tag::Subscript => return,
         };
         self.close_implicit();
         self.push(kind, span);
@@ -146,7 +153,12 @@ impl<'a> Builder<'a> {
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.close_mark(),
             TagEnd::Link | TagEnd::Image => self.close_link(),
-            TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition | TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::Superscript
+            | TagEnd::Subscript => {}
             _ => {
                 self.close_implicit();
                 if tag == TagEnd::HtmlBlock {
@@ -160,7 +172,13 @@ impl<'a> Builder<'a> {
     fn push(&mut self, kind: BlockKind, span: Span) {
         let index = self.blocks.len() as u32;
         let at = self.plain.end();
-        self.blocks.push(Block { kind, parent: self.open.last().copied(), end: index + 1, span, plain: Span { start: at, end: at } });
+        self.blocks.push(Block {
+            kind,
+            parent: self.open.last().copied(),
+            end: index + 1,
+            span,
+            plain: Span { start: at, end: at },
+        });
         self.open.push(index);
     }
 
@@ -182,7 +200,12 @@ impl<'a> Builder<'a> {
     /// The block that inline content belongs to; opens a paragraph of our own in the item of a tight list.
     fn inline_block(&mut self, span: Span) -> u32 {
         match self.open.last() {
-            Some(&index) if matches!(self.blocks[index as usize].kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell) => {
+            Some(&index)
+                if matches!(
+                    self.blocks[index as usize].kind,
+                    BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell
+                ) =>
+            {
                 if self.implicit {
                     self.blocks[index as usize].span.end = span.end;
                 }
@@ -246,7 +269,8 @@ impl<'a> Builder<'a> {
         let start = self.plain.end();
         // The content without its back-ticks and the one blank that may pad them.
         let written = &self.text[span.range()];
-        let inner = written.find(text).map_or(span, |at| Span::new(span.start as usize + at, span.start as usize + at + text.len()));
+        let inner =
+            written.find(text).map_or(span, |at| Span::new(span.start as usize + at, span.start as usize + at + text.len()));
         self.plain.push(text, inner);
         self.marks.push(Mark { kind: MarkKind::Code, block, span, plain: Span { start, end: self.plain.end() } });
     }
@@ -279,12 +303,23 @@ impl<'a> Builder<'a> {
                 None => LinkKind::Inline,
             },
         };
-        self.open_links.push(Opened { kind, image, block, span, target: target.into(), plain: self.plain.end(), alternative: String::new(), has_alternative: image });
+        self.open_links.push(Opened {
+            kind,
+            image,
+            block,
+            span,
+            target: target.into(),
+            plain: self.plain.end(),
+            alternative: String::new(),
+            has_alternative: image,
+        });
     }
 
     fn close_link(&mut self) {
         let Some(open) = self.open_links.pop() else { return };
-        if open.image && let Some(outer) = self.open_links.last_mut() {
+        if open.image
+            && let Some(outer) = self.open_links.last_mut()
+        {
             outer.has_alternative = true;
             outer.alternative.push_str(&open.alternative);
         }

@@ -50,7 +50,10 @@ fn plain_text_leads_back_to_the_source() {
 #[test]
 fn lines_of_a_paragraph_have_their_places() {
     let document = parse("a &amp; b\n    c d\ne");
-    let lines: Vec<_> = document.lines_of(&document.blocks[0]).map(|(span, line)| (line.to_owned(), slice(&document, document.place(span)).to_owned())).collect();
+    let lines: Vec<_> = document
+        .lines_of(&document.blocks[0])
+        .map(|(span, line)| (line.to_owned(), slice(&document, document.place(span)).to_owned()))
+        .collect();
     assert_eq!(lines, [("a & b".into(), "a &amp; b".into()), ("c d".into(), "c d".into()), ("e".to_owned(), "e".to_owned())]);
 }
 
@@ -92,7 +95,8 @@ fn an_address_in_code_or_in_a_link_is_not_bare() {
 #[test]
 fn stray_marks_are_facts_and_escaped_ones_are_not() {
     let document = parse("**a** b\"c\"**. \\*\\* PDMA** x");
-    let stray: Vec<_> = document.marks.iter().filter(|m| m.kind == MarkKind::Stray).map(|m| (m.span.start, slice(&document, m.span))).collect();
+    let stray: Vec<_> =
+        document.marks.iter().filter(|m| m.kind == MarkKind::Stray).map(|m| (m.span.start, slice(&document, m.span))).collect();
     assert_eq!(stray, []);
     let document = parse("**a** b\"c\"**. d");
     let stray: Vec<_> = document.marks.iter().filter(|m| m.kind == MarkKind::Stray).map(|m| slice(&document, m.span)).collect();
@@ -102,20 +106,30 @@ fn stray_marks_are_facts_and_escaped_ones_are_not() {
 #[test]
 fn fenced_divs_nest_and_close_in_lists() {
     let document = parse("::: challenge\n## T\n- a\n\n:::: solution\nb\n\n- c\n::::\n\n:::\n\n::: {.note #x}\n");
-    let divs: Vec<_> = document.divs.iter().map(|d| (&*d.class, d.closed, d.parent, document.source.line(d.open.start), document.source.line(d.span.end))).collect();
+    let divs: Vec<_> = document
+        .divs
+        .iter()
+        .map(|d| (&*d.class, d.closed, d.parent, document.source.line(d.open.start), document.source.line(d.span.end)))
+        .collect();
     assert_eq!(divs, [("challenge", true, None, 1, 11), ("solution", true, Some(0), 5, 9), ("note", false, None, 13, 14)]);
 }
 
 #[test]
 fn rows_know_how_many_cells_are_written() {
     let document = parse("| a | b |\n|---|---|\n| c |\n| d | e | f |\n| g | |\ntext\n");
-    let cells: Vec<_> = document.blocks.iter().filter_map(|b| if let BlockKind::Row { cells, .. } = b.kind { Some(cells) } else { None }).collect();
+    let cells: Vec<_> = document
+        .blocks
+        .iter()
+        .filter_map(|b| if let BlockKind::Row { cells, .. } = b.kind { Some(cells) } else { None })
+        .collect();
     assert_eq!(cells, [2, 1, 3, 2, 1]);
 }
 
 #[test]
 fn directives_name_rules_and_a_reason() {
-    let document = parse("<!-- acquis-disable-next-line link-empty, heading-empty: on purpose -->\n[a]()\n\ntext <!-- acquis-enable --> <!-- other -->\n");
+    let document = parse(
+        "<!-- acquis-disable-next-line link-empty, heading-empty: on purpose -->\n[a]()\n\ntext <!-- acquis-enable --> <!-- other -->\n",
+    );
     assert_eq!(document.directives.len(), 2);
     let first = &document.directives[0];
     assert_eq!(first.kind, DirectiveKind::DisableNextLine);

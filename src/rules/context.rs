@@ -11,7 +11,7 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// The content groups that the document at `path` belongs to.
-    pub fn groups(&self, path: &str) -> impl Iterator<Item = &'a Group> {
+    pub fn groups(&self, path: &str) -> impl Iterator<Item = &'a Group> + use<'a> {
         self.config.groups_for(path)
     }
 
