@@ -4,6 +4,7 @@
 //! the rule book and in the reader's language. It must not know how it is shown.
 
 use crate::document::Source;
+use crate::language::Language;
 use crate::text::{Position, Span};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -107,6 +108,8 @@ pub struct Finding {
     pub place: Place,
     /// Values for the `{names}` of the message and of the help line.
     pub arguments: Vec<(&'static str, String)>,
+    /// The same for values that differ by language: French, English.
+    pub worded: Vec<(&'static str, [String; 2])>,
     /// Other places that explain it.
     pub related: Vec<Related>,
     /// A mend, where the rule knows one.
@@ -129,6 +132,21 @@ impl Finding {
     pub fn argument(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.push((name, value.to_string()));
         self
+    }
+
+    /// Gives a value of its own in each language to `{name}`.
+    pub fn worded(mut self, name: &'static str, words: impl Fn(Language) -> String) -> Self {
+        self.worded.push((name, [words(Language::Fr), words(Language::En)]));
+        self
+    }
+
+    /// Every argument, in `language`.
+    pub fn arguments_in(&self, language: Language) -> Vec<(&'static str, String)> {
+        let worded = self.worded.iter().map(|(name, [fr, en])| {
+            let value = if language == Language::Fr { fr } else { en };
+            (*name, value.clone())
+        });
+        self.arguments.iter().cloned().chain(worded).collect()
     }
 
     /// Adds a place that explains it, worded by the rule's label of that name.
@@ -163,11 +181,11 @@ impl Finding {
             self.place.path(),
             crate::text::normalise::plain(self.place.text())
         );
-        for (name, value) in &self.arguments {
+        for (name, value) in self.arguments_in(Language::En) {
             key.push('\n');
             key.push_str(name);
             key.push('=');
-            key.push_str(value);
+            key.push_str(&value);
         }
         key
     }
