@@ -119,7 +119,15 @@ pub struct Finding {
 impl Finding {
     /// A finding of `rule` at `span` of `source`.
     pub fn new(rule: &'static str, source: &Arc<Source>, span: Span) -> Self {
-        Self { rule, variant: None, place: Place::new(source, span), arguments: Vec::new(), related: Vec::new(), fix: None }
+        Self {
+            rule,
+            variant: None,
+            place: Place::new(source, span),
+            arguments: Vec::new(),
+            worded: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Words it with one of the rule's `variants`.
