@@ -49,6 +49,21 @@ macro_rules! registry {
 }
 
 registry! {
+    /// Documents as files: what can't be read is said.
+    documents {
+        not_utf8,
+        nul,
+        unreadable,
+    }
+
+    /// Directives: suppressions that don't do what they say.
+    directives {
+        malformed,
+        unknown_rule,
+        unused,
+        without_reason,
+    }
+
     /// Headings: the structure of a page.
     headings {
         skipped_level,
