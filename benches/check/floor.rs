@@ -1,6 +1,7 @@
 //! The floor: the least that any checker of a repository's Markdown has to do.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use git2::Repository;
@@ -54,7 +55,11 @@ pub(crate) fn drain(folder: &Path) -> Result<Drained, Failure> {
     markdown(folder)?
         .into_par_iter()
         .map(|path| {
-            let bytes = fs::read(path)?;
+            let bytes = match fs::read(path) {
+                // A tracked file that is not in the work tree is no work for anybody.
+                Err(gone) if gone.kind() == ErrorKind::NotFound => return Ok(Drained::default()),
+                read => read?,
+            };
             let events = match std::str::from_utf8(&bytes) {
                 Ok(text) => events(text),
                 Err(_) => events(&String::from_utf8_lossy(&bytes)),
@@ -77,7 +82,7 @@ fn events(text: &str) -> u64 {
     Parser::new_ext(text, options).into_offset_iter().count() as u64
 }
 
-/// The regular Markdown files of the index that stand in the work tree.
+/// The regular Markdown files of the index, as places in the work tree.
 fn markdown(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     const KIND: u32 = 0o170_000;
     const REGULAR: u32 = 0o100_000;
@@ -92,7 +97,6 @@ fn markdown(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         .filter_map(|entry| String::from_utf8(entry.path).ok())
         .filter(|path| path.ends_with(".md") || path.ends_with(".markdown"))
         .map(|path| root.join(path))
-        .filter(|path| path.is_file())
         .collect();
     Ok(paths)
 }

@@ -21,13 +21,25 @@ const POLL: Duration = Duration::from_millis(2);
 #[derive(Default)]
 pub(crate) struct Series {
     walls: Vec<Duration>,
+    processor: Vec<Duration>,
     peak: Option<u64>,
 }
 
 impl Series {
-    /// Seconds of the middle run, of the fastest and of the slowest; zeros without a run.
+    /// Seconds on the wall of the middle run, of the fastest and of the slowest; zeros without a run.
     pub(crate) fn seconds(&self) -> (f64, f64, f64) {
-        let mut sorted: Vec<f64> = self.walls.iter().map(Duration::as_secs_f64).collect();
+        Self::middle(&self.walls)
+    }
+
+    /// Seconds that all cores together spent on the middle run; `None` where the system does not say.
+    /// On a machine that others use too, this is the steadier figure.
+    pub(crate) fn processor_seconds(&self) -> Option<f64> {
+        let median = Self::middle(&self.processor).0;
+        (median > 0.0).then_some(median)
+    }
+
+    fn middle(durations: &[Duration]) -> (f64, f64, f64) {
+        let mut sorted: Vec<f64> = durations.iter().map(Duration::as_secs_f64).collect();
         sorted.sort_by(f64::total_cmp);
         let at = |place: usize| sorted.get(place).copied().unwrap_or_default();
         let (last, middle) = (sorted.len().saturating_sub(1), sorted.len() / 2);
@@ -48,7 +60,8 @@ impl Series {
     pub(crate) fn add(&mut self, command: &mut Command) -> io::Result<ExitStatus> {
         let run = run(command)?;
         self.walls.push(run.wall);
-        self.peak = self.peak.max(run.peak);
+        self.processor.extend(run.usage.processor);
+        self.peak = self.peak.max(run.usage.peak);
         Ok(run.status)
     }
 }
@@ -164,13 +177,20 @@ fn check_once(command: &mut Command) -> Result<Result<CheckReport, String>, Fail
     }))
 }
 
+/// What the system said of a process the last time it was asked.
+#[derive(Default)]
+struct Usage {
+    peak: Option<u64>,
+    processor: Option<Duration>,
+}
+
 struct Run {
     wall: Duration,
-    peak: Option<u64>,
+    usage: Usage,
     status: ExitStatus,
 }
 
-/// Runs a command to its end, its output thrown away, while a thread watches its memory.
+/// Runs a command to its end, its output thrown away, while a thread watches what it uses.
 fn run(command: &mut Command) -> io::Result<Run> {
     command
         .stdin(Stdio::null())
@@ -179,28 +199,44 @@ fn run(command: &mut Command) -> io::Result<Run> {
     let start = Instant::now();
     let mut child = command.spawn()?;
     let (ended, end) = mpsc::channel::<()>();
-    let status_file = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let process = PathBuf::from(format!("/proc/{}", child.id()));
     let watcher = thread::spawn(move || {
-        let mut peak = None;
+        let mut usage = Usage::default();
         while end.recv_timeout(POLL) == Err(RecvTimeoutError::Timeout) {
-            peak = peak.max(high_water(&status_file));
+            usage.peak = usage.peak.max(high_water(&process));
+            usage.processor = usage.processor.max(processor_time(&process));
         }
-        peak
+        usage
     });
     let status = child.wait()?;
     let wall = start.elapsed();
     drop(ended);
-    let peak = watcher.join().unwrap_or_default();
-    Ok(Run { wall, peak, status })
+    let usage = watcher.join().unwrap_or_default();
+    Ok(Run {
+        wall,
+        usage,
+        status,
+    })
 }
 
 /// The most memory that a process has held so far, in bytes. The kernel keeps this maximum, so that polling misses only
 /// what is allocated in the last moment; a zombie has none. (The exact figure of `wait4` needs unsafe code.)
-fn high_water(status_file: &Path) -> Option<u64> {
-    let status = fs::read_to_string(status_file).ok()?;
+fn high_water(process: &Path) -> Option<u64> {
+    let status = fs::read_to_string(process.join("status")).ok()?;
     let line = status
         .lines()
         .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1_024)
+}
+
+/// The time that all threads of a process have spent in it and in the kernel, to a hundredth of a second.
+fn processor_time(process: &Path) -> Option<Duration> {
+    let stat = fs::read_to_string(process.join("stat")).ok()?;
+    // The second field is the program's name in parentheses, which may hold blanks; user and kernel time are 14 and 15.
+    let (_, after_name) = stat.rsplit_once(')')?;
+    let mut times = after_name.split_whitespace().skip(11);
+    let user: u64 = times.next()?.parse().ok()?;
+    let kernel: u64 = times.next()?.parse().ok()?;
+    Some(Duration::from_millis((user + kernel) * 10))
 }
