@@ -1,1 +1,23 @@
-//! The only user of git2: repositories and their snapshots.
+//! Repositories and their snapshots: which files are in a work tree, an index or a commit, and their bytes.
+//!
+//! The only user of git2. It knows nothing of Markdown, configuration or findings: it gives paths and bytes, and says
+//! in words (both languages) what it could not do.
+
+mod disk;
+mod entry;
+mod error;
+mod ignored;
+mod index;
+mod objects;
+mod repository;
+mod snapshot;
+mod tree;
+mod worktree;
+
+pub use entry::{BlobId, Entry, EntryKind, EntryState};
+pub use error::{GitError, ReadError};
+pub use repository::{At, Repository};
+pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind};
+
+/// The largest content that is read, in bytes: more is no learning content, and would take the machine's memory.
+pub const MAX_CONTENT: u64 = 256 * 1024 * 1024;

@@ -1,0 +1,183 @@
+//! The content of a repository at one place.
+
+use std::collections::HashSet;
+use std::fs;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::Disk;
+use super::entry::{shown, to_os};
+use super::ignored::Ignored;
+use super::objects::Objects;
+use super::{Entry, EntryKind, ReadError};
+
+/// The place of which a snapshot was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SnapshotKind {
+    /// The files on the disk.
+    WorkTree,
+    /// What the next commit would hold.
+    Index,
+    /// A commit.
+    Commit,
+}
+
+/// What stands on the disk at a path that is no entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnDisk {
+    /// A file, a link or a device.
+    File,
+    /// A folder.
+    Folder,
+}
+
+/// A folder of the work tree that could not be listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its path from the root of the repository.
+    pub path: String,
+    /// Why.
+    pub reason: ReadError,
+}
+
+impl PartialOrd for Problem {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Problem {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.path
+            .cmp(&other.path)
+            .then_with(|| self.reason.to_string().cmp(&other.reason.to_string()))
+    }
+}
+
+/// The paths of a repository at one place, and their content. Threads share it.
+#[derive(Debug)]
+pub struct Snapshot {
+    pub(super) kind: SnapshotKind,
+    pub(super) commit: Option<String>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) objects: Arc<Objects>,
+    /// Where there is a work tree and it is not a commit that is read.
+    pub(super) disk: Option<Disk>,
+    pub(super) ignored: Option<Ignored>,
+    pub(super) ignore_case: bool,
+}
+
+impl Snapshot {
+    /// The place of which it was made.
+    pub fn kind(&self) -> SnapshotKind {
+        self.kind
+    }
+
+    /// The commit read, else the one that HEAD is at, as 40 hexadecimal digits; `None` before the first commit.
+    pub fn commit(&self) -> Option<&str> {
+        self.commit.as_deref()
+    }
+
+    /// Every entry once, sorted by the bytes of its path.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The folders that could not be listed: what they hold is missing from the entries. Sorted.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The entry at exactly this path (as in [`Entry::path`]).
+    pub fn get(&self, path: &str) -> Option<&Entry> {
+        let at = self
+            .entries
+            .binary_search_by(|entry| (*entry.path).cmp(path))
+            .ok()?;
+        self.entries.get(at)
+    }
+
+    /// The content of a file of this snapshot. Links are not followed: they have no content.
+    ///
+    /// # Errors
+    /// When the entry is no file, or its content is gone, too large or not to be read.
+    pub fn read(&self, entry: &Entry) -> Result<Vec<u8>, ReadError> {
+        match entry.kind {
+            EntryKind::Link | EntryKind::Submodule => Err(ReadError::NotAFile),
+            EntryKind::File | EntryKind::Executable => match (entry.blob_id(), &self.disk) {
+                (Some(blob), _) => self.objects.read(blob),
+                (None, Some(disk)) => disk.read(entry.raw_path()),
+                (None, None) => Err(ReadError::Gone),
+            },
+        }
+    }
+
+    /// Where a symbolic link of this snapshot points, as it is written; bytes that are not UTF-8 as `\xNN`.
+    ///
+    /// # Errors
+    /// When the entry is no link, or cannot be read.
+    pub fn link_target(&self, entry: &Entry) -> Result<String, ReadError> {
+        if entry.kind != EntryKind::Link {
+            return Err(ReadError::NotAFile);
+        }
+        let target = match (entry.blob_id(), &self.disk) {
+            (Some(blob), _) => self.objects.read(blob)?,
+            (None, Some(disk)) => disk.read_link(entry.raw_path())?,
+            (None, None) => return Err(ReadError::Gone),
+        };
+        Ok(shown(&target).into_owned())
+    }
+
+    /// Whether git ignores `path`, which is no entry (a trailing `/` says that it is a folder, if it is not on the
+    /// disk). Always `false` outside a work tree.
+    pub fn is_ignored(&self, path: &str) -> bool {
+        let (Some(ignored), Some(disk)) = (&self.ignored, &self.disk) else {
+            return false;
+        };
+        let name = path.trim_end_matches('/');
+        if name.is_empty() || self.get(name).is_some() {
+            return false;
+        }
+        let is_dir = match disk.look(name.as_bytes()) {
+            Ok((_, metadata)) => metadata.is_dir(),
+            Err(ReadError::BehindLink) => return false,
+            Err(_) => path.ends_with('/'),
+        };
+        ignored.contains(name.as_bytes(), is_dir)
+    }
+
+    /// What stands on the disk at `path`, whether git ignores it or not: tells "ignored by git" (or, beside an index,
+    /// "not staged") from "absent". The letter case must be exact. Always `None` for a commit, and for a path that
+    /// leads out of the work tree or through a symbolic link.
+    pub fn present_outside(&self, path: &str) -> Option<OnDisk> {
+        let disk = self.disk.as_ref()?;
+        let raw = path.trim_end_matches('/').as_bytes();
+        let (_, metadata) = disk.look(raw).ok()?;
+        if self.ignore_case && !has_exact_case(disk, raw) {
+            return None;
+        }
+        Some(if metadata.is_dir() {
+            OnDisk::Folder
+        } else {
+            OnDisk::File
+        })
+    }
+}
+
+/// Whether every part of the path is written on the disk as it is here, where the disk itself would not mind.
+fn has_exact_case(disk: &Disk, raw: &[u8]) -> bool {
+    let mut folder = disk.root().to_owned();
+    raw.split(|&byte| byte == b'/').map(to_os).all(|part| {
+        let names: HashSet<_> = fs::read_dir(&folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|item| item.file_name())
+            .collect();
+        folder.push(&part);
+        names.contains(part.as_os_str())
+    })
+}
