@@ -22,10 +22,7 @@ pub(super) struct Disk {
 
 impl Disk {
     pub(super) fn new(root: PathBuf) -> Self {
-        Self {
-            root,
-            folders: RwLock::default(),
-        }
+        Self { root, folders: RwLock::default() }
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -70,12 +67,7 @@ impl Disk {
     }
 
     fn check_folder(&self, folder: &[u8]) -> Result<(), ReadError> {
-        if self
-            .folders
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .contains(folder)
-        {
+        if self.folders.read().unwrap_or_else(PoisonError::into_inner).contains(folder) {
             return Ok(());
         }
         let ends = memchr::memchr_iter(b'/', folder).chain([folder.len()]);
@@ -89,10 +81,7 @@ impl Disk {
                 return Err(ReadError::Gone);
             }
         }
-        self.folders
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(folder.into());
+        self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(folder.into());
         Ok(())
     }
 }
@@ -117,11 +106,7 @@ fn read_file(path: &Path, seen: &Metadata) -> io::Result<Result<Vec<u8>, ReadErr
     let mut bytes = Vec::with_capacity(usize::try_from(seen.len()).unwrap_or(0).saturating_add(1));
     file.take(MAX_CONTENT + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
-    Ok(if size > MAX_CONTENT {
-        Err(ReadError::TooLarge { size })
-    } else {
-        Ok(bytes)
-    })
+    Ok(if size > MAX_CONTENT { Err(ReadError::TooLarge { size }) } else { Ok(bytes) })
 }
 
 #[cfg(unix)]

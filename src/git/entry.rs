@@ -79,29 +79,12 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(
-        raw: Vec<u8>,
-        kind: EntryKind,
-        state: EntryState,
-        blob: Option<BlobId>,
-    ) -> Self {
+    pub(super) fn new(raw: Vec<u8>, kind: EntryKind, state: EntryState, blob: Option<BlobId>) -> Self {
         match String::from_utf8(raw) {
-            Ok(path) => Self {
-                path: path.into(),
-                kind,
-                state,
-                raw: None,
-                blob,
-            },
+            Ok(path) => Self { path: path.into(), kind, state, raw: None, blob },
             Err(error) => {
                 let raw = error.into_bytes();
-                Self {
-                    path: shown(&raw).into(),
-                    kind,
-                    state,
-                    raw: Some(raw.into()),
-                    blob,
-                }
+                Self { path: shown(&raw).into(), kind, state, raw: Some(raw.into()), blob }
             }
         }
     }
@@ -162,12 +145,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_not_utf8_are_shown_and_kept() {
-        let entry = Entry::new(
-            b"a/caf\xe9.md".to_vec(),
-            EntryKind::File,
-            EntryState::Tracked,
-            None,
-        );
+        let entry = Entry::new(b"a/caf\xe9.md".to_vec(), EntryKind::File, EntryState::Tracked, None);
         assert_eq!(&*entry.path, "a/caf\\xE9.md");
         assert_eq!(entry.raw_path(), b"a/caf\xe9.md");
     }

@@ -139,44 +139,29 @@ impl GitError {
     /// What libgit2 said while it opened a repository or read its index; `dir` is what was asked for.
     pub(super) fn opening(error: &git2::Error, dir: &std::path::Path) -> Self {
         let text = error.message();
-        let after = |prefix: &str| {
-            text.find(prefix)
-                .map(|at| text[at + prefix.len()..].trim().to_owned())
-        };
+        let after = |prefix: &str| text.find(prefix).map(|at| text[at + prefix.len()..].trim().to_owned());
         if error.code() == git2::ErrorCode::Owner {
             // The message names the folder that git wants in safe.directory; it may be above `dir`.
-            let owned = text
-                .split('\'')
-                .nth(1)
-                .map_or_else(|| dir.to_owned(), PathBuf::from);
+            let owned = text.split('\'').nth(1).map_or_else(|| dir.to_owned(), PathBuf::from);
             return Self::NotOwner { dir: owned };
         }
         if text.contains("unknown object format") {
             return Self::ObjectFormat;
         }
-        if let Some(name) = after("unsupported extension name ")
-            .or_else(|| after("unsupported repository version "))
-        {
+        if let Some(name) = after("unsupported extension name ").or_else(|| after("unsupported repository version ")) {
             return Self::Extension { name };
         }
         if let Some(signature) = after("unsupported mandatory extension: ") {
-            return Self::IndexFormat {
-                sparse: signature.contains("sdir"),
-            };
+            return Self::IndexFormat { sparse: signature.contains("sdir") };
         }
         match error.code() {
-            git2::ErrorCode::NotFound => Self::NotARepository {
-                dir: dir.to_owned(),
-            },
+            git2::ErrorCode::NotFound => Self::NotARepository { dir: dir.to_owned() },
             _ => Self::reading(shown(dir), error),
         }
     }
 
     pub(super) fn reading(what: impl Into<String>, error: &git2::Error) -> Self {
-        Self::Unreadable {
-            what: what.into(),
-            detail: error.message().to_owned(),
-        }
+        Self::Unreadable { what: what.into(), detail: error.message().to_owned() }
     }
 }
 
@@ -240,10 +225,7 @@ impl ReadError {
                     fr: "le fichier pèse {size} Mio, plus que les {limit} Mio que acquis lit ; excluez-le",
                     en: "the file has {size} MiB, more than the {limit} MiB that acquis reads; exclude it")
             }
-            Self::Unreadable {
-                kind: io::ErrorKind::PermissionDenied,
-                ..
-            } => say!(language,
+            Self::Unreadable { kind: io::ErrorKind::PermissionDenied, .. } => say!(language,
                 fr: "vous n’avez pas le droit de lire ce fichier ; donnez-le-vous (`chmod u+r`)",
                 en: "you are not allowed to read this file; allow it (`chmod u+r`)"),
             Self::Unreadable { detail, .. } => {
@@ -272,10 +254,7 @@ impl From<&io::Error> for ReadError {
     fn from(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Gone,
-            kind => Self::Unreadable {
-                kind,
-                detail: error.to_string(),
-            },
+            kind => Self::Unreadable { kind, detail: error.to_string() },
         }
     }
 }

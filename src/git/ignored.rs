@@ -12,36 +12,16 @@ use super::entry::to_os;
 /// followed, no other repository entered.
 pub(super) fn walk(repository: &git2::Repository, root: &Path) -> WalkBuilder {
     let mut walk = WalkBuilder::new(root);
-    walk.standard_filters(false)
-        .git_ignore(true)
-        .require_git(false)
-        .follow_links(false);
-    walk.current_dir(root)
-        .filter_entry(belongs)
-        .threads(rayon::current_num_threads());
+    walk.standard_filters(false).git_ignore(true).require_git(false).follow_links(false);
+    walk.current_dir(root).filter_entry(belongs).threads(rayon::current_num_threads());
     let config = repository.config();
-    let is_set = |name| {
-        config
-            .as_ref()
-            .is_ok_and(|config| config.get_bool(name).unwrap_or(false))
-    };
+    let is_set = |name| config.as_ref().is_ok_and(|config| config.get_bool(name).unwrap_or(false));
     walk.ignore_case_insensitive(is_set("core.ignorecase"));
     // Both are read here rather than by the walker, which knows no configuration but the user's own file and takes a
     // linked work tree's relative path for one of the current folder. The later one wins, as in git.
-    let excludes = config
-        .as_ref()
-        .ok()
-        .and_then(|config| config.get_path("core.excludesfile").ok());
+    let excludes = config.as_ref().ok().and_then(|config| config.get_path("core.excludesfile").ok());
     let shared = repository.commondir().join("info").join("exclude");
-    for file in [
-        excludes
-            .map(|path| root.join(path))
-            .or_else(default_excludes),
-        Some(shared),
-    ]
-    .into_iter()
-    .flatten()
-    {
+    for file in [excludes.map(|path| root.join(path)).or_else(default_excludes), Some(shared)].into_iter().flatten() {
         if file.is_file() {
             // A line that is no pattern is left out, as git does.
             let _ = walk.add_ignore(file);
@@ -52,11 +32,7 @@ pub(super) fn walk(repository: &git2::Repository, root: &Path) -> WalkBuilder {
 
 /// Where git looks when no `core.excludesFile` is set.
 fn default_excludes() -> Option<PathBuf> {
-    let variable = |name| {
-        std::env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let folder = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
     Some(folder.join("git").join("ignore"))
 }
@@ -75,8 +51,7 @@ fn belongs(entry: &DirEntry) -> bool {
 /// A folder with a `.git` of its own: a file in submodules and linked work trees, else a folder with a `HEAD`.
 fn is_repository(folder: &Path) -> bool {
     let git = folder.join(".git");
-    git.symlink_metadata()
-        .is_ok_and(|git_is| git_is.is_file() || git.join("HEAD").symlink_metadata().is_ok())
+    git.symlink_metadata().is_ok_and(|git_is| git_is.is_file() || git.join("HEAD").symlink_metadata().is_ok())
 }
 
 /// Answers for single paths, from any thread.
@@ -91,8 +66,6 @@ impl Ignored {
     /// Whether git ignores the path (no link on its way, `is_dir` if it is a folder).
     pub(super) fn contains(&self, raw: &[u8], is_dir: bool) -> bool {
         let mut matcher = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        matcher
-            .as_mut()
-            .is_some_and(|matcher| matcher.matched(to_os(raw), is_dir).is_ignore())
+        matcher.as_mut().is_some_and(|matcher| matcher.matched(to_os(raw), is_dir).is_ignore())
     }
 }

@@ -18,9 +18,7 @@ pub(super) struct Indexed {
 
 /// Every path of the index once, sorted by bytes. A conflicted path stands there up to three times: ours counts.
 pub(super) fn read(repository: &git2::Repository) -> Result<Vec<Indexed>, GitError> {
-    let index = repository
-        .index()
-        .map_err(|error| GitError::opening(&error, repository.path()))?;
+    let index = repository.index().map_err(|error| GitError::opening(&error, repository.path()))?;
     let mut paths: Vec<Indexed> = index.iter().filter_map(indexed).collect();
     paths.sort_by(|a, b| (&a.raw, a.rank).cmp(&(&b.raw, b.rank)));
     paths.dedup_by(|later, first| later.raw == first.raw);

@@ -21,11 +21,7 @@ impl Objects {
         // As git itself: an object is not hashed again at every reading, which costs more than parsing it.
         // `git fsck` is there for that, and damage still shows (zlib's checksum).
         FAST.call_once(|| git2::opts::strict_hash_verification(false));
-        Self {
-            git_dir,
-            flags,
-            idle: Mutex::default(),
-        }
+        Self { git_dir, flags, idle: Mutex::default() }
     }
 
     /// The content of a blob.
@@ -41,18 +37,10 @@ impl Objects {
             }
             Ok(Ok(odb.read(oid)?.data().to_vec()))
         })
-        .unwrap_or_else(|error| {
-            Err(ReadError::Object {
-                id: id.to_string(),
-                detail: error.message().to_owned(),
-            })
-        })
+        .unwrap_or_else(|error| Err(ReadError::Object { id: id.to_string(), detail: error.message().to_owned() }))
     }
 
-    fn lend<T>(
-        &self,
-        work: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>,
-    ) -> Result<T, git2::Error> {
+    fn lend<T>(&self, work: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>) -> Result<T, git2::Error> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = idle().pop();
         let repository = match kept {
@@ -72,8 +60,6 @@ impl Objects {
 
 impl std::fmt::Debug for Objects {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Objects")
-            .field("git_dir", &self.git_dir)
-            .finish_non_exhaustive()
+        f.debug_struct("Objects").field("git_dir", &self.git_dir).finish_non_exhaustive()
     }
 }

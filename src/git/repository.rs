@@ -14,13 +14,7 @@ use super::worktree::{self, Names};
 use super::{Entry, GitError, Snapshot, SnapshotKind, index, tree};
 
 /// The variables of the environment that speak of one repository, set for instance while a hook runs.
-const OF_ONE_REPOSITORY: [&str; 5] = [
-    "GIT_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_WORK_TREE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_COMMON_DIR",
-];
+const OF_ONE_REPOSITORY: [&str; 5] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"];
 
 /// What a snapshot is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,27 +49,12 @@ impl Repository {
     /// # Errors
     /// When there is no repository, or one that cannot be read.
     pub fn discover(dir: &Path) -> Result<Self, GitError> {
-        let dir = if dir.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            dir
-        };
+        let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
         let (git, flags) = open(dir).map_err(|error| GitError::opening(&error, dir))?;
-        let workdir = git
-            .workdir()
-            .map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
-        let prefix = workdir
-            .as_deref()
-            .and_then(|root| prefix_of(dir, root))
-            .unwrap_or_default();
+        let workdir = git.workdir().map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        let prefix = workdir.as_deref().and_then(|root| prefix_of(dir, root)).unwrap_or_default();
         let objects = Arc::new(Objects::new(git.path().to_owned(), flags));
-        Ok(Self {
-            git,
-            flags,
-            objects,
-            workdir,
-            prefix,
-        })
+        Ok(Self { git, flags, objects, workdir, prefix })
     }
 
     /// The root of the work tree, without links on its way; `None` in a bare repository.
@@ -108,18 +87,14 @@ impl Repository {
     fn work_tree(&self) -> Result<Snapshot, GitError> {
         let root = self.workdir.clone().ok_or(GitError::Bare)?;
         if let Err(error) = root.read_dir() {
-            return Err(GitError::Unreadable {
-                what: root.to_string_lossy().into_owned(),
-                detail: error.to_string(),
-            });
+            return Err(GitError::Unreadable { what: root.to_string_lossy().into_owned(), detail: error.to_string() });
         }
         let indexed = index::read(&self.git)?;
         let walk = ignored::walk(&self.git, &root);
         let disk = Disk::new(root);
         let (entries, problems) = worktree::entries(indexed, &walk, &disk, Names::of(&self.git));
         let mut snapshot = self.finish(SnapshotKind::WorkTree, self.head()?, entries);
-        (snapshot.problems, snapshot.disk, snapshot.ignored) =
-            (problems, Some(disk), Some(Ignored::new(&walk)));
+        (snapshot.problems, snapshot.disk, snapshot.ignored) = (problems, Some(disk), Some(Ignored::new(&walk)));
         Ok(snapshot)
     }
 
@@ -131,76 +106,41 @@ impl Repository {
         Ok(snapshot)
     }
 
-    fn finish(
-        &self,
-        kind: SnapshotKind,
-        commit: Option<String>,
-        mut entries: Vec<Entry>,
-    ) -> Snapshot {
-        entries.sort_by(|a, b| {
-            a.path
-                .cmp(&b.path)
-                .then_with(|| a.raw_path().cmp(b.raw_path()))
-        });
+    fn finish(&self, kind: SnapshotKind, commit: Option<String>, mut entries: Vec<Entry>) -> Snapshot {
+        entries.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.raw_path().cmp(b.raw_path())));
         let ignore_case = Names::of(&self.git).ignore_case;
         let objects = Arc::clone(&self.objects);
-        Snapshot {
-            kind,
-            commit,
-            entries,
-            problems: Vec::new(),
-            objects,
-            disk: None,
-            ignored: None,
-            ignore_case,
-        }
+        Snapshot { kind, commit, entries, problems: Vec::new(), objects, disk: None, ignored: None, ignore_case }
     }
 
     /// The commit that HEAD is at; `None` before the first one.
     fn head(&self) -> Result<Option<String>, GitError> {
         match self.git.head().and_then(|head| head.peel_to_commit()) {
             Ok(commit) => Ok(Some(commit.id().to_string())),
-            Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => {
-                Ok(None)
-            }
+            Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
             Err(error) => Err(GitError::reading("HEAD", &error)),
         }
     }
 
     fn commit(&self, revision: &str) -> Result<git2::Commit<'_>, GitError> {
         let named = || revision.to_owned();
-        let object = self
-            .git
-            .revparse_single(revision)
-            .map_err(|error| match error.code() {
-                ErrorCode::Ambiguous => GitError::AmbiguousRevision { revision: named() },
-                _ if self.is_unborn() => GitError::NoCommit { revision: named() },
-                _ => GitError::UnknownRevision {
-                    revision: named(),
-                    shallow: self.git.is_shallow(),
-                },
-            })?;
-        let commit = object
-            .peel(ObjectType::Commit)
-            .and_then(|object| object.peel_to_commit());
+        let object = self.git.revparse_single(revision).map_err(|error| match error.code() {
+            ErrorCode::Ambiguous => GitError::AmbiguousRevision { revision: named() },
+            _ if self.is_unborn() => GitError::NoCommit { revision: named() },
+            _ => GitError::UnknownRevision { revision: named(), shallow: self.git.is_shallow() },
+        })?;
+        let commit = object.peel(ObjectType::Commit).and_then(|object| object.peel_to_commit());
         commit.map_err(|_| GitError::NotACommit { revision: named() })
     }
 
     fn is_unborn(&self) -> bool {
-        self.git
-            .head()
-            .is_err_and(|error| error.code() == ErrorCode::UnbornBranch)
+        self.git.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch)
     }
 }
 
 impl std::fmt::Debug for Repository {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            workdir,
-            prefix,
-            flags,
-            ..
-        } = self;
+        let Self { workdir, prefix, flags, .. } = self;
         f.debug_struct("Repository")
             .field("workdir", workdir)
             .field("prefix", prefix)
@@ -215,10 +155,7 @@ fn open(dir: &Path) -> Result<(git2::Repository, RepositoryOpenFlags), git2::Err
     if std::env::var_os("GIT_DIR").is_some() && is_current(dir) {
         return Ok((git2::Repository::open_from_env()?, env));
     }
-    if !OF_ONE_REPOSITORY
-        .iter()
-        .any(|name| std::env::var_os(name).is_some())
-    {
+    if !OF_ONE_REPOSITORY.iter().any(|name| std::env::var_os(name).is_some()) {
         // For what is general: GIT_CONFIG_GLOBAL, for instance, says which owners to trust.
         return Ok((open_with(dir, env)?, env));
     }
@@ -232,18 +169,13 @@ fn open(dir: &Path) -> Result<(git2::Repository, RepositoryOpenFlags), git2::Err
 
 fn open_with(dir: &Path, flags: RepositoryOpenFlags) -> Result<git2::Repository, git2::Error> {
     let ceilings = std::env::var_os("GIT_CEILING_DIRECTORIES").unwrap_or_default();
-    let ceilings: Vec<OsString> = std::env::split_paths(&ceilings)
-        .map(PathBuf::into_os_string)
-        .filter(|path| !path.is_empty())
-        .collect();
+    let ceilings: Vec<OsString> =
+        std::env::split_paths(&ceilings).map(PathBuf::into_os_string).filter(|path| !path.is_empty()).collect();
     git2::Repository::open_ext(dir, flags, ceilings)
 }
 
 fn is_current(dir: &Path) -> bool {
-    match (
-        dir.canonicalize(),
-        std::env::current_dir().and_then(|path| path.canonicalize()),
-    ) {
+    match (dir.canonicalize(), std::env::current_dir().and_then(|path| path.canonicalize())) {
         (Ok(dir), Ok(current)) => dir == current,
         _ => false,
     }
@@ -252,13 +184,6 @@ fn is_current(dir: &Path) -> bool {
 fn prefix_of(dir: &Path, root: &Path) -> Option<String> {
     let dir = dir.canonicalize().ok()?;
     let inside = dir.strip_prefix(root).ok()?;
-    let is_git = inside
-        .components()
-        .next()
-        .is_some_and(|first| first.as_os_str() == ".git");
-    Some(if is_git {
-        String::new()
-    } else {
-        shown(&from_os(inside)).into_owned()
-    })
+    let is_git = inside.components().next().is_some_and(|first| first.as_os_str() == ".git");
+    Some(if is_git { String::new() } else { shown(&from_os(inside)).into_owned() })
 }

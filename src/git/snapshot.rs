@@ -50,9 +50,7 @@ impl PartialOrd for Problem {
 
 impl Ord for Problem {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.path
-            .cmp(&other.path)
-            .then_with(|| self.reason.to_string().cmp(&other.reason.to_string()))
+        self.path.cmp(&other.path).then_with(|| self.reason.to_string().cmp(&other.reason.to_string()))
     }
 }
 
@@ -93,10 +91,7 @@ impl Snapshot {
 
     /// The entry at exactly this path (as in [`Entry::path`]).
     pub fn get(&self, path: &str) -> Option<&Entry> {
-        let at = self
-            .entries
-            .binary_search_by(|entry| (*entry.path).cmp(path))
-            .ok()?;
+        let at = self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok()?;
         self.entries.get(at)
     }
 
@@ -159,11 +154,7 @@ impl Snapshot {
         if self.ignore_case && !has_exact_case(disk, raw) {
             return None;
         }
-        Some(if metadata.is_dir() {
-            OnDisk::Folder
-        } else {
-            OnDisk::File
-        })
+        Some(if metadata.is_dir() { OnDisk::Folder } else { OnDisk::File })
     }
 }
 
@@ -171,12 +162,7 @@ impl Snapshot {
 fn has_exact_case(disk: &Disk, raw: &[u8]) -> bool {
     let mut folder = disk.root().to_owned();
     raw.split(|&byte| byte == b'/').map(to_os).all(|part| {
-        let names: HashSet<_> = fs::read_dir(&folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|item| item.file_name())
-            .collect();
+        let names: HashSet<_> = fs::read_dir(&folder).into_iter().flatten().flatten().map(|item| item.file_name()).collect();
         folder.push(&part);
         names.contains(part.as_os_str())
     })

@@ -11,17 +11,12 @@ const MAX_PATHS: usize = 5_000_000;
 const MAX_PATH: usize = 32 * 1024;
 
 /// Every entry of the commit's tree, not sorted.
-pub(super) fn entries(
-    repository: &git2::Repository,
-    commit: &git2::Commit<'_>,
-) -> Result<Vec<Entry>, GitError> {
+pub(super) fn entries(repository: &git2::Repository, commit: &git2::Commit<'_>) -> Result<Vec<Entry>, GitError> {
     let mut entries = Vec::new();
     let mut folders = vec![(Vec::new(), commit.tree_id())];
     let mut seen = 0_usize;
     while let Some((prefix, id)) = folders.pop() {
-        let tree = repository
-            .find_tree(id)
-            .map_err(|error| GitError::reading(id.to_string(), &error))?;
+        let tree = repository.find_tree(id).map_err(|error| GitError::reading(id.to_string(), &error))?;
         for item in &tree {
             seen += 1;
             let mut raw: Vec<u8> = prefix.clone();

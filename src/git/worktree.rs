@@ -45,11 +45,7 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn of(repository: &git2::Repository) -> Self {
         let config = repository.config();
-        let get = |name, default| {
-            config
-                .as_ref()
-                .map_or(default, |config| config.get_bool(name).unwrap_or(default))
-        };
+        let get = |name, default| config.as_ref().map_or(default, |config| config.get_bool(name).unwrap_or(default));
         Self {
             ignore_case: get("core.ignorecase", false),
             compose: cfg!(target_os = "macos") && get("core.precomposeunicode", false),
@@ -59,24 +55,11 @@ impl Names {
 }
 
 /// The entries of the work tree, not sorted, and what of it could not be listed.
-pub(super) fn entries(
-    index: Vec<Indexed>,
-    walk: &WalkBuilder,
-    disk: &Disk,
-    names: Names,
-) -> (Vec<Entry>, Vec<Problem>) {
+pub(super) fn entries(index: Vec<Indexed>, walk: &WalkBuilder, disk: &Disk, names: Names) -> (Vec<Entry>, Vec<Problem>) {
     let (walked, problems) = walk_disk(walk, disk, names);
-    let mut merge = Merge {
-        disk,
-        names,
-        entries: Vec::with_capacity(walked.len()),
-        hidden: HashSet::new(),
-    };
-    let submodules: HashSet<Vec<u8>> = index
-        .iter()
-        .filter(|path| path.kind == EntryKind::Submodule)
-        .map(|path| path.raw.clone())
-        .collect();
+    let mut merge = Merge { disk, names, entries: Vec::with_capacity(walked.len()), hidden: HashSet::new() };
+    let submodules: HashSet<Vec<u8>> =
+        index.iter().filter(|path| path.kind == EntryKind::Submodule).map(|path| path.raw.clone()).collect();
     let mut untracked = Vec::new();
     let (mut index, mut walked) = (index.into_iter().peekable(), walked.into_iter().peekable());
     loop {
@@ -120,8 +103,7 @@ impl Merge<'_> {
             (_, EntryKind::Link) if self.names.links => EntryKind::File,
             (_, kind) => kind,
         };
-        self.entries
-            .push(Entry::new(tracked.raw, kind, EntryState::Tracked, None));
+        self.entries.push(Entry::new(tracked.raw, kind, EntryState::Tracked, None));
     }
 
     /// In the index but not met: deleted, ignored all the same, a submodule, or left out by a sparse checkout.
@@ -139,12 +121,7 @@ impl Merge<'_> {
                 self.found(tracked, kind_of(&metadata));
             }
             Err(ReadError::Gone | ReadError::BehindLink) if tracked.skip_worktree => {
-                self.entries.push(Entry::new(
-                    tracked.raw,
-                    tracked.kind,
-                    EntryState::Tracked,
-                    Some(tracked.blob),
-                ));
+                self.entries.push(Entry::new(tracked.raw, tracked.kind, EntryState::Tracked, Some(tracked.blob)));
             }
             // As git sees it: what stands behind a link is not the tracked file, which is deleted.
             Err(ReadError::Gone | ReadError::BehindLink) => {}
@@ -161,18 +138,12 @@ impl Merge<'_> {
             OnWalk::Link => EntryKind::Link,
             // Git tracks none, so that there is nothing to miss.
             OnWalk::Other => return,
-            OnWalk::File
-                if self
-                    .disk
-                    .look(&found.raw)
-                    .is_ok_and(|(_, metadata)| is_executable(&metadata)) =>
-            {
+            OnWalk::File if self.disk.look(&found.raw).is_ok_and(|(_, metadata)| is_executable(&metadata)) => {
                 EntryKind::Executable
             }
             OnWalk::File => EntryKind::File,
         };
-        self.entries
-            .push(Entry::new(found.raw, kind, EntryState::Untracked, None));
+        self.entries.push(Entry::new(found.raw, kind, EntryState::Untracked, None));
     }
 }
 
@@ -199,11 +170,7 @@ impl Drop for Catch<'_> {
 fn walk_disk(walk: &WalkBuilder, disk: &Disk, names: Names) -> (Vec<Walked>, Vec<Problem>) {
     let all = Mutex::default();
     walk.build_parallel().run(|| {
-        let mut catch = Catch {
-            paths: Vec::new(),
-            problems: Vec::new(),
-            all: &all,
-        };
+        let mut catch = Catch { paths: Vec::new(), problems: Vec::new(), all: &all };
         Box::new(move |item| {
             match item {
                 Ok(entry) => catch.paths.extend(walked(&entry, disk, names)),
@@ -240,21 +207,14 @@ fn problem(error: &ignore::Error, disk: &Disk) -> Option<Problem> {
     if reason == ReadError::Gone {
         return None;
     }
-    let path = path_of(error)
-        .and_then(|path| path.strip_prefix(disk.root()).ok())
-        .unwrap_or(std::path::Path::new(""));
-    Some(Problem {
-        path: shown(&from_os(path)).into_owned(),
-        reason,
-    })
+    let path = path_of(error).and_then(|path| path.strip_prefix(disk.root()).ok()).unwrap_or(std::path::Path::new(""));
+    Some(Problem { path: shown(&from_os(path)).into_owned(), reason })
 }
 
 fn path_of(error: &ignore::Error) -> Option<&std::path::Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            path_of(err)
-        }
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
         ignore::Error::Partial(errors) => errors.iter().find_map(path_of),
         _ => None,
     }

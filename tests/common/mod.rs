@@ -89,17 +89,10 @@ impl TestRepository {
                 command.env_remove(name);
             }
         }
-        command
-            .current_dir(&self.root)
-            .env("HOME", self.temp.path())
-            .env_remove("XDG_CONFIG_HOME");
-        command
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_CONFIG_GLOBAL", "/dev/null");
+        command.current_dir(&self.root).env("HOME", self.temp.path()).env_remove("XDG_CONFIG_HOME");
+        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
         for who in ["AUTHOR", "COMMITTER"] {
-            command
-                .env(format!("GIT_{who}_NAME"), "Test")
-                .env(format!("GIT_{who}_EMAIL"), "test@example.org");
+            command.env(format!("GIT_{who}_NAME"), "Test").env(format!("GIT_{who}_EMAIL"), "test@example.org");
             command.env(format!("GIT_{who}_DATE"), "2024-01-02T03:04:05Z");
         }
         command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");

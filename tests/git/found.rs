@@ -7,45 +7,22 @@ fn sub_folder_and_linked_work_tree_find_their_repository() {
     let repository = TestRepository::new();
     repository.write("docs/été/a.md", "a").commit("first");
     let found = Repository::discover(&repository.path().join("docs/été")).unwrap();
-    assert_eq!(
-        (found.workdir(), found.prefix()),
-        (Some(repository.path()), "docs/été")
-    );
-    assert_eq!(
-        paths(&found.snapshot(&At::WorkTree).unwrap()),
-        ["docs/été/a.md"]
-    );
-    assert_eq!(
-        Repository::discover(&repository.path().join(".git/refs"))
-            .unwrap()
-            .prefix(),
-        ""
-    );
+    assert_eq!((found.workdir(), found.prefix()), (Some(repository.path()), "docs/été"));
+    assert_eq!(paths(&found.snapshot(&At::WorkTree).unwrap()), ["docs/été/a.md"]);
+    assert_eq!(Repository::discover(&repository.path().join(".git/refs")).unwrap().prefix(), "");
 
     repository.write(".git/info/exclude", "private.md\n");
     for (name, relative) in [("linked", "false"), ("related", "true")] {
         let linked = repository.beside(name);
         let setting = format!("worktree.useRelativePaths={relative}");
-        repository.git(&[
-            "-c",
-            &setting,
-            "worktree",
-            "add",
-            "--quiet",
-            "-b",
-            name,
-            linked.to_str().unwrap(),
-        ]);
+        repository.git(&["-c", &setting, "worktree", "add", "--quiet", "-b", name, linked.to_str().unwrap()]);
         fs::write(linked.join("new.md"), "").unwrap();
         fs::write(linked.join("private.md"), "").unwrap();
         let found = Repository::discover(&linked.join("docs")).unwrap();
         assert_eq!((found.workdir(), found.prefix()), (Some(&*linked), "docs"));
         let snapshot = found.snapshot(&At::WorkTree).unwrap();
         assert_eq!(paths(&snapshot), ["docs/été/a.md", "new.md"]);
-        assert_eq!(
-            text(&snapshot_in(&linked, &At::Index), "docs/été/a.md"),
-            "a"
-        );
+        assert_eq!(text(&snapshot_in(&linked, &At::Index), "docs/été/a.md"), "a");
     }
 }
 
@@ -58,19 +35,13 @@ fn what_is_no_readable_repository_says_what_to_do() {
         assert_says(&error, "git init");
     }
     let other_format = TestRepository::init(&["--object-format=sha256"]);
-    assert_eq!(
-        Repository::discover(other_format.path()).unwrap_err(),
-        GitError::ObjectFormat
-    );
+    assert_eq!(Repository::discover(other_format.path()).unwrap_err(), GitError::ObjectFormat);
     assert_says(&GitError::ObjectFormat, "SHA-256");
 
     let extended = TestRepository::new();
     extended.git(&["config", "core.repositoryFormatVersion", "1"]);
     extended.git(&["config", "extensions.partialClone", "origin"]);
-    assert_says(
-        &Repository::discover(extended.path()).unwrap_err(),
-        "--filter",
-    );
+    assert_says(&Repository::discover(extended.path()).unwrap_err(), "--filter");
 }
 
 #[test]
@@ -78,32 +49,20 @@ fn index_forms_that_cannot_be_read_are_named() {
     let split = TestRepository::new();
     split.write("a.md", "a").commit("first");
     split.git(&["update-index", "--split-index"]);
-    let error = Repository::discover(split.path())
-        .unwrap()
-        .snapshot(&At::WorkTree)
-        .unwrap_err();
+    let error = Repository::discover(split.path()).unwrap().snapshot(&At::WorkTree).unwrap_err();
     assert_says(&error, "--no-split-index");
 
     let sparse = TestRepository::new();
-    sparse
-        .write("a/a.md", "a")
-        .write("b/b.md", "b")
-        .commit("first");
+    sparse.write("a/a.md", "a").write("b/b.md", "b").commit("first");
     sparse.git(&["sparse-checkout", "set", "--cone", "--sparse-index", "a"]);
-    let error = Repository::discover(sparse.path())
-        .unwrap()
-        .snapshot(&At::WorkTree)
-        .unwrap_err();
+    let error = Repository::discover(sparse.path()).unwrap().snapshot(&At::WorkTree).unwrap_err();
     assert_says(&error, "--no-sparse-index");
 }
 
 #[test]
 fn sparse_checkout_reads_what_it_left_out_from_the_objects() {
     let repository = TestRepository::new();
-    repository
-        .write("a/a.md", "a")
-        .write("b/b.md", "b")
-        .commit("first");
+    repository.write("a/a.md", "a").write("b/b.md", "b").commit("first");
     repository.git(&["sparse-checkout", "set", "--cone", "--no-sparse-index", "a"]);
     assert!(!repository.path().join("b/b.md").exists());
     let snapshot = work_tree(&repository);
@@ -115,16 +74,9 @@ fn sparse_checkout_reads_what_it_left_out_from_the_objects() {
 fn submodules_are_one_entry_and_other_repositories_none() {
     let repository = TestRepository::new();
     let commit = repository.write("a.md", "").commit("first");
-    repository.git(&[
-        "update-index",
-        "--add",
-        "--cacheinfo",
-        &format!("160000,{commit},sub"),
-    ]);
+    repository.git(&["update-index", "--add", "--cacheinfo", &format!("160000,{commit},sub")]);
     repository.git(&["commit", "--quiet", "-m", "submodule"]);
-    repository
-        .write("sub/inside.md", "")
-        .write("nested/n.md", "");
+    repository.write("sub/inside.md", "").write("nested/n.md", "");
     repository.git(&["init", "--quiet", "nested"]);
     for at in [At::WorkTree, At::Index, revision("HEAD")] {
         let snapshot = snapshot_in(repository.path(), &at);

@@ -12,9 +12,7 @@ mod unix;
 use std::fs;
 use std::path::Path;
 
-use acquis::git::{
-    At, EntryKind, EntryState, GitError, OnDisk, ReadError, Repository, Snapshot, SnapshotKind,
-};
+use acquis::git::{At, EntryKind, EntryState, GitError, OnDisk, ReadError, Repository, Snapshot, SnapshotKind};
 use acquis::language::Language;
 use common::TestRepository;
 
@@ -31,11 +29,7 @@ fn revision(name: &str) -> At {
 }
 
 fn paths(snapshot: &Snapshot) -> Vec<&str> {
-    snapshot
-        .entries()
-        .iter()
-        .map(|entry| &*entry.path)
-        .collect()
+    snapshot.entries().iter().map(|entry| &*entry.path).collect()
 }
 
 fn text(snapshot: &Snapshot, path: &str) -> String {

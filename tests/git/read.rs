@@ -5,10 +5,7 @@ use super::*;
 #[test]
 fn file_that_vanishes_is_gone() {
     let repository = TestRepository::new();
-    repository
-        .write("a.md", "a")
-        .write("d/b.md", "b")
-        .commit("first");
+    repository.write("a.md", "a").write("d/b.md", "b").commit("first");
     let snapshot = work_tree(&repository);
     fs::remove_dir_all(repository.path().join("d")).unwrap();
     assert_eq!(reading(&snapshot, "d/b.md"), Err(ReadError::Gone));
@@ -19,15 +16,9 @@ fn file_that_vanishes_is_gone() {
 fn too_large_a_file_is_not_read() {
     let repository = TestRepository::new();
     repository.write("big.md", "");
-    let file = fs::File::options()
-        .write(true)
-        .open(repository.path().join("big.md"))
-        .unwrap();
+    let file = fs::File::options().write(true).open(repository.path().join("big.md")).unwrap();
     file.set_len(acquis::git::MAX_CONTENT + 1).unwrap();
-    assert!(matches!(
-        reading(&work_tree(&repository), "big.md"),
-        Err(ReadError::TooLarge { .. })
-    ));
+    assert!(matches!(reading(&work_tree(&repository), "big.md"), Err(ReadError::TooLarge { .. })));
 }
 
 #[test]
@@ -45,10 +36,7 @@ fn threads_read_each_its_own_content() {
     use rayon::prelude::*;
     let repository = TestRepository::new();
     for number in 0..300 {
-        repository.write(
-            format!("d{}/{number}.md", number % 7),
-            format!("content of {number}"),
-        );
+        repository.write(format!("d{}/{number}.md", number % 7), format!("content of {number}"));
     }
     repository.commit("first");
     repository.git(&["gc", "--quiet"]);
@@ -56,16 +44,8 @@ fn threads_read_each_its_own_content() {
         let snapshot = snapshot_in(repository.path(), &at);
         assert_eq!(snapshot.entries().len(), 300);
         snapshot.entries().par_iter().for_each(|entry| {
-            let number = entry
-                .path
-                .rsplit('/')
-                .next()
-                .unwrap()
-                .trim_end_matches(".md");
-            assert_eq!(
-                snapshot.read(entry).unwrap(),
-                format!("content of {number}").into_bytes()
-            );
+            let number = entry.path.rsplit('/').next().unwrap().trim_end_matches(".md");
+            assert_eq!(snapshot.read(entry).unwrap(), format!("content of {number}").into_bytes());
             assert!(!snapshot.is_ignored(&format!("{}.not", entry.path)));
         });
     }
