@@ -9,6 +9,8 @@
 pub mod language;
 pub mod text;
 
+pub mod data;
+
 pub mod git;
 
 pub mod config;

@@ -1,23 +1,270 @@
-//! The configuration (being built by a colleague: this is a stand-in of the same names).
+//! The configuration: profile < `.acquis.yaml` < command line, and its JSON Schema.
+//!
+//! It knows what the words of the content model are, not how they are found in documents, and it is given files: it
+//! never looks for them itself.
 
-/// The configuration.
-#[derive(Debug, Default)]
+mod compile;
+mod error;
+mod find;
+mod json_schema;
+mod load;
+mod merge;
+mod paths;
+mod profiles;
+mod regexes;
+mod written;
+
+pub use error::{ConfigError, Origin};
+pub use find::{ConfigFile, FILE_NAME, find};
+pub use json_schema::{config_schema, profile_schema};
+pub use load::{Overrides, load};
+pub use paths::{PathSet, PathTemplate};
+pub use profiles::{Evidence, Profile, profile, profiles};
+pub use written::{Level, NodeKind, Renderer, Words};
+
+use crate::data::Schema;
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::text::Span;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A configuration, ready to use. Its default is that of a repository without one: no content group, no exclusion.
+#[derive(Clone, Debug)]
 pub struct Config {
-    groups: Vec<Group>,
+    /// Path of the file it was read from; `None` when there is none.
+    pub path: Option<String>,
+    /// Folder from which its paths are given, from the root of the repository; empty for the root.
+    pub folder: String,
+    /// Profiles that it builds on, in the order in which they apply.
+    pub profiles: Vec<String>,
+    /// Language of the messages, where it says one.
+    pub language: Option<Language>,
+    /// What makes pages of the Markdown.
+    pub site: Site,
+    /// The lightest severity that makes a check fail.
+    pub fail_on: Severity,
+    /// Content groups, in order.
+    pub groups: Vec<Group>,
+    /// What it says about rules, by rule.
+    pub rules: BTreeMap<String, RuleSetting>,
+    exclude: PathSet,
+    files: GroupFiles,
 }
 
-/// A content group.
-#[derive(Debug)]
-pub struct Group;
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            path: None,
+            folder: String::new(),
+            profiles: Vec::new(),
+            language: None,
+            site: Site::default(),
+            fail_on: Severity::Error,
+            groups: Vec::new(),
+            rules: BTreeMap::new(),
+            exclude: PathSet::default(),
+            files: GroupFiles::default(),
+        }
+    }
+}
 
-impl Config {
-    /// The content groups that the file at `path` belongs to.
-    pub fn groups_for<'a>(&'a self, _path: &str) -> impl Iterator<Item = &'a Group> + use<'a> {
-        self.groups.iter()
+/// The globs of all groups in one set, so that a path is looked at once.
+#[derive(Clone, Debug, Default)]
+struct GroupFiles {
+    set: PathSet,
+    /// For each glob: the group, and whether it takes the path out of it.
+    globs: Vec<(usize, bool)>,
+}
+
+/// What makes pages of the Markdown, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// What makes pages of the Markdown.
+    pub renderer: Renderer,
+    /// Folder of the site's pages, from the root of the repository.
+    pub root: Option<String>,
+    /// Folder of the files that the site serves as they are, from the root of the repository.
+    pub public: Option<String>,
+}
+
+/// What the configuration says about one rule.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RuleSetting {
+    /// Its severity, or that it does not run; `None` where only options are given.
+    pub level: Option<Level>,
+    /// Its options, as written.
+    pub options: serde_json::Map<String, serde_json::Value>,
+    /// Where the rule is named in the configuration file; `None` when a profile or the command line does.
+    pub span: Option<Span>,
+}
+
+/// Files that are read in the same way.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// What front matter must be.
+    pub front_matter: FrontMatterRules,
+    /// The sections that files must have, in order.
+    pub sections: Vec<Section>,
+    /// Whether files may have other sections too.
+    pub extra_sections: bool,
+    /// Where modules are announced.
+    pub announced: Option<Pattern>,
+    /// What a module looks like.
+    pub module: Option<Pattern>,
+    /// What an objective looks like.
+    pub objective: Option<Pattern>,
+    /// What a competency looks like.
+    pub competency: Option<Pattern>,
+    /// What an assessment looks like.
+    pub assessment: Option<Pattern>,
+    /// Which text is of which kind; the first that matches is meant.
+    pub kinds: Vec<(Kind, Regex)>,
+    /// Modules that need no assessment.
+    pub exempt: Vec<Exemption>,
+}
+
+/// What front matter must be.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatterRules {
+    /// The schema that it must follow.
+    pub schema: Option<SchemaSource>,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What its values must match, by key, for a file to be part of the group.
+    pub matches: Vec<(String, Regex)>,
+}
+
+/// Where a schema comes from.
+#[derive(Clone, Debug)]
+pub enum SchemaSource {
+    /// A file of the repository, which the caller reads and gives to [`Schema::parse`].
+    File {
+        /// Its path, from the root of the repository.
+        path: String,
+        /// Where the configuration names it; `None` when a profile does.
+        span: Option<Span>,
+    },
+    /// Written in the configuration.
+    Inline(Arc<Schema>),
+}
+
+/// What something in a document looks like.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// What it is.
+    pub node: NodeKind,
+    /// What its text must match.
+    pub matches: Option<Regex>,
+    /// Whether its text must be in bold.
+    pub strong: bool,
+    /// Levels that a heading may have; empty for any.
+    pub levels: Vec<u8>,
+    /// What it must stand under.
+    pub under: Option<Box<Pattern>>,
+    /// How many list items it must hold at least, where that is said.
+    pub min_items: Option<u32>,
+    /// What it must hold.
+    pub requires: Option<Box<Pattern>>,
+    /// What the file's front matter must match, by key.
+    pub front_matter: Vec<(String, Regex)>,
+    /// Path of the file that it is.
+    pub path: Option<PathTemplate>,
+}
+
+impl Pattern {
+    /// Whether `text`, already without markup, is one by its words; so is any text when no words are asked for.
+    pub fn matches_text(&self, text: &str) -> bool {
+        self.matches.as_ref().is_none_or(|regex| regex.is_match(text))
     }
 
-    /// The option `name` of `rule`, as the configuration gives it.
-    pub fn rule_option(&self, _rule: &str, _name: &str) -> Option<&serde_json::Value> {
-        None
+    /// Whether a heading may have `level`.
+    pub fn has_level(&self, level: u8) -> bool {
+        self.levels.is_empty() || self.levels.contains(&level)
+    }
+}
+
+/// A section that files must have.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// What its heading must match.
+    pub matches: Regex,
+    /// Levels that its heading may have; empty for any.
+    pub levels: Vec<u8>,
+    /// Whether it must be there.
+    pub required: bool,
+    /// How many list items it must hold at least.
+    pub min_items: u32,
+    /// How many times it must stand there at least: 0 when it is not required.
+    pub min_count: u32,
+    /// How many times it may stand there at most.
+    pub max_count: Option<u32>,
+    /// The sections inside it, in order.
+    pub children: Vec<Section>,
+}
+
+/// How an assessment item validates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A quiz (QCM).
+    Quiz,
+    /// Practical work.
+    Practical,
+    /// Something said aloud.
+    Oral,
+    /// Something written.
+    Written,
+    /// A project.
+    Project,
+    /// Anything else.
+    Other,
+}
+
+/// A module that needs no assessment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exemption {
+    /// The module's title.
+    pub module: String,
+    /// Why.
+    pub reason: String,
+    /// Where the configuration says so; `None` when a profile does.
+    pub span: Option<Span>,
+}
+
+impl Config {
+    /// The content groups that the file at `path` (from the root of the repository) belongs to by its path, in order.
+    pub fn groups_for<'c>(&'c self, path: &str) -> impl Iterator<Item = &'c Group> + use<'c> {
+        let mut belongs = vec![Some(false); self.groups.len()];
+        if let Some(path) = paths::relative(&self.folder, path)
+            && !self.groups.is_empty()
+        {
+            for index in self.files.set.matches(path) {
+                let Some((slot, excludes)) = self.files.globs.get(index).and_then(|&(group, out)| Some((belongs.get_mut(group)?, out))) else {
+                    continue;
+                };
+                *slot = if excludes { None } else { slot.map(|_| true) };
+            }
+        }
+        self.groups.iter().zip(belongs).filter(|(_, belongs)| *belongs == Some(true)).map(|(group, _)| group)
+    }
+
+    /// Whether the file at `path` (from the root of the repository) is looked at: it is not excluded. Files outside the
+    /// configuration's folder are.
+    pub fn in_scope(&self, path: &str) -> bool {
+        self.exclude.is_empty() || paths::relative(&self.folder, path).is_none_or(|path| !self.exclude.is_match(path))
+    }
+
+    /// What the configuration says of the severity of `rule`; `None` where it says nothing.
+    pub fn rule_level(&self, rule: &str) -> Option<Level> {
+        self.rules.get(rule).and_then(|setting| setting.level)
+    }
+
+    /// The option `name` of `rule`.
+    pub fn rule_option(&self, rule: &str, name: &str) -> Option<&serde_json::Value> {
+        self.rules.get(rule).and_then(|setting| setting.options.get(name))
     }
 }

@@ -1,0 +1,282 @@
+//! What is written, made ready: regular expressions, globs and templates compiled, what contradicts itself refused.
+
+use super::error::{ConfigError, Problem};
+use super::paths::{self, PathSet, PathTemplate};
+use super::regexes;
+use super::written::{
+    Levels, Written, WrittenFrontMatter, WrittenGroup, WrittenKinds, WrittenPattern, WrittenRule, WrittenSchema, WrittenSection, WrittenSite,
+};
+use super::{Config, Exemption, FrontMatterRules, Group, GroupFiles, Kind, NodeKind, Pattern, RuleSetting, SchemaSource, Section, Site};
+use crate::data::{Node, Schema};
+use crate::finding::Severity;
+use crate::text::Span;
+use globset::Glob;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Compiles one configuration and collects what is wrong with it. What a profile said has no node: it is known to be
+/// right.
+pub(super) struct Compiler<'a> {
+    text: &'a str,
+    folder: &'a str,
+    root: Option<&'a Node>,
+    /// What is wrong.
+    pub(super) errors: Vec<ConfigError>,
+}
+
+type At<'n> = Option<&'n Node>;
+
+fn child<'n>(node: At<'n>, key: &str) -> At<'n> {
+    node.and_then(|node| node.get(key))
+}
+
+fn item(node: At<'_>, index: usize) -> At<'_> {
+    node.and_then(|node| node.items().get(index))
+}
+
+impl<'a> Compiler<'a> {
+    /// For the configuration in `text`, read as `root`, that stands in `folder`.
+    pub(super) fn new(text: &'a str, folder: &'a str, root: At<'a>) -> Self {
+        Self { text, folder, root, errors: Vec::new() }
+    }
+
+    fn wrong(&mut self, at: At<'_>, problem: Problem) {
+        let at = at.or(self.root);
+        self.errors.push(ConfigError::new(at.map(|node| node.span).unwrap_or_default(), problem));
+    }
+
+    /// Compiles all of it.
+    pub(super) fn config(&mut self, written: Written) -> Config {
+        let root = self.root;
+        let exclude = self.globs(written.exclude.as_deref().unwrap_or_default(), child(root, "exclude"));
+        let groups_at = child(root, "content");
+        self.doubles(groups_at);
+        let mut files = Vec::new();
+        let mut globs = Vec::new();
+        let mut groups = Vec::with_capacity(written.content.len());
+        for (index, group) in written.content.into_iter().enumerate() {
+            let at = groups_at.and_then(|all| all.items().iter().find(|node| node.get("name").and_then(Node::as_str) == Some(&group.name)));
+            if group.files.as_ref().is_none_or(Vec::is_empty) {
+                self.wrong(child(at, "files").or(child(at, "name")), Problem::NoFiles(group.name.clone()));
+            }
+            for (key, list, out) in [("files", &group.files, false), ("exclude", &group.exclude, true)] {
+                let list = self.globs(list.as_deref().unwrap_or_default(), child(at, key));
+                files.extend(list.iter().map(|_| (index, out)));
+                globs.extend(list);
+            }
+            groups.push(self.group(group, at));
+        }
+        Config {
+            folder: self.folder.to_owned(),
+            language: written.language,
+            site: self.site(&written.site.unwrap_or_default(), child(root, "site")),
+            fail_on: written.fail_on.unwrap_or(Severity::Error),
+            groups,
+            rules: rules(written.rules, child(root, "rules")),
+            exclude: self.set(&exclude),
+            files: GroupFiles { set: self.set(&globs), globs: files },
+            ..Config::default()
+        }
+    }
+
+    /// Groups of the file that have the same name.
+    fn doubles(&mut self, groups: At<'_>) {
+        let names: Vec<_> = groups.map(Node::items).unwrap_or_default().iter().filter_map(|group| group.get("name")).collect();
+        for (index, name) in names.iter().enumerate() {
+            if let Some(first) = names[..index].iter().find(|first| first.value == name.value) {
+                let problem = Problem::SameName(name.as_str().unwrap_or_default().to_owned());
+                self.errors.push(ConfigError { related: Some(first.span), ..ConfigError::new(name.span, problem) });
+            }
+        }
+    }
+
+    fn globs(&mut self, list: &[String], at: At<'_>) -> Vec<Glob> {
+        let mut globs = Vec::with_capacity(list.len());
+        for (index, text) in list.iter().enumerate() {
+            match paths::glob(text) {
+                Ok(glob) => globs.push(glob),
+                Err(_) => self.wrong(item(at, index), Problem::Glob { text: text.clone() }),
+            }
+        }
+        globs
+    }
+
+    fn set(&mut self, globs: &[Glob]) -> PathSet {
+        PathSet::new(globs).unwrap_or_else(|error| {
+            self.wrong(None, Problem::Glob { text: error.glob().unwrap_or_default().to_owned() });
+            PathSet::default()
+        })
+    }
+
+    fn site(&mut self, written: &WrittenSite, at: At<'_>) -> Site {
+        let root = written.root.as_ref().and_then(|path| self.path(path, child(at, "root")));
+        let public = written.public.as_ref().and_then(|path| self.path(path, child(at, "public")));
+        Site { renderer: written.renderer.unwrap_or_default(), root, public }
+    }
+
+    /// A path from the root of the repository.
+    fn path(&mut self, path: &str, at: At<'_>) -> Option<String> {
+        let joined = paths::join(self.folder, path);
+        if joined.is_none() {
+            self.wrong(at, Problem::LeadsOut(path.to_owned()));
+        }
+        joined
+    }
+
+    fn regex(&mut self, text: &str, at: At<'_>) -> Option<Regex> {
+        match regexes::compile(text, false) {
+            Ok(regex) => Some(regex),
+            Err(error) => {
+                let place = at.map(|node| regexes::locate(&error, text, self.text, node));
+                let (span, reason) = place.unwrap_or_else(|| (Span::default(), super::error::RegexReason::parse(&error.to_string())));
+                self.errors.push(ConfigError::new(span, Problem::Regex { reason }));
+                None
+            }
+        }
+    }
+
+    fn conditions(&mut self, written: &BTreeMap<String, String>, at: At<'_>) -> Vec<(String, Regex)> {
+        written.iter().filter_map(|(key, text)| Some((key.clone(), self.regex(text, child(at, key))?))).collect()
+    }
+
+    fn group(&mut self, written: WrittenGroup, at: At<'_>) -> Group {
+        let mut pattern = |written: &Option<WrittenPattern>, key| written.as_ref().map(|written| self.pattern(written, child(at, key)));
+        let announced = pattern(&written.announced, "announced");
+        let module = pattern(&written.module, "module");
+        let objective = pattern(&written.objective, "objective");
+        let competency = pattern(&written.competency, "competency");
+        let assessment = pattern(&written.assessment, "assessment");
+        if assessment.as_ref().is_some_and(|a| a.node == NodeKind::File && a.path.is_none())
+            && written.assessment.as_ref().is_some_and(|a| a.path.is_none())
+        {
+            self.wrong(child(at, "assessment"), Problem::NoPath);
+        }
+        let sections = self.sections(written.sections.as_deref().unwrap_or_default(), child(at, "sections"));
+        let exempt_at = child(at, "exempt");
+        let mut exempt = Vec::new();
+        for (index, one) in written.exempt.unwrap_or_default().into_iter().enumerate() {
+            let at = item(exempt_at, index);
+            for (key, text) in [("module", &one.module), ("reason", &one.reason)] {
+                if text.trim().is_empty() {
+                    self.wrong(child(at, key), Problem::Blank);
+                }
+            }
+            exempt.push(Exemption { module: one.module, reason: one.reason, span: at.map(|node| node.span) });
+        }
+        Group {
+            name: written.name,
+            front_matter: self.front_matter(&written.front_matter.unwrap_or_default(), child(at, "front-matter")),
+            sections,
+            extra_sections: written.extra_sections.unwrap_or(true),
+            announced,
+            module,
+            objective,
+            competency,
+            assessment,
+            kinds: self.kinds(&written.kinds.unwrap_or_default(), child(at, "kinds")),
+            exempt,
+        }
+    }
+
+    fn front_matter(&mut self, written: &WrittenFrontMatter, at: At<'_>) -> FrontMatterRules {
+        let schema_at = child(at, "schema");
+        let schema = match &written.schema {
+            None => None,
+            Some(WrittenSchema::Path(path)) => {
+                self.path(path, schema_at).map(|path| SchemaSource::File { path, span: schema_at.map(|node| node.span) })
+            }
+            Some(WrittenSchema::Inline(schema)) => match Schema::compile(&serde_json::Value::Object(schema.clone())) {
+                Ok(schema) => Some(SchemaSource::Inline(Arc::new(schema))),
+                Err(error) => {
+                    let place = schema_at.map(|node| error.place(node));
+                    self.errors.push(ConfigError::new(place.unwrap_or_default(), Problem::FrontMatterSchema(error)));
+                    None
+                }
+            },
+        };
+        let matches = self.conditions(&written.r#match, child(at, "match"));
+        FrontMatterRules { schema, required: written.required.unwrap_or(false), matches }
+    }
+
+    fn kinds(&mut self, written: &WrittenKinds, at: At<'_>) -> Vec<(Kind, Regex)> {
+        let all = [
+            (Kind::Quiz, "quiz", &written.quiz),
+            (Kind::Practical, "practical", &written.practical),
+            (Kind::Oral, "oral", &written.oral),
+            (Kind::Written, "written", &written.written),
+            (Kind::Project, "project", &written.project),
+            (Kind::Other, "other", &written.other),
+        ];
+        all.into_iter().filter_map(|(kind, key, text)| Some((kind, self.regex(text.as_ref()?, child(at, key))?))).collect()
+    }
+
+    fn sections(&mut self, written: &[WrittenSection], at: At<'_>) -> Vec<Section> {
+        written.iter().enumerate().filter_map(|(index, section)| self.section(section, item(at, index))).collect()
+    }
+
+    fn section(&mut self, written: &WrittenSection, at: At<'_>) -> Option<Section> {
+        let children = self.sections(&written.children, child(at, "children"));
+        let matches = self.regex(&written.r#match, child(at, "match"));
+        let count = written.count.clone().unwrap_or_default();
+        if count.max.is_some_and(|max| max < count.min.unwrap_or(0)) {
+            self.wrong(child(at, "count"), Problem::Count);
+        }
+        let required = written.required.unwrap_or(count.min != Some(0));
+        Some(Section {
+            matches: matches?,
+            levels: levels(written.level.as_ref()),
+            required,
+            min_items: written.min_items.unwrap_or(0),
+            min_count: if required { count.min.unwrap_or(1) } else { 0 },
+            max_count: count.max,
+            children,
+        })
+    }
+
+    fn pattern(&mut self, written: &WrittenPattern, at: At<'_>) -> Pattern {
+        if written.level.is_some() && written.node != NodeKind::Heading {
+            self.wrong(child(at, "level"), Problem::Unfit { key: "level", node: written.node.name() });
+        }
+        if written.path.is_some() && written.node != NodeKind::File {
+            self.wrong(child(at, "path"), Problem::Unfit { key: "path", node: written.node.name() });
+        }
+        let path = written.path.as_ref().and_then(|text| match PathTemplate::new(text, self.folder) {
+            Ok(template) => Some(template),
+            Err(name) => {
+                self.wrong(child(at, "path"), Problem::Placeholder(name));
+                None
+            }
+        });
+        Pattern {
+            node: written.node,
+            matches: written.r#match.as_ref().and_then(|text| self.regex(text, child(at, "match"))),
+            strong: written.strong.unwrap_or(false),
+            levels: levels(written.level.as_ref()),
+            under: written.under.as_ref().map(|inner| Box::new(self.pattern(inner, child(at, "under")))),
+            min_items: written.min_items,
+            requires: written.requires.as_ref().map(|inner| Box::new(self.pattern(inner, child(at, "requires")))),
+            front_matter: self.conditions(&written.front_matter, child(at, "front-matter")),
+            path,
+        }
+    }
+}
+
+fn levels(written: Option<&Levels>) -> Vec<u8> {
+    match written {
+        None => Vec::new(),
+        Some(Levels::One(level)) => vec![*level],
+        Some(Levels::Many(levels)) => levels.clone(),
+    }
+}
+
+fn rules(written: BTreeMap<String, WrittenRule>, at: At<'_>) -> BTreeMap<String, RuleSetting> {
+    let setting = |id: &str, rule| {
+        let span = at.and_then(|node| node.entry(id)).map(|entry| entry.key_span);
+        match rule {
+            WrittenRule::Level(level) => RuleSetting { level: Some(level), options: serde_json::Map::new(), span },
+            WrittenRule::Options(written) => RuleSetting { level: written.severity, options: written.options, span },
+        }
+    };
+    written.into_iter().map(|(id, rule)| (id.clone(), setting(&id, rule))).collect()
+}

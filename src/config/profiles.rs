@@ -1,0 +1,120 @@
+//! The shipped profiles, and what in a repository tells that one fits it.
+
+use super::error::{ConfigError, Origin};
+use super::json_schema;
+use super::load::read;
+use super::paths::{self, PathSet};
+use super::regexes;
+use super::written::{Words, Written, WrittenEvidence};
+use include_dir::{Dir, include_dir};
+use regex::Regex;
+use std::sync::OnceLock;
+
+static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules/profiles");
+
+/// A shipped configuration for one kind of repository.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Its name, that of its file.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// What it is for.
+    pub description: Words,
+    /// What tells that it fits a repository; `None` if it is only ever asked for by name.
+    pub evidence: Option<Evidence>,
+    pub(super) written: Written,
+}
+
+/// What in a repository tells that a profile fits it: any one thing.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    paths: PathSet,
+    marker: Option<Regex>,
+}
+
+impl Evidence {
+    /// Whether a file at `path` (from the root of the repository) is evidence.
+    pub fn in_path(&self, path: &str) -> bool {
+        self.paths.is_match(path)
+    }
+
+    /// Whether a line of `text` is evidence.
+    pub fn in_text(&self, text: &str) -> bool {
+        self.marker.as_ref().is_some_and(|marker| marker.is_match(text))
+    }
+
+    fn new(written: &WrittenEvidence) -> Option<Self> {
+        let globs: Vec<_> = written.paths.iter().map(|text| paths::glob(text)).collect::<Result<_, _>>().ok()?;
+        let marker = written.r#match.as_ref().map(|text| regexes::compile(text, true)).transpose().ok()?;
+        Some(Self { paths: PathSet::new(&globs).ok()?, marker })
+    }
+}
+
+/// The shipped profiles, by name. One that is not valid is left out, which a test does not allow to happen.
+pub fn profiles() -> &'static [Profile] {
+    static PROFILES: OnceLock<Vec<Profile>> = OnceLock::new();
+    PROFILES.get_or_init(|| {
+        let mut profiles: Vec<_> = files().filter_map(|(name, text)| parse(name, text).ok()).collect();
+        profiles.sort_by(|a, b| a.name.cmp(&b.name));
+        profiles
+    })
+}
+
+/// The shipped profile of that name.
+pub fn profile(name: &str) -> Option<&'static Profile> {
+    profiles().iter().find(|profile| profile.name == name)
+}
+
+/// Name and text of every shipped profile.
+pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FOLDER.files().filter_map(|file| {
+        let name = file.path().file_name()?.to_str()?.strip_suffix(".yaml")?;
+        Some((name, file.contents_utf8()?))
+    })
+}
+
+/// Reads the profile `name` from its `text`.
+pub(super) fn parse(name: &str, text: &str) -> Result<Profile, Vec<ConfigError>> {
+    let origin = Origin::Profile(name.to_owned());
+    let (tree, written, mut errors) = read(text, json_schema::profile());
+    let missing = || Words { fr: String::new(), en: String::new() };
+    let evidence = written.evidence.as_ref().and_then(Evidence::new);
+    if let (Some(_), None, Some(node)) = (&written.evidence, &evidence, tree.as_ref().and_then(|tree| tree.root.get("evidence"))) {
+        errors.push(ConfigError::new(node.span, super::error::Problem::Typed(String::new())));
+    }
+    if !errors.is_empty() {
+        errors.iter_mut().for_each(|error| error.origin = origin.clone());
+        return Err(errors);
+    }
+    let (title, description) = (written.title.clone().unwrap_or_else(missing), written.description.clone().unwrap_or_else(missing));
+    Ok(Profile { name: name.to_owned(), title, description, evidence, written })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Overrides, load};
+    use crate::language::Language;
+
+    #[test]
+    fn every_shipped_profile_is_valid() {
+        for (name, text) in files() {
+            let errors = parse(name, text).err().unwrap_or_default();
+            let shown: Vec<_> = errors.iter().map(|e| (text.get(e.span.range()), e.message(Language::En))).collect();
+            assert!(shown.is_empty(), "{name}: {shown:#?}");
+            let overrides = Overrides { profiles: Some(vec![name.to_owned()]), ..Overrides::default() };
+            let config = load(None, &overrides, &[]).unwrap_or_else(|errors| panic!("{name}: {errors:#?}"));
+            assert_eq!(config.profiles, [name]);
+        }
+        assert_eq!(profiles().len(), files().count());
+    }
+
+    #[test]
+    fn evidence_stands_at_the_start_of_a_line() {
+        let evidence = Evidence::new(&WrittenEvidence { paths: vec!["episodes/*.md".to_owned()], r#match: Some("^Quiz$".to_owned()) }).unwrap();
+        assert!(evidence.in_text("# A\r\nquiz\r\n"));
+        assert!(!evidence.in_text("A Quiz"));
+        assert!(evidence.in_path("episodes/a.md") && !evidence.in_path("a.md"));
+    }
+}

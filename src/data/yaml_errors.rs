@@ -1,0 +1,165 @@
+//! The YAML parser's errors in our words, each at the place where a person would look.
+
+use super::offsets::Offsets;
+use super::yaml::Step;
+use super::{SyntaxError, SyntaxReason as Reason};
+use saphyr_parser::{Event, ScalarStyle, ScanError};
+
+/// What `error` means, after the events in `steps`.
+pub(super) fn translate(error: &ScanError, offsets: &Offsets<'_>, steps: &[Step<'_>]) -> SyntaxError {
+    #[cfg(test)]
+    eprintln!("{} @{} {:?}", error.info(), offsets.byte(error.marker().index()), steps.last().map(|s| &s.event));
+    let scene = Scene { text: offsets.text(), at: offsets.byte(error.marker().index()), steps };
+    let (start, end, reason) = scene.explain(error.info());
+    SyntaxError::new(offsets.span(start, end), reason)
+}
+
+/// The text, where the parser stopped, and what it had read.
+struct Scene<'s, 't> {
+    text: &'t str,
+    at: usize,
+    steps: &'s [Step<'t>],
+}
+
+/// A range of bytes with its reason.
+type Explained = (usize, usize, Reason);
+
+impl Scene<'_, '_> {
+    /// The parser's sentence decides first, what stands at the place refines it.
+    fn explain(&self, info: &str) -> Explained {
+        match info {
+            info if info.contains("quoted scalar, found unexpected") || info.contains("indentation in quoted") => (self.at, self.at + 1, Reason::UnclosedQuote),
+            info if info.contains("escape") || info.contains("hexadecimal") => self.escape(),
+            info if info.contains("recursion limit") => self.here(Reason::TooDeep),
+            info if info.contains("unprintable") || info.contains("byte order mark") => self.here(Reason::ControlCharacter(self.next_char())),
+            info if info.contains("unknown anchor") || info.contains("alias") => self.word(Reason::UnknownAlias),
+            info if info.contains("mapping values are not allowed") || info.contains("illegal placement of ':'") => (self.at, self.at + 1, Reason::ColonInValue),
+            info if info.contains("unexpected character") => self.here(Reason::ReservedStart(self.next_char())),
+            info if info.contains("trailing content") => self.rest(Reason::TextAfterValue),
+            info if info.contains("document end marker") => self.rest(Reason::SecondDocument),
+            _ => self.tab().or_else(|| self.bracket(info)).or_else(|| self.missing_colon(info)).or_else(|| self.after_value()).unwrap_or_else(|| self.line(info)),
+        }
+    }
+
+    fn next_char(&self) -> char {
+        self.text[self.at..].chars().next().unwrap_or(' ')
+    }
+
+    fn here(&self, reason: Reason) -> Explained {
+        (self.at, self.at + self.text[self.at..].chars().next().map_or(0, char::len_utf8), reason)
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind(['\n', '\r']).map_or(0, |before| before + 1)
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        self.text[at..].find(['\n', '\r']).map_or(self.text.len(), |after| at + after)
+    }
+
+    /// From here to the end of the line.
+    fn rest(&self, reason: Reason) -> Explained {
+        let line = &self.text[self.at..self.line_end(self.at)];
+        (self.at, self.at + line.trim_end().len(), reason)
+    }
+
+    /// The word that stands here.
+    fn word(&self, reason: Reason) -> Explained {
+        let length = self.text[self.at..].find(|c: char| c.is_whitespace()).unwrap_or(self.text.len() - self.at);
+        (self.at, self.at + length, reason)
+    }
+
+    /// The backslash that starts the escape at which the parser stopped (it points at the quote).
+    fn escape(&self) -> Explained {
+        let mut rest = self.text[self.at..].char_indices();
+        while let Some((at, c)) = rest.next() {
+            if c != '\\' {
+                continue;
+            }
+            match rest.next() {
+                Some((_, next)) if "0abt\tnvfre \"/\\N_LP\n\r".contains(next) => {}
+                next => return (self.at + at, self.at + at + 1 + next.map_or(0, |(_, c)| c.len_utf8()), Reason::Escape),
+            }
+        }
+        self.here(Reason::Escape)
+    }
+
+    /// A tab among the blanks that begin the line of the place, or the line before it.
+    fn tab(&self) -> Option<Explained> {
+        let start = self.line_start(self.at);
+        let before = self.line_start(start.saturating_sub(1));
+        [start, before].into_iter().find_map(|start| {
+            let line = &self.text[start..self.line_end(start)];
+            let blank = &line[..line.len() - line.trim_start().len()];
+            let tab = start + blank.find('\t')?;
+            (tab <= self.at).then_some((tab, tab + 1, Reason::Tab))
+        })
+    }
+
+    /// The innermost bracket that is open, or one that closes nothing.
+    fn bracket(&self, info: &str) -> Option<Explained> {
+        if let Some(open @ (']' | '}')) = self.text[self.at..].chars().next()
+            && (info.contains("misplaced") || info.contains("expected node content") || self.open_bracket().is_none())
+        {
+            return Some((self.at, self.at + 1, Reason::StrayBracket(open)));
+        }
+        let (at, bracket) = self.open_bracket()?;
+        Some((at, at + 1, Reason::UnclosedBracket(bracket)))
+    }
+
+    fn open_bracket(&self) -> Option<(usize, char)> {
+        let mut open = Vec::new();
+        for step in self.steps {
+            match &step.event {
+                Event::SequenceStart(..) | Event::MappingStart(..) => {
+                    let bracket = self.text[step.start..].chars().next().filter(|c| step.end > step.start && matches!(c, '[' | '{'));
+                    open.push(bracket.map(|bracket| (step.start, bracket)));
+                }
+                Event::SequenceEnd | Event::MappingEnd => drop(open.pop()),
+                _ => {}
+            }
+        }
+        open.into_iter().rev().flatten().next()
+    }
+
+    /// A line that should be a key and has no colon: the parser stops after it, or begins it as a value.
+    fn missing_colon(&self, info: &str) -> Option<Explained> {
+        if !info.contains("simple key expect") {
+            return None;
+        }
+        let mut start = self.line_start(self.at);
+        if self.text[start..self.at.max(start)].trim().is_empty() {
+            let before = self.text[..start].trim_end().len();
+            start = self.line_start(before);
+        }
+        let line = &self.text[start..self.line_end(start)];
+        let shown = line.trim();
+        let at = start + (line.len() - line.trim_start().len());
+        Some((at, at + shown.len(), Reason::MissingColon(shown.to_owned())))
+    }
+
+    /// Text on the line of a value that quotes or brackets have ended: `'l'apprenant'`, `[x] y`.
+    fn after_value(&self) -> Option<Explained> {
+        let last = self.steps.last()?;
+        let ended = match &last.event {
+            Event::Scalar(_, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted, ..) => true,
+            Event::SequenceEnd | Event::MappingEnd => last.end > last.start,
+            _ => false,
+        };
+        let same_line = last.end <= self.at && !self.text[last.end..self.at].contains(['\n', '\r']);
+        (ended && same_line && self.at < self.text.len()).then(|| self.rest(Reason::TextAfterValue))
+    }
+
+    /// Whatever else: the line, said to be out of line where the parser says so or where it begins deeper.
+    fn line(&self, info: &str) -> Explained {
+        let at = self.at.min(self.text.trim_end().len());
+        let start = self.line_start(at);
+        let line = &self.text[start..self.line_end(start)];
+        let begins = start + (line.len() - line.trim_start().len());
+        let reason = match info {
+            info if info.contains("indentation") || info.contains("expected key") || info.contains("expected '-'") || info.contains("wrongly indented") || info.contains("document start") => Reason::Indentation,
+            _ => Reason::Other,
+        };
+        (begins, start + line.trim_end().len().max(begins - start), reason)
+    }
+}
