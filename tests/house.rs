@@ -27,7 +27,9 @@ fn allowed() -> Vec<String> {
 /// Whether an SPDX expression is met by `allowed` licences: every `AND` part has an `OR` choice that is allowed.
 fn met(expression: &str, allowed: &[String]) -> bool {
     let expression = expression.replace('/', " OR ");
-    expression.split(" AND ").all(|part| part.trim_matches(['(', ')', ' ']).split(" OR ").any(|one| allowed.iter().any(|a| a == one.trim())))
+    expression
+        .split(" AND ")
+        .all(|part| part.trim_matches(['(', ')', ' ']).split(" OR ").any(|one| allowed.iter().any(|a| a == one.trim())))
 }
 
 #[test]

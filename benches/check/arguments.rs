@@ -26,11 +26,7 @@ impl Arguments {
     /// The numbers of documents to measure, ascending: the growth needs three.
     /// A repository of less than a hundred documents measures only how a process starts.
     pub(crate) fn sizes(&self) -> Vec<usize> {
-        [10, 5, 1]
-            .into_iter()
-            .map(|part| self.documents / part)
-            .filter(|&size| size >= 100 || size == self.documents)
-            .collect()
+        [10, 5, 1].into_iter().map(|part| self.documents / part).filter(|&size| size >= 100 || size == self.documents).collect()
     }
 }
 
@@ -55,48 +51,17 @@ pub(crate) fn parse(given: Vec<OsString>) -> Result<Option<Arguments>, Failure> 
 }
 
 fn command() -> Command {
-    let folder = |name, help| {
-        Arg::new(name)
-            .long(name)
-            .value_name("DIR")
-            .value_parser(value_parser!(PathBuf))
-            .help(help)
-    };
+    let folder = |name, help| Arg::new(name).long(name).value_name("DIR").value_parser(value_parser!(PathBuf)).help(help);
     let number = |name, default, most, help| {
         let range = value_parser!(u64).range(1..=most);
-        Arg::new(name)
-            .long(name)
-            .value_parser(range)
-            .default_value(default)
-            .help(help)
+        Arg::new(name).long(name).value_parser(range).default_value(default).help(help)
     };
     Command::new("check")
         .about("Measures `acquis check` against the floor: list, read and parse the same Markdown")
-        .arg(number(
-            "documents",
-            "5000",
-            1_000_000,
-            "Documents in the largest generated repository",
-        ))
+        .arg(number("documents", "5000", 1_000_000, "Documents in the largest generated repository"))
         .arg(number("runs", "5", 1_000, "Timed runs of each program"))
-        .arg(folder(
-            "keep",
-            "Generate into this folder, and use again what it holds",
-        ))
-        .arg(folder(
-            "repository",
-            "Measure this repository in place of generated ones",
-        ))
-        .arg(
-            Arg::new("peers")
-                .long("peers")
-                .action(ArgAction::SetTrue)
-                .help("Also measure the linters found on the PATH"),
-        )
-        .arg(
-            Arg::new("bench")
-                .long("bench")
-                .action(ArgAction::SetTrue)
-                .hide(true),
-        )
+        .arg(folder("keep", "Generate into this folder, and use again what it holds"))
+        .arg(folder("repository", "Measure this repository in place of generated ones"))
+        .arg(Arg::new("peers").long("peers").action(ArgAction::SetTrue).help("Also measure the linters found on the PATH"))
+        .arg(Arg::new("bench").long("bench").action(ArgAction::SetTrue).hide(true))
 }

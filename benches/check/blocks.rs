@@ -8,32 +8,20 @@ use crate::words::{self, NAMES};
 
 /// YAML before the text.
 pub(crate) fn front_matter(page: &mut Page<'_>, title: &Heading) {
-    let tags: Vec<_> = (0..page.random.between(1, 4))
-        .map(|_| page.random.pick(NAMES))
-        .collect();
+    let tags: Vec<_> = (0..page.random.between(1, 4)).map(|_| page.random.pick(NAMES)).collect();
     let (month, day) = (page.random.between(1, 12), page.random.between(1, 28));
     let description = words::sentence(&mut page.random, page.tongue, tags[0]);
     let mut yaml = format!("---\ntitle: \"{}\"\n", title.markdown);
-    put(
-        &mut yaml,
-        format_args!("description: >-\n  {description}\n"),
-    );
+    put(&mut yaml, format_args!("description: >-\n  {description}\n"));
     put(&mut yaml, format_args!("date: 2024-{month:02}-{day:02}\n"));
     put(&mut yaml, format_args!("tags: [{}]\n", tags.join(", ")));
-    put(
-        &mut yaml,
-        format_args!("niveau: {}\n---", page.random.between(1, 3)),
-    );
+    put(&mut yaml, format_args!("niveau: {}\n---", page.random.between(1, 3)));
     page.block(&yaml);
 }
 
 /// Any block, as often as documentation has it; `room` bytes are left in the section.
 pub(crate) fn any(page: &mut Page<'_>, room: usize) {
-    let choice = if room < 300 {
-        0
-    } else {
-        page.random.below(100)
-    };
+    let choice = if room < 300 { 0 } else { page.random.below(100) };
     match choice {
         0..52 => paragraph(page),
         52..72 => list(page),
@@ -60,11 +48,7 @@ fn list(page: &mut Page<'_>) {
     let ordered = page.random.one_in(4);
     let mut text = String::new();
     for position in 1..=page.random.between(2, 7) {
-        let (marker, indent) = if ordered {
-            (format!("{position}. "), "   ")
-        } else {
-            ("- ".to_owned(), "  ")
-        };
+        let (marker, indent) = if ordered { (format!("{position}. "), "   ") } else { ("- ".to_owned(), "  ") };
         let sentence = page.sentence();
         put(&mut text, format_args!("{marker}{sentence}\n"));
         if page.random.one_in(4) {
@@ -85,22 +69,10 @@ fn code(page: &mut Page<'_>) {
         let amount = page.random.below(10_000);
         let indent = "  ".repeat(page.random.below(3));
         match language {
-            "sh" => put(
-                &mut text,
-                format_args!("{name} --{value}={amount} # [{line}](pas-un-lien)\n"),
-            ),
-            "yaml" => put(
-                &mut text,
-                format_args!("{indent}{name}: {{ {value}: {amount} }}\n"),
-            ),
-            "js" => put(
-                &mut text,
-                format_args!("{indent}const {name} = {value}[{amount}]({line});\n"),
-            ),
-            _ => put(
-                &mut text,
-                format_args!("{indent}{name} = {value}({amount})  # **{line}**\n"),
-            ),
+            "sh" => put(&mut text, format_args!("{name} --{value}={amount} # [{line}](pas-un-lien)\n")),
+            "yaml" => put(&mut text, format_args!("{indent}{name}: {{ {value}: {amount} }}\n")),
+            "js" => put(&mut text, format_args!("{indent}const {name} = {value}[{amount}]({line});\n")),
+            _ => put(&mut text, format_args!("{indent}{name} = {value}({amount})  # **{line}**\n")),
         }
     }
     text.push_str("```");
@@ -111,10 +83,7 @@ fn table(page: &mut Page<'_>) {
     let mut text = "| Outil | Rôle | Seuil |\n| --- | :-- | --: |".to_owned();
     for _ in 0..page.random.between(2, 9) {
         let (name, role) = (page.random.pick(NAMES), page.inline());
-        put(
-            &mut text,
-            format_args!("\n| {name} | {role} | {} |", page.random.below(100)),
-        );
+        put(&mut text, format_args!("\n| {name} | {role} | {} |", page.random.below(100)));
     }
     page.block(&text);
 }
@@ -137,9 +106,7 @@ fn picture(page: &mut Page<'_>) {
 
 fn html(page: &mut Page<'_>) {
     let (summary, sentence) = (words::task(&mut page.random, page.tongue), page.sentence());
-    page.block(&format!(
-        "<details>\n<summary>{summary}</summary>\n\n{sentence}\n\n</details>"
-    ));
+    page.block(&format!("<details>\n<summary>{summary}</summary>\n\n{sentence}\n\n</details>"));
 }
 
 fn tasks(page: &mut Page<'_>) {

@@ -34,19 +34,11 @@ impl Drained {
     pub(crate) fn from_line(line: &str) -> Option<Self> {
         let mut numbers = line.split_whitespace().map(str::parse);
         let mut next = || numbers.next()?.ok();
-        Some(Self {
-            documents: next()?,
-            bytes: next()?,
-            events: next()?,
-        })
+        Some(Self { documents: next()?, bytes: next()?, events: next()? })
     }
 
     fn plus(self, other: Self) -> Self {
-        Self {
-            documents: self.documents + other.documents,
-            bytes: self.bytes + other.bytes,
-            events: self.events + other.events,
-        }
+        Self { documents: self.documents + other.documents, bytes: self.bytes + other.bytes, events: self.events + other.events }
     }
 }
 
@@ -64,11 +56,7 @@ pub(crate) fn drain(folder: &Path) -> Result<Drained, Failure> {
                 Ok(text) => events(text),
                 Err(_) => events(&String::from_utf8_lossy(&bytes)),
             };
-            Ok(Drained {
-                documents: 1,
-                bytes: bytes.len() as u64,
-                events,
-            })
+            Ok(Drained { documents: 1, bytes: bytes.len() as u64, events })
         })
         .try_reduce(Drained::default, |one, other| Ok(one.plus(other)))
 }
@@ -87,9 +75,7 @@ fn markdown(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     const KIND: u32 = 0o170_000;
     const REGULAR: u32 = 0o100_000;
     let repository = Repository::open(folder)?;
-    let root = repository
-        .workdir()
-        .ok_or("a repository without a work tree cannot be measured")?;
+    let root = repository.workdir().ok_or("a repository without a work tree cannot be measured")?;
     let index = repository.index()?;
     let paths = index
         .iter()

@@ -25,43 +25,25 @@ pub(crate) struct Generated {
 
 impl Display for Generated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let how = self.took.map_or_else(
-            || "used again".to_owned(),
-            |took| format!("made in {:.1} s", took.as_secs_f64()),
-        );
-        write!(
-            f,
-            "\n{} ({how})",
-            self.message.trim_end().replace("\n\n", "\n")
-        )
+        let how = self.took.map_or_else(|| "used again".to_owned(), |took| format!("made in {:.1} s", took.as_secs_f64()));
+        write!(f, "\n{} ({how})", self.message.trim_end().replace("\n\n", "\n"))
     }
 }
 
 /// Makes a repository of so many documents in `folder`, or takes the one that an earlier run left there.
 pub(crate) fn repository(folder: &Path, documents: usize) -> Result<Generated, Failure> {
-    let title = format!(
-        "Generated: {} documents, recipe {RECIPE}",
-        grouped(documents as u64)
-    );
+    let title = format!("Generated: {} documents, recipe {RECIPE}", grouped(documents as u64));
     if folder.exists() {
         return again(folder, &title);
     }
     let start = Instant::now();
-    let repository = Repository::init_opts(
-        folder,
-        RepositoryInitOptions::new()
-            .mkpath(true)
-            .external_template(false),
-    )?;
+    let repository = Repository::init_opts(folder, RepositoryInitOptions::new().mkpath(true).external_template(false))?;
     let plans: Vec<Plan> = (0..documents).into_par_iter().map(plan::document).collect();
     pictures(folder)?;
     let planted = write_all(folder, &plans)?;
     let message = format!("{title}\n\n{}\n", contents(&planted));
     commit(&repository, &message)?;
-    Ok(Generated {
-        message,
-        took: Some(start.elapsed()),
-    })
+    Ok(Generated { message, took: Some(start.elapsed()) })
 }
 
 /// The commit is the last thing made, so that its message proves a whole repository.
@@ -70,16 +52,9 @@ fn again(folder: &Path, title: &str) -> Result<Generated, Failure> {
     let commit = repository.head()?.peel_to_commit()?;
     let message = commit.message().unwrap_or_default().to_owned();
     if message.lines().next() != Some(title) {
-        return Err(format!(
-            "{} holds something else than \"{title}\": remove it",
-            folder.display()
-        )
-        .into());
+        return Err(format!("{} holds something else than \"{title}\": remove it", folder.display()).into());
     }
-    Ok(Generated {
-        message,
-        took: None,
-    })
+    Ok(Generated { message, took: None })
 }
 
 fn contents(planted: &Planted) -> String {
@@ -117,9 +92,7 @@ fn pictures(folder: &Path) -> Result<(), Failure> {
     let images = folder.join("images");
     fs::create_dir_all(&images)?;
     for number in 0..PICTURES {
-        let svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><circle r=\"{number}\"/></svg>\n"
-        );
+        let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><circle r=\"{number}\"/></svg>\n");
         fs::write(images.join(format!("schema-{number}.svg")), svg)?;
     }
     Ok(())
@@ -131,11 +104,7 @@ fn commit(repository: &Repository, message: &str) -> Result<(), Failure> {
     index.add_all(["*"], IndexAddOption::DEFAULT, None)?;
     index.write()?;
     let tree = repository.find_tree(index.write_tree()?)?;
-    let author = Signature::new(
-        "benchmark",
-        "benchmark@example.org",
-        &Time::new(1_700_000_000, 0),
-    )?;
+    let author = Signature::new("benchmark", "benchmark@example.org", &Time::new(1_700_000_000, 0))?;
     repository.commit(Some("HEAD"), &author, &author, message, &tree, &[])?;
     Ok(())
 }

@@ -60,8 +60,7 @@ fn main() -> ExitCode {
 
 /// The hidden role: this process is the floor, and its exit code tells the parent whether it did the work.
 fn floor_process(folder: &Path) -> ExitCode {
-    let written = floor::drain(folder)
-        .and_then(|drained| Ok(writeln!(io::stdout(), "{}", drained.to_line())?));
+    let written = floor::drain(folder).and_then(|drained| Ok(writeln!(io::stdout(), "{}", drained.to_line())?));
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -91,11 +90,7 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 /// The floor, the check and, if asked, the peers over one repository.
-fn one_repository(
-    folder: &Path,
-    arguments: &Arguments,
-    out: &mut impl Write,
-) -> Result<Figures, Failure> {
+fn one_repository(folder: &Path, arguments: &Arguments, out: &mut impl Write) -> Result<Figures, Failure> {
     let figures = measure::compare(folder, arguments.runs)?;
     report::what_check_said(&figures, out)?;
     if arguments.peers {

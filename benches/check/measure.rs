@@ -43,11 +43,8 @@ impl Series {
         sorted.sort_by(f64::total_cmp);
         let at = |place: usize| sorted.get(place).copied().unwrap_or_default();
         let (last, middle) = (sorted.len().saturating_sub(1), sorted.len() / 2);
-        let median = if sorted.len().is_multiple_of(2) {
-            f64::midpoint(at(middle.saturating_sub(1)), at(middle))
-        } else {
-            at(middle)
-        };
+        let median =
+            if sorted.len().is_multiple_of(2) { f64::midpoint(at(middle.saturating_sub(1)), at(middle)) } else { at(middle) };
         (median, at(0), at(last))
     }
 
@@ -118,9 +115,7 @@ pub(crate) fn compare(folder: &Path, runs: usize) -> Result<Figures, Failure> {
     let mut floor_command = Command::new(me);
     floor_command.arg(floor::FLAG).arg(&folder);
     let mut check_command = Command::new(program());
-    check_command
-        .args(["check", "--format", "json"])
-        .current_dir(&folder);
+    check_command.args(["check", "--format", "json"]).current_dir(&folder);
     let drained = floor_once(&mut floor_command)?;
     let said = check_once(&mut check_command)?;
     let (mut floor, mut check) = (Series::default(), Series::default());
@@ -134,12 +129,7 @@ pub(crate) fn compare(folder: &Path, runs: usize) -> Result<Figures, Failure> {
             floor.add(&mut floor_command)?;
         }
     }
-    Ok(Figures {
-        drained,
-        floor,
-        check,
-        said,
-    })
+    Ok(Figures { drained, floor, check, said })
 }
 
 /// The program under measure, built by cargo with the profile of the benchmark.
@@ -149,13 +139,8 @@ fn program() -> PathBuf {
 
 fn floor_once(command: &mut Command) -> Result<Drained, Failure> {
     let output = command.output()?;
-    Drained::from_line(&String::from_utf8_lossy(&output.stdout)).ok_or_else(|| {
-        format!(
-            "the floor failed: {}",
-            String::from_utf8_lossy(&output.stderr)
-        )
-        .into()
-    })
+    Drained::from_line(&String::from_utf8_lossy(&output.stdout))
+        .ok_or_else(|| format!("the floor failed: {}", String::from_utf8_lossy(&output.stderr)).into())
 }
 
 /// A check that fails is measured all the same, and the report says that its figures mean nothing.
@@ -163,17 +148,8 @@ fn check_once(command: &mut Command) -> Result<Result<CheckReport, String>, Fail
     let output = command.output()?;
     Ok(serde_json::from_slice(&output.stdout).map_err(|reason| {
         let words = String::from_utf8_lossy(&output.stderr);
-        let said: String = words
-            .lines()
-            .next()
-            .unwrap_or("nothing")
-            .escape_debug()
-            .take(200)
-            .collect();
-        format!(
-            "{}; on its error stream: {said}; its output is no report: {reason}",
-            output.status
-        )
+        let said: String = words.lines().next().unwrap_or("nothing").escape_debug().take(200).collect();
+        format!("{}; on its error stream: {said}; its output is no report: {reason}", output.status)
     }))
 }
 
@@ -192,10 +168,7 @@ struct Run {
 
 /// Runs a command to its end, its output thrown away, while a thread watches what it uses.
 fn run(command: &mut Command) -> io::Result<Run> {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
     let mut child = command.spawn()?;
     let (ended, end) = mpsc::channel::<()>();
@@ -212,20 +185,14 @@ fn run(command: &mut Command) -> io::Result<Run> {
     let wall = start.elapsed();
     drop(ended);
     let usage = watcher.join().unwrap_or_default();
-    Ok(Run {
-        wall,
-        usage,
-        status,
-    })
+    Ok(Run { wall, usage, status })
 }
 
 /// The most memory that a process has held so far, in bytes. The kernel keeps this maximum, so that polling misses only
 /// what is allocated in the last moment; a zombie has none. (The exact figure of `wait4` needs unsafe code.)
 fn high_water(process: &Path) -> Option<u64> {
     let status = fs::read_to_string(process.join("status")).ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1_024)
 }

@@ -32,10 +32,7 @@ fn module(page: &mut Page<'_>, assessed: bool) {
     let mut text = format!("{marker}{gap}Objectif : savoir {objective}\n\n");
     for _ in 0..page.random.between(2, 6) {
         let competency = task(page);
-        put(
-            &mut text,
-            format_args!("- {}\n", words::capital(&competency)),
-        );
+        put(&mut text, format_args!("- {}\n", words::capital(&competency)));
         if page.random.one_in(4) {
             let detail = task(page);
             put(&mut text, format_args!("  - {detail}\n"));
@@ -51,20 +48,11 @@ fn assessment(page: &mut Page<'_>, text: &mut String) {
     // At the margin, or inside the last item of the list.
     let indent = page.random.pick(&["", "  "]);
     let practical = task(page);
-    put(
-        text,
-        format_args!("\n{indent}Validation des acquis par :\n\n"),
-    );
+    put(text, format_args!("\n{indent}Validation des acquis par :\n\n"));
     put(text, format_args!("{indent}- QCM\n"));
-    put(
-        text,
-        format_args!("{indent}- Travaux pratiques : {practical}\n"),
-    );
+    put(text, format_args!("{indent}- Travaux pratiques : {practical}\n"));
     if page.random.one_in(3) {
-        put(
-            text,
-            format_args!("{indent}- Entretien à l'oral avec l'équipe d'accueil\n"),
-        );
+        put(text, format_args!("{indent}- Entretien à l'oral avec l'équipe d'accueil\n"));
     }
 }
 

@@ -155,11 +155,7 @@ impl Page<'_> {
     /// Where a link leads: this document, a neighbour, a heading of either; one in [`BROKEN`] nowhere.
     fn destination(&mut self) -> String {
         let own = self.random.one_in(8);
-        let number = if own {
-            self.number
-        } else {
-            plan::neighbour(&mut self.random, self.number, self.plans.len())
-        };
+        let number = if own { self.number } else { plan::neighbour(&mut self.random, self.number, self.plans.len()) };
         let with_anchor = own || self.random.below(5) < 3;
         let broken = self.random.one_in(BROKEN);
         let target = &self.plans[number];

@@ -11,21 +11,13 @@ use crate::report::{megabytes, milliseconds, ratio};
 /// Programs and the arguments that make them check the current folder, without their caches and without the network.
 const PEERS: [(&str, &[&str]); 4] = [
     ("mado", &["check", "."]),
-    (
-        "lychee",
-        &["--offline", "--no-progress", "--include-fragments", "."],
-    ),
+    ("lychee", &["--offline", "--no-progress", "--include-fragments", "."]),
     ("rumdl", &["check", "--no-cache", "."]),
     ("markdownlint-cli2", &["**/*.md"]),
 ];
 
 /// Measures every peer over the repository, and says which are absent.
-pub(crate) fn measure(
-    folder: &Path,
-    figures: &Figures,
-    runs: usize,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
+pub(crate) fn measure(folder: &Path, figures: &Figures, runs: usize, out: &mut impl Write) -> Result<(), Failure> {
     for (program, arguments) in PEERS {
         match series(folder, program, arguments, runs) {
             Ok((series, status)) => writeln!(
@@ -44,12 +36,7 @@ pub(crate) fn measure(
     Ok(())
 }
 
-fn series(
-    folder: &Path,
-    program: &str,
-    arguments: &[&str],
-    runs: usize,
-) -> io::Result<(Series, std::process::ExitStatus)> {
+fn series(folder: &Path, program: &str, arguments: &[&str], runs: usize) -> io::Result<(Series, std::process::ExitStatus)> {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder);
     let mut series = Series::default();

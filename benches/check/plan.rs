@@ -49,18 +49,9 @@ pub(crate) struct Plan {
 /// The plan of document `number` of a repository, from its number alone.
 pub(crate) fn document(number: usize) -> Plan {
     let mut random = Random::new(2 * number as u64);
-    let tongue = if random.below(3) < 2 {
-        Tongue::French
-    } else {
-        Tongue::English
-    };
+    let tongue = if random.below(3) < 2 { Tongue::French } else { Tongue::English };
     let bytes = size(random.below(1_000_000));
-    Plan {
-        path: path(&mut random, number),
-        tongue,
-        bytes,
-        headings: headings(&mut random, tongue, bytes),
-    }
+    Plan { path: path(&mut random, number), tongue, bytes, headings: headings(&mut random, tongue, bytes) }
 }
 
 /// A document near document `number`: most links lead to a neighbour. `count` is the repository's number of documents.
@@ -102,11 +93,7 @@ fn headings(random: &mut Random, tongue: Tongue, bytes: usize) -> Vec<Heading> {
     let title = words::capital(&words::task(random, tongue));
     let mut all = vec![heading(&mut seen, 1, title)];
     for position in 1..count {
-        let level = if position > 1 && random.one_in(2) {
-            3
-        } else {
-            2
-        };
+        let level = if position > 1 && random.one_in(2) { 3 } else { 2 };
         let text = heading_text(random, tongue, position);
         all.push(heading(&mut seen, level, text));
     }
@@ -145,12 +132,7 @@ fn heading(seen: &mut HashSet<String>, level: usize, markdown: String) -> Headin
         again += 1;
         anchor = format!("{slug}-{again}");
     }
-    Heading {
-        level,
-        markdown,
-        anchor,
-        holds_modules: false,
-    }
+    Heading { level, markdown, anchor, holds_modules: false }
 }
 
 /// GitHub's anchor for the headings made here, whose only markup is backticks and asterisks.

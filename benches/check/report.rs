@@ -19,34 +19,15 @@ pub(crate) fn what_check_said(figures: &Figures, out: &mut impl Write) -> Result
     let report = match &figures.said {
         Ok(report) => report,
         Err(reason) => {
-            writeln!(
-                out,
-                "check gave no report, so its figures mean nothing: {reason}"
-            )?;
+            writeln!(out, "check gave no report, so its figures mean nothing: {reason}")?;
             return Ok(());
         }
     };
-    let rules: Vec<_> = report
-        .by_rule()
-        .iter()
-        .map(|(rule, count)| format!("{rule} {}", grouped(*count)))
-        .collect();
-    let found = if rules.is_empty() {
-        "nothing".to_owned()
-    } else {
-        rules.join(", ")
-    };
-    writeln!(
-        out,
-        "check read {} documents and found: {found}",
-        grouped(report.documents())
-    )?;
+    let rules: Vec<_> = report.by_rule().iter().map(|(rule, count)| format!("{rule} {}", grouped(*count))).collect();
+    let found = if rules.is_empty() { "nothing".to_owned() } else { rules.join(", ") };
+    writeln!(out, "check read {} documents and found: {found}", grouped(report.documents()))?;
     if report.documents() != figures.drained.documents {
-        writeln!(
-            out,
-            "the floor read {} documents: the two did not do the same work",
-            grouped(figures.drained.documents)
-        )?;
+        writeln!(out, "the floor read {} documents: the two did not do the same work", grouped(figures.drained.documents))?;
     }
     Ok(())
 }
@@ -86,10 +67,7 @@ fn line(figures: &Figures) -> String {
         milliseconds(floor),
         milliseconds(check),
         verdict(figures, Some(ratio <= RATIO)),
-        processor.map_or_else(
-            || "unknown".to_owned(),
-            |(check, floor)| format!("{:.2}", check / floor)
-        ),
+        processor.map_or_else(|| "unknown".to_owned(), |(check, floor)| format!("{:.2}", check / floor)),
         megabytes(floor.peak()),
         megabytes(check.peak()),
         megabytes(Some(memory as u64)),
@@ -102,11 +80,7 @@ pub(crate) fn growth(all: &[Figures], out: &mut impl Write) -> Result<(), Failur
     let [first, .., last] = all else {
         return Ok(());
     };
-    writeln!(
-        out,
-        "\n{:>9} {:>18} {:>18}",
-        "documents", "floor µs/document", "check µs/document"
-    )?;
+    writeln!(out, "\n{:>9} {:>18} {:>18}", "documents", "floor µs/document", "check µs/document")?;
     for figures in all {
         writeln!(
             out,
@@ -138,20 +112,12 @@ pub(crate) fn ratio(program: &Series, floor: &Series) -> f64 {
 /// The median and the range of a program's runs, in milliseconds.
 pub(crate) fn milliseconds(series: &Series) -> String {
     let (median, fastest, slowest) = series.seconds();
-    format!(
-        "{:.0} ({:.0}-{:.0})",
-        median * 1e3,
-        fastest * 1e3,
-        slowest * 1e3
-    )
+    format!("{:.0} ({:.0}-{:.0})", median * 1e3, fastest * 1e3, slowest * 1e3)
 }
 
 /// Bytes as millions of them.
 pub(crate) fn megabytes(bytes: Option<u64>) -> String {
-    bytes.map_or_else(
-        || "unknown".to_owned(),
-        |bytes| format!("{:.1} MB", bytes as f64 / 1e6),
-    )
+    bytes.map_or_else(|| "unknown".to_owned(), |bytes| format!("{:.1} MB", bytes as f64 / 1e6))
 }
 
 /// A number with its thousands apart.

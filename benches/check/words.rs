@@ -142,8 +142,8 @@ const ENGLISH: Lexicon = Lexicon {
         "puts to the test",
     ],
     to_do: &[
-        "prepare", "describe", "complete", "check", "replace", "trigger", "protect", "present",
-        "measure", "connect", "document", "try out",
+        "prepare", "describe", "complete", "check", "replace", "trigger", "protect", "present", "measure", "connect", "document",
+        "try out",
     ],
     openers: &[
         "At first,",
@@ -168,10 +168,8 @@ const ENGLISH: Lexicon = Lexicon {
 };
 
 /// Names that stand in code.
-pub(crate) const NAMES: &[&str] = &[
-    "relais", "phare", "balise", "amarre", "voilure", "escale", "boussole", "sextant", "gabier",
-    "quai", "cabestan", "hublot",
-];
+pub(crate) const NAMES: &[&str] =
+    &["relais", "phare", "balise", "amarre", "voilure", "escale", "boussole", "sextant", "gabier", "quai", "cabestan", "hublot"];
 
 fn lexicon(tongue: Tongue) -> &'static Lexicon {
     match tongue {
@@ -217,7 +215,5 @@ pub(crate) fn sentence(random: &mut Random, tongue: Tongue, inline: &str) -> Str
 /// The text with its first letter in upper case.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

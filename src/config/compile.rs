@@ -4,9 +4,12 @@ use super::error::{ConfigError, Problem};
 use super::paths::{self, PathSet, PathTemplate};
 use super::regexes;
 use super::written::{
-    Levels, Written, WrittenFrontMatter, WrittenGroup, WrittenKinds, WrittenPattern, WrittenRule, WrittenSchema, WrittenSection, WrittenSite,
+    Levels, Written, WrittenFrontMatter, WrittenGroup, WrittenKinds, WrittenPattern, WrittenRule, WrittenSchema, WrittenSection,
+    WrittenSite,
 };
-use super::{Config, Exemption, FrontMatterRules, Group, GroupFiles, Kind, NodeKind, Pattern, RuleSetting, SchemaSource, Section, Site};
+use super::{
+    Config, Exemption, FrontMatterRules, Group, GroupFiles, Kind, NodeKind, Pattern, RuleSetting, SchemaSource, Section, Site,
+};
 use crate::data::{Node, Schema};
 use crate::finding::Severity;
 use crate::text::Span;
@@ -56,7 +59,8 @@ impl<'a> Compiler<'a> {
         let mut globs = Vec::new();
         let mut groups = Vec::with_capacity(written.content.len());
         for (index, group) in written.content.into_iter().enumerate() {
-            let at = groups_at.and_then(|all| all.items().iter().find(|node| node.get("name").and_then(Node::as_str) == Some(&group.name)));
+            let at = groups_at
+                .and_then(|all| all.items().iter().find(|node| node.get("name").and_then(Node::as_str) == Some(&group.name)));
             if group.files.as_ref().is_none_or(Vec::is_empty) {
                 self.wrong(child(at, "files").or(child(at, "name")), Problem::NoFiles(group.name.clone()));
             }
@@ -129,7 +133,8 @@ impl<'a> Compiler<'a> {
             Ok(regex) => Some(regex),
             Err(error) => {
                 let place = at.map(|node| regexes::locate(&error, text, self.text, node));
-                let (span, reason) = place.unwrap_or_else(|| (Span::default(), super::error::RegexReason::parse(&error.to_string())));
+                let (span, reason) =
+                    place.unwrap_or_else(|| (Span::default(), super::error::RegexReason::parse(&error.to_string())));
                 self.errors.push(ConfigError::new(span, Problem::Regex { reason }));
                 None
             }
@@ -141,7 +146,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn group(&mut self, written: WrittenGroup, at: At<'_>) -> Group {
-        let mut pattern = |written: &Option<WrittenPattern>, key| written.as_ref().map(|written| self.pattern(written, child(at, key)));
+        let mut pattern =
+            |written: &Option<WrittenPattern>, key| written.as_ref().map(|written| self.pattern(written, child(at, key)));
         let announced = pattern(&written.announced, "announced");
         let module = pattern(&written.module, "module");
         let objective = pattern(&written.objective, "objective");

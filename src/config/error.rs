@@ -88,10 +88,18 @@ impl RegexReason {
             Self::UnclosedGroup => say!(language, fr: "une parenthèse n'est jamais refermée", en: "nothing closes a parenthesis"),
             Self::UnopenedGroup => say!(language, fr: "une parenthèse ne referme rien", en: "a parenthesis closes nothing"),
             Self::UnclosedClass => say!(language, fr: "un crochet n'est jamais refermé", en: "nothing closes a bracket"),
-            Self::NothingToRepeat => say!(language, fr: "rien ne précède un signe de répétition (*, + ou ?)", en: "nothing stands before a sign of repetition (*, + or ?)"),
-            Self::LookAround => say!(language, fr: "les assertions autour, comme (?=…) ou (?!…), n'existent pas ici", en: "look-around, as (?=…) or (?!…), does not exist here"),
-            Self::BackReference => say!(language, fr: "les renvois à un groupe, comme \\1, n'existent pas ici", en: "back-references, as \\1, do not exist here"),
-            Self::Escape => say!(language, fr: "la barre oblique inverse précède un caractère qu'elle ne peut pas précéder", en: "a backslash stands before a character that it cannot escape"),
+            Self::NothingToRepeat => {
+                say!(language, fr: "rien ne précède un signe de répétition (*, + ou ?)", en: "nothing stands before a sign of repetition (*, + or ?)")
+            }
+            Self::LookAround => {
+                say!(language, fr: "les assertions autour, comme (?=…) ou (?!…), n'existent pas ici", en: "look-around, as (?=…) or (?!…), does not exist here")
+            }
+            Self::BackReference => {
+                say!(language, fr: "les renvois à un groupe, comme \\1, n'existent pas ici", en: "back-references, as \\1, do not exist here")
+            }
+            Self::Escape => {
+                say!(language, fr: "la barre oblique inverse précède un caractère qu'elle ne peut pas précéder", en: "a backslash stands before a character that it cannot escape")
+            }
             Self::TooLarge => say!(language, fr: "elle est trop grande", en: "it is too large"),
             Self::Other => say!(language, fr: "elle n'est pas bien formée", en: "it is not well formed"),
         }
@@ -106,33 +114,55 @@ impl ConfigError {
     /// What is wrong, in `language`: a clause without a capital or a final dot, safe for a terminal.
     pub fn message(&self, language: Language) -> String {
         let text = match &self.problem {
-            Problem::NotUtf8 => say!(language, fr: "la configuration n'est pas un texte en UTF-8", en: "the configuration is not text in UTF-8"),
+            Problem::NotUtf8 => {
+                say!(language, fr: "la configuration n'est pas un texte en UTF-8", en: "the configuration is not text in UTF-8")
+            }
             Problem::Syntax(error) => error.message(language),
-            Problem::Duplicate(key) => say!(language, fr: "la clé « {key} » se trouve deux fois", en: "the key `{key}` stands twice"),
+            Problem::Duplicate(key) => {
+                say!(language, fr: "la clé « {key} » se trouve deux fois", en: "the key `{key}` stands twice")
+            }
             Problem::Schema { kind, path } => {
                 let text = kind.message(language);
                 if path.is_empty() { text } else { say!(language, fr: "{path} : {text}", en: "{path}: {text}") }
             }
-            Problem::Typed(_) => say!(language, fr: "la configuration ne peut pas être lue", en: "the configuration cannot be read"),
+            Problem::Typed(_) => {
+                say!(language, fr: "la configuration ne peut pas être lue", en: "the configuration cannot be read")
+            }
             Problem::Regex { reason } => {
                 let reason = reason.message(language);
                 say!(language, fr: "l'expression régulière n'est pas valide : {reason}", en: "the regular expression is not valid: {reason}")
             }
-            Problem::Glob { text } => say!(language, fr: "« {text} » n'est pas un motif de chemins valide", en: "`{text}` is not a valid pattern of paths"),
-            Problem::Profile { name, .. } => say!(language, fr: "le profil « {name} » n'existe pas", en: "there is no profile `{name}`"),
-            Problem::ProfileCycle(name) => say!(language, fr: "le profil « {name} » finit par s'étendre lui-même", en: "the profile `{name}` ends up extending itself"),
+            Problem::Glob { text } => {
+                say!(language, fr: "« {text} » n'est pas un motif de chemins valide", en: "`{text}` is not a valid pattern of paths")
+            }
+            Problem::Profile { name, .. } => {
+                say!(language, fr: "le profil « {name} » n'existe pas", en: "there is no profile `{name}`")
+            }
+            Problem::ProfileCycle(name) => {
+                say!(language, fr: "le profil « {name} » finit par s'étendre lui-même", en: "the profile `{name}` ends up extending itself")
+            }
             Problem::Rule { name, .. } => say!(language, fr: "la règle « {name} » n'existe pas", en: "there is no rule `{name}`"),
             Problem::FrontMatterSchema(error) => {
                 let reason = error.message(language);
                 say!(language, fr: "le schéma n'est pas valide : {reason}", en: "the schema is not valid: {reason}")
             }
-            Problem::SameName(name) => say!(language, fr: "deux groupes se nomment « {name} »", en: "two groups are named `{name}`"),
-            Problem::NoFiles(name) => say!(language, fr: "le groupe « {name} » ne dit pas quels fichiers il contient", en: "the group `{name}` does not say which files it holds"),
+            Problem::SameName(name) => {
+                say!(language, fr: "deux groupes se nomment « {name} »", en: "two groups are named `{name}`")
+            }
+            Problem::NoFiles(name) => {
+                say!(language, fr: "le groupe « {name} » ne dit pas quels fichiers il contient", en: "the group `{name}` does not say which files it holds")
+            }
             Problem::Blank => say!(language, fr: "ce texte ne doit pas être vide", en: "this text must not be empty"),
-            Problem::Placeholder(name) => say!(language, fr: "« {{{name}}} » n'est pas prévu dans un chemin", en: "`{{{name}}}` is not known in a path"),
+            Problem::Placeholder(name) => {
+                say!(language, fr: "« {{{name}}} » n'est pas prévu dans un chemin", en: "`{{{name}}}` is not known in a path")
+            }
             Problem::LeadsOut(path) => say!(language, fr: "« {path} » sort du dépôt", en: "`{path}` leads out of the repository"),
-            Problem::NoPath => say!(language, fr: "une évaluation dans un autre fichier demande la clé « path »", en: "an assessment in another file needs the key `path`"),
-            Problem::Unfit { key, node } => say!(language, fr: "la clé « {key} » n'a pas de sens avec « node: {node} »", en: "the key `{key}` means nothing with `node: {node}`"),
+            Problem::NoPath => {
+                say!(language, fr: "une évaluation dans un autre fichier demande la clé « path »", en: "an assessment in another file needs the key `path`")
+            }
+            Problem::Unfit { key, node } => {
+                say!(language, fr: "la clé « {key} » n'a pas de sens avec « node: {node} »", en: "the key `{key}` means nothing with `node: {node}`")
+            }
             Problem::Count => say!(language, fr: "« min » est plus grand que « max »", en: "`min` is greater than `max`"),
         };
         visible(&text).into_owned()
@@ -150,9 +180,17 @@ impl ConfigError {
                 let known = known.join(", ");
                 say!(language, fr: "profils disponibles : {known}", en: "profiles available: {known}")
             }
-            Problem::Rule { .. } => say!(language, fr: "« acquis rules » donne la liste des règles", en: "`acquis rules` lists the rules"),
+            Problem::Rule { .. } => {
+                say!(language, fr: "« acquis rules » donne la liste des règles", en: "`acquis rules` lists the rules")
+            }
             Problem::Placeholder(_) => say!(language, fr: "utilisez {{dir}} et {{name}}", en: "use {{dir}} and {{name}}"),
-            Problem::Regex { reason: RegexReason::UnclosedGroup | RegexReason::UnopenedGroup | RegexReason::UnclosedClass | RegexReason::NothingToRepeat } => {
+            Problem::Regex {
+                reason:
+                    RegexReason::UnclosedGroup
+                    | RegexReason::UnopenedGroup
+                    | RegexReason::UnclosedClass
+                    | RegexReason::NothingToRepeat,
+            } => {
                 say!(language, fr: "un caractère à prendre tel quel se fait précéder de « \\ »", en: "put `\\` before a character that stands for itself")
             }
             Problem::Typed(reason) => reason.clone(),

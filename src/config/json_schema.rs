@@ -18,7 +18,9 @@ pub fn profile_schema() -> Json {
     let mut head = schemars::schema_for!(ProfileHead).to_value();
     tidy(&mut head);
     for part in ["properties", "$defs"] {
-        let (Some(into), Some(from)) = (schema.get_mut(part).and_then(Json::as_object_mut), head.get(part).and_then(Json::as_object)) else {
+        let (Some(into), Some(from)) =
+            (schema.get_mut(part).and_then(Json::as_object_mut), head.get(part).and_then(Json::as_object))
+        else {
             continue;
         };
         into.extend(from.iter().map(|(key, value)| (key.clone(), value.clone())));

@@ -123,14 +123,19 @@ pub(super) fn read(text: &str, schema: Option<&Schema>) -> (Option<Tree>, Writte
     let mut errors: Vec<_> = tree
         .duplicates
         .iter()
-        .map(|double| ConfigError { related: Some(double.first), ..ConfigError::new(double.span, Problem::Duplicate(double.key.clone())) })
+        .map(|double| ConfigError {
+            related: Some(double.first),
+            ..ConfigError::new(double.span, Problem::Duplicate(double.key.clone()))
+        })
         .collect();
     if tree.root.is_null() {
         return (Some(tree), Written::default(), errors);
     }
     if let Some(schema) = schema {
         let mut violations = schema.violations(&tree.root, Span::at(tree.root.span.start as usize));
-        errors.extend(violations.iter().map(|v| ConfigError::new(v.span, Problem::Schema { kind: v.kind.clone(), path: v.path.clone() })));
+        errors.extend(
+            violations.iter().map(|v| ConfigError::new(v.span, Problem::Schema { kind: v.kind.clone(), path: v.path.clone() })),
+        );
         // What is wrong is taken out, so that the rest is looked at too; each round takes something out.
         while !violations.is_empty() {
             if !violations.iter().any(|violation| take_out(&mut tree.root, violation)) {

@@ -207,7 +207,9 @@ pub struct Section {
 }
 
 /// How an assessment item validates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A quiz (QCM).
@@ -243,7 +245,9 @@ impl Config {
             && !self.groups.is_empty()
         {
             for index in self.files.set.matches(path) {
-                let Some((slot, excludes)) = self.files.globs.get(index).and_then(|&(group, out)| Some((belongs.get_mut(group)?, out))) else {
+                let Some((slot, excludes)) =
+                    self.files.globs.get(index).and_then(|&(group, out)| Some((belongs.get_mut(group)?, out)))
+                else {
                     continue;
                 };
                 *slot = if excludes { None } else { slot.map(|_| true) };

@@ -80,14 +80,16 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Profile, Vec<ConfigError>>
     let (tree, written, mut errors) = read(text, json_schema::profile());
     let missing = || Words { fr: String::new(), en: String::new() };
     let evidence = written.evidence.as_ref().and_then(Evidence::new);
-    if let (Some(_), None, Some(node)) = (&written.evidence, &evidence, tree.as_ref().and_then(|tree| tree.root.get("evidence"))) {
+    if let (Some(_), None, Some(node)) = (&written.evidence, &evidence, tree.as_ref().and_then(|tree| tree.root.get("evidence")))
+    {
         errors.push(ConfigError::new(node.span, super::error::Problem::Typed(String::new())));
     }
     if !errors.is_empty() {
         errors.iter_mut().for_each(|error| error.origin = origin.clone());
         return Err(errors);
     }
-    let (title, description) = (written.title.clone().unwrap_or_else(missing), written.description.clone().unwrap_or_else(missing));
+    let (title, description) =
+        (written.title.clone().unwrap_or_else(missing), written.description.clone().unwrap_or_else(missing));
     Ok(Profile { name: name.to_owned(), title, description, evidence, written })
 }
 
@@ -112,7 +114,9 @@ mod tests {
 
     #[test]
     fn evidence_stands_at_the_start_of_a_line() {
-        let evidence = Evidence::new(&WrittenEvidence { paths: vec!["episodes/*.md".to_owned()], r#match: Some("^Quiz$".to_owned()) }).unwrap();
+        let evidence =
+            Evidence::new(&WrittenEvidence { paths: vec!["episodes/*.md".to_owned()], r#match: Some("^Quiz$".to_owned()) })
+                .unwrap();
         assert!(evidence.in_text("# A\r\nquiz\r\n"));
         assert!(!evidence.in_text("A Quiz"));
         assert!(evidence.in_path("episodes/a.md") && !evidence.in_path("a.md"));

@@ -111,14 +111,17 @@ impl Schema {
 
     /// What `schemas` apply to the value one step inside.
     fn step<'s>(&'s self, schemas: &[&'s Json], segment: &Segment) -> Vec<&'s Json> {
-        schemas.iter().flat_map(|schema| match segment {
-            Segment::Key(key) => self.step_key(schema, key),
-            Segment::Index(index) => {
-                let prefix = schema.get("prefixItems").and_then(|items| items.get(index));
-                let items = schema.get("items");
-                prefix.or_else(|| items.and_then(|items| items.get(index)).or(items)).into_iter().collect()
-            }
-        }).collect()
+        schemas
+            .iter()
+            .flat_map(|schema| match segment {
+                Segment::Key(key) => self.step_key(schema, key),
+                Segment::Index(index) => {
+                    let prefix = schema.get("prefixItems").and_then(|items| items.get(index));
+                    let items = schema.get("items");
+                    prefix.or_else(|| items.and_then(|items| items.get(index)).or(items)).into_iter().collect()
+                }
+            })
+            .collect()
     }
 
     fn step_key<'s>(&'s self, schema: &'s Json, key: &str) -> Vec<&'s Json> {

@@ -9,9 +9,9 @@ mod scalar;
 mod schema;
 mod syntax;
 mod toml;
+mod translate;
 mod violation;
 mod words;
-mod translate;
 mod yaml;
 mod yaml_errors;
 
@@ -158,7 +158,9 @@ fn to_yaml(node: &Node) -> serde_yaml::Value {
         Value::Float(value) => Yaml::Number((*value).into()),
         Value::String(value) => Yaml::String(value.clone()),
         Value::Sequence(items) => Yaml::Sequence(items.iter().map(to_yaml).collect()),
-        Value::Mapping(entries) => Yaml::Mapping(entries.iter().map(|e| (Yaml::String(e.key.clone()), to_yaml(&e.value))).collect()),
+        Value::Mapping(entries) => {
+            Yaml::Mapping(entries.iter().map(|e| (Yaml::String(e.key.clone()), to_yaml(&e.value))).collect())
+        }
     }
 }
 

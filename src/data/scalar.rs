@@ -46,7 +46,25 @@ mod tests {
 
     #[test]
     fn words_and_dates_stay_text() {
-        for word in ["no", "yes", "on", "off", "2024-05-01", "1_000", "12:30", "inf", "nan", "1.2.3", "-", ".", "e5", "0b1", "0x", "-0x1", "1e"] {
+        for word in [
+            "no",
+            "yes",
+            "on",
+            "off",
+            "2024-05-01",
+            "1_000",
+            "12:30",
+            "inf",
+            "nan",
+            "1.2.3",
+            "-",
+            ".",
+            "e5",
+            "0b1",
+            "0x",
+            "-0x1",
+            "1e",
+        ] {
             assert_eq!(plain(word), Value::String(word.to_owned()), "{word}");
         }
     }
@@ -56,7 +74,14 @@ mod tests {
         for (text, value) in [("0", 0), ("-12", -12), ("+7", 7), ("0o17", 15), ("0xfF", 255), ("007", 7)] {
             assert_eq!(plain(text), Value::Integer(value), "{text}");
         }
-        for (text, value) in [("1.5", 1.5), (".5", 0.5), ("5.", 5.0), ("-1e3", -1000.0), ("-.inf", f64::NEG_INFINITY), ("99999999999999999999", 1e20)] {
+        for (text, value) in [
+            ("1.5", 1.5),
+            (".5", 0.5),
+            ("5.", 5.0),
+            ("-1e3", -1000.0),
+            ("-.inf", f64::NEG_INFINITY),
+            ("99999999999999999999", 1e20),
+        ] {
             assert_eq!(plain(text), Value::Float(value), "{text}");
         }
     }

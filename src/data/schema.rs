@@ -41,10 +41,18 @@ impl SchemaError {
     /// What is wrong, in `language`, with the path in the schema.
     pub fn message(&self, language: Language) -> String {
         let text = match &self.reason {
-            Reason::Remote(uri) => say!(language, fr: "la référence « {uri} » sort du fichier : rien n'est téléchargé, copiez ce schéma dans celui-ci", en: "the reference `{uri}` leads out of the file: nothing is downloaded, copy that schema into this one"),
-            Reason::Broken(uri) => say!(language, fr: "la référence « {uri} » ne mène nulle part", en: "the reference `{uri}` leads nowhere"),
-            Reason::Draft(uri) => say!(language, fr: "« {uri} » n'est pas une version connue de JSON Schema", en: "`{uri}` is not a known version of JSON Schema"),
-            Reason::Mark => say!(language, fr: "« x-acquis » doit être « path » ou « link »", en: "`x-acquis` must be `path` or `link`"),
+            Reason::Remote(uri) => {
+                say!(language, fr: "la référence « {uri} » sort du fichier : rien n'est téléchargé, copiez ce schéma dans celui-ci", en: "the reference `{uri}` leads out of the file: nothing is downloaded, copy that schema into this one")
+            }
+            Reason::Broken(uri) => {
+                say!(language, fr: "la référence « {uri} » ne mène nulle part", en: "the reference `{uri}` leads nowhere")
+            }
+            Reason::Draft(uri) => {
+                say!(language, fr: "« {uri} » n'est pas une version connue de JSON Schema", en: "`{uri}` is not a known version of JSON Schema")
+            }
+            Reason::Mark => {
+                say!(language, fr: "« x-acquis » doit être « path » ou « link »", en: "`x-acquis` must be `path` or `link`")
+            }
             Reason::Invalid(kind) => kind.message(language),
             Reason::Syntax(error) => error.message(language),
         };
@@ -140,7 +148,10 @@ impl Schema {
             ViolationKind::Required { .. } if raw.path.is_empty() => span = top,
             ViolationKind::Type { found, .. } => *found = super::Type::of(node),
             ViolationKind::Enum { allowed, did_you_mean } => {
-                *did_you_mean = node.as_str().and_then(|word| crate::text::normalise::nearest(word, allowed.iter().map(String::as_str))).map(str::to_owned);
+                *did_you_mean = node
+                    .as_str()
+                    .and_then(|word| crate::text::normalise::nearest(word, allowed.iter().map(String::as_str)))
+                    .map(str::to_owned);
             }
             _ => {}
         }
@@ -218,7 +229,9 @@ impl Survey<'_> {
         let refuse = |reason| Err(SchemaError { path: path.to_vec(), reason });
         match (key, value) {
             ("$ref" | "$dynamicRef", Json::String(uri)) => {
-                let known = uri.starts_with('#') || uri.starts_with("https://json-schema.org/") || uri.starts_with("http://json-schema.org/");
+                let known = uri.starts_with('#')
+                    || uri.starts_with("https://json-schema.org/")
+                    || uri.starts_with("http://json-schema.org/");
                 if !known && self.root.get("$id").is_none() {
                     return refuse(Reason::Remote(uri.clone()));
                 }

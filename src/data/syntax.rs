@@ -62,51 +62,91 @@ impl SyntaxError {
     /// What is wrong, in `language`: a clause without a capital or a final dot, with no control character in it.
     pub fn message(&self, language: Language) -> String {
         match &self.reason {
-            SyntaxReason::UnclosedQuote => say!(language, fr: "ce guillemet n'est jamais refermé", en: "nothing closes this quotation mark"),
-            SyntaxReason::UnclosedBracket(bracket) => say!(language, fr: "ce « {bracket} » n'est jamais refermé", en: "nothing closes this `{bracket}`"),
-            SyntaxReason::StrayBracket(bracket) => say!(language, fr: "ce « {bracket} » ne referme rien", en: "this `{bracket}` closes nothing"),
-            SyntaxReason::Tab => say!(language, fr: "une tabulation se trouve là où il faut des espaces", en: "a tab stands where spaces are needed"),
-            SyntaxReason::Indentation => say!(language, fr: "cette ligne n'est pas alignée avec celles qui l'entourent", en: "this line is not aligned with those around it"),
-            SyntaxReason::ColonInValue => say!(language, fr: "une valeur sans guillemets ne peut pas contenir « : » suivi d'une espace", en: "a value without quotes cannot hold `:` followed by a space"),
+            SyntaxReason::UnclosedQuote => {
+                say!(language, fr: "ce guillemet n'est jamais refermé", en: "nothing closes this quotation mark")
+            }
+            SyntaxReason::UnclosedBracket(bracket) => {
+                say!(language, fr: "ce « {bracket} » n'est jamais refermé", en: "nothing closes this `{bracket}`")
+            }
+            SyntaxReason::StrayBracket(bracket) => {
+                say!(language, fr: "ce « {bracket} » ne referme rien", en: "this `{bracket}` closes nothing")
+            }
+            SyntaxReason::Tab => {
+                say!(language, fr: "une tabulation se trouve là où il faut des espaces", en: "a tab stands where spaces are needed")
+            }
+            SyntaxReason::Indentation => {
+                say!(language, fr: "cette ligne n'est pas alignée avec celles qui l'entourent", en: "this line is not aligned with those around it")
+            }
+            SyntaxReason::ColonInValue => {
+                say!(language, fr: "une valeur sans guillemets ne peut pas contenir « : » suivi d'une espace", en: "a value without quotes cannot hold `:` followed by a space")
+            }
             SyntaxReason::MissingColon(line) => {
                 let line = escape::visible(line);
                 say!(language, fr: "« {line} » devrait être une clé suivie de « : » et d'une espace", en: "`{line}` should be a key followed by `:` and a space")
             }
-            SyntaxReason::TextAfterValue => say!(language, fr: "du texte suit une valeur qui est déjà terminée", en: "text follows a value that has already ended"),
-            SyntaxReason::ReservedStart(c) => say!(language, fr: "une valeur sans guillemets ne peut pas commencer par « {c} »", en: "a value without quotes cannot start with `{c}`"),
-            SyntaxReason::UnknownAlias => say!(language, fr: "« * » au début d'une valeur renvoie à un nom qui n'est défini nulle part", en: "`*` at the start of a value refers to a name that nothing defines"),
-            SyntaxReason::AliasesTooLarge => say!(language, fr: "les renvois (« *nom ») de ce texte le rendent démesuré", en: "the aliases (`*name`) of this text make it far too large"),
-            SyntaxReason::Escape => say!(language, fr: "entre guillemets doubles, cette barre oblique inverse ne peut pas précéder ce caractère", en: "in double quotes, this backslash cannot stand before this character"),
-            SyntaxReason::SecondDocument => say!(language, fr: "un second document commence ici", en: "a second document starts here"),
-            SyntaxReason::TooDeep => say!(language, fr: "trop de niveaux sont imbriqués (plus de {})", en: "too many levels are nested (more than {})", super::MAX_DEPTH),
+            SyntaxReason::TextAfterValue => {
+                say!(language, fr: "du texte suit une valeur qui est déjà terminée", en: "text follows a value that has already ended")
+            }
+            SyntaxReason::ReservedStart(c) => {
+                say!(language, fr: "une valeur sans guillemets ne peut pas commencer par « {c} »", en: "a value without quotes cannot start with `{c}`")
+            }
+            SyntaxReason::UnknownAlias => {
+                say!(language, fr: "« * » au début d'une valeur renvoie à un nom qui n'est défini nulle part", en: "`*` at the start of a value refers to a name that nothing defines")
+            }
+            SyntaxReason::AliasesTooLarge => {
+                say!(language, fr: "les renvois (« *nom ») de ce texte le rendent démesuré", en: "the aliases (`*name`) of this text make it far too large")
+            }
+            SyntaxReason::Escape => {
+                say!(language, fr: "entre guillemets doubles, cette barre oblique inverse ne peut pas précéder ce caractère", en: "in double quotes, this backslash cannot stand before this character")
+            }
+            SyntaxReason::SecondDocument => {
+                say!(language, fr: "un second document commence ici", en: "a second document starts here")
+            }
+            SyntaxReason::TooDeep => {
+                say!(language, fr: "trop de niveaux sont imbriqués (plus de {})", en: "too many levels are nested (more than {})", super::MAX_DEPTH)
+            }
             SyntaxReason::ControlCharacter(c) => {
                 let c = c.escape_unicode();
                 say!(language, fr: "le caractère invisible {c} n'est pas permis ici", en: "the invisible character {c} is not allowed here")
             }
             SyntaxReason::MissingValue => say!(language, fr: "il manque une valeur", en: "a value is missing"),
-            SyntaxReason::UnquotedText => say!(language, fr: "un texte doit être entre guillemets", en: "text must stand in quotes"),
-            SyntaxReason::Other => say!(language, fr: "la lecture s'arrête ici : ce qui suit n'a pas la forme attendue", en: "reading stops here: what follows does not have the expected form"),
+            SyntaxReason::UnquotedText => {
+                say!(language, fr: "un texte doit être entre guillemets", en: "text must stand in quotes")
+            }
+            SyntaxReason::Other => {
+                say!(language, fr: "la lecture s'arrête ici : ce qui suit n'a pas la forme attendue", en: "reading stops here: what follows does not have the expected form")
+            }
         }
     }
 
     /// What to do about it, in `language`; `None` where the message says it all.
     pub fn help(&self, language: Language) -> Option<String> {
         Some(match &self.reason {
-            SyntaxReason::UnclosedQuote => say!(language, fr: "ajoutez le même guillemet à la fin de la valeur", en: "add the same quotation mark at the end of the value"),
+            SyntaxReason::UnclosedQuote => {
+                say!(language, fr: "ajoutez le même guillemet à la fin de la valeur", en: "add the same quotation mark at the end of the value")
+            }
             SyntaxReason::UnclosedBracket(open) => {
                 let close = if *open == '[' { ']' } else { '}' };
                 say!(language, fr: "ajoutez « {close} », ou mettez la valeur entière entre guillemets", en: "add `{close}`, or put the whole value in quotes")
             }
             SyntaxReason::Tab => say!(language, fr: "remplacez la tabulation par des espaces", en: "replace the tab by spaces"),
-            SyntaxReason::Indentation => say!(language, fr: "les clés d'un même niveau commencent à la même colonne", en: "keys of one level start at the same column"),
+            SyntaxReason::Indentation => {
+                say!(language, fr: "les clés d'un même niveau commencent à la même colonne", en: "keys of one level start at the same column")
+            }
             SyntaxReason::ColonInValue
             | SyntaxReason::TextAfterValue
             | SyntaxReason::ReservedStart(_)
             | SyntaxReason::UnknownAlias
-            | SyntaxReason::StrayBracket(_) => say!(language, fr: "mettez la valeur entière entre guillemets", en: "put the whole value in quotes"),
+            | SyntaxReason::StrayBracket(_) => {
+                say!(language, fr: "mettez la valeur entière entre guillemets", en: "put the whole value in quotes")
+            }
             SyntaxReason::MissingColon(_) => say!(language, fr: "écrivez « clé: valeur »", en: "write `key: value`"),
-            SyntaxReason::Escape => say!(language, fr: "doublez la barre oblique inverse, ou utilisez des guillemets simples", en: "double the backslash, or use single quotes"),
-            SyntaxReason::UnquotedText => say!(language, fr: "mettez la valeur entre guillemets doubles", en: "put the value in double quotes"),
+            SyntaxReason::Escape => {
+                say!(language, fr: "doublez la barre oblique inverse, ou utilisez des guillemets simples", en: "double the backslash, or use single quotes")
+            }
+            SyntaxReason::UnquotedText => {
+                say!(language, fr: "mettez la valeur entre guillemets doubles", en: "put the value in double quotes")
+            }
             _ => return None,
         })
     }

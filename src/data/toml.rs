@@ -39,7 +39,8 @@ pub fn parse_toml(text: &str, part: Span) -> Result<Tree, SyntaxError> {
 fn first_of(node: &Node, duplicate: &Duplicate) -> Option<Span> {
     let own = node.entries().iter().filter(|entry| entry.key == duplicate.key && entry.key_span.start < duplicate.span.start);
     let own = own.map(|entry| entry.key_span);
-    let inner = node.entries().iter().map(|entry| &entry.value).chain(node.items()).filter_map(|value| first_of(value, duplicate));
+    let inner =
+        node.entries().iter().map(|entry| &entry.value).chain(node.items()).filter_map(|value| first_of(value, duplicate));
     own.chain(inner).max_by_key(|span| span.start)
 }
 
@@ -69,7 +70,9 @@ impl Reader<'_> {
             DeValue::Float(number) => float(number),
             DeValue::Boolean(value) => Value::Bool(*value),
             DeValue::Datetime(_) => Value::String(self.written(&range).to_owned()),
-            DeValue::Array(items) => Value::Sequence(items.iter().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?),
+            DeValue::Array(items) => {
+                Value::Sequence(items.iter().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?)
+            }
             DeValue::Table(table) => return Ok(Node { span, ..self.table(table, depth)? }),
         };
         Ok(Node { value, span })
@@ -94,7 +97,13 @@ impl Reader<'_> {
             message if message.contains("recursion limit") => SyntaxReason::TooDeep,
             message if message.contains("unclosed array") => SyntaxReason::UnclosedBracket('['),
             message if message.contains("unclosed inline table") => SyntaxReason::UnclosedBracket('{'),
-            message if message.contains("invalid basic string") || message.contains("invalid literal string") || message.contains("invalid multi-line") => SyntaxReason::UnclosedQuote,
+            message
+                if message.contains("invalid basic string")
+                    || message.contains("invalid literal string")
+                    || message.contains("invalid multi-line") =>
+            {
+                SyntaxReason::UnclosedQuote
+            }
             message if message.contains("escape") => SyntaxReason::Escape,
             message if message.contains("string values must be quoted") => SyntaxReason::UnquotedText,
             message if message.contains("key with no value") => {

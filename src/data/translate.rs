@@ -97,8 +97,12 @@ fn best(error: &ValidationError<'_>, context: &[Vec<ValidationError<'static>>]) 
     }
     // A mapping says by a constant (`node: file`) which alternative it wants to be.
     let chosen = |branch: &&Vec<Raw>| {
-        let other = branch.iter().filter(|raw| matches!(raw.kind, ViolationKind::Const { .. } | ViolationKind::Enum { .. })).count();
-        let unknown = branch.iter().filter(|raw| matches!(raw.kind, ViolationKind::UnknownKey { .. } | ViolationKind::Required { .. })).count();
+        let other =
+            branch.iter().filter(|raw| matches!(raw.kind, ViolationKind::Const { .. } | ViolationKind::Enum { .. })).count();
+        let unknown = branch
+            .iter()
+            .filter(|raw| matches!(raw.kind, ViolationKind::UnknownKey { .. } | ViolationKind::Required { .. }))
+            .count();
         let depth = branch.iter().map(|raw| raw.path.len()).min().unwrap_or(0);
         (other, std::cmp::Reverse(depth), unknown, branch.len())
     };
@@ -135,10 +139,14 @@ fn merged_words(branches: &[&Vec<Raw>], own: &[Segment]) -> Option<ViolationKind
 }
 
 fn segments(error: &ValidationError<'_>) -> Vec<Segment> {
-    error.instance_path().into_iter().map(|segment| match segment {
-        LocationSegment::Property(key) => Segment::Key(key.into_owned()),
-        LocationSegment::Index(index) => Segment::Index(index),
-    }).collect()
+    error
+        .instance_path()
+        .into_iter()
+        .map(|segment| match segment {
+            LocationSegment::Property(key) => Segment::Key(key.into_owned()),
+            LocationSegment::Index(index) => Segment::Index(index),
+        })
+        .collect()
 }
 
 /// A path as people write it: `a.b[0]`.

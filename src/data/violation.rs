@@ -142,7 +142,9 @@ impl ViolationKind {
     pub fn message(&self, language: Language) -> String {
         let text = match self {
             Self::Required { key } => say!(language, fr: "la clé « {key} » manque", en: "the key `{key}` is missing"),
-            Self::UnknownKey { key, .. } => say!(language, fr: "la clé « {key} » n'est pas prévue", en: "the key `{key}` is not known"),
+            Self::UnknownKey { key, .. } => {
+                say!(language, fr: "la clé « {key} » n'est pas prévue", en: "the key `{key}` is not known")
+            }
             Self::Type { expected, found } => {
                 let names: Vec<_> = expected.iter().map(|kind| kind.name(language).to_owned()).collect();
                 let (expected, found) = (any_of(&names, language), found.name(language));
@@ -156,17 +158,29 @@ impl ViolationKind {
                 let expected = quoted(expected, language);
                 say!(language, fr: "la valeur doit être {expected}", en: "the value must be {expected}")
             }
-            Self::Pattern { pattern } => say!(language, fr: "la valeur n'a pas la forme attendue : {pattern}", en: "the value does not have the expected form: {pattern}"),
+            Self::Pattern { pattern } => {
+                say!(language, fr: "la valeur n'a pas la forme attendue : {pattern}", en: "the value does not have the expected form: {pattern}")
+            }
             Self::Format { format } => format_message(format, language),
             Self::Size { of, min, max } => size_message(*of, *min, *max, language),
             Self::Range { relation, limit } => range_message(relation, limit, language),
-            Self::MultipleOf { of } => say!(language, fr: "le nombre doit être un multiple de {of}", en: "the number must be a multiple of {of}"),
+            Self::MultipleOf { of } => {
+                say!(language, fr: "le nombre doit être un multiple de {of}", en: "the number must be a multiple of {of}")
+            }
             Self::Duplicates => say!(language, fr: "un élément de la liste est répété", en: "an item of the list stands twice"),
-            Self::Contains => say!(language, fr: "la liste ne contient pas l'élément attendu", en: "the list does not hold the item it must hold"),
+            Self::Contains => {
+                say!(language, fr: "la liste ne contient pas l'élément attendu", en: "the list does not hold the item it must hold")
+            }
             Self::Forbidden => say!(language, fr: "cette valeur n'est pas permise ici", en: "this value is not allowed here"),
-            Self::SeveralFit => say!(language, fr: "cette valeur correspond à plusieurs formes, alors qu'une seule est permise", en: "this value fits several forms, and only one is allowed"),
-            Self::NoneFits => say!(language, fr: "cette valeur ne correspond à aucune des formes permises", en: "this value fits none of the allowed forms"),
-            Self::Other { message } => say!(language, fr: "cette valeur n'est pas permise : {message}", en: "this value is not allowed: {message}"),
+            Self::SeveralFit => {
+                say!(language, fr: "cette valeur correspond à plusieurs formes, alors qu'une seule est permise", en: "this value fits several forms, and only one is allowed")
+            }
+            Self::NoneFits => {
+                say!(language, fr: "cette valeur ne correspond à aucune des formes permises", en: "this value fits none of the allowed forms")
+            }
+            Self::Other { message } => {
+                say!(language, fr: "cette valeur n'est pas permise : {message}", en: "this value is not allowed: {message}")
+            }
         };
         visible(&text).into_owned()
     }
@@ -191,13 +205,18 @@ impl ViolationKind {
 
     /// The arguments of its message, by name, for the pages of rules: `key`, `expected`, `found`, `suggestion`…
     pub fn arguments(&self, language: Language) -> Vec<(&'static str, String)> {
-        let types = |kinds: &[Type]| any_of(&kinds.iter().map(|kind| kind.name(language).to_owned()).collect::<Vec<_>>(), language);
+        let types =
+            |kinds: &[Type]| any_of(&kinds.iter().map(|kind| kind.name(language).to_owned()).collect::<Vec<_>>(), language);
         let number = |value: &Option<u64>| value.map_or_else(String::new, |value| value.to_string());
         match self {
             Self::Required { key } => vec![("key", key.clone())],
-            Self::UnknownKey { key, did_you_mean } => vec![("key", key.clone()), ("suggestion", did_you_mean.clone().unwrap_or_default())],
+            Self::UnknownKey { key, did_you_mean } => {
+                vec![("key", key.clone()), ("suggestion", did_you_mean.clone().unwrap_or_default())]
+            }
             Self::Type { expected, found } => vec![("expected", types(expected)), ("found", found.name(language).to_owned())],
-            Self::Enum { allowed, did_you_mean } => vec![("expected", any_of(allowed, language)), ("suggestion", did_you_mean.clone().unwrap_or_default())],
+            Self::Enum { allowed, did_you_mean } => {
+                vec![("expected", any_of(allowed, language)), ("suggestion", did_you_mean.clone().unwrap_or_default())]
+            }
             Self::Const { expected } => vec![("expected", expected.clone())],
             Self::Pattern { pattern } => vec![("pattern", pattern.clone())],
             Self::Format { format } => vec![("format", format.clone())],
@@ -234,10 +253,14 @@ fn quoted(word: &str, language: Language) -> String {
 fn format_message(format: &str, language: Language) -> String {
     match format {
         "date" => say!(language, fr: "il faut une date, comme 2024-05-31", en: "this must be a date, as 2024-05-31"),
-        "date-time" => say!(language, fr: "il faut une date et une heure, comme 2024-05-31T14:00:00Z", en: "this must be a date and time, as 2024-05-31T14:00:00Z"),
+        "date-time" => {
+            say!(language, fr: "il faut une date et une heure, comme 2024-05-31T14:00:00Z", en: "this must be a date and time, as 2024-05-31T14:00:00Z")
+        }
         "time" => say!(language, fr: "il faut une heure, comme 14:00:00Z", en: "this must be a time, as 14:00:00Z"),
         "email" | "idn-email" => say!(language, fr: "il faut une adresse électronique", en: "this must be an email address"),
-        "uri" | "iri" => say!(language, fr: "il faut une adresse complète, comme https://example.org/", en: "this must be a full address, as https://example.org/"),
+        "uri" | "iri" => {
+            say!(language, fr: "il faut une adresse complète, comme https://example.org/", en: "this must be a full address, as https://example.org/")
+        }
         _ => say!(language, fr: "la valeur n'est pas au format « {format} »", en: "the value is not in the format `{format}`"),
     }
 }

@@ -280,10 +280,13 @@ impl Builder<'_, '_> {
 fn inherited(node: Node) -> Vec<Entry> {
     match node.value {
         Value::Mapping(entries) => entries,
-        Value::Sequence(items) => items.into_iter().flat_map(|item| match item.value {
-            Value::Mapping(entries) => entries,
-            _ => Vec::new(),
-        }).collect(),
+        Value::Sequence(items) => items
+            .into_iter()
+            .flat_map(|item| match item.value {
+                Value::Mapping(entries) => entries,
+                _ => Vec::new(),
+            })
+            .collect(),
         _ => Vec::new(),
     }
 }

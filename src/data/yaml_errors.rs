@@ -28,16 +28,27 @@ impl Scene<'_, '_> {
     /// The parser's sentence decides first, what stands at the place refines it.
     fn explain(&self, info: &str) -> Explained {
         match info {
-            info if info.contains("quoted scalar, found unexpected") || info.contains("indentation in quoted") => (self.at, self.at + 1, Reason::UnclosedQuote),
+            info if info.contains("quoted scalar, found unexpected") || info.contains("indentation in quoted") => {
+                (self.at, self.at + 1, Reason::UnclosedQuote)
+            }
             info if info.contains("escape") || info.contains("hexadecimal") => self.escape(),
             info if info.contains("recursion limit") => self.here(Reason::TooDeep),
-            info if info.contains("unprintable") || info.contains("byte order mark") => self.here(Reason::ControlCharacter(self.next_char())),
+            info if info.contains("unprintable") || info.contains("byte order mark") => {
+                self.here(Reason::ControlCharacter(self.next_char()))
+            }
             info if info.contains("unknown anchor") || info.contains("alias") => self.word(Reason::UnknownAlias),
-            info if info.contains("mapping values are not allowed") || info.contains("illegal placement of ':'") => (self.at, self.at + 1, Reason::ColonInValue),
+            info if info.contains("mapping values are not allowed") || info.contains("illegal placement of ':'") => {
+                (self.at, self.at + 1, Reason::ColonInValue)
+            }
             info if info.contains("unexpected character") => self.here(Reason::ReservedStart(self.next_char())),
             info if info.contains("trailing content") => self.rest(Reason::TextAfterValue),
             info if info.contains("document end marker") => self.rest(Reason::SecondDocument),
-            _ => self.tab().or_else(|| self.bracket(info)).or_else(|| self.missing_colon(info)).or_else(|| self.after_value()).unwrap_or_else(|| self.line(info)),
+            _ => self
+                .tab()
+                .or_else(|| self.bracket(info))
+                .or_else(|| self.missing_colon(info))
+                .or_else(|| self.after_value())
+                .unwrap_or_else(|| self.line(info)),
         }
     }
 
@@ -112,7 +123,8 @@ impl Scene<'_, '_> {
         for step in self.steps {
             match &step.event {
                 Event::SequenceStart(..) | Event::MappingStart(..) => {
-                    let bracket = self.text[step.start..].chars().next().filter(|c| step.end > step.start && matches!(c, '[' | '{'));
+                    let bracket =
+                        self.text[step.start..].chars().next().filter(|c| step.end > step.start && matches!(c, '[' | '{'));
                     open.push(bracket.map(|bracket| (step.start, bracket)));
                 }
                 Event::SequenceEnd | Event::MappingEnd => drop(open.pop()),
@@ -157,7 +169,14 @@ impl Scene<'_, '_> {
         let line = &self.text[start..self.line_end(start)];
         let begins = start + (line.len() - line.trim_start().len());
         let reason = match info {
-            info if info.contains("indentation") || info.contains("expected key") || info.contains("expected '-'") || info.contains("wrongly indented") || info.contains("document start") => Reason::Indentation,
+            info if info.contains("indentation")
+                || info.contains("expected key")
+                || info.contains("expected '-'")
+                || info.contains("wrongly indented")
+                || info.contains("document start") =>
+            {
+                Reason::Indentation
+            }
             _ => Reason::Other,
         };
         (begins, start + line.trim_end().len().max(begins - start), reason)
