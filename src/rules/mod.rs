@@ -74,3 +74,15 @@ registry! {
 pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
+
+/// What the document rules find in one document, in the order of the registry; all rules, also those that are off by
+/// default. Stages above this one choose among them.
+pub fn document_findings(document: &Document, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if let Check::Document(check) = rule.check {
+            check(document, context, &mut findings);
+        }
+    }
+    findings
+}

@@ -1,0 +1,91 @@
+//! The examples of a page: fenced blocks whose info string says what must be found in them.
+//!
+//! `markdown fail 3:1 [PATH:3:1 …] [path=PATH]` and `markdown pass` are examples; `LANGUAGE file PATH`,
+//! `LANGUAGE untracked PATH` and `yaml config` before one are its repository's other files.
+
+use super::{BookError, Page, fences};
+
+/// An example of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    /// The line of the page's body on which it starts, from 1.
+    pub line: u32,
+    /// The path of its document.
+    pub path: String,
+    /// Its document.
+    pub text: String,
+    /// Where the rule must find something, in order; empty for one that passes.
+    pub expected: Vec<Expected>,
+    /// Other files of its repository: path and text.
+    pub files: Vec<(String, String)>,
+    /// Other files that git does not track.
+    pub untracked: Vec<(String, String)>,
+    /// Its configuration.
+    pub config: Option<String>,
+}
+
+/// Where a finding must start.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Expected {
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, in characters.
+    pub column: u32,
+}
+
+impl Example {
+    /// Whether nothing may be found in it.
+    pub fn passes(&self) -> bool {
+        self.expected.is_empty()
+    }
+}
+
+/// The examples of `page`, in order.
+///
+/// # Errors
+/// When the first line of a block under « Examples » is none of the above, or a failing example says no place.
+pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
+    let document = page.document();
+    let section = document.headings().find(|(_, level, block)| *level == 2 && document.text_of(block) == "Examples");
+    let from = section.map_or(u32::MAX, |(.., block)| document.source.line(block.span.start));
+    let mut found = Vec::new();
+    let mut next = Example::default();
+    for (line, info, text) in fences(&document).filter(|(line, ..)| *line > from) {
+        let error = |reason: &str| BookError::Example { page: page.id.clone(), line, reason: reason.to_owned() };
+        let words: Vec<&str> = info.split_ascii_whitespace().collect();
+        match words.as_slice() {
+            [_, "file", path] => next.files.push(((*path).to_owned(), text.to_owned())),
+            [_, "untracked", path] => next.untracked.push(((*path).to_owned(), text.to_owned())),
+            ["yaml", "config"] => next.config = Some(text.to_owned()),
+            [_, verdict @ ("fail" | "pass"), rest @ ..] => {
+                let mut example = std::mem::take(&mut next);
+                example.line = line;
+                text.clone_into(&mut example.text);
+                read_words(&mut example, rest).ok_or_else(|| error("a place is LINE:COLUMN or PATH:LINE:COLUMN"))?;
+                if example.passes() == (*verdict == "fail") {
+                    return Err(error("a failing example says where, a passing one does not"));
+                }
+                found.push(example);
+            }
+            _ => return Err(error("neither fail, pass, file, untracked nor config")),
+        }
+    }
+    Ok(found)
+}
+
+/// Reads places and `path=`; `None` when a word is neither.
+fn read_words(example: &mut Example, words: &[&str]) -> Option<()> {
+    let path = words.iter().find_map(|word| word.strip_prefix("path="));
+    path.unwrap_or("page.md").clone_into(&mut example.path);
+    for word in words.iter().filter(|word| !word.starts_with("path=")) {
+        let mut parts = word.rsplitn(3, ':');
+        let column = parts.next()?.parse().ok()?;
+        let line = parts.next()?.parse().ok()?;
+        let path = parts.next().unwrap_or(&example.path).to_owned();
+        example.expected.push(Expected { path, line, column });
+    }
+    example.expected.sort();
+    Some(())
+}
