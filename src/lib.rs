@@ -5,6 +5,8 @@
 //! ```text
 //! git ─ snapshot ──▶ document ──▶ corpus ──▶ rules ──▶ findings ──▶ selection ──▶ report
 //! ```
+//!
+//! [`pipeline`] is that sequence, written once.
 
 pub mod language;
 pub mod text;
@@ -21,3 +23,7 @@ pub mod curriculum;
 
 pub mod finding;
 pub mod rules;
+
+pub mod select;
+
+pub mod pipeline;

@@ -1,5 +1,6 @@
 //! The rule book holds: every rule a page, every page complete in both languages, every example true.
 
+mod common;
 mod rulebook {
     pub mod run;
     pub mod typography;

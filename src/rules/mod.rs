@@ -8,7 +8,7 @@ mod context;
 
 pub use context::Context;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Page};
 use crate::document::Document;
 use crate::finding::Finding;
 
@@ -26,7 +26,9 @@ pub struct Rule {
 pub enum Check {
     /// One document by itself.
     Document(fn(&Document, &Context<'_>, &mut Vec<Finding>)),
-    /// All facts of a snapshot.
+    /// One page, beside all the others.
+    Page(fn(&Page, &Corpus, &Context<'_>, &mut Vec<Finding>)),
+    /// All facts of a snapshot at once.
     Corpus(fn(&Corpus, &Context<'_>, &mut Vec<Finding>)),
     /// Nothing of its own: the stage named here finds it while doing its work (a file that can't be read, a directive
     /// that silenced nothing).
@@ -73,16 +75,4 @@ registry! {
 /// The rule of that name.
 pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
-}
-
-/// What the document rules find in one document, in the order of the registry; all rules, also those that are off by
-/// default. Stages above this one choose among them.
-pub fn document_findings(document: &Document, context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in RULES {
-        if let Check::Document(check) = rule.check {
-            check(document, context, &mut findings);
-        }
-    }
-    findings
 }

@@ -1,10 +1,13 @@
 //! Runs the rule book's examples.
 
-use acquis::config::Config;
-use acquis::document::{Document, Source};
+use crate::common::TestRepository;
+use acquis::config::{Level, Overrides};
 use acquis::finding::Finding;
+use acquis::git::{At, Repository};
+use acquis::language::Language;
+use acquis::pipeline::{self, Request};
 use acquis::rules::book::{self, Example, Expected, Page};
-use acquis::rules::{Check, Context, document_findings, find};
+use rayon::prelude::*;
 
 /// What happened with one example.
 pub struct Outcome {
@@ -37,27 +40,44 @@ fn expected(finding: &Finding) -> Expected {
 
 /// Every example of every page, run. Pages whose examples can't be read are left to another test.
 pub fn outcomes() -> Vec<Outcome> {
-    book::pages().filter(|page| runs(page)).flat_map(run).collect()
+    let pages: Vec<&Page> = book::pages().collect();
+    pages.into_par_iter().flat_map_iter(run).collect()
 }
 
 fn run(page: &Page) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for example in book::examples(page).unwrap_or_default() {
-        let mut findings = findings_in(&example);
+        let mut findings = findings_in(&page.id, &example);
         findings.retain(|finding| finding.rule == page.id);
         outcomes.push(Outcome { rule: page.id.clone(), example, findings });
     }
     outcomes
 }
 
-/// Whether [`findings_in`] can run the rule of that page.
-fn runs(page: &Page) -> bool {
-    find(&page.id).is_some_and(|rule| matches!(rule.check, Check::Document(_)))
-}
-
-/// What acquis finds in an example's repository. The only function that knows how the checks are run.
-fn findings_in(example: &Example) -> Vec<Finding> {
-    let config = Config::default();
-    let document = Document::parse(Source::new(example.path.as_str(), example.text.clone()));
-    document_findings(&document, &Context { config: &config })
+/// What acquis finds in an example's repository, which is made for it. The only function that knows how checks are run.
+/// An opt-in rule is switched on, as the example's `rule` is what it is about.
+fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
+    let repository = TestRepository::new();
+    for (path, text) in &example.files {
+        repository.write(path, text);
+    }
+    repository.write(&example.path, &example.text);
+    if let Some(config) = &example.config {
+        repository.write(".acquis.yaml", config);
+    }
+    repository.git(&["add", "--all"]);
+    for (path, text) in &example.untracked {
+        repository.write(path, text);
+    }
+    let page = book::page(rule).unwrap();
+    let level = if page.default_on { Vec::new() } else { vec![(rule.to_owned(), Level::Warning)] };
+    let request = Request {
+        at: At::WorkTree,
+        config: None,
+        overrides: Overrides { rules: level, ..Overrides::default() },
+        locale: Language::Fr,
+    };
+    let opened = Repository::discover(repository.path()).unwrap();
+    let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
+    outcome.findings.into_iter().map(|reported| reported.finding).collect()
 }

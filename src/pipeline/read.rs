@@ -1,0 +1,73 @@
+//! Reading: every Markdown file of the snapshot, once; what can't be read becomes a finding.
+
+use crate::config::Config;
+use crate::document::Source;
+use crate::finding::Finding;
+use crate::git::{Entry, EntryKind, ReadError, Snapshot};
+use crate::rules::documents;
+use crate::text::Span;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Whether a file is read as Markdown.
+pub(super) fn is_markdown(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|e| ["md", "markdown", "mdx"].iter().any(|known| e.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a configuration speaks of the file at `path`: it stands in the folder of the configuration file, and is not
+/// excluded.
+fn in_scope(config: &Config, path: &str) -> bool {
+    let inside = config.folder.is_empty() || path.strip_prefix(&config.folder).is_some_and(|rest| rest.starts_with('/'));
+    inside && config.in_scope(path)
+}
+
+/// The documents in the configuration's scope, sorted by path, and the findings about files that are not text.
+pub(super) fn sources(snapshot: &Snapshot, config: &Config) -> (Vec<Arc<Source>>, Vec<Finding>) {
+    let wanted = |entry: &&Entry| {
+        matches!(entry.kind, EntryKind::File | EntryKind::Executable) && is_markdown(&entry.path) && in_scope(config, &entry.path)
+    };
+    let entries: Vec<&Entry> = snapshot.entries().iter().filter(wanted).collect();
+    let read: Vec<_> = entries.into_par_iter().filter_map(|entry| source(snapshot, entry)).collect();
+    let mut sources = Vec::with_capacity(read.len());
+    let mut findings = Vec::new();
+    for one in read {
+        match one {
+            Ok(source) => sources.push(source),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    (sources, findings)
+}
+
+/// One file's text; `None` if it vanished since the snapshot was taken, which is no fault of its content.
+fn source(snapshot: &Snapshot, entry: &Entry) -> Option<Result<Arc<Source>, Box<Finding>>> {
+    let bytes = match snapshot.read(entry) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Gone) => return None,
+        Err(reason) => {
+            let source = Source::new(Arc::clone(&entry.path), String::new());
+            let finding = Finding::new(documents::unreadable::RULE.id, &source, Span::default());
+            return Some(Err(Box::new(finding.worded("reason", |language| reason.message(language)))));
+        }
+    };
+    Some(text(&entry.path, bytes))
+}
+
+/// The text in `bytes`. Of a file that is not UTF-8, what comes before the fault is kept to show the place.
+fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<Arc<Source>, Box<Finding>> {
+    if let Some(at) = memchr::memchr(0, &bytes) {
+        let source = Source::new(Arc::clone(path), String::from_utf8_lossy(&bytes[..at]).into_owned());
+        let end = source.text().len();
+        return Err(Box::new(Finding::new(documents::nul::RULE.id, &source, Span::at(end))));
+    }
+    String::from_utf8(bytes).map(|text| Source::new(Arc::clone(path), text)).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let mut bytes = error.into_bytes();
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        bytes.truncate(at);
+        let source = Source::new(Arc::clone(path), String::from_utf8_lossy(&bytes).into_owned());
+        let finding = Finding::new(documents::not_utf8::RULE.id, &source, Span::at(at));
+        Box::new(finding.argument("byte", format!("0x{byte:02X}")).argument("offset", at))
+    })
+}

@@ -1,0 +1,19 @@
+//! Which findings are reported, and how gravely: severities of the configuration, then suppression.
+//!
+//! It words nothing and shows nothing.
+
+mod suppress;
+
+pub use suppress::{Selection, suppress};
+
+use crate::config::Config;
+use crate::finding::Severity;
+use crate::rules::book;
+
+/// The severity at which findings of `rule` are reported; `None` when it is off.
+pub fn severity(rule: &str, config: &Config) -> Option<Severity> {
+    match config.rule_level(rule) {
+        Some(level) => level.severity(),
+        None => book::page(rule).and_then(|page| page.default_on.then_some(page.severity)),
+    }
+}

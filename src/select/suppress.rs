@@ -1,0 +1,132 @@
+//! Suppression: what the directives of a document silence, and what is wrong with the directives themselves.
+
+use crate::document::{Directive, DirectiveKind, Source};
+use crate::finding::Finding;
+use crate::rules;
+use crate::text::normalise;
+use std::sync::Arc;
+
+/// The rules that speak of directives; nothing silences them.
+pub(crate) const UNUSED: &str = "directive-unused";
+pub(crate) const UNKNOWN_RULE: &str = "directive-unknown-rule";
+pub(crate) const WITHOUT_REASON: &str = "directive-without-reason";
+pub(crate) const MALFORMED: &str = "directive-malformed";
+
+/// What remains of a document's findings.
+#[derive(Debug, Default)]
+pub struct Selection {
+    /// Those that nothing silenced, and those about the directives.
+    pub kept: Vec<Finding>,
+    /// How many were silenced.
+    pub suppressed: usize,
+}
+
+/// The lines (from 1, both included) on which a directive silences one rule.
+struct Reach<'a> {
+    rule: &'a str,
+    lines: std::ops::RangeInclusive<u32>,
+    used: bool,
+    /// The directive, and the place of the rule's name in it.
+    directive: &'a Directive,
+    place: crate::text::Span,
+}
+
+/// Applies the `directives` of the document in `source` to its `findings`.
+pub fn suppress(source: &Arc<Source>, directives: &[Directive], findings: Vec<Finding>) -> Selection {
+    let mut selection = Selection::default();
+    let mut reaches = reaches(source, directives, &mut selection.kept);
+    for finding in findings {
+        let line = source.line(finding.place.span.start);
+        let mut silenced = false;
+        for reach in reaches.iter_mut().filter(|reach| reach.rule == finding.rule && reach.lines.contains(&line)) {
+            reach.used = true;
+            silenced = true;
+        }
+        if silenced {
+            selection.suppressed += 1;
+        } else {
+            selection.kept.push(finding);
+        }
+    }
+    for reach in reaches.iter().filter(|reach| !reach.used) {
+        let finding = Finding::new(UNUSED, source, reach.place).argument("rule", reach.rule);
+        selection.kept.push(finding.argument("directive", &reach.directive.word));
+    }
+    selection
+}
+
+/// Where each directive silences what; pushes findings about directives that can't work.
+fn reaches<'a>(source: &Arc<Source>, directives: &'a [Directive], wrong: &mut Vec<Finding>) -> Vec<Reach<'a>> {
+    let mut reaches: Vec<Reach<'a>> = Vec::new();
+    for directive in directives {
+        let malformed =
+            |variant| Finding::new(MALFORMED, source, directive.span).variant(variant).argument("directive", &directive.word);
+        if directive.kind == DirectiveKind::Unknown {
+            let words = ["acquis-disable-next-line", "acquis-disable", "acquis-enable", "acquis-disable-file"];
+            let near = normalise::nearest(&directive.word, words).unwrap_or(words[0]);
+            wrong.push(malformed("unknown-word").argument("suggestion", near));
+            continue;
+        }
+        if directive.kind == DirectiveKind::Enable {
+            if !enable(source, directive, &mut reaches) {
+                wrong.push(malformed("nothing-to-enable"));
+            }
+            continue;
+        }
+        if directive.rules.is_empty() {
+            wrong.push(malformed("no-rule"));
+        } else if directive.reason.is_none() {
+            wrong.push(Finding::new(WITHOUT_REASON, source, directive.span).argument("directive", &directive.word));
+        }
+        let lines = lines(source, directive);
+        for (name, place) in &directive.rules {
+            if rules::find(name).is_none() {
+                wrong.push(unknown_rule(source, name, *place));
+            } else {
+                reaches.push(Reach { rule: name, lines: lines.clone(), used: false, directive, place: *place });
+            }
+        }
+    }
+    reaches
+}
+
+/// Ends the `acquis-disable` before it of the rules it names, or of all; whether there was one.
+fn enable(source: &Source, enable: &Directive, reaches: &mut [Reach<'_>]) -> bool {
+    let end = source.line(enable.span.start);
+    let mut any = false;
+    for reach in reaches {
+        let open = reach.directive.kind == DirectiveKind::Disable && *reach.lines.end() == u32::MAX;
+        if open && (enable.rules.is_empty() || enable.rules.iter().any(|(name, _)| **name == *reach.rule)) {
+            reach.lines = *reach.lines.start()..=end;
+            any = true;
+        }
+    }
+    any
+}
+
+/// The lines on which `directive` silences its rules.
+fn lines(source: &Source, directive: &Directive) -> std::ops::RangeInclusive<u32> {
+    match directive.kind {
+        DirectiveKind::DisableFile => 0..=u32::MAX,
+        DirectiveKind::Disable => source.line(directive.span.start)..=u32::MAX,
+        _ => {
+            let mut line = source.line(directive.span.end) + 1;
+            while let Some(span) = source.lines().line_span(source.text(), line) {
+                let text = source.text()[span.range()].trim();
+                if !(text.is_empty() || (text.starts_with("<!--") && text.ends_with("-->"))) {
+                    break;
+                }
+                line += 1;
+            }
+            line..=line
+        }
+    }
+}
+
+fn unknown_rule(source: &Arc<Source>, name: &str, place: crate::text::Span) -> Finding {
+    let finding = Finding::new(UNKNOWN_RULE, source, place).argument("rule", name);
+    match normalise::nearest(name, rules::RULES.iter().map(|rule| rule.id)) {
+        Some(near) => finding.variant("did-you-mean").argument("suggestion", near).suggestion(place, near),
+        None => finding,
+    }
+}
