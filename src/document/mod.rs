@@ -327,6 +327,12 @@ impl Document {
         &self.blocks[index as usize]
     }
 
+    /// The index of the block whose own text holds the byte at `at` of [`Plain`].
+    pub fn block_at(&self, at: u32) -> Option<u32> {
+        let after = self.blocks.partition_point(|block| block.plain.start <= at);
+        (0..after).rev().find(|&index| self.blocks[index].plain.end > at).map(|index| index as u32)
+    }
+
     /// The headings with their block indexes, in order.
     pub fn headings(&self) -> impl DoubleEndedIterator<Item = (u32, u8, &Block)> {
         self.blocks.iter().enumerate().filter_map(|(index, block)| match block.kind {

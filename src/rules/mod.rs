@@ -66,6 +66,15 @@ registry! {
         without_reason,
     }
 
+    /// Content: what a reader meets on the page besides its structure.
+    content {
+        broken_emphasis,
+        conflict_marker,
+        placeholder,
+        table_width,
+        unknown_element,
+    }
+
     /// Headings: the structure of a page.
     headings {
         skipped_level,

@@ -1,0 +1,101 @@
+//! `content-broken-emphasis`: marks of bold that stay visible because they don't open or close.
+
+mod runs;
+
+use crate::document::{BlockKind, Document, MarkKind};
+use crate::finding::Finding;
+use crate::rules::{Check, Context, Rule};
+use crate::text::Span;
+use runs::Run;
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "content-broken-emphasis", check: Check::Document(check) };
+
+fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let runs = runs::literal(document);
+    // « ** PDMA : … » below a text explains a mark in it, and every such mark is one.
+    let notes = runs.iter().any(|run| run.starts_line && (run.blank_after || !pairs(&runs, run)));
+    for (at, run) in runs.iter().enumerate() {
+        let partner = runs[at + 1..].iter().find(|other| other.block == run.block && other.mark == run.mark);
+        if let Some(close) = partner.filter(|close| is_pair(document, run, close)) {
+            findings.push(pair(document, run, close));
+        } else if runs[..at].iter().rev().find(|other| other.block == run.block).is_none_or(|open| !is_pair(document, open, run)) {
+            findings.extend(single(document, run, notes));
+        }
+    }
+    beside_emphasis(document, findings);
+}
+
+fn pairs(runs: &[Run], run: &Run) -> bool {
+    runs.iter().any(|other| other.block == run.block && other.span != run.span)
+}
+
+fn finding(document: &Document, span: Span) -> Finding {
+    let mark = document.source.text().get(span.range()).unwrap_or_default();
+    Finding::new(RULE.id, &document.source, span).argument("mark", mark)
+}
+
+/// Two marks around words that an author meant as one pair: an outer side touches the text's edge or a blank, and
+/// at least one inner side does not let the mark work.
+fn is_pair(document: &Document, open: &Run, close: &Run) -> bool {
+    let inner = &document.source.text()[open.span.end as usize..close.span.start as usize];
+    let words = inner.trim();
+    // Operands of a power and patterns of paths are no words.
+    let prose = words.chars().any(char::is_alphabetic) && !words.contains(['\n', '/', '=', '`', '<']);
+    let opens = open.blank_before && (!open.blank_after || open.starts_line);
+    let closes = !close.blank_before || !close.blank_after || close.ends_line || open.starts_line;
+    let broken = open.blank_after || close.blank_before || !close.blank_after;
+    prose && opens && closes && broken && (open.mark.starts_with('*') || words.contains(' '))
+}
+
+fn pair(document: &Document, open: &Run, close: &Run) -> Finding {
+    let inner = &document.source.text()[open.span.end as usize..close.span.start as usize];
+    let whole = Span { start: open.span.start, end: close.span.end };
+    let at = if open.blank_after || !close.blank_before { open.span } else { close.span };
+    let other = if at == open.span { close.span } else { open.span };
+    let found = finding(document, at).related(&document.source, other, "partner");
+    if !open.blank_after && !close.blank_before {
+        return found.variant("touching");
+    }
+    let before = &inner[..inner.len() - inner.trim_start().len()];
+    let after = &inner[inner.trim_end().len()..];
+    // The blanks move outside, except where one stands there already.
+    let (before, after) = (if open.starts_line || open.blank_before { "" } else { before }, if close.blank_after { "" } else { after });
+    let mark = open.mark;
+    found.variant("blank").suggestion(whole, format!("{before}{mark}{}{mark}{after}", inner.trim()))
+}
+
+/// One mark without a partner.
+fn single(document: &Document, run: &Run, notes: bool) -> Option<Finding> {
+    if run.mark != "**" || notes {
+        return None;
+    }
+    let opens = run.blank_before && !run.blank_after && run.next.is_some_and(|c| c.is_alphabetic() || c == '«') && !run.is_code();
+    // Right after a word it may refer to a note; after a quotation mark or a full stop it can't.
+    let closes = !run.blank_before && run.previous.is_some_and(|c| matches!(c, '"' | '»' | '”' | '.' | '!' | '?' | ':' | ','));
+    if !opens && !(closes && (run.blank_after || !run.next.is_some_and(|c| matches!(c, '/' | '*')))) {
+        return None;
+    }
+    let strong = document.marks_of(run.block).filter(|mark| mark.kind == MarkKind::Strong && mark.span.end <= run.span.start).last();
+    let found = finding(document, run.span).variant(if opens { "unclosed" } else { "unopened" });
+    Some(match strong {
+        Some(strong) if closes => found.related(&document.source, strong.span, "before"),
+        _ => found,
+    })
+}
+
+/// `**word*` and `*word**`: one asterisk of the three or four is missing.
+fn beside_emphasis(document: &Document, findings: &mut Vec<Finding>) {
+    let stray = document.marks.iter().filter(|mark| mark.kind == MarkKind::Stray && mark.span.len() == 1);
+    for stray in stray.filter(|mark| document.source.text().as_bytes().get(mark.span.start as usize) == Some(&b'*')) {
+        if !matches!(document.block(stray.block).kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell) {
+            continue;
+        }
+        let next = document.marks_of(stray.block).find(|mark| mark.kind == MarkKind::Emphasis && mark.span.start == stray.span.end);
+        if let Some(next) = next {
+            let missing = Span { start: next.span.end, end: next.span.end };
+            let found = finding(document, stray.span).variant("uneven").related(&document.source, next.span, "partner");
+            findings.push(found.suggestion(missing, "*"));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Runs of exactly two asterisks or underscores that the parser left in the text, and what touches them.
+
+use crate::document::{Document, MarkKind};
+use crate::text::Span;
+
+/// A `**` or `__` that a reader sees.
+pub(super) struct Run {
+    /// Index of its block.
+    pub(super) block: u32,
+    /// Its bytes in the source.
+    pub(super) span: Span,
+    /// `**` or `__`.
+    pub(super) mark: &'static str,
+    /// The character before, on the same line.
+    pub(super) previous: Option<char>,
+    /// The character after, on the same line.
+    pub(super) next: Option<char>,
+    /// Nothing or a blank stands before it, or an opening bracket.
+    pub(super) blank_before: bool,
+    /// Nothing or a blank stands after it.
+    pub(super) blank_after: bool,
+    /// It is the first on its line.
+    pub(super) starts_line: bool,
+    /// It is the last on its line.
+    pub(super) ends_line: bool,
+    word: String,
+}
+
+impl Run {
+    /// Names that follow two asterisks in programs (`**kwargs`, `char **argv`).
+    pub(super) fn is_code(&self) -> bool {
+        self.word.contains(['_', '/', '(', '=', ';', '*', '{']) || matches!(self.word.trim_end_matches([',', ')', '.', ':']), "kwargs" | "kw" | "argv" | "args" | "options" | "opts" | "kwds")
+    }
+}
+
+/// The literal runs of `document`, in order.
+pub(super) fn literal(document: &Document) -> Vec<Run> {
+    let text = document.plain.text();
+    let mut found = Vec::new();
+    for mark in ["**", "__"] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
+            found.extend(read(document, mark, at));
+        }
+    }
+    found.sort_by_key(|run: &Run| run.span);
+    found
+}
+
+fn read(document: &Document, mark: &'static str, at: usize) -> Option<Run> {
+    let text = document.plain.text();
+    let plain = Span::new(at, at + mark.len());
+    let same = |c: Option<char>| c.is_some_and(|c| mark.starts_with(c));
+    let previous = text[..at].chars().next_back();
+    let next = text[at + mark.len()..].chars().next();
+    if same(previous) || same(next) {
+        return None;
+    }
+    let span = document.place(plain);
+    // An escaped one, or one of entities, is meant to be seen.
+    let written = document.source.text();
+    let before = written.as_bytes().get((span.start as usize).wrapping_sub(1));
+    if written.get(span.range()) != Some(mark) || before == Some(&b'\\') || in_code_or_address(document, span) {
+        return None;
+    }
+    let previous = previous.filter(|&c| c != '\n');
+    let next = next.filter(|&c| c != '\n');
+    let block = document.block_at(plain.start)?;
+    let line_before = text[document.block(block).plain.start as usize..at].rsplit('\n').next().unwrap_or_default();
+    let line_after = text[at + mark.len()..].split('\n').next().unwrap_or_default();
+    Some(Run {
+        block,
+        span,
+        mark,
+        previous,
+        next,
+        blank_before: previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[')),
+        blank_after: next.is_none_or(char::is_whitespace),
+        starts_line: line_before.trim().is_empty(),
+        ends_line: line_after.trim().is_empty(),
+        word: line_after.split_whitespace().next().unwrap_or_default().to_owned(),
+    })
+}
+
+fn in_code_or_address(document: &Document, span: Span) -> bool {
+    let after = document.marks.partition_point(|mark| mark.span.start <= span.start);
+    let code = document.marks[..after].iter().rev().take(4).any(|mark| mark.kind == MarkKind::Code && mark.span.contains(span));
+    code || document.links.iter().any(|link| link.target_span.contains(span) && link.span.contains(span))
+}

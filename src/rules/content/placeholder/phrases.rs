@@ -1,0 +1,194 @@
+//! The words that hold a place, and which of their uses do: the same words stand in honest sentences.
+
+use crate::text::Span;
+use aho_corasick::AhoCorasick;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a phrase says of the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It will come.
+    Coming,
+    /// It is being made.
+    Unfinished,
+    /// It is yet to be written.
+    Unwritten,
+    /// It is yet to be decided.
+    Undecided,
+    /// A note of an author to themselves.
+    Todo,
+    /// Capitals that mean something else in a sentence.
+    Capitals,
+    /// Work in progress, which is also a term of its own.
+    Progress,
+    /// Text of printers.
+    Lorem,
+}
+
+impl Kind {
+    /// How many there are.
+    pub(super) const COUNT: usize = 8;
+}
+
+/// A phrase where it stands in the plain text.
+pub(super) struct Candidate {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+}
+
+static PHRASES: &[(&str, Kind)] = &[
+    ("à venir", Kind::Coming),
+    ("À venir", Kind::Coming),
+    ("À VENIR", Kind::Coming),
+    ("a venir", Kind::Coming),
+    ("coming soon", Kind::Coming),
+    ("en construction", Kind::Unfinished),
+    ("under construction", Kind::Unfinished),
+    ("en cours de rédaction", Kind::Unfinished),
+    ("à compléter", Kind::Unwritten),
+    ("À compléter", Kind::Unwritten),
+    ("a compléter", Kind::Unwritten),
+    ("à rédiger", Kind::Unwritten),
+    ("À rédiger", Kind::Unwritten),
+    ("to be completed", Kind::Unwritten),
+    ("to be written", Kind::Unwritten),
+    ("à définir", Kind::Undecided),
+    ("À définir", Kind::Undecided),
+    ("a définir", Kind::Undecided),
+    ("to be defined", Kind::Undecided),
+    ("to be determined", Kind::Undecided),
+    ("todo", Kind::Todo),
+    ("to do", Kind::Todo),
+    ("fixme", Kind::Capitals),
+    ("tbd", Kind::Capitals),
+    ("xxx", Kind::Capitals),
+    ("wip", Kind::Progress),
+    ("work in progress", Kind::Progress),
+    ("work-in-progress", Kind::Progress),
+    ("lorem ipsum", Kind::Lorem),
+];
+
+/// Words that may stand beside a phrase without making a sentence of it.
+static FILLERS: &[&str] = &[
+    "article", "bientôt", "ce", "cette", "chapitre", "content", "contenu", "contenus", "description", "détails", "de",
+    "doc", "documentation", "d", "encore", "en", "est", "exemple", "exemples", "infos", "informations", "is", "la", "le",
+    "les", "lien", "liens", "more", "page", "partie", "plus", "ressource", "ressources", "section", "site", "sont", "still",
+    "suite", "texte", "the", "this", "toujours", "très", "very", "vidéo", "video", "work", "in", "progress", "wip", "autres",
+];
+
+/// What a learner, not the author, is asked to fill in.
+static FORMS: &[&str] = &["exercice", "fiche", "tableau", "formulaire", "questionnaire", "schéma", "trous", "grille", "document", "modèle"];
+
+/// Verbs that make an order to oneself of a line that begins with TODO.
+static ORDERS: &[&str] = &[
+    "add", "check", "complete", "describe", "document", "explain", "finish", "fix", "insert", "link", "more", "replace",
+    "rewrite", "update", "write",
+];
+
+static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let patterns = PHRASES.iter().map(|(phrase, _)| phrase);
+    AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(aho_corasick::AhoCorasickKind::DFA)).build(patterns).ok()
+});
+
+/// The phrases in `text` that stand as whole words.
+pub(super) fn find(text: &str) -> impl Iterator<Item = Candidate> + '_ {
+    let matches = SEARCH.iter().flat_map(move |search| search.find_iter(text));
+    matches.filter_map(move |found| {
+        let (phrase, kind) = PHRASES[found.pattern().as_usize()];
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '#' | '@');
+        let before = text[..found.start()].chars().next_back().is_some_and(word);
+        let mut rest = text[found.end()..].chars();
+        let after = match rest.next() {
+            Some('.') => rest.next().is_some_and(char::is_alphanumeric),
+            Some(c) => word(c),
+            None => false,
+        };
+        let written = &text[found.range()];
+        let capitals = match phrase {
+            "fixme" | "tbd" | "xxx" | "wip" => written.bytes().all(|byte| byte.is_ascii_uppercase()),
+            "to do" => written == "TO DO",
+            _ => true,
+        };
+        (!before && !after && capitals).then(|| Candidate { kind, span: Span::new(found.start(), found.end()) })
+    })
+}
+
+/// The part of `line` that holds a place, `at` being where `candidate` stands in it; `None` when it is part of a sentence.
+pub(super) fn judge(line: &str, at: usize, candidate: &Candidate, heading: bool) -> Option<Range<usize>> {
+    let phrase = at..at + candidate.span.len();
+    let (before, after) = (&line[..phrase.start], &line[phrase.end..]);
+    let kind = candidate.kind;
+    if before.ends_with(['"', '«', '“', '\'', '\u{2018}']) || before.trim_end().ends_with('«') || after.starts_with(['"', '”']) {
+        return None;
+    }
+    if kind == Kind::Lorem {
+        return (silent(before) && after.starts_with(" dolor")).then(|| trimmed(line));
+    }
+    if kind == Kind::Unwritten && words(line).any(|word| FORMS.contains(&word.to_lowercase().as_str())) {
+        return None;
+    }
+    if let Some(group) = bracketed(line, &phrase, kind) {
+        return (kind != Kind::Progress || (heading && !abbreviates(before))).then_some(group);
+    }
+    if words(before).chain(words(after)).all(|word| FILLERS.contains(&word.to_lowercase().as_str())) {
+        let named = kind != Kind::Progress || heading || silent(before) && silent(after);
+        return named.then(|| trimmed(line));
+    }
+    if silent(before) && introduces(after, kind, &line[phrase.clone()]) {
+        return Some(phrase);
+    }
+    let value = before.trim_end().ends_with(':') && silent(after) && kind != Kind::Progress;
+    value.then_some(phrase)
+}
+
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn silent(text: &str) -> bool {
+    words(text).next().is_none()
+}
+
+fn trimmed(line: &str) -> Range<usize> {
+    let start = line.len() - line.trim_start().len();
+    start..start + line.trim().len()
+}
+
+/// The brackets around the phrase with what else is in them: « (à venir) », « (nom à définir) », « (todo : proposer …) ».
+fn bracketed(line: &str, phrase: &Range<usize>, kind: Kind) -> Option<Range<usize>> {
+    let open = line[..phrase.start].rfind(['(', '[', '{'])?;
+    let close = phrase.end + line[phrase.end..].find([')', ']', '}'])? + 1;
+    let before = &line[open + 1..phrase.start];
+    let after = line[phrase.end..close - 1].trim_start();
+    let filler = |word: &str| FILLERS.contains(&word.to_lowercase().as_str());
+    let mut others = words(before).filter(|word| !filler(word));
+    let named = others.next().is_none() || kind == Kind::Undecided && others.next().is_none();
+    let ends = silent(after) || (after.starts_with(':') && silent(before));
+    (named && ends).then_some(open..close)
+}
+
+/// « Work in progress (WIP) » explains a term.
+fn abbreviates(before: &str) -> bool {
+    let before = before.to_lowercase();
+    ["progress", "en cours", "encours", "wip"].iter().any(|word| before.contains(word))
+}
+
+/// Whether what follows a phrase at the beginning of a line says what is missing.
+fn introduces(after: &str, kind: Kind, phrase: &str) -> bool {
+    let rest = after.trim_start();
+    let colon = rest.strip_prefix(':').is_some_and(|rest| !rest.starts_with(':'));
+    match kind {
+        Kind::Coming | Kind::Undecided | Kind::Unfinished => colon,
+        Kind::Capitals => colon && phrase != "XXX",
+        Kind::Todo if phrase == "TODO" => colon || rest.starts_with("- ") || words(rest).next().is_some_and(is_order),
+        Kind::Todo => colon && phrase == "todo" && !silent(rest),
+        _ => false,
+    }
+}
+
+fn is_order(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ORDERS.contains(&lower.as_str()) || (lower == word && word.len() > 4 && ["er", "ir", "re"].iter().any(|end| word.ends_with(end)))
+}

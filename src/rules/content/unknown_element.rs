@@ -1,0 +1,42 @@
+//! `content-unknown-element`: a word in angle brackets that a browser takes for an element and does not show.
+
+use crate::document::{Block, BlockKind, Document};
+use crate::finding::Finding;
+use crate::rules::{Check, Context, Rule};
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "content-unknown-element", check: Check::Document(check) };
+
+fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    if document.unknown_elements.is_empty() || is_component_page(document) {
+        return;
+    }
+    for (name, span) in &document.unknown_elements {
+        if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) || MORE.contains(&name.as_str()) {
+            continue;
+        }
+        let found = Finding::new(RULE.id, &document.source, *span).argument("name", name);
+        let insert = Span { start: span.start, end: span.start };
+        findings.push(if in_html(document, *span) { found } else { found.suggestion(insert, "\\") });
+    }
+}
+
+/// Elements of drawings and of formulas that a page may hold.
+static MORE: &[&str] = &[
+    "animate", "clippath", "filter", "mask", "marker", "metadata", "mfrac", "mover", "mpadded", "mphantom", "mroot", "ms",
+    "mspace", "msqrt", "mstyle", "msubsup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "pattern", "polygon",
+    "semantics", "set", "stop", "switch", "symbol", "view", "selectedcontent", "fencedframe", "portal",
+];
+
+/// Whether elements of a site's own may stand on the page: a file of MDX, or one with a name in capitals.
+fn is_component_page(document: &Document) -> bool {
+    let component = |(name, _): &(String, Span)| name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.eq_ignore_ascii_case("todo");
+    document.source.path().ends_with(".mdx") || document.unknown_elements.iter().any(component)
+}
+
+/// Whether it stands in a block of HTML, where a backslash escapes nothing.
+fn in_html(document: &Document, span: Span) -> bool {
+    let holds = |block: &Block| block.kind == BlockKind::Html && block.span.contains(span);
+    document.blocks.iter().any(holds)
+}
