@@ -18,6 +18,7 @@ pub mod git;
 pub mod config;
 pub mod document;
 
+pub mod anchor;
 pub mod corpus;
 pub mod curriculum;
 

@@ -1,27 +1,64 @@
-//! Every document of a snapshot: the facts that remain once each has been checked by itself.
+//! Every document of a snapshot with its paths: where links lead, and what is wrong with them.
+//!
+//! It must not know rules or reports. Beside each text it keeps only what rules over all documents need.
 
-use crate::curriculum::Module;
-use crate::document::{Definition, Directive, Link, Source};
+mod anchors;
+mod nearest;
+mod page;
+mod paths;
+mod resolve;
+mod site;
+pub mod target;
+#[cfg(test)]
+mod tests;
+
+pub use anchors::{Anchors, Match};
+pub use page::{Form, Page, PageLink};
+pub use paths::{Found, PathIndex, PathKind, Paths};
+pub use resolve::{Resolution, Trouble};
+pub use site::Sites;
+
 use std::sync::Arc;
-
-/// What remains of a document for the rules that see all of them.
-#[derive(Debug)]
-pub struct Page {
-    /// Path and text.
-    pub source: Arc<Source>,
-    /// Its links.
-    pub links: Vec<Link>,
-    /// Its reference definitions.
-    pub definitions: Vec<Definition>,
-    /// Its suppression directives.
-    pub directives: Vec<Directive>,
-    /// The modules it defines.
-    pub modules: Vec<Module>,
-}
 
 /// Every document of a snapshot.
 #[derive(Debug)]
 pub struct Corpus {
     /// The documents, sorted by path.
     pub pages: Vec<Page>,
+    /// Every path.
+    pub index: PathIndex,
+    /// The folders that a site generator reads.
+    pub sites: Sites,
+    paths: Arc<dyn Paths>,
+}
+
+impl Corpus {
+    /// Of `pages`, documents of the snapshot with these `paths`.
+    pub fn new(mut pages: Vec<Page>, paths: Arc<dyn Paths>) -> Self {
+        pages.sort_by(|a, b| a.path().cmp(b.path()));
+        let index = PathIndex::new(&*paths, pages.iter().map(Page::path));
+        let sites = Sites::find(&index);
+        Self { pages, index, sites, paths }
+    }
+
+    /// The document at that index.
+    pub fn page(&self, index: u32) -> Option<&Page> {
+        self.pages.get(index as usize)
+    }
+
+    /// The document at that path.
+    pub fn page_at(&self, path: &str) -> Option<&Page> {
+        self.page(self.index.get(path)?.page?)
+    }
+
+    /// What is wrong with the links of `page`, one of this corpus: each with the link it is about, in order.
+    pub fn troubles<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = (&'a PageLink, &'a Trouble)> {
+        let found = page.troubles.get_or_init(|| resolve::troubles(self, page));
+        found.iter().filter_map(|(at, trouble)| Some((page.links.get(*at as usize)?, trouble)))
+    }
+
+    /// Whether git knows the file of `page`.
+    fn is_tracked(&self, page: &Page) -> bool {
+        self.index.get(page.path()).is_none_or(|found| found.tracked)
+    }
 }

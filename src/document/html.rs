@@ -15,6 +15,8 @@ pub(super) struct Facts {
     pub(super) ids: Vec<HtmlId>,
     pub(super) unknown: Vec<(String, Span)>,
     pub(super) directives: Vec<Directive>,
+    /// The texts of `<h1>` to `<h6>` with the places of their start tags.
+    pub(super) headings: Vec<(Box<str>, Span)>,
     closed: HashSet<Vec<u8>>,
 }
 
@@ -24,10 +26,24 @@ impl Facts {
         let written = text.get(span.range()).unwrap_or_default();
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
+        let mut heading: Option<(String, Span)> = None;
         for token in Tokenizer::new_with_emitter(written, emitter).flatten() {
             match token {
-                Token::StartTag(tag) => self.element(text, span, &tag, block),
+                Token::StartTag(tag) => {
+                    if is_heading(&tag.name) {
+                        heading = Some((String::new(), shift(span, tag.span.start, tag.span.end)));
+                    }
+                    self.element(text, span, &tag, block);
+                }
+                Token::String(string) => {
+                    if let Some((title, _)) = &mut heading {
+                        title.push_str(&String::from_utf8_lossy(&string.value));
+                    }
+                }
                 Token::EndTag(tag) => {
+                    if is_heading(&tag.name) {
+                        self.headings.extend(heading.take().map(|(title, span)| (title.into(), span)));
+                    }
                     if self.unknown.iter().any(|(name, _)| name.as_bytes().eq_ignore_ascii_case(&tag.name)) {
                         self.closed.insert(tag.name.to_vec());
                         self.unknown.retain(|(name, _)| !name.as_bytes().eq_ignore_ascii_case(&tag.name));
@@ -86,6 +102,10 @@ impl Facts {
             self.unknown.push((shown.to_owned(), whole));
         }
     }
+}
+
+fn is_heading(name: &[u8]) -> bool {
+    matches!(name, [b'h', b'1'..=b'6'])
 }
 
 fn link(attribute: &'static str, element: &[u8], block: Option<u32>, span: Span, target: &str, target_span: Span) -> Link {

@@ -350,6 +350,7 @@ impl<'a> Builder<'a> {
             definitions: self.definitions,
             undefined,
             ids: self.html.ids,
+            html_headings: self.html.headings,
             unknown_elements: self.html.unknown,
             divs,
             directives: self.html.directives,

@@ -43,6 +43,8 @@ pub struct Document {
     pub undefined: Vec<Undefined>,
     /// `id` and `name` attributes of HTML elements.
     pub ids: Vec<HtmlId>,
+    /// The texts of `<h1>` to `<h6>` elements, without markup, with the places of their start tags.
+    pub html_headings: Vec<(Box<str>, Span)>,
     /// HTML elements whose name no HTML page knows (`<Todo>`): a browser shows nothing of them.
     pub unknown_elements: Vec<(String, Span)>,
     /// Fenced divs (`::: name` … `:::`).

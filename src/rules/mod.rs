@@ -5,6 +5,7 @@
 
 pub mod book;
 mod context;
+mod place;
 
 pub use context::Context;
 
@@ -73,6 +74,26 @@ registry! {
         placeholder,
         table_width,
         unknown_element,
+    }
+
+    /// Links and images: where they lead, and what they say.
+    links {
+        anchor_case,
+        backslash,
+        case_mismatch,
+        empty,
+        ignored,
+        image_alt_missing,
+        local_path,
+        malformed,
+        missing_anchor,
+        missing_file,
+        outside,
+        text,
+        text_empty,
+        undefined_reference,
+        unused_definition,
+        untracked,
     }
 
     /// Headings: the structure of a page.

@@ -1,0 +1,96 @@
+//! The anchors that renderers give to headings: one file for each renderer's algorithm.
+//!
+//! It knows texts of headings and nothing of documents, files or links.
+
+mod github;
+
+use std::collections::HashMap;
+
+/// What turns the Markdown into pages, and so decides the anchors of headings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Renderer {
+    /// github.com, where a repository is read as it is.
+    #[default]
+    Github,
+}
+
+impl Renderer {
+    /// The anchor of a heading with this text that is alone on its page; empty where nothing of the text is kept.
+    pub fn slug(self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        match self {
+            Self::Github => github::slug(text, &mut out),
+        }
+        out
+    }
+
+    /// The anchor that stands for `slug` when others have taken it; `rank` counts from 1.
+    fn numbered(self, slug: &str, rank: u32) -> String {
+        match self {
+            Self::Github => github::numbered(slug, rank),
+        }
+    }
+}
+
+/// Gives the headings of one page their anchors, in order: no two get the same.
+#[derive(Debug, Default)]
+pub struct Slugger {
+    renderer: Renderer,
+    /// Every anchor given, and how many further headings asked for it.
+    given: HashMap<Box<str>, u32>,
+}
+
+impl Slugger {
+    /// For one page of `renderer`.
+    pub fn new(renderer: Renderer) -> Self {
+        Self { renderer, given: HashMap::new() }
+    }
+
+    /// The anchor of the next heading, whose text is `text`.
+    pub fn anchor(&mut self, text: &str) -> String {
+        let slug = self.renderer.slug(text);
+        let Some(&first) = self.given.get(slug.as_str()) else {
+            self.given.insert(slug.as_str().into(), 0);
+            return slug;
+        };
+        let mut rank = first;
+        // An anchor may be taken by a heading that is itself called `exercice-1`.
+        let anchor = loop {
+            rank += 1;
+            let anchor = self.renderer.numbered(&slug, rank);
+            if !self.given.contains_key(anchor.as_str()) {
+                break anchor;
+            }
+        };
+        self.given.insert(slug.into(), rank);
+        self.given.insert(anchor.as_str().into(), 0);
+        anchor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made by `tests/tools/anchors-github.mjs`.
+    const GITHUB: &str = include_str!("../../tests/data/anchors-github.json");
+
+    #[test]
+    fn anchors_are_those_of_github() {
+        let pages: Vec<Vec<(String, String)>> = serde_json::from_str(GITHUB).unwrap();
+        assert!(pages.len() > 200);
+        for page in pages {
+            let mut slugger = Slugger::new(Renderer::Github);
+            for (text, expected) in page {
+                assert_eq!(slugger.anchor(&text), expected, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn many_equal_headings_stay_cheap() {
+        let mut slugger = Slugger::default();
+        let last = (0..100_000).map(|_| slugger.anchor("Exercice")).last();
+        assert_eq!(last.as_deref(), Some("exercice-99999"));
+    }
+}

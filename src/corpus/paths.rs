@@ -1,0 +1,225 @@
+//! Every path of a snapshot, folders too: found exactly, or by what a reader would take for the same name.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::{Arc, OnceLock};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathKind {
+    /// A file.
+    File,
+    /// A folder that holds at least one entry.
+    Folder,
+    /// A symbolic link.
+    Link,
+    /// A submodule, whose files are not entries.
+    Submodule,
+}
+
+/// What the corpus asks of a snapshot.
+pub trait Paths: Debug + Send + Sync {
+    /// Calls `see` for every file, link and submodule, sorted by path: its path, what it is, whether git knows it.
+    fn visit(&self, see: &mut dyn FnMut(&Arc<str>, PathKind, bool));
+    /// Where the symbolic link at `path` points, as written.
+    fn link_target(&self, path: &str) -> Option<String>;
+    /// Whether git ignores `path`, which is no entry.
+    fn is_ignored(&self, path: &str) -> bool;
+    /// Whether something stands on the disk at `path`, which is no entry.
+    fn is_on_disk(&self, path: &str) -> bool;
+}
+
+/// One path of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// It, from the root of the repository.
+    pub path: &'a str,
+    /// What stands there.
+    pub kind: PathKind,
+    /// Whether git knows it; of a folder, whether it knows anything in it.
+    pub tracked: bool,
+    /// Index of the document, if it is one.
+    pub page: Option<u32>,
+}
+
+#[derive(Debug)]
+struct Node {
+    /// The entry whose path begins with this one.
+    entry: u32,
+    length: u32,
+    page: u32,
+    kind: PathKind,
+    tracked: bool,
+}
+
+const NO_PAGE: u32 = u32::MAX;
+
+/// Hashes that are hashes already.
+#[derive(Debug, Default)]
+struct Same(u64);
+
+impl Hasher for Same {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxhash_rust::xxh3::xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
+
+/// The paths of a snapshot and all their folders.
+#[derive(Debug, Default)]
+pub struct PathIndex {
+    entries: Vec<Arc<str>>,
+    nodes: Vec<Node>,
+    exact: ByHash<u32>,
+    /// Nodes whose hash another one has: next to never any.
+    collisions: Vec<u32>,
+    folded: OnceLock<ByHash<u32>>,
+    names: OnceLock<ByHash<Vec<u32>>>,
+}
+
+impl PathIndex {
+    /// Of all `paths`; `pages` are the documents among them, sorted.
+    pub fn new<'p>(paths: &dyn Paths, pages: impl Iterator<Item = &'p str>) -> Self {
+        let mut index = Self::default();
+        paths.visit(&mut |path, kind, tracked| index.add(path, kind, tracked));
+        for (at, path) in pages.enumerate() {
+            if let Some(node) = index.position(path) {
+                index.nodes[node as usize].page = at as u32;
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, path: &Arc<str>, kind: PathKind, tracked: bool) {
+        let entry = self.entries.len() as u32;
+        self.entries.push(Arc::clone(path));
+        self.insert(path, Node { entry, length: path.len() as u32, page: NO_PAGE, kind, tracked });
+        let mut rest: &str = path;
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            if let Some(known) = self.position(folder) {
+                // What holds this folder is known as well; one tracked entry makes all of them tracked.
+                let node = &mut self.nodes[known as usize];
+                if node.tracked || !tracked {
+                    break;
+                }
+                node.tracked = true;
+            } else {
+                self.insert(folder, Node { entry, length: folder.len() as u32, page: NO_PAGE, kind: PathKind::Folder, tracked });
+            }
+            rest = folder;
+        }
+    }
+
+    fn insert(&mut self, path: &str, node: Node) {
+        let at = self.nodes.len() as u32;
+        self.nodes.push(node);
+        if *self.exact.entry(hash(path)).or_insert(at) != at {
+            self.collisions.push(at);
+        }
+    }
+
+    fn position(&self, path: &str) -> Option<u32> {
+        let &first = self.exact.get(&hash(path))?;
+        if self.path(first) == path {
+            return Some(first);
+        }
+        self.collisions.iter().copied().find(|&node| self.path(node) == path)
+    }
+
+    fn path(&self, node: u32) -> &str {
+        let node = &self.nodes[node as usize];
+        self.entries[node.entry as usize].get(..node.length as usize).unwrap_or_default()
+    }
+
+    fn found(&self, at: u32) -> Found<'_> {
+        let node = &self.nodes[at as usize];
+        Found { path: self.path(at), kind: node.kind, tracked: node.tracked, page: (node.page != NO_PAGE).then_some(node.page) }
+    }
+
+    /// What stands at exactly this path.
+    pub fn get(&self, path: &str) -> Option<Found<'_>> {
+        self.position(path).map(|node| self.found(node))
+    }
+
+    /// What stands at this path under another letter case or another Unicode form; the first of several.
+    pub fn get_folded(&self, path: &str) -> Option<Found<'_>> {
+        let folded = self.folded.get_or_init(|| {
+            let mut map = ByHash::default();
+            for at in 0..self.nodes.len() as u32 {
+                map.entry(hash(&fold(self.path(at)))).or_insert(at);
+            }
+            map
+        });
+        let wanted = fold(path);
+        let &node = folded.get(&hash(&wanted))?;
+        (fold(self.path(node)) == wanted).then(|| self.found(node))
+    }
+
+    /// The entries with this file name, letter case aside, in any folder; at most 64.
+    pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let names = self.names.get_or_init(|| {
+            let mut map: ByHash<Vec<u32>> = ByHash::default();
+            for (at, path) in self.entries.iter().enumerate() {
+                let nodes = map.entry(hash(&fold(file_name(path)))).or_default();
+                if nodes.len() < 64 {
+                    nodes.push(at as u32);
+                }
+            }
+            map
+        });
+        let wanted = fold(name);
+        let nodes = names.get(&hash(&wanted)).map(Vec::as_slice).unwrap_or_default();
+        nodes.iter().map(|&at| &*self.entries[at as usize]).filter(move |path| fold(file_name(path)) == wanted)
+    }
+
+    /// The entries directly in `folder` (empty for the root).
+    pub fn siblings<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let from = self.entries.partition_point(|path| **path < *prefix);
+        let length = prefix.len();
+        self.entries[from..]
+            .iter()
+            .take_while(move |path| path.starts_with(&prefix))
+            .take(4_000)
+            .filter(move |path| !path[length..].contains('/'))
+            .map(|path| &**path)
+    }
+
+    /// Every file, link and submodule, sorted.
+    pub fn entries(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|path| &**path)
+    }
+
+    /// The nearest path above `path` that is a symbolic link or a submodule, and what follows it.
+    pub fn gate<'a, 'p>(&'a self, path: &'p str) -> Option<(Found<'a>, &'p str)> {
+        memchr::memchr_iter(b'/', path.as_bytes()).find_map(|end| {
+            let found = self.get(&path[..end])?;
+            matches!(found.kind, PathKind::Link | PathKind::Submodule).then(|| (found, &path[end + 1..]))
+        })
+    }
+}
+
+/// The last part of a path.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+fn hash(path: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(path.as_bytes())
+}
+
+/// A path as systems that mind neither letter case nor Unicode forms take it.
+fn fold(path: &str) -> String {
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().collect::<String>().to_lowercase().nfc().collect() }
+}

@@ -1,0 +1,342 @@
+//! Where links lead in the repository, by GitHub's rules: the page's folder, `..`, percent-encoding, symbolic links.
+
+use super::Corpus;
+use super::anchors::Match;
+use super::nearest::Nearest;
+use super::page::{Form, Page, PageLink};
+use super::paths::{Found, PathKind};
+use super::target::{Address, Target};
+use crate::text::normalise;
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolution<'c, 't> {
+    /// A place on its own page.
+    Own(&'t str),
+    /// A path of the repository, and the fragment asked of it.
+    Found(Found<'c>, Option<&'t str>),
+    /// A path that differs in letter case or Unicode form alone.
+    Differs(Found<'c>, Option<&'t str>),
+    /// No path of the repository; the one looked for is in the buffer.
+    Missing,
+    /// Out of the repository.
+    Outside,
+    /// The generator of a site knows.
+    Site,
+    /// Not into the repository: external, mail, a template, one machine's path, malformed, empty.
+    Elsewhere,
+}
+
+/// What is wrong with a link of a page.
+#[derive(Debug)]
+pub enum Trouble {
+    /// No such path; where it was looked for, and what may have been meant.
+    MissingFile {
+        /// The path looked for, from the root of the repository.
+        path: Box<str>,
+        /// The target that may have been meant, written as this page would.
+        nearest: Option<Box<str>>,
+    },
+    /// The page is there, the anchor is not.
+    MissingAnchor {
+        /// Path of the page; `None` for the link's own.
+        page: Option<Box<str>>,
+        /// The anchor looked for, decoded.
+        fragment: Box<str>,
+        /// The anchor that may have been meant.
+        nearest: Option<Box<str>>,
+    },
+    /// The anchor is there under another letter case: this one.
+    AnchorCase(Box<str>),
+    /// The path is there, under another letter case (or another Unicode form).
+    PathCase {
+        /// The path as it is, from the root of the repository.
+        path: Box<str>,
+        /// The target to write instead of the path.
+        right: Box<str>,
+        /// Whether letters differ, and not their Unicode form alone.
+        case: bool,
+    },
+    /// It stands in the work tree, git does not have it.
+    Untracked(Box<str>),
+    /// Git ignores it.
+    Ignored(Box<str>),
+    /// It leads out of the repository.
+    Outside,
+    /// It is written with backslashes; whether the path exists with slashes.
+    Backslash(bool),
+}
+
+/// Resolves every link of `page`; what is wrong, with the link's index.
+pub(super) fn troubles(corpus: &Corpus, page: &Page) -> Box<[(u32, Trouble)]> {
+    let mut found = Vec::new();
+    let mut buffer = String::new();
+    let mut nearest = Nearest::new(corpus);
+    for (at, link) in page.links.iter().enumerate() {
+        if let Some(trouble) = trouble(corpus, page, link, &mut buffer, &mut nearest) {
+            found.push((at as u32, trouble));
+        }
+    }
+    found.into()
+}
+
+fn trouble(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, nearest: &mut Nearest<'_>) -> Option<Trouble> {
+    if link.form == Form::Address {
+        return None;
+    }
+    let target = link.target(&page.source);
+    match corpus.resolve(page, target, buffer) {
+        Resolution::Own(fragment) => anchor(corpus, page, page, fragment, nearest),
+        Resolution::Found(found, fragment) => {
+            if !found.tracked && corpus.is_tracked(page) {
+                return Some(Trouble::Untracked(found.path.into()));
+            }
+            let to = corpus.page(found.page?)?;
+            anchor(corpus, page, to, fragment?, nearest)
+        }
+        Resolution::Differs(found, _) => {
+            let case = normal_form(found.path) != normal_form(buffer);
+            let right = nearest.written(page, target, buffer, found.path);
+            Some(Trouble::PathCase { path: found.path.into(), right: right.into(), case })
+        }
+        Resolution::Missing => Some(missing(corpus, page, link, buffer, nearest)),
+        Resolution::Outside => Some(Trouble::Outside),
+        Resolution::Site | Resolution::Elsewhere => None,
+    }
+}
+
+fn normal_form(path: &str) -> String {
+    unicode_normalization::UnicodeNormalization::nfc(path).collect()
+}
+
+fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, nearest: &mut Nearest<'_>) -> Trouble {
+    let written = link.written(&page.source);
+    if written.contains('\\') && link.form != Form::Srcset {
+        let mut other = String::new();
+        let exists = matches!(corpus.resolve(page, &written.replace('\\', "/"), &mut other), Resolution::Found(..));
+        // An escape (`a\_b.md`) is no separator, unless the path exists with one.
+        if exists || link.target(&page.source).contains('\\') {
+            return Trouble::Backslash(exists);
+        }
+    }
+    let path: Box<str> = buffer.as_str().into();
+    if corpus.paths.is_ignored(&path) {
+        return Trouble::Ignored(path);
+    }
+    if corpus.paths.is_on_disk(&path) {
+        return Trouble::Untracked(path);
+    }
+    let nearest = nearest.path(page, link.target(&page.source), &path).map(Into::into);
+    Trouble::MissingFile { path, nearest }
+}
+
+/// What is wrong with `fragment`, a link of `page` into `to`.
+fn anchor(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, nearest: &mut Nearest<'_>) -> Option<Trouble> {
+    let fragment = fragment.split(":~:").next().unwrap_or_default();
+    let decoded = percent_decode_str(fragment).decode_utf8().unwrap_or(Cow::Borrowed(fragment));
+    let wanted = decoded.strip_prefix("user-content-").unwrap_or(&decoded);
+    if is_no_anchor(wanted) {
+        return None;
+    }
+    let site = corpus.sites.contain(to.path());
+    match to.anchors.find(wanted) {
+        Match::Exact => None,
+        Match::OtherCase(_) if site => None,
+        Match::OtherCase(right) => Some(Trouble::AnchorCase(right.into())),
+        Match::None if site && (is_generated(to) || has_explicit_anchor(to, wanted)) => None,
+        Match::None => {
+            let meant = nearest.anchor(to, wanted);
+            if site && meant.is_some() {
+                // Another renderer may well write the anchor this way.
+                return None;
+            }
+            let other = (!std::ptr::eq(page, to)).then(|| to.path().into());
+            Some(Trouble::MissingAnchor { page: other, fragment: wanted.into(), nearest: meant.map(Into::into) })
+        }
+    }
+}
+
+/// Fragments that browsers, GitHub or scripts understand without an anchor.
+fn is_no_anchor(fragment: &str) -> bool {
+    let lines =
+        |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'L' | b'C'));
+    let footnote = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | ':'));
+    fragment.is_empty()
+        || fragment.eq_ignore_ascii_case("top")
+        || fragment.starts_with(['/', '!'])
+        || fragment.contains(['{', '<'])
+        || fragment.strip_prefix('L').is_some_and(lines)
+        || fragment.strip_prefix("fnref").is_some_and(footnote)
+        || fragment.strip_prefix("fn").is_some_and(footnote)
+}
+
+/// Whether a generator adds text to the page, with anchors that are not seen here.
+fn is_generated(page: &Page) -> bool {
+    let text = page.source.text();
+    page.path().ends_with(".mdx") || ["{{", "{%", "@include", "--8<--", "```{"].iter().any(|mark| text.contains(mark))
+}
+
+/// Whether the page sets the anchor in an attribute list: `{#name}`, `{: #name}`, `{#name .class}`.
+fn has_explicit_anchor(page: &Page, name: &str) -> bool {
+    let text = page.source.text();
+    let wanted = format!("#{name}");
+    text.match_indices(&wanted).any(|(at, _)| {
+        let after = text[at + wanted.len()..].starts_with(['}', ' ']);
+        after && text[..at].trim_end_matches([' ', ':']).ends_with(['{', '}']) || text[..at].ends_with('{')
+    })
+}
+
+impl Corpus {
+    /// Where `target`, a link of `page`, leads. `buffer` is for reuse: afterwards it holds the path looked for, from
+    /// the root of the repository, if `target` is a path.
+    pub fn resolve<'t>(&self, page: &Page, target: &'t str, buffer: &mut String) -> Resolution<'_, 't> {
+        buffer.clear();
+        let (address, absolute) = match Target::read(target) {
+            Target::Fragment(fragment) => return Resolution::Own(fragment),
+            Target::Relative(address) => (address, false),
+            Target::Absolute(_) if self.sites.any() => return Resolution::Site,
+            Target::Absolute(address) => (address, true),
+            _ => return Resolution::Elsewhere,
+        };
+        let folder = page.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = decoded(address.path);
+        let outside = join(if absolute { "" } else { folder }, &path, buffer);
+        if let Some((levels, rest)) = outside {
+            // From a file's page, two levels above the repository's root are its other pages on GitHub.
+            let github = levels == 2 && GITHUB_PAGES.contains(&rest.split('/').next().unwrap_or_default());
+            return if github || absolute { Resolution::Elsewhere } else { Resolution::Outside };
+        }
+        if let Some(found) = self.lookup(buffer, 0) {
+            return Resolution::Found(found, address.fragment);
+        }
+        self.not_found(page, address, absolute, buffer)
+    }
+
+    fn not_found<'t>(&self, page: &Page, address: Address<'t>, absolute: bool, buffer: &str) -> Resolution<'_, 't> {
+        let name = super::paths::file_name(buffer);
+        let markdown = [".md", ".markdown"].iter().any(|end| name.len() > end.len() && name.ends_with(end));
+        let in_site = self.sites.contain(page.path());
+        if absolute && !markdown {
+            // Without a folder of that name it is the path of some site that is configured elsewhere.
+            let first = buffer.split('/').next().unwrap_or_default();
+            if !buffer.contains('/') || self.index.get(first).is_none() {
+                return Resolution::Site;
+            }
+        }
+        let extension = name.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && !end.is_empty());
+        if (!in_site || extension)
+            && let Some(found) = self.index.get_folded(buffer)
+        {
+            return Resolution::Differs(found, address.fragment);
+        }
+        if in_site && !markdown { Resolution::Site } else { Resolution::Missing }
+    }
+
+    /// What stands at `path`, symbolic links followed.
+    fn lookup(&self, path: &str, depth: u32) -> Option<Found<'_>> {
+        if path.is_empty() {
+            return Some(Found { path: "", kind: PathKind::Folder, tracked: true, page: None });
+        }
+        if let Some(found) = self.index.get(path) {
+            let follow = found.kind == PathKind::Link && depth < 8;
+            // A link that leads nowhere known is there all the same.
+            return Some(follow.then(|| self.follow(found, "", depth)).flatten().unwrap_or(found));
+        }
+        let (gate, rest) = self.index.gate(path)?;
+        if gate.kind == PathKind::Submodule { Some(gate) } else { (depth < 8).then(|| self.follow(gate, rest, depth)).flatten() }
+    }
+
+    fn follow(&self, link: Found<'_>, rest: &str, depth: u32) -> Option<Found<'_>> {
+        let target = self.paths.link_target(link.path)?;
+        let folder = link.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut path = String::new();
+        let target = if rest.is_empty() { target } else { format!("{target}/{rest}") };
+        if target.starts_with('/') || join(folder, &target, &mut path).is_some() {
+            return None;
+        }
+        self.lookup(&path, depth + 1)
+    }
+}
+
+/// What may follow a repository's address on GitHub.
+const GITHUB_PAGES: &[&str] = &[
+    "issues",
+    "pulls",
+    "pull",
+    "wiki",
+    "releases",
+    "tags",
+    "actions",
+    "discussions",
+    "commits",
+    "commit",
+    "compare",
+    "blob",
+    "tree",
+    "raw",
+    "security",
+    "projects",
+    "packages",
+    "stargazers",
+    "graphs",
+    "network",
+    "archive",
+    "milestones",
+    "milestone",
+    "labels",
+    "fork",
+    "new",
+    "edit",
+    "contribute",
+    "blame",
+    "search",
+    "settings",
+    "watchers",
+    "forks",
+    "branches",
+    "pulse",
+    "deployments",
+    "community",
+    "activity",
+];
+
+/// `path` with its percent-encoding resolved, if that gives text.
+fn decoded(path: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'%', path.as_bytes()).is_none() {
+        return Cow::Borrowed(path);
+    }
+    percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path))
+}
+
+/// Appends `path`, read from `folder`, to the empty `out`, without `.`, `..` and doubled or final slashes.
+/// Where it leads out of the root: by how many levels, and what follows.
+fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<(usize, &'p str)> {
+    out.push_str(folder);
+    let (mut above, mut rest) = (0, "");
+    let mut at = 0;
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if out.is_empty() => above += 1,
+            ".." => out.truncate(out.rfind('/').unwrap_or(0)),
+            _ => {
+                if above > 0 && rest.is_empty() {
+                    rest = &path[at..];
+                }
+                if !out.is_empty() {
+                    out.push('/');
+                }
+                out.push_str(part);
+            }
+        }
+        at += part.len() + 1;
+    }
+    (above > 0).then_some((above, rest))
+}
+
+/// A target's path and fragment as they are compared loosely.
+pub(super) fn loose(text: &str) -> String {
+    normalise::key(text)
+}

@@ -1,0 +1,277 @@
+//! What the target of a link says by itself, before any file is looked for.
+
+/// A path with what follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address<'a> {
+    /// The path as written, percent-encoding kept; never empty.
+    pub path: &'a str,
+    /// What follows `#`, percent-encoding kept.
+    pub fragment: Option<&'a str>,
+}
+
+/// A target that no browser takes as it was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Malformed {
+    /// `http//…`, `http:/x`, `htps://…`: the scheme is misspelt; the bytes of the target before the host's name.
+    Scheme(usize),
+    /// `www.example.org` without a scheme, which is read as a file of the repository.
+    Www,
+    /// `name@example.org` without `mailto:`.
+    Mail,
+    /// It ends with a quotation mark or a bracket that nothing opens.
+    Mark(char),
+}
+
+/// What a target is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// Nothing.
+    Empty,
+    /// `#fragment`: a place on the same page.
+    Fragment(&'a str),
+    /// A path from the folder of the page.
+    Relative(Address<'a>),
+    /// A path from the root (`/x`), kept without its slash.
+    Absolute(Address<'a>),
+    /// An address with a scheme (`https:`, `tel:`…), or with a host alone (`//host/x`).
+    External,
+    /// `mailto:…`
+    Mail,
+    /// A template's variable or tag stands in it, or a placeholder in angle brackets.
+    Templated,
+    /// A path of one machine: `C:\…`, `file://…`, `/home/…`, `\\server\…`.
+    Machine,
+    /// None of these, but it was meant to be.
+    Malformed(Malformed),
+}
+
+impl<'a> Target<'a> {
+    /// Reads `target`, in which escapes and entities are resolved.
+    pub fn read(target: &'a str) -> Self {
+        let target = target.trim();
+        let Some(&first) = target.as_bytes().first() else { return Self::Empty };
+        let seen = target.bytes().fold(0, |seen, byte| seen | class(byte));
+        if seen & TEMPLATE != 0 {
+            return Self::Templated;
+        }
+        if first == b'#' {
+            return Self::Fragment(&target[1..]);
+        }
+        if let Some(special) = special(target, seen) {
+            return special;
+        }
+        let (path, fragment) = match target.split_once('#') {
+            Some((path, fragment)) if seen & HASH != 0 => (path, Some(fragment)),
+            _ => (target, None),
+        };
+        let path = path.split('?').next().unwrap_or_default();
+        if path.is_empty() {
+            return fragment.map_or(Self::External, Self::Fragment);
+        }
+        match path.strip_prefix('/') {
+            Some("") => Self::External,
+            Some(path) => Self::Absolute(Address { path, fragment }),
+            None => Self::Relative(Address { path, fragment }),
+        }
+    }
+}
+
+const TEMPLATE: u8 = 1;
+const HASH: u8 = 2;
+const COLON: u8 = 4;
+const AT: u8 = 8;
+const BACKSLASH: u8 = 16;
+/// A quotation mark or closing bracket, or a character that may be one.
+const MARK: u8 = 32;
+
+fn class(byte: u8) -> u8 {
+    match byte {
+        b'{' | b'<' => TEMPLATE,
+        b'#' => HASH,
+        b':' => COLON,
+        b'@' => AT,
+        b'\\' => BACKSLASH,
+        b'"' | b'\'' | b']' | b'>' | b'}' | 0x80.. => MARK,
+        _ => 0,
+    }
+}
+
+/// What `target` is when it is no path of the repository.
+fn special(target: &str, seen: u8) -> Option<Target<'_>> {
+    if seen & BACKSLASH != 0 && target.starts_with("\\\\") {
+        return Some(Target::Machine);
+    }
+    if target.starts_with("//") {
+        return Some(Target::External);
+    }
+    if let Some(length) = misspelt_scheme(target) {
+        return Some(Target::Malformed(Malformed::Scheme(length)));
+    }
+    if seen & MARK != 0
+        && let Some(mark) = stray_mark(target)
+    {
+        return Some(Target::Malformed(Malformed::Mark(mark)));
+    }
+    if seen & COLON != 0
+        && let Some(scheme) = scheme(target)
+    {
+        return Some(match scheme.to_ascii_lowercase().as_str() {
+            "mailto" => Target::Mail,
+            "file" => Target::Machine,
+            drive if drive.len() == 1 => Target::Machine,
+            _ => Target::External,
+        });
+    }
+    if target.starts_with('/') && is_machine(target) {
+        return Some(Target::Machine);
+    }
+    if target.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) && target[4..].contains('.') {
+        return Some(Target::Malformed(Malformed::Www));
+    }
+    (seen & AT != 0 && is_mail(target)).then_some(Target::Malformed(Malformed::Mail))
+}
+
+/// The scheme before the first colon, if what stands there can be one.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let fine = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'));
+    fine.then_some(scheme)
+}
+
+/// The length of a misspelt `http://` or `https://` at the start of `target`.
+fn misspelt_scheme(target: &str) -> Option<usize> {
+    let letters = target.len() - target.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    if !(3..=6).contains(&letters) {
+        return None;
+    }
+    let (word, rest) = target.split_at(letters);
+    let word = word.to_ascii_lowercase();
+    let marks = rest.len() - rest.trim_start_matches([':', '/', '\\', ';']).len();
+    let marks = &rest[..marks];
+    let right = matches!(word.as_str(), "http" | "https");
+    let wrong = if right {
+        // `http/status.md` is a path.
+        marks != "://" && (marks.len() >= 2 || marks == ":")
+    } else {
+        matches!(
+            word.as_str(),
+            "htp"
+                | "htps"
+                | "htpp"
+                | "htpps"
+                | "httt"
+                | "httpp"
+                | "htttp"
+                | "htttps"
+                | "httpss"
+                | "ttp"
+                | "ttps"
+                | "hhtp"
+                | "hhtps"
+                | "hhttp"
+                | "hhttps"
+                | "hppt"
+                | "hppts"
+                | "hptt"
+                | "hptts"
+        ) && marks.contains("//")
+    };
+    let host = &rest[marks.len()..];
+    (wrong && host.starts_with(|c: char| c.is_alphanumeric())).then_some(letters + marks.len())
+}
+
+/// A quotation mark or bracket at the end that has no partner in the target.
+fn stray_mark(target: &str) -> Option<char> {
+    let last = target.chars().next_back()?;
+    let opener = match last {
+        '"' | '\'' => last,
+        '”' => '“',
+        '»' => '«',
+        '’' => '‘',
+        ']' => '[',
+        '>' => '<',
+        '}' => '{',
+        _ => return None,
+    };
+    let before = &target[..target.len() - last.len_utf8()];
+    let alone = if opener == last { before.matches(last).count() % 2 == 0 } else { !before.contains(opener) };
+    // An apostrophe may end a name: only after a slash or beside another mark it is surely none.
+    let apostrophe = matches!(last, '\'' | '’') && !before.ends_with('/');
+    (alone && !apostrophe && before.len() > 1).then_some(last)
+}
+
+/// Whether a path from the root is one of a person's own machine and not of a site.
+fn is_machine(target: &str) -> bool {
+    if let Some(rest) = target.strip_prefix("/Users/").or_else(|| target.strip_prefix("/home/")) {
+        let mut parts = rest.split('/');
+        let (user, next) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let folder =
+            ["Desktop", "Documents", "Downloads", "Bureau", "Images", "Téléchargements", "Library", "Projects", "src", "git"];
+        return !user.is_empty() && !next.is_empty() && (folder.contains(&next) || parts.next().is_some());
+    }
+    ["/tmp/", "/mnt/c/", "/C:/", "/c:/", "/var/www/"].iter().any(|root| target.starts_with(root))
+}
+
+fn is_mail(target: &str) -> bool {
+    let Some((name, host)) = target.split_once('@') else { return false };
+    !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+'))
+        && host.contains('.')
+        && !host.ends_with(".md")
+        && host.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        && host.rsplit('.').next().is_some_and(|end| end.len() >= 2 && end.bytes().all(|b| b.is_ascii_alphabetic()))
+        // `logo@2x.png` is a picture for fine screens.
+        && !host.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn relative<'a>(path: &'a str, fragment: Option<&'a str>) -> Target<'a> {
+        Target::Relative(Address { path, fragment })
+    }
+
+    #[test]
+    fn paths_and_fragments() {
+        assert_eq!(Target::read("a/b.md?x=1#c"), relative("a/b.md", Some("c")));
+        assert_eq!(Target::read("http/status.md"), relative("http/status.md", None));
+        assert_eq!(Target::read("https.md"), relative("https.md", None));
+        assert_eq!(Target::read("logo@2x.png"), relative("logo@2x.png", None));
+        assert_eq!(Target::read(".\\a.md"), relative(".\\a.md", None));
+        assert_eq!(Target::read("l’été.md"), relative("l’été.md", None));
+        assert_eq!(Target::read("/a.md#b"), Target::Absolute(Address { path: "a.md", fragment: Some("b") }));
+        assert_eq!(Target::read("?x#b"), Target::Fragment("b"));
+        assert_eq!(Target::read("#"), Target::Fragment(""));
+        assert_eq!(Target::read(" "), Target::Empty);
+    }
+
+    #[test]
+    fn what_is_no_path() {
+        for (target, expected) in [
+            ("https://example.org/a_(b)", Target::External),
+            ("//example.org", Target::External),
+            ("tel:+33", Target::External),
+            ("mailto:a@b.fr", Target::Mail),
+            ("{{ url }}", Target::Templated),
+            ("a/{% link b.md %}", Target::Templated),
+            ("C:\\a\\b.md", Target::Machine),
+            ("c:/a", Target::Machine),
+            ("file:///a", Target::Machine),
+            ("/home/lea/Documents/a.md", Target::Machine),
+            ("\\\\serveur\\a", Target::Machine),
+            ("http//example.org", Target::Malformed(Malformed::Scheme(6))),
+            ("http:/example.org", Target::Malformed(Malformed::Scheme(6))),
+            ("htps://example.org", Target::Malformed(Malformed::Scheme(7))),
+            ("www.example.org/a", Target::Malformed(Malformed::Www)),
+            ("lea@example.org", Target::Malformed(Malformed::Mail)),
+            ("https://example.org/\"", Target::Malformed(Malformed::Mark('"'))),
+            ("https://example.org/»", Target::Malformed(Malformed::Mark('»'))),
+            ("https://example.org/?q=\"a\"", Target::External),
+        ] {
+            assert_eq!(Target::read(target), expected, "{target}");
+        }
+        assert!(matches!(Target::read("/home/about"), Target::Absolute(_)));
+    }
+}

@@ -1,0 +1,102 @@
+//! `image-alt-missing`: an image without alternative text, or with a text that says nothing.
+
+use crate::document::{Document, Link, LinkKind};
+use crate::finding::Finding;
+use crate::rules::{Check, Context, Rule};
+use crate::text::normalise;
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "image-alt-missing", check: Check::Document(check) };
+
+/// As [`normalise::key`] gives them.
+const PLACEHOLDERS: &[&str] = &[
+    "alt",
+    "alt text",
+    "alt text here",
+    "alternate text",
+    "alternative text",
+    "capture",
+    "capture d ecran",
+    "description",
+    "description de l image",
+    "drawing",
+    "enter image description here",
+    "figure",
+    "illustration",
+    "image",
+    "image alt",
+    "image alt text",
+    "image description",
+    "image description here",
+    "img",
+    "insert alt text here",
+    "photo",
+    "pic",
+    "picture",
+    "screen shot",
+    "screenshot",
+    "text",
+    "texte",
+    "texte alternatif",
+    "texte de remplacement",
+    "title",
+    "titre",
+    "todo",
+    "untitled",
+];
+
+fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    for link in document.links.iter().filter(|link| link.image) {
+        let found = match link.kind {
+            LinkKind::Html { attribute: "src" } => html(document, link),
+            LinkKind::Html { .. } => None,
+            _ => markdown(link),
+        };
+        let Some(placeholder) = found else { continue };
+        let finding = Finding::new(RULE.id, &document.source, link.span);
+        findings.push(match placeholder {
+            Some(text) => finding.variant("placeholder").argument("text", text),
+            None => finding,
+        });
+    }
+}
+
+/// `Some(None)` where there is no text, `Some(Some(text))` where it is a placeholder.
+type Found<'a> = Option<Option<&'a str>>;
+
+fn markdown(link: &Link) -> Found<'_> {
+    let text = link.alternative.as_deref().unwrap_or_default().trim();
+    if text.is_empty() { Some(None) } else { is_placeholder(text, &link.target).then_some(Some(text)) }
+}
+
+fn html<'a>(document: &Document, link: &'a Link) -> Found<'a> {
+    match link.alternative.as_deref() {
+        // An empty one says that the image is an ornament.
+        Some(text) => (!text.trim().is_empty() && is_placeholder(text.trim(), &link.target)).then_some(Some(text)),
+        None => {
+            let tag = document.source.text().get(link.span.range()).unwrap_or_default();
+            // `:alt="…"`, `alt={…}`, or an image that is declared to say nothing.
+            let said = ["alt", "aria-", "presentation", "\"none\"", "{..."].iter().any(|word| tag.contains(word));
+            (!said).then_some(None)
+        }
+    }
+}
+
+fn is_placeholder(text: &str, target: &str) -> bool {
+    // Names of files hold a dot, a digit or an underscore; words that a template fills in are none of ours.
+    if text.len() > 80 || text.contains(['{', '<']) {
+        return false;
+    }
+    let key = normalise::key(text);
+    let name = target.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let numbered = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    PLACEHOLDERS.contains(&key.as_str())
+        || (numbered.len() < key.len()
+            && matches!(numbered, "image" | "img" | "screenshot" | "capture" | "photo" | "figure" | "pic" | "picture"))
+        || (text.eq_ignore_ascii_case(name) && name.contains('.'))
+        || (text.eq_ignore_ascii_case(stem)
+            && !stem.contains(' ')
+            && stem.contains(['_', '-'])
+            && stem.contains(|c: char| c.is_ascii_digit()))
+}

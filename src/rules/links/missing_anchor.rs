@@ -1,0 +1,23 @@
+//! `link-missing-anchor`: a link to a place that its page does not have.
+
+use crate::corpus::{Corpus, Page, Trouble};
+use crate::finding::Finding;
+use crate::rules::{Check, Context, Rule, place};
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "link-missing-anchor", check: Check::Page(check) };
+
+fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (link, trouble) in corpus.troubles(page) {
+        let Trouble::MissingAnchor { page: to, fragment, nearest } = trouble else { continue };
+        let to = to.as_deref().unwrap_or(page.path());
+        let mut finding = place::on_page(RULE.id, page, link).argument("anchor", fragment).argument("page", to);
+        if let Some(nearest) = nearest {
+            finding = finding.variant("did-you-mean").argument("suggestion", nearest);
+            if let Some(span) = place::fragment_span(page, link) {
+                finding = finding.suggestion(span, &**nearest);
+            }
+        }
+        findings.push(finding);
+    }
+}

@@ -1,0 +1,109 @@
+//! `link-text`: a link whose text does not say where it leads.
+
+use crate::document::{Document, LinkKind};
+use crate::finding::Finding;
+use crate::rules::{Check, Context, Rule};
+use crate::text::normalise;
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "link-text", check: Check::Document(check) };
+
+/// As [`normalise::key`] gives them, sorted.
+const VAGUE: &[&str] = &[
+    "a cet endroit",
+    "a cette adresse",
+    "a cette page",
+    "a lire",
+    "acceder",
+    "ce document",
+    "ce lien",
+    "ce site",
+    "cet article",
+    "cette page",
+    "cette video",
+    "cf",
+    "check this out",
+    "cliquer ici",
+    "cliquez ici",
+    "cliquez la",
+    "cliquez sur ce lien",
+    "click",
+    "click here",
+    "click this link",
+    "consulter",
+    "details",
+    "en savoir plus",
+    "en savoir plus ici",
+    "find out more",
+    "follow this link",
+    "go",
+    "go here",
+    "here",
+    "ici",
+    "ici meme",
+    "ici ou la",
+    "in this article",
+    "la",
+    "learn more",
+    "learn more here",
+    "lien",
+    "lien externe",
+    "lien ici",
+    "link",
+    "link here",
+    "lire",
+    "lire l article",
+    "lire la suite",
+    "lire plus",
+    "more",
+    "more info",
+    "more information",
+    "par ici",
+    "plus",
+    "plus d info",
+    "plus d infos",
+    "plus d informations",
+    "read more",
+    "read more here",
+    "read this",
+    "see here",
+    "see more",
+    "site",
+    "source",
+    "suite",
+    "suivez ce lien",
+    "sur ce lien",
+    "tap here",
+    "the link",
+    "this",
+    "this article",
+    "this document",
+    "this link",
+    "this page",
+    "this post",
+    "this site",
+    "this video",
+    "this website",
+    "url",
+    "voir",
+    "voir ici",
+    "voir plus",
+    "website",
+];
+
+fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    for link in &document.links {
+        let shown = document.plain.get(link.plain);
+        if link.image
+            || !(1..=32).contains(&shown.len())
+            || !matches!(link.kind, LinkKind::Inline | LinkKind::Reference { .. })
+            || link.alternative.as_deref().is_some_and(|text| !text.trim().is_empty())
+        {
+            continue;
+        }
+        if VAGUE.contains(&normalise::key(shown).as_str()) {
+            let place = document.place(link.plain);
+            findings.push(Finding::new(RULE.id, &document.source, place).argument("text", normalise::plain(shown)));
+        }
+    }
+}

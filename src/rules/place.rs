@@ -1,0 +1,45 @@
+//! Where findings about links are shown: the target as the reader of the source sees it, a reference with its definition.
+
+use crate::corpus::{Page, PageLink};
+use crate::document::{Document, Link, LinkKind};
+use crate::finding::Finding;
+use crate::text::Span;
+
+/// A finding of `rule` at a link of `page`; the definition of a reference is a related place, label `definition`.
+pub(super) fn on_page(rule: &'static str, page: &Page, link: &PageLink) -> Finding {
+    let finding = Finding::new(rule, &page.source, link.place());
+    match link.definition {
+        Some(definition) => finding.related(&page.source, definition, "definition"),
+        None => finding,
+    }
+}
+
+/// The same for a link of a document.
+pub(super) fn on_document(rule: &'static str, document: &Document, link: &Link) -> Finding {
+    match link.kind {
+        LinkKind::Reference { definition } => {
+            let finding = Finding::new(rule, &document.source, link.span);
+            match document.definitions.get(definition as usize) {
+                Some(definition) => finding.related(&document.source, definition.span, "definition"),
+                None => finding,
+            }
+        }
+        _ if link.target_span.is_empty() => Finding::new(rule, &document.source, link.span),
+        _ => Finding::new(rule, &document.source, link.target_span),
+    }
+}
+
+/// What of a target is written before its `#` or `?`, if it is written letter by letter as it is read.
+pub(super) fn path_span(page: &Page, link: &PageLink) -> Option<Span> {
+    let written = link.written(&page.source);
+    let end = written.find(['#', '?']).unwrap_or(written.len());
+    let start = link.target_span.start as usize;
+    link.is_literal().then(|| Span::new(start, start + end))
+}
+
+/// What of a target is written after its `#`, on the same condition.
+pub(super) fn fragment_span(page: &Page, link: &PageLink) -> Option<Span> {
+    let at = link.written(&page.source).find('#')?;
+    let start = link.target_span.start as usize + at + 1;
+    link.is_literal().then(|| Span::new(start, link.target_span.end as usize))
+}
