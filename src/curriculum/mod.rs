@@ -1,9 +1,31 @@
 //! The content model: documents and a content group → modules, objectives, competencies, assessments; coverage.
 //!
-//! What a module is stands in the configuration, never here.
+//! [`read`] takes one document and one group, and sees nothing else: it runs in parallel. [`link()`] then sees all that
+//! was found in a snapshot. What a module is stands in the configuration, never here.
 
-use crate::document::Source;
+mod blocks;
+mod competencies;
+pub mod coverage;
+mod front_matter;
+mod items;
+pub mod link;
+mod markers;
+pub mod model;
+mod near;
+mod reader;
+#[cfg(test)]
+mod tests;
+
+pub use items::OTHER;
+pub use link::{Curriculum, link};
+pub use model::Model;
+
+use crate::document::{Document, Source};
 use crate::text::Span;
+use blocks::{Block, Claims};
+use competencies::Competencies;
+use model::{Node, Selector};
+use reader::Reader;
 use std::sync::Arc;
 
 /// How a module is marked.
@@ -43,8 +65,28 @@ pub struct Competency {
 pub struct Item {
     /// What is asked.
     pub text: Text,
-    /// How it validates: a name among the group's `kinds`, or `other`.
+    /// How it validates: a name among the group's `kinds`, or [`OTHER`].
     pub kind: String,
+    /// Whether it only keeps a place ("à venir", "TODO"): it assesses nothing.
+    pub placeholder: bool,
+}
+
+/// What an assessment has not, that its group asks of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Items: it has none.
+    Items,
+    /// Items: those it has keep a place.
+    Placeholders,
+    /// More items.
+    Few {
+        /// How many it has.
+        found: u32,
+        /// How many the group asks for.
+        asked: u32,
+    },
+    /// The node that must stand inside, such as a solution.
+    Required,
 }
 
 /// A block that says how competencies are validated.
@@ -58,6 +100,8 @@ pub struct Assessment {
     pub items: Vec<Item>,
     /// Whether it holds what the group asks of an assessment (enough items, the required inner node).
     pub complete: bool,
+    /// What it has not, when it is not complete.
+    pub lack: Option<Lack>,
 }
 
 /// A unit of learning.
@@ -81,6 +125,8 @@ pub struct Module {
     pub assessments: Vec<Assessment>,
     /// Why it needs no assessment.
     pub exempt: Option<String>,
+    /// Path of the file that assesses it, where the group says that another file does.
+    pub assessed_by: Option<String>,
 }
 
 impl Module {
@@ -88,4 +134,178 @@ impl Module {
     pub fn assessed(&self) -> bool {
         self.assessments.iter().any(|assessment| assessment.complete)
     }
+
+    /// The runs of neighbouring competencies that no assessment closes, as ranges of [`Self::competencies`].
+    pub fn unassessed(&self) -> Vec<std::ops::Range<usize>> {
+        let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+        for (at, _) in self.competencies.iter().enumerate().filter(|(_, competency)| !competency.assessed) {
+            match runs.last_mut() {
+                Some(run) if run.end == at && !self.assessment_between(at) => run.end = at + 1,
+                _ => runs.push(at..at + 1),
+            }
+        }
+        runs
+    }
+
+    /// Whether a marker stands between the competency at `at` and the one before it.
+    fn assessment_between(&self, at: usize) -> bool {
+        let (before, after) = (self.competencies[at - 1].text.span.start, self.competencies[at].text.span.start);
+        self.assessments.iter().any(|a| a.source.is_none() && a.marker.span.start > before && a.marker.span.start < after)
+    }
+}
+
+/// What a misspelt marker stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NearKind {
+    /// The marker of a module.
+    Module,
+    /// The marker of an assessment.
+    Assessment,
+}
+
+/// A marker that is nearly right.
+#[derive(Clone, Debug)]
+pub struct NearMiss {
+    /// What it stands for.
+    pub kind: NearKind,
+    /// The words as written.
+    pub text: Text,
+    /// The words that the group knows.
+    pub expected: String,
+}
+
+/// What one group finds in one document.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The group.
+    pub group: Arc<str>,
+    /// The document.
+    pub source: Arc<Source>,
+    /// The modules it defines, in order.
+    pub modules: Vec<Module>,
+    /// The modules it announces, in order.
+    pub announced: Vec<Announced>,
+    /// Assessments that stand in no module.
+    pub orphans: Vec<Assessment>,
+    /// Markers that are nearly right.
+    pub near_misses: Vec<NearMiss>,
+    /// Whether the group announces modules at all.
+    pub announces: bool,
+}
+
+/// A module that a list announces.
+#[derive(Clone, Debug)]
+pub struct Announced {
+    /// The item.
+    pub text: Text,
+    /// The item without the word that marks a module.
+    pub title: String,
+}
+
+/// Reads the modules of `document` as `model` describes them.
+pub fn read(document: &Document, model: &Model) -> Found {
+    let reader = Reader { document, model };
+    let (starts, mut near_misses) = markers::read(reader);
+    let scopes: Vec<Span> = starts.iter().map(|start| start.scope).collect();
+    let (found, claims, misses) = blocks::read(reader, &scopes);
+    near_misses.extend(misses);
+    let announced = announced(reader, &starts);
+    let mut blocks = found.into_iter().peekable();
+    let (mut modules, mut orphans) = (Vec::new(), Vec::new());
+    for start in starts {
+        let mut inside = Vec::new();
+        while let Some(block) = blocks.next_if(|block| block.start < start.scope.end) {
+            if block.start >= start.scope.start {
+                inside.push(block);
+            } else {
+                orphans.push(block.assessment);
+            }
+        }
+        if !start.near {
+            modules.push(module(reader, start, inside, &claims));
+        }
+    }
+    orphans.extend(blocks.map(|block| block.assessment));
+    Found {
+        group: Arc::clone(&model.name),
+        source: Arc::clone(&document.source),
+        modules,
+        announced,
+        orphans,
+        near_misses,
+        announces: model.announced.is_some(),
+    }
+}
+
+/// What the file `document` gives as an assessment of modules of other files; `None` when the group has none such.
+pub fn read_assessment(document: &Document, model: &Model) -> Option<Assessment> {
+    let selector = model.assessments.iter().find(|selector| selector.node == Node::File)?;
+    Some(blocks::of_file(Reader { document, model }, selector))
+}
+
+fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims: &Claims) -> Module {
+    let model = reader.model;
+    let source = &reader.document.source;
+    let texts = model.competency.as_ref().map(|selector| {
+        let marker_end = if start.marker == Marker::File { 0 } else { start.title.span.end };
+        Competencies { reader, claims, selector, marker_end, found: Vec::new() }.read(start.scope, start.marker)
+    });
+    let competencies = close(texts.unwrap_or_default(), &blocks);
+    let by = model.assessments.iter().find_map(|selector| selector.path.as_ref().filter(|_| selector.node == Node::File));
+    Module {
+        group: Arc::clone(&model.name),
+        source: Arc::clone(source),
+        objective: competencies::objective(reader, start.scope, claims),
+        competencies,
+        exempt: model.exemption(&start.title.text).map(str::to_owned),
+        assessed_by: by.map(|template| link::expand(template, source.path())),
+        title: start.title,
+        marker: start.marker,
+        span: start.scope,
+        assessments: blocks.into_iter().filter(|block| !block.near).map(|block| block.assessment).collect(),
+    }
+}
+
+/// Says of every competency whether a block closes it.
+///
+/// A block closes those since the block before it, also when it is empty or misspelt: then they are not assessed.
+/// Divs (challenges) practise the whole module, wherever they stand; so do sections where the competencies are not
+/// cut by any.
+fn close(texts: Vec<Text>, blocks: &[Block]) -> Vec<Competency> {
+    let complete = |block: &Block| block.assessment.complete && !block.near;
+    let cut = |block: &Block| {
+        let first = texts.first().is_some_and(|text| text.span.start < block.start);
+        first && texts.last().is_some_and(|text| text.span.start > block.start)
+    };
+    let whole = blocks.iter().all(|block| match block.node {
+        Node::Div => true,
+        Node::Heading => !blocks.iter().any(cut),
+        _ => false,
+    });
+    let any = blocks.iter().any(complete);
+    let mut at = 0;
+    let assess = |text: Text| {
+        while blocks.get(at).is_some_and(|block| block.start < text.span.start) {
+            at += 1;
+        }
+        let assessed = if whole { any } else { blocks.get(at).is_some_and(complete) };
+        Competency { text, assessed }
+    };
+    texts.into_iter().map(assess).collect()
+}
+
+/// The items of the announcing lists.
+fn announced(reader: Reader<'_>, starts: &[markers::Start]) -> Vec<Announced> {
+    let Some(selector) = &reader.model.announced else { return Vec::new() };
+    let claims = Claims::default();
+    // A list inside a module tells what it teaches.
+    let end = starts.iter().find(|start| start.marker != Marker::File).map_or(u32::MAX, |start| start.scope.start);
+    let scope = Span { start: 0, end };
+    let own = Selector { pattern: selector.pattern.clone(), ..selector.clone() };
+    let texts = Competencies { reader, claims: &claims, selector: &own, marker_end: 0, found: Vec::new() }.read(scope, Marker::File);
+    let title = |text: &Text| {
+        let titles = reader.model.modules.iter().filter_map(|module| module.pattern.as_ref()?.find(&text.text).filter(|f| f.start == 0));
+        titles.map(|found| text.text[found.end..].trim().to_owned()).find(|rest| !rest.is_empty()).unwrap_or_else(|| text.text.clone())
+    };
+    texts.into_iter().map(|text| Announced { title: title(&text), text }).collect()
 }

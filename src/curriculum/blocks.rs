@@ -1,0 +1,402 @@
+//! The assessments of a document: their markers, and what belongs to each.
+
+use super::items::{self, Items};
+use super::model::{Node, Selector};
+use super::near::{self, Near};
+use super::reader::{Line, Reader};
+use super::{Assessment, Item, Lack, NearKind, NearMiss, Text};
+use crate::document::{BlockKind, Div};
+use crate::text::{Span, normalise};
+
+/// A marker of an assessment, before its items are read.
+#[derive(Debug)]
+struct Begun<'a> {
+    selector: &'a Selector,
+    /// Where it starts in the source.
+    start: u32,
+    text: Text,
+    place: Place,
+    near: Option<Near>,
+}
+
+#[derive(Debug)]
+enum Place {
+    /// A line of a paragraph; what stands after its colon.
+    Line { block: u32, plain: Span, inline: Option<Span> },
+    /// A heading of that level.
+    Heading { block: u32, level: u8 },
+    /// A div, by index.
+    Div(usize),
+}
+
+/// An assessment, and the bytes of the source that belong to it.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) assessment: Assessment,
+    pub(super) start: u32,
+    /// Misspelt: it assesses nothing.
+    pub(super) near: bool,
+    pub(super) node: Node,
+}
+
+/// Ranges of the source that belong to assessments.
+#[derive(Debug, Default)]
+pub(super) struct Claims(Vec<Span>);
+
+impl Claims {
+    /// Whether the byte at `offset` belongs to an assessment.
+    pub(super) fn contains(&self, offset: u32) -> bool {
+        let after = self.0.partition_point(|span| span.start <= offset);
+        after.checked_sub(1).is_some_and(|at| offset < self.0[at].end)
+    }
+
+    fn add(&mut self, span: Span) {
+        self.0.push(span);
+    }
+
+    /// Sorts and joins the ranges, so that they can be searched.
+    fn settle(&mut self) {
+        self.0.sort();
+        let mut joined: Vec<Span> = Vec::with_capacity(self.0.len());
+        for span in self.0.drain(..) {
+            match joined.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => joined.push(span),
+            }
+        }
+        self.0 = joined;
+    }
+}
+
+/// Reads every assessment; `scopes`: the modules in order, with those that are nearly one.
+pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, Vec<NearMiss>) {
+    let mut begun = Vec::new();
+    for selector in &reader.model.assessments {
+        match selector.node {
+            Node::Heading => headings(reader, selector, &mut begun),
+            Node::Div => divs(reader, selector, &mut begun),
+            Node::File => {}
+            Node::Paragraph | Node::Line | Node::Item => lines(reader, selector, &mut begun),
+        }
+    }
+    begun.sort_by_key(|begun| begun.start);
+    let (mut blocks, mut claims, mut misses) = (Vec::new(), Claims::default(), Vec::new());
+    let mut taken = 0;
+    for at in 0..begun.len() {
+        let marker = &begun[at];
+        let scope = scopes.partition_point(|scope| scope.start <= marker.start).checked_sub(1).map(|at| scopes[at]);
+        let scope = scope.filter(|scope| marker.start < scope.end);
+        // A misspelling outside of any module is prose; a section inside an assessment belongs to it.
+        if (marker.near.is_some() && scope.is_none()) || marker.start < taken {
+            continue;
+        }
+        let next_scope = scopes.get(scopes.partition_point(|scope| scope.start <= marker.start)).map_or(u32::MAX, |s| s.start);
+        let limit = scope.map_or(next_scope, |scope| scope.end);
+        let next = begun.get(at + 1).map_or(limit, |next| next.start.min(limit));
+        let found = match marker.place {
+            Place::Line { block, plain, inline } => {
+                let mut gather = Gather { reader, claims: &mut claims, items: Items::new(reader), limit: next, last: next == limit };
+                gather.line(block, plain, inline);
+                gather.items.finish()
+            }
+            Place::Heading { block, level } => {
+                let end = reader.section_end(block, level, limit);
+                taken = end;
+                claims.add(Span { start: marker.start, end });
+                section_items(reader, marker.text.span.end, end)
+            }
+            Place::Div(index) => {
+                let div = &reader.document.divs[index];
+                taken = div.span.end;
+                claims.add(div.span);
+                div_items(reader, div, marker.selector)
+            }
+        };
+        if let Some(near) = &marker.near {
+            misses.push(NearMiss { kind: NearKind::Assessment, text: written(reader, marker, near), expected: near.words.clone() });
+        }
+        let end = if taken > marker.start { taken } else { next };
+        let lack = lack(reader, marker.selector, &found, Span { start: marker.text.span.end, end });
+        blocks.push(Block {
+            assessment: Assessment { marker: marker.text.clone(), source: None, items: found, complete: lack.is_none(), lack },
+            start: marker.start,
+            near: marker.near.is_some(),
+            node: marker.selector.node,
+        });
+    }
+    claims.settle();
+    (blocks, claims, misses)
+}
+
+/// What an assessment with these items lacks, its content being at `inside`.
+fn lack(reader: Reader<'_>, selector: &Selector, items: &[Item], inside: Span) -> Option<Lack> {
+    let real = items.iter().filter(|item| !item.placeholder).count() as u32;
+    if let Some(required) = &selector.requires
+        && reader.regions(required, inside).is_empty()
+    {
+        return Some(Lack::Required);
+    }
+    if real >= selector.min_items {
+        return None;
+    }
+    Some(match (real, items.is_empty()) {
+        (0, true) => Lack::Items,
+        (0, false) => Lack::Placeholders,
+        _ => Lack::Few { found: real, asked: selector.min_items },
+    })
+}
+
+/// What another file gives as the assessment of a module: the items of its lists, or its lines.
+pub(super) fn of_file(reader: Reader<'_>, selector: &Selector) -> Assessment {
+    let end = reader.document.source.text().len() as u32;
+    let items = section_items(reader, 0, end);
+    let heading = reader.document.headings().next().map(|(_, _, block)| block.span);
+    let lack = lack(reader, selector, &items, Span { start: 0, end });
+    let text = heading.map_or_else(String::new, |span| reader.document.source.text()[span.range()].to_owned());
+    let marker = Text { text: normalise::plain(text.trim_start_matches('#')).into_owned(), span: heading.unwrap_or_default() };
+    Assessment { marker, source: Some(std::sync::Arc::clone(&reader.document.source)), items, complete: lack.is_none(), lack }
+}
+
+fn written(reader: Reader<'_>, marker: &Begun<'_>, near: &Near) -> Text {
+    let plain = match marker.place {
+        Place::Line { plain, .. } => plain,
+        Place::Heading { block, .. } => reader.document.block(block).plain,
+        Place::Div(_) => return marker.text.clone(),
+    };
+    reader.text(reader.beginning(plain, near.length))
+}
+
+fn headings<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begun<'a>>) {
+    for (block, level, heading) in reader.document.headings() {
+        let raw = reader.document.text_of(heading);
+        if !selector.accepts_level(level) || selector.pattern.as_ref().is_some_and(|pattern| !pattern.may_begin(raw)) {
+            continue;
+        }
+        let text = normalise::plain(raw);
+        let mut near = None;
+        if !selector.accepts(&text) {
+            let Some(pattern) = &selector.pattern else { continue };
+            near = near::near(&text, pattern, true, |text| selector.accepts(text));
+            if near.is_none() {
+                continue;
+            }
+        }
+        let text = Text { text: text.into_owned(), span: heading.span };
+        begun.push(Begun { selector, start: heading.span.start, text, place: Place::Heading { block, level }, near });
+    }
+}
+
+fn divs<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begun<'a>>) {
+    for (index, div) in reader.document.divs.iter().enumerate().filter(|(_, div)| selector.accepts(&div.class)) {
+        let text = Text { text: div.class.to_string(), span: div.open };
+        begun.push(Begun { selector, start: div.span.start, text, place: Place::Div(index), near: None });
+    }
+}
+
+fn lines<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begun<'a>>) {
+    for (index, block) in reader.document.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph) {
+        let Some(pattern) = &selector.pattern else { return };
+        if !reader.document.text_of(block).split('\n').any(|line| pattern.may_begin(line)) {
+            continue;
+        }
+        for line in reader.lines(index as u32).filter(|line| pattern.may_begin(&line.text)) {
+            let (inline, near) = match inline(reader, selector, &line, &line.text) {
+                Some(inline) => (inline, None),
+                None => {
+                    let accepts = |text: &str| inline_of(reader, selector, text).is_some();
+                    let Some(near) = near::near(&line.text, pattern, true, accepts) else { continue };
+                    let after = reader.beginning(line.plain, near.length).end;
+                    let rest = reader.document.plain.get(Span { start: after, end: line.plain.end });
+                    let colon = rest.find(':').map(|at| after + at as u32 + 1);
+                    let inline = colon.and_then(|start| filled(reader, Span { start, end: line.plain.end }));
+                    (inline, Some(near))
+                }
+            };
+            let text = reader.text(line.plain);
+            let place = Place::Line { block: index as u32, plain: line.plain, inline };
+            begun.push(Begun { selector, start: text.span.start, text, place, near });
+        }
+    }
+}
+
+/// `Some` if the line is a marker: with what stands after its colon, as a range of the plain text.
+fn inline(reader: Reader<'_>, selector: &Selector, line: &Line<'_>, text: &str) -> Option<Option<Span>> {
+    let at = inline_of(reader, selector, text)?;
+    let start = reader.beginning(line.plain, at).end;
+    Some(filled(reader, Span { start, end: line.plain.end }))
+}
+
+/// `plain` without blanks before it, if anything is left.
+fn filled(reader: Reader<'_>, plain: Span) -> Option<Span> {
+    let text = reader.document.plain.get(plain);
+    let start = plain.start + (text.len() - text.trim_start().len()) as u32;
+    text.chars().any(char::is_alphanumeric).then_some(Span { start, end: plain.end })
+}
+
+/// `Some` if `text` is a marker and not prose that begins like one: where its own items begin.
+fn inline_of(reader: Reader<'_>, selector: &Selector, text: &str) -> Option<usize> {
+    let end = selector.pattern.as_ref()?.find_end(text)?;
+    let rest = &text[end..];
+    if rest.trim().is_empty() || text[..end].trim_end().ends_with(':') {
+        return Some(end);
+    }
+    if let Some(colon) = rest.find(':') {
+        // "… par les moyens suivants :" is a marker; a long sentence with a colon somewhere is prose.
+        return (rest[..colon].split_whitespace().count() <= 4).then_some(end + colon + 1);
+    }
+    let short = rest.split_whitespace().count() <= 4 && !rest.ends_with('.');
+    (short && items::begins_with_kind(rest, &reader.model.kinds)).then_some(end)
+}
+
+/// Gathers the items of a marker that stands on a line.
+struct Gather<'r, 'c> {
+    reader: Reader<'r>,
+    claims: &'c mut Claims,
+    items: Items<'r>,
+    /// The next marker, or the end of the module.
+    limit: u32,
+    /// Whether no marker follows in the module.
+    last: bool,
+}
+
+impl Gather<'_, '_> {
+    fn line(&mut self, block: u32, plain: Span, inline: Option<Span>) {
+        let reader = self.reader;
+        let place = reader.document.place(plain);
+        if let Some(inline) = inline {
+            self.items.inline(inline);
+        }
+        let end = reader.document.block(block).span.end.min(self.limit);
+        self.claims.add(Span { start: place.start, end });
+        for line in reader.lines(block).filter(|line| line.plain.start > plain.end) {
+            if reader.start(line.plain) >= self.limit {
+                break;
+            }
+            self.items.line(&line);
+        }
+        self.followers(block);
+        if self.items.is_empty() {
+            self.neighbours(block, reader.lines(block).next().is_some_and(|line| line.plain == plain));
+        }
+    }
+
+    /// The lists after the marker's paragraph in the same container, and paragraphs that clearly belong to it.
+    fn followers(&mut self, block: u32) {
+        let document = self.reader.document;
+        let parent = document.block(block).parent;
+        let held = parent.is_some_and(|parent| document.block(parent).kind == BlockKind::Item);
+        let mut at = document.block(block).end;
+        while let Some(next) = document.blocks.get(at as usize) {
+            if next.parent != parent || next.span.start >= self.limit {
+                return;
+            }
+            match next.kind {
+                BlockKind::List { .. } if next.span.end <= self.limit => {
+                    self.claims.add(next.span);
+                    self.items.list(at);
+                }
+                BlockKind::List { .. } => return self.run(document.children(Some(at)), false),
+                BlockKind::Paragraph if held || self.evident(at) => {
+                    self.claims.add(next.span);
+                    for line in self.reader.lines(at) {
+                        self.items.line(&line);
+                    }
+                }
+                BlockKind::Html => {}
+                _ => return,
+            }
+            at = next.end;
+        }
+    }
+
+    /// Whether every line of the paragraph names a kind.
+    fn evident(&self, block: u32) -> bool {
+        let kinds = &self.reader.model.kinds;
+        self.reader.lines(block).all(|line| items::begins_with_kind(&line.text, kinds))
+    }
+
+    /// Where the indentation is off: the items after the one that holds the marker, or the list after its list.
+    ///
+    /// Only those that begin with a kind are surely the marker's, since the next competencies may stand there.
+    fn neighbours(&mut self, block: u32, first_line: bool) {
+        let document = self.reader.document;
+        let Some(item) = document.block(block).parent.filter(|&parent| document.block(parent).kind == BlockKind::Item) else { return };
+        let Some(list) = document.block(item).parent else { return };
+        let bulleted = first_line && block == item + 1;
+        let after = document.block(item).end;
+        self.run(document.children(Some(list)).skip_while(move |&child| child < after), bulleted);
+        let next = document.block(list).end;
+        let follows = document.blocks.get(next as usize).filter(|next| next.parent == document.block(list).parent);
+        if let Some(BlockKind::List { .. }) = follows.map(|block| block.kind)
+            && document.block(list).end == document.block(item).end
+        {
+            self.run(document.children(Some(next)), bulleted);
+        }
+    }
+
+    /// Takes the items of `run` as long as they are surely the marker's; all of them when no marker follows.
+    fn run(&mut self, run: impl Iterator<Item = u32>, sure: bool) {
+        let document = self.reader.document;
+        let mut begun = sure;
+        for item in run {
+            let block = document.block(item);
+            if block.span.end > self.limit {
+                break;
+            }
+            let known = items::item_text(self.reader, item).is_some_and(|t| items::begins_with_kind(&t.text, &self.reader.model.kinds));
+            if !known && !(begun && self.last) {
+                break;
+            }
+            begun = true;
+            self.claims.add(block.span);
+            self.items.item(item, None, 0);
+        }
+    }
+}
+
+/// The items of a section: those of its lists; without a list its sub-headings, or short lines.
+fn section_items(reader: Reader<'_>, start: u32, end: u32) -> Vec<Item> {
+    let document = reader.document;
+    let mut items = Items::new(reader);
+    let from = reader.block_from(start);
+    let inside = |at: u32| document.blocks.get(at as usize).filter(|block| block.span.start < end);
+    let mut at = from;
+    while let Some(block) = inside(at) {
+        at = if let BlockKind::List { .. } = block.kind {
+            items.list(at);
+            block.end
+        } else {
+            at + 1
+        };
+    }
+    let mut at = from;
+    while items.is_empty() && inside(at).is_some() {
+        let lines = reader.lines(at).filter(|_| document.block(at).kind == BlockKind::Paragraph);
+        for line in lines.filter(|line| is_short(&line.text)) {
+            items.line(&line);
+        }
+        at += 1;
+    }
+    items.finish()
+}
+
+/// Whether a line of a section without list is an item: a question or a few words, no sentence of introduction.
+fn is_short(text: &str) -> bool {
+    text.ends_with('?') || (text.split_whitespace().count() <= 12 && !text.ends_with(['.', ':']))
+}
+
+/// The items of a div: those of its lists; a div that needs none is itself the one item.
+fn div_items(reader: Reader<'_>, div: &Div, selector: &Selector) -> Vec<Item> {
+    if selector.min_items > 0 {
+        return section_items(reader, div.open.end, div.span.end);
+    }
+    let document = reader.document;
+    let mut items = Items::new(reader);
+    let from = reader.block_from(div.open.end);
+    let inside = (from..).map_while(|at| document.blocks.get(at as usize).filter(|b| b.span.start < div.span.end).map(|b| (at, b)));
+    let spoken = |kind: BlockKind| matches!(kind, BlockKind::Heading { .. } | BlockKind::Paragraph);
+    if let Some(line) = inside.filter(|(_, block)| spoken(block.kind)).find_map(|(at, _)| reader.lines(at).next()) {
+        items.inline(line.plain);
+    }
+    items.finish()
+}

@@ -1,0 +1,210 @@
+//! What was found in every document of a snapshot, brought together: announced and defined, twice defined, assessed by
+//! another file.
+
+use super::{Announced, Assessment, Found, Module, NearMiss, coverage::Report};
+use crate::document::Source;
+use crate::text::normalise;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The learning content of a snapshot.
+#[derive(Clone, Debug, Default)]
+pub struct Curriculum {
+    /// The modules, by path and place.
+    pub report: Report,
+    /// Announced, but defined nowhere.
+    pub not_defined: Vec<(Arc<Source>, Announced)>,
+    /// Defined, but not in the list that announces: indexes of the report's modules, and the last announced item.
+    pub not_announced: Vec<(usize, Arc<Source>, Announced)>,
+    /// Defined twice in one file: index of the later one, and of the first.
+    pub duplicates: Vec<(usize, usize)>,
+    /// Assessments in no module of any group.
+    pub orphans: Vec<(Arc<Source>, Assessment)>,
+    /// Markers that are nearly right.
+    pub near_misses: Vec<(Arc<Source>, NearMiss)>,
+}
+
+/// Brings together what [`super::read`] found, one entry for each document and group.
+///
+/// `assessment`: what [`super::read_assessment`] says of the file at a path, for the modules that another file
+/// assesses; the group's name comes first.
+pub fn link(mut found: Vec<Found>, assessment: impl Fn(&str, &str) -> Option<Assessment>) -> Curriculum {
+    found.sort_by(|a, b| a.source.path().cmp(b.source.path()));
+    for module in found.iter_mut().flat_map(|found| &mut found.modules) {
+        let Some(other) = module.assessed_by.as_deref().and_then(|path| assessment(&module.group, path)) else { continue };
+        let complete = other.complete;
+        module.competencies.iter_mut().for_each(|competency| competency.assessed |= complete);
+        module.assessments.push(other);
+    }
+    let mut curriculum = Curriculum { near_misses: near_misses(&found), orphans: orphans(&found), ..Curriculum::default() };
+    announcements(&found, &mut curriculum);
+    // What was said of modules by document becomes indexes of the sorted whole.
+    let mut modules: Vec<Module> = found.into_iter().flat_map(|found| found.modules).collect();
+    modules.sort_by(|a, b| (a.source.path(), a.span.start).cmp(&(b.source.path(), b.span.start)));
+    curriculum.duplicates = duplicates(&modules);
+    let again: Vec<usize> = curriculum.duplicates.iter().map(|(later, _)| *later).collect();
+    curriculum.not_announced.retain(|(at, ..)| !again.contains(at));
+    curriculum.report = Report { modules };
+    curriculum
+}
+
+/// The path of the file that assesses the module at `path`: `{dir}` is its folder, `{name}` its name without extension.
+pub fn expand(template: &str, path: &str) -> String {
+    let (dir, file) = path.rsplit_once('/').unwrap_or((".", path));
+    let (name, extension) = file.rsplit_once('.').unwrap_or((file, ""));
+    let written = template.replace("{dir}", dir).replace("{name}", name).replace("{ext}", extension);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Two groups may read the same file: a place is reported once.
+fn near_misses(found: &[Found]) -> Vec<(Arc<Source>, NearMiss)> {
+    let mut all: Vec<(Arc<Source>, NearMiss)> = Vec::new();
+    for found in found {
+        for miss in &found.near_misses {
+            let same = |(source, other): &(Arc<Source>, NearMiss)| {
+                source.path() == found.source.path() && other.text.span == miss.text.span
+            };
+            if !all.iter().rev().take(64).any(same) {
+                all.push((Arc::clone(&found.source), miss.clone()));
+            }
+        }
+    }
+    all
+}
+
+/// Assessments that no group has in a module.
+fn orphans(found: &[Found]) -> Vec<(Arc<Source>, Assessment)> {
+    let mut by_path: HashMap<&str, Vec<&Found>> = HashMap::new();
+    for found in found {
+        by_path.entry(found.source.path()).or_default().push(found);
+    }
+    let mut all: Vec<(Arc<Source>, Assessment)> = Vec::new();
+    for found in found {
+        let same = &by_path[found.source.path()];
+        let defines = same.iter().any(|found| !found.modules.is_empty());
+        for orphan in &found.orphans {
+            let start = orphan.marker.span.start;
+            let held = same.iter().flat_map(|found| &found.modules).any(|m| m.span.start <= start && start < m.span.end);
+            let told = all.last().is_some_and(|(source, last)| Arc::ptr_eq(source, &found.source) && last.marker.span.start >= start);
+            if !held && !told && (defines || orphan.complete) {
+                all.push((Arc::clone(&found.source), orphan.clone()));
+            }
+        }
+    }
+    all
+}
+
+/// Later modules of the same title in the same file, with the first.
+fn duplicates(modules: &[Module]) -> Vec<(usize, usize)> {
+    let mut first: HashMap<(&str, &str, String), usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (at, module) in modules.iter().enumerate() {
+        let key = (&*module.group, module.source.path(), normalise::key(&module.title.text));
+        match first.entry(key) {
+            std::collections::hash_map::Entry::Occupied(entry) => found.push((at, *entry.get())),
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(at);
+            }
+        }
+    }
+    found
+}
+
+/// Compares what is announced with what is defined.
+///
+/// A list in a document that defines modules speaks of that document; one in a document without modules (an index
+/// page) speaks of the whole group.
+fn announcements(found: &[Found], curriculum: &mut Curriculum) {
+    let mut index = 0;
+    let mut order: Vec<(&Module, &Found)> = found.iter().flat_map(|found| found.modules.iter().map(move |module| (module, found))).collect();
+    order.sort_by(|a, b| (a.0.source.path(), a.0.span.start).cmp(&(b.0.source.path(), b.0.span.start)));
+    let keys: Vec<String> = order.iter().map(|(module, _)| normalise::key(&module.title.text)).collect();
+    let mut announced = vec![false; order.len()];
+    let mut speaks: Vec<Option<usize>> = vec![None; order.len()];
+    for (number, found) in found.iter().enumerate().filter(|(_, found)| !found.announced.is_empty()) {
+        let own: Vec<usize> = (0..order.len()).filter(|&at| order[at].1.source.path() == found.source.path()).collect();
+        let spoken = if found.modules.is_empty() { (0..order.len()).filter(|&at| order[at].0.group == found.group).collect() } else { own };
+        let candidates: Vec<(usize, &str)> = (0..order.len()).map(|at| (at, &*keys[at])).collect();
+        let answers = answers(&found.announced, &candidates);
+        for (item, answer) in found.announced.iter().zip(&answers) {
+            match answer {
+                Some(at) => announced[*at] = true,
+                None => curriculum.not_defined.push((Arc::clone(&found.source), item.clone())),
+            }
+            index += 1;
+        }
+        for at in spoken {
+            if order[at].1.announces {
+                speaks[at] = Some(number);
+            }
+        }
+    }
+    if index == 0 {
+        return;
+    }
+    for at in 0..order.len() {
+        let same = |other: usize| announced[other] && keys[other] == keys[at];
+        if let Some(last) = speaks[at].filter(|_| !(0..order.len()).any(same)).and_then(|number| {
+            Some((Arc::clone(&found[number].source), found[number].announced.last()?.clone()))
+        }) {
+            curriculum.not_announced.push((at, last.0, last.1));
+        }
+    }
+}
+
+/// For each announced item the module that answers it; the nearest titles first, each module once.
+fn answers(announced: &[Announced], candidates: &[(usize, &str)]) -> Vec<Option<usize>> {
+    let mut found = vec![None; announced.len()];
+    let mut taken = vec![false; candidates.len()];
+    let keys: Vec<(String, String)> = announced
+        .iter()
+        .map(|item| {
+            let before = item.title.split(':').next().unwrap_or_default();
+            (normalise::key(&item.title), normalise::key(before))
+        })
+        .collect();
+    for nearness in [exact, begins, holds, misspelt] {
+        for (item, (whole, before)) in keys.iter().enumerate() {
+            if found[item].is_some() {
+                continue;
+            }
+            let answer = candidates.iter().position(|(_, key)| nearness(before, key) || nearness(whole, key));
+            if let Some(answer) = answer.filter(|&answer| !std::mem::replace(&mut taken[answer], true)) {
+                found[item] = Some(candidates[answer].0);
+            }
+        }
+    }
+    found
+}
+
+fn exact(a: &str, b: &str) -> bool {
+    a == b
+}
+
+/// Whether one is the first words of the other.
+fn begins(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.chars().count() >= 4 && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// Whether the words of one stand in the other, one after another.
+fn holds(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.chars().count() >= 8 && format!(" {long} ").contains(&format!(" {short} "))
+}
+
+/// Whether they differ in a letter or two: a plural, a slip.
+fn misspelt(a: &str, b: &str) -> bool {
+    let longest = a.chars().count().max(b.chars().count());
+    longest >= 6 && strsim::osa_distance(a, b) <= longest / 8 + usize::from(longest < 8)
+}
