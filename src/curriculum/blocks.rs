@@ -71,7 +71,7 @@ impl Claims {
 /// Reads every assessment; `scopes`: the modules in order, with those that are nearly one.
 pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, Vec<NearMiss>) {
     let mut begun = Vec::new();
-    for selector in &reader.model.assessments {
+    if let Some(selector) = &reader.model.assessment {
         match selector.node {
             Node::Heading => headings(reader, selector, &mut begun),
             Node::Div => divs(reader, selector, &mut begun),
@@ -109,7 +109,7 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
                 let div = &reader.document.divs[index];
                 taken = div.span.end;
                 claims.add(div.span);
-                div_items(reader, div, marker.selector)
+                div_items(reader, div)
             }
         };
         if let Some(near) = &marker.near {
@@ -385,18 +385,19 @@ fn is_short(text: &str) -> bool {
     text.ends_with('?') || (text.split_whitespace().count() <= 12 && !text.ends_with(['.', ':']))
 }
 
-/// The items of a div: those of its lists; a div that needs none is itself the one item.
-fn div_items(reader: Reader<'_>, div: &Div, selector: &Selector) -> Vec<Item> {
-    if selector.min_items > 0 {
-        return section_items(reader, div.open.end, div.span.end);
-    }
+/// The items of a div: those of its lists, without those of the divs inside it (a solution's).
+fn div_items(reader: Reader<'_>, div: &Div) -> Vec<Item> {
     let document = reader.document;
+    let inner = document.divs.iter().filter(|inner| div.span.contains(inner.span) && inner.span != div.span);
+    let inner: Vec<Span> = inner.map(|inner| inner.span).collect();
     let mut items = Items::new(reader);
-    let from = reader.block_from(div.open.end);
-    let inside = (from..).map_while(|at| document.blocks.get(at as usize).filter(|b| b.span.start < div.span.end).map(|b| (at, b)));
-    let spoken = |kind: BlockKind| matches!(kind, BlockKind::Heading { .. } | BlockKind::Paragraph);
-    if let Some(line) = inside.filter(|(_, block)| spoken(block.kind)).find_map(|(at, _)| reader.lines(at).next()) {
-        items.inline(line.plain);
+    let mut at = reader.block_from(div.open.end);
+    while let Some(block) = document.blocks.get(at as usize).filter(|block| block.span.start < div.span.end) {
+        let list = matches!(block.kind, BlockKind::List { .. });
+        if list && !inner.iter().any(|inner| inner.contains(Span::at(block.span.start as usize))) {
+            items.list(at);
+        }
+        at = if list { block.end } else { at + 1 };
     }
     items.finish()
 }

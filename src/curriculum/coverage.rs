@@ -1,7 +1,8 @@
 //! Coverage: what has an assessment, over all there is. Computed once; every report form reads it from here.
 //!
-//! **Exempt modules** are counted in [`Summary::modules`] and [`Summary::exempt`], and nowhere else: neither they nor
-//! their competencies enter a ratio, whether or not they happen to have an assessment.
+//! **Exempt modules** are counted in [`Summary::modules`] and [`Summary::exempt`], and their competencies in
+//! [`Summary::competencies`] and [`Summary::competencies_exempt`]; they count nowhere as assessed, and no ratio knows
+//! them, whether or not they happen to have an assessment.
 
 use super::{Module, Lack};
 
@@ -19,10 +20,12 @@ pub struct Summary {
     pub modules: usize,
     /// Modules with a complete assessment, without the exempt ones.
     pub modules_assessed: usize,
-    /// Competencies of modules that are not exempt.
+    /// All competencies, those of exempt modules too.
     pub competencies: usize,
-    /// Those among them that an assessment closes.
+    /// Those that an assessment closes, without those of exempt modules.
     pub competencies_assessed: usize,
+    /// Those of exempt modules.
+    pub competencies_exempt: usize,
     /// Modules that need no assessment.
     pub exempt: usize,
 }
@@ -56,7 +59,7 @@ impl Summary {
 
     /// Competencies assessed, over those of modules that need it.
     pub fn competency_ratio(self) -> Ratio {
-        Ratio { part: self.competencies_assessed, whole: self.competencies }
+        Ratio { part: self.competencies_assessed, whole: self.competencies - self.competencies_exempt }
     }
 }
 
@@ -91,12 +94,13 @@ impl Report {
     pub fn summary(&self) -> Summary {
         let mut summary = Summary { modules: self.modules.len(), ..Summary::default() };
         for module in &self.modules {
+            summary.competencies += module.competencies.len();
             if module.exempt.is_some() {
                 summary.exempt += 1;
+                summary.competencies_exempt += module.competencies.len();
                 continue;
             }
             summary.modules_assessed += usize::from(module.assessed());
-            summary.competencies += module.competencies.len();
             summary.competencies_assessed += module.competencies.iter().filter(|competency| competency.assessed).count();
         }
         summary

@@ -1,27 +1,27 @@
-//! The value of one key at the top of a front matter, and where it is written.
+//! The value of one key at the top of a front matter.
 
+use super::model::Pattern;
 use crate::document::{Document, FrontMatterFormat};
-use crate::text::Span;
 
-/// The value of `key` where it is one line of text, and its place.
-pub(super) fn value(document: &Document, key: &str) -> Option<(String, Span)> {
+/// Whether the value of every key matches.
+pub(super) fn meets(document: &Document, conditions: &[(String, Pattern)]) -> bool {
+    conditions.iter().all(|(key, pattern)| value(document, key).is_some_and(|value| pattern.is_match(&value)))
+}
+
+/// The value of `key` where it is one line of text.
+pub(super) fn value(document: &Document, key: &str) -> Option<String> {
     let front = document.front_matter.filter(|front| front.closed)?;
     let content = document.source.text().get(front.content.range())?;
-    let mut start = front.content.start as usize;
-    for line in content.split_inclusive(['\n', '\r']) {
-        let at = start;
-        start += line.len();
+    for line in content.split(['\n', '\r']) {
         let separator = if front.format == FrontMatterFormat::Yaml { ':' } else { '=' };
         let Some((name, rest)) = line.split_once(separator) else { continue };
         if name.trim_end().trim_matches(['"', '\'']) != key {
             continue;
         }
-        let from = at + name.len() + 1 + (rest.len() - rest.trim_start().len());
-        let value = match front.format {
-            FrontMatterFormat::Yaml => scalar(rest)?,
-            FrontMatterFormat::Toml => toml::from_str::<toml::Table>(line).ok()?.get(key)?.as_str()?.to_owned(),
+        return match front.format {
+            FrontMatterFormat::Yaml => scalar(rest),
+            FrontMatterFormat::Toml => toml::from_str::<toml::Table>(line).ok()?.get(key)?.as_str().map(str::to_owned),
         };
-        return Some((value, Span::new(from, from + rest.trim().len())));
     }
     None
 }

@@ -4,8 +4,11 @@
 use super::{Announced, Assessment, Found, Module, NearMiss, coverage::Report};
 use crate::document::Source;
 use crate::text::normalise;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+/// At most so many pairs of titles are compared.
+const LOOSE: usize = 4_000_000;
 
 /// The learning content of a snapshot.
 #[derive(Clone, Debug, Default)]
@@ -24,14 +27,19 @@ pub struct Curriculum {
     pub near_misses: Vec<(Arc<Source>, NearMiss)>,
 }
 
-/// Brings together what [`super::read`] found, one entry for each document and group.
-///
-/// `assessment`: what [`super::read_assessment`] says of the file at a path, for the modules that another file
-/// assesses; the group's name comes first.
-pub fn link(mut found: Vec<Found>, assessment: impl Fn(&str, &str) -> Option<Assessment>) -> Curriculum {
+/// Brings together what [`super::Models::read`] found in every document of a snapshot, in any order.
+pub fn link(mut found: Vec<Found>) -> Curriculum {
+    // Stable: the groups of a document stay in the order of the configuration.
     found.sort_by(|a, b| a.source.path().cmp(b.source.path()));
+    let mut files: HashMap<(Arc<str>, String), Assessment> = HashMap::new();
+    for found in &mut found {
+        if let Some(assessment) = found.assessment.take() {
+            files.insert((Arc::clone(&found.group), found.source.path().to_owned()), assessment);
+        }
+    }
     for module in found.iter_mut().flat_map(|found| &mut found.modules) {
-        let Some(other) = module.assessed_by.as_deref().and_then(|path| assessment(&module.group, path)) else { continue };
+        let Some(path) = module.assessed_by.clone() else { continue };
+        let Some(other) = files.get(&(Arc::clone(&module.group), path)).cloned() else { continue };
         let complete = other.complete;
         module.competencies.iter_mut().for_each(|competency| competency.assessed |= complete);
         module.assessments.push(other);
@@ -46,24 +54,6 @@ pub fn link(mut found: Vec<Found>, assessment: impl Fn(&str, &str) -> Option<Ass
     curriculum.not_announced.retain(|(at, ..)| !again.contains(at));
     curriculum.report = Report { modules };
     curriculum
-}
-
-/// The path of the file that assesses the module at `path`: `{dir}` is its folder, `{name}` its name without extension.
-pub fn expand(template: &str, path: &str) -> String {
-    let (dir, file) = path.rsplit_once('/').unwrap_or((".", path));
-    let (name, extension) = file.rsplit_once('.').unwrap_or((file, ""));
-    let written = template.replace("{dir}", dir).replace("{name}", name).replace("{ext}", extension);
-    let mut parts: Vec<&str> = Vec::new();
-    for part in written.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// Two groups may read the same file: a place is reported once.
@@ -152,9 +142,9 @@ fn announcements(found: &[Found], curriculum: &mut Curriculum) {
     if index == 0 {
         return;
     }
+    let told: HashSet<&str> = (0..order.len()).filter(|&at| announced[at]).map(|at| &*keys[at]).collect();
     for at in 0..order.len() {
-        let same = |other: usize| announced[other] && keys[other] == keys[at];
-        if let Some(last) = speaks[at].filter(|_| !(0..order.len()).any(same)).and_then(|number| {
+        if let Some(last) = speaks[at].filter(|_| !told.contains(&*keys[at])).and_then(|number| {
             Some((Arc::clone(&found[number].source), found[number].announced.last()?.clone()))
         }) {
             curriculum.not_announced.push((at, last.0, last.1));
@@ -178,7 +168,9 @@ fn answers(announced: &[Announced], candidates: &[(usize, &str)]) -> Vec<Option<
             if found[item].is_some() {
                 continue;
             }
-            let answer = candidates.iter().position(|(_, key)| nearness(before, key) || nearness(whole, key));
+            // Hostile lists must not cost their product.
+            let near = &candidates[..candidates.len().min(LOOSE / announced.len().max(1))];
+            let answer = near.iter().position(|(_, key)| nearness(before, key) || nearness(whole, key));
             if let Some(answer) = answer.filter(|&answer| !std::mem::replace(&mut taken[answer], true)) {
                 found[item] = Some(candidates[answer].0);
             }

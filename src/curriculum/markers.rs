@@ -31,7 +31,7 @@ enum Section {
 /// The modules that start in the document, in order, and markers that are nearly one.
 pub(super) fn read(reader: Reader<'_>) -> (Vec<Start>, Vec<NearMiss>) {
     let (mut starts, mut misses) = (Vec::new(), Vec::new());
-    for selector in &reader.model.modules {
+    if let Some(selector) = &reader.model.module {
         match selector.node {
             Node::File => starts.extend(file(reader, selector)),
             Node::Heading => headings(reader, selector, &mut starts, &mut misses),
@@ -77,28 +77,22 @@ fn title(selector: &Selector, text: &str) -> String {
 
 fn file(reader: Reader<'_>, selector: &Selector) -> Option<Start> {
     let document = reader.document;
-    let met = selector
-        .front_matter
-        .iter()
-        .all(|(key, pattern)| front_matter::value(document, key).is_some_and(|(value, _)| pattern.is_match(&value)));
-    if !met {
+    if !front_matter::meets(document, &selector.front_matter) {
         return None;
     }
     let heading = || {
-        let first = document.headings().find(|(_, level, _)| *level == 1).or_else(|| document.headings().next())?;
-        Some((normalise::plain(document.text_of(first.2)).into_owned(), first.2.span)).filter(|(text, _)| !text.is_empty())
+        let first = document.headings().find(|(_, level, _)| *level == 1)?;
+        Some(normalise::plain(document.text_of(first.2)).into_owned())
     };
-    let level_one = document.headings().any(|(_, level, _)| level == 1);
-    let (text, span) = front_matter::value(document, "title")
-        .filter(|(value, _)| !value.trim().is_empty())
-        .or_else(|| heading().filter(|_| level_one))
-        .unwrap_or_else(|| {
-            let name = document.source.path().rsplit('/').next().unwrap_or_default();
-            (name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned(), Span::at(0))
-        });
+    let spoken = |text: &String| !text.trim().is_empty();
+    let text = front_matter::value(document, "title").filter(spoken).or_else(|| heading().filter(spoken)).unwrap_or_else(|| {
+        let name = document.source.path().rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+    });
     let length = document.source.text().len() as u32;
     let scope = Span { start: 0, end: length };
-    let title = Text { text: normalise::title(&text), span };
+    // The whole file is the marker: it stands at its first byte, whatever gave the title.
+    let title = Text { text: normalise::title(&text), span: Span::at(0) };
     Some(Start { marker: Marker::File, title, scope, near: false, section: Section::At(length) })
 }
 

@@ -1,7 +1,7 @@
 //! The content model: documents and a content group → modules, objectives, competencies, assessments; coverage.
 //!
-//! [`read`] takes one document and one group, and sees nothing else: it runs in parallel. [`link()`] then sees all that
-//! was found in a snapshot. What a module is stands in the configuration, never here.
+//! [`Models::read`] takes one document and sees nothing else: it runs in parallel. [`link()`] then sees all that was
+//! found in a snapshot. What a module is stands in the configuration, never here.
 
 mod blocks;
 mod competencies;
@@ -20,11 +20,12 @@ pub use items::OTHER;
 pub use link::{Curriculum, link};
 pub use model::Model;
 
+use crate::config::Config;
 use crate::document::{Document, Source};
 use crate::text::Span;
 use blocks::{Block, Claims};
 use competencies::Competencies;
-use model::{Node, Selector};
+use model::Node;
 use reader::Reader;
 use std::sync::Arc;
 
@@ -191,6 +192,8 @@ pub struct Found {
     pub near_misses: Vec<NearMiss>,
     /// Whether the group announces modules at all.
     pub announces: bool,
+    /// What the document is as an assessment of other files' modules, in a group whose modules other files assess.
+    pub assessment: Option<Assessment>,
 }
 
 /// A module that a list announces.
@@ -202,8 +205,59 @@ pub struct Announced {
     pub title: String,
 }
 
+/// The models of all groups of a configuration, made once for all documents.
+#[derive(Clone, Debug, Default)]
+pub struct Models(Vec<Model>);
+
+impl Models {
+    /// Those of `config`.
+    pub fn new(config: &Config) -> Self {
+        Self(config.groups.iter().map(Model::new).collect())
+    }
+
+    /// What the groups of `config` that `document` belongs to find in it; `config` is the one the models were made of.
+    pub fn read(&self, config: &Config, document: &Document) -> Vec<Found> {
+        if self.0.iter().all(|model| model.module.is_none()) {
+            return Vec::new();
+        }
+        let mut found: Vec<Found> = config
+            .groups_for(document.source.path())
+            .filter_map(|group| self.0.iter().find(|model| *model.name == *group.name))
+            .filter(|model| model.module.is_some())
+            .map(|model| read(document, model))
+            .collect();
+        for model in &self.0 {
+            if let Some(assessment) = read_assessment(document, model) {
+                match found.iter_mut().find(|found| found.group == model.name) {
+                    Some(found) => found.assessment = Some(assessment),
+                    None => found.push(Found { assessment: Some(assessment), ..Found::empty(document, model) }),
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Found {
+    fn empty(document: &Document, model: &Model) -> Self {
+        Self {
+            group: Arc::clone(&model.name),
+            source: Arc::clone(&document.source),
+            modules: Vec::new(),
+            announced: Vec::new(),
+            orphans: Vec::new(),
+            near_misses: Vec::new(),
+            announces: model.announced.is_some(),
+            assessment: None,
+        }
+    }
+}
+
 /// Reads the modules of `document` as `model` describes them.
 pub fn read(document: &Document, model: &Model) -> Found {
+    if !front_matter::meets(document, &model.conditions) {
+        return Found::empty(document, model);
+    }
     let reader = Reader { document, model };
     let (starts, mut near_misses) = markers::read(reader);
     let scopes: Vec<Span> = starts.iter().map(|start| start.scope).collect();
@@ -226,20 +280,12 @@ pub fn read(document: &Document, model: &Model) -> Found {
         }
     }
     orphans.extend(blocks.map(|block| block.assessment));
-    Found {
-        group: Arc::clone(&model.name),
-        source: Arc::clone(&document.source),
-        modules,
-        announced,
-        orphans,
-        near_misses,
-        announces: model.announced.is_some(),
-    }
+    Found { modules, announced, orphans, near_misses, ..Found::empty(document, model) }
 }
 
 /// What the file `document` gives as an assessment of modules of other files; `None` when the group has none such.
-pub fn read_assessment(document: &Document, model: &Model) -> Option<Assessment> {
-    let selector = model.assessments.iter().find(|selector| selector.node == Node::File)?;
+fn read_assessment(document: &Document, model: &Model) -> Option<Assessment> {
+    let selector = model.assessment.as_ref().filter(|selector| selector.node == Node::File)?;
     Some(blocks::of_file(Reader { document, model }, selector))
 }
 
@@ -251,14 +297,14 @@ fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims:
         Competencies { reader, claims, selector, marker_end, found: Vec::new() }.read(start.scope, start.marker)
     });
     let competencies = close(texts.unwrap_or_default(), &blocks);
-    let by = model.assessments.iter().find_map(|selector| selector.path.as_ref().filter(|_| selector.node == Node::File));
+    let path = model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
     Module {
         group: Arc::clone(&model.name),
         source: Arc::clone(source),
         objective: competencies::objective(reader, start.scope, claims),
         competencies,
         exempt: model.exemption(&start.title.text).map(str::to_owned),
-        assessed_by: by.map(|template| link::expand(template, source.path())),
+        assessed_by: path.and_then(|template| template.expand(source.path())),
         title: start.title,
         marker: start.marker,
         span: start.scope,
@@ -301,11 +347,12 @@ fn announced(reader: Reader<'_>, starts: &[markers::Start]) -> Vec<Announced> {
     // A list inside a module tells what it teaches.
     let end = starts.iter().find(|start| start.marker != Marker::File).map_or(u32::MAX, |start| start.scope.start);
     let scope = Span { start: 0, end };
-    let own = Selector { pattern: selector.pattern.clone(), ..selector.clone() };
-    let texts = Competencies { reader, claims: &claims, selector: &own, marker_end: 0, found: Vec::new() }.read(scope, Marker::File);
+    let texts = Competencies { reader, claims: &claims, selector, marker_end: 0, found: Vec::new() }.read(scope, Marker::File);
     let title = |text: &Text| {
-        let titles = reader.model.modules.iter().filter_map(|module| module.pattern.as_ref()?.find(&text.text).filter(|f| f.start == 0));
-        titles.map(|found| text.text[found.end..].trim().to_owned()).find(|rest| !rest.is_empty()).unwrap_or_else(|| text.text.clone())
+        let pattern = reader.model.module.as_ref().and_then(|module| module.pattern.as_ref());
+        let marked = pattern.and_then(|pattern| pattern.find(&text.text)).filter(|found| found.start == 0);
+        let rest = marked.map_or("", |found| text.text[found.end..].trim());
+        if rest.is_empty() { text.text.clone() } else { rest.to_owned() }
     };
     texts.into_iter().map(|text| Announced { title: title(&text), text }).collect()
 }

@@ -1,26 +1,12 @@
 //! What a content group says of its modules, compiled: which nodes, with which words.
 //!
-//! It knows nothing of YAML: the configuration makes it.
+//! Made once from the configuration, for all documents.
 
+use crate::config::{self, Group, PathTemplate};
 use crate::text::normalise;
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
-/// What kind of node a [`Selector`] selects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Node {
-    /// A line of a paragraph that begins with the marker.
-    Paragraph,
-    /// A line of a paragraph or of an item.
-    Line,
-    /// An item of a list.
-    Item,
-    /// A heading.
-    Heading,
-    /// A fenced div.
-    Div,
-    /// A whole file.
-    File,
-}
+pub use crate::config::NodeKind as Node;
 
 /// Words shorter than this are too near to others for a misspelling to be told.
 const SHORTEST: usize = 4;
@@ -35,17 +21,13 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Compiles `pattern`.
-    ///
-    /// # Errors
-    /// When it is no regular expression, or too large a one.
-    pub fn new(pattern: &str) -> Result<Self, regex::Error> {
-        let regex = RegexBuilder::new(pattern).case_insensitive(true).size_limit(1 << 22).build()?;
-        let mut words = super::near::beginnings(pattern);
+    /// The pattern of `regex`, which the configuration made case-insensitive.
+    pub fn new(regex: Regex) -> Self {
+        let mut words = super::near::beginnings(regex.as_str());
         // One beginning without words: the text may begin with anything.
         let initials = words.iter().map(|word| normalise::key(word).chars().next()).collect::<Option<_>>().unwrap_or_default();
         words.retain(|word| word.chars().count() >= SHORTEST);
-        Ok(Self { regex, words, initials })
+        Self { regex, words, initials }
     }
 
     /// Where the first match in `text` ends, if there is one.
@@ -103,22 +85,23 @@ pub struct Selector {
     /// Of files: keys of the front matter and what their values match.
     pub front_matter: Vec<(String, Pattern)>,
     /// Of an assessment that is another file: its path, with `{dir}` and `{name}` of the module's.
-    pub path: Option<String>,
+    pub path: Option<PathTemplate>,
 }
 
 impl Selector {
-    /// Selects every node of that kind.
-    pub fn new(node: Node) -> Self {
+    /// What `pattern` says; `min_items` where it does not say how many.
+    fn new(pattern: &config::Pattern, min_items: u32) -> Self {
+        let inner = |pattern: &Option<Box<config::Pattern>>| pattern.as_deref().map(|inner| Box::new(Self::new(inner, 0)));
         Self {
-            node,
-            pattern: None,
-            levels: Vec::new(),
-            strong: false,
-            under: None,
-            requires: None,
-            min_items: 1,
-            front_matter: Vec::new(),
-            path: None,
+            node: pattern.node,
+            pattern: pattern.matches.clone().map(Pattern::new),
+            levels: pattern.levels.clone(),
+            strong: pattern.strong,
+            under: inner(&pattern.under),
+            requires: inner(&pattern.requires),
+            min_items: pattern.min_items.unwrap_or(min_items),
+            front_matter: conditions(&pattern.front_matter),
+            path: pattern.path.clone(),
         }
     }
 
@@ -149,14 +132,16 @@ pub struct Model {
     pub name: std::sync::Arc<str>,
     /// The list that announces modules.
     pub announced: Option<Selector>,
-    /// The markers of a module: the first that selects a node wins. Empty: the group has no modules.
-    pub modules: Vec<Selector>,
+    /// What the front matter of a file says that belongs to the group.
+    pub conditions: Vec<(String, Pattern)>,
+    /// The marker of a module. `None`: the group has no modules.
+    pub module: Option<Selector>,
     /// What a module is for.
     pub objective: Option<Selector>,
     /// What a module teaches.
     pub competency: Option<Selector>,
     /// How a module is assessed.
-    pub assessments: Vec<Selector>,
+    pub assessment: Option<Selector>,
     /// Kinds of items, in the order in which they are tried.
     pub kinds: Vec<(String, Pattern)>,
     /// Modules that need no assessment.
@@ -164,6 +149,23 @@ pub struct Model {
 }
 
 impl Model {
+    /// What `group` says.
+    pub fn new(group: &Group) -> Self {
+        let selector = |pattern: &Option<config::Pattern>| pattern.as_ref().map(|pattern| Selector::new(pattern, 1));
+        let exempt = group.exempt.iter();
+        Self {
+            name: group.name.as_str().into(),
+            announced: selector(&group.announced),
+            conditions: conditions(&group.front_matter.matches),
+            module: selector(&group.module),
+            objective: selector(&group.objective),
+            competency: selector(&group.competency),
+            assessment: selector(&group.assessment),
+            kinds: group.kinds.iter().map(|(kind, regex)| (kind_name(*kind).to_owned(), Pattern::new(regex.clone()))).collect(),
+            exempt: exempt.map(|exempt| Exemption { module: exempt.module.clone(), reason: exempt.reason.clone() }).collect(),
+        }
+    }
+
     /// Why the module of that title needs no assessment.
     pub fn exemption(&self, title: &str) -> Option<&str> {
         if self.exempt.is_empty() {
@@ -171,5 +173,20 @@ impl Model {
         }
         let key = normalise::key(title);
         self.exempt.iter().find(|exempt| normalise::key(&exempt.module) == key).map(|exempt| &*exempt.reason)
+    }
+}
+
+fn conditions(written: &[(String, Regex)]) -> Vec<(String, Pattern)> {
+    written.iter().map(|(key, regex)| (key.clone(), Pattern::new(regex.clone()))).collect()
+}
+
+fn kind_name(kind: config::Kind) -> &'static str {
+    match kind {
+        config::Kind::Quiz => "quiz",
+        config::Kind::Practical => "practical",
+        config::Kind::Oral => "oral",
+        config::Kind::Written => "written",
+        config::Kind::Project => "project",
+        config::Kind::Other => super::OTHER,
     }
 }

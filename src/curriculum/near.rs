@@ -11,7 +11,7 @@ const ALTERNATIVES: usize = 16;
 /// Reads the plain beginning of an anchored pattern: letters, blanks, `\s+`, one level of `(?:a|b)`; it stops at the
 /// first thing that is not a letter for sure. An empty one says that a text may also begin otherwise.
 pub(super) fn beginnings(pattern: &str) -> Vec<String> {
-    let Some(rest) = pattern.strip_prefix('^') else { return vec![String::new()] };
+    let Some(rest) = pattern.strip_prefix("(?i)").unwrap_or(pattern).strip_prefix('^') else { return vec![String::new()] };
     let mut found = Vec::new();
     expand(rest, String::new(), &mut found, 0);
     found.sort();
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn misspelt_beginnings() {
-        let pattern = Pattern::new(r"^Validation des acquis\b").unwrap();
+        let pattern = Pattern::new(regex::Regex::new(r"(?i)^Validation des acquis\b").unwrap());
         let test = |line: &str| near(line, &pattern, true, |text| pattern.is_match(text)).map(|near| line[..near.length].to_owned());
         assert_eq!(test("Validation des acqis par :").as_deref(), Some("Validation des acqis"));
         assert_eq!(test("Validation des aquis:").as_deref(), Some("Validation des aquis"));
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_plural_is_another_word() {
-        let pattern = Pattern::new(r"^Module\b").unwrap();
+        let pattern = Pattern::new(regex::Regex::new(r"(?i)^Module\b").unwrap());
         assert_eq!(near("Modules :", &pattern, false, |text| pattern.is_match(text)), None);
         assert!(near("Modul « a »", &pattern, false, |text| pattern.is_match(text)).is_some());
     }
