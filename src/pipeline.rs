@@ -6,7 +6,8 @@ mod configure;
 mod read;
 
 use crate::config::{Config, ConfigError, ConfigFile, Overrides};
-use crate::corpus::{Corpus, Page};
+use crate::corpus::{Corpus, Page, Paths};
+use crate::curriculum::{self, Curriculum, Models};
 use crate::document::{Document, Source};
 use crate::finding::{Finding, Severity};
 use crate::git::{At, GitError, ReadError, Repository, SnapshotKind};
@@ -40,6 +41,8 @@ pub struct Outcome {
     pub evidence: Option<ProfileChoice>,
     /// Sorted by path, place and rule.
     pub findings: Vec<Reported>,
+    /// What is assessed and what is not.
+    pub curriculum: Curriculum,
     /// How much was read.
     pub counts: Counts,
     /// The language of the messages.
@@ -128,7 +131,7 @@ pub enum Error {
 /// When the snapshot can't be read at all, or the configuration is not valid. What can't be read of single files is a
 /// finding.
 pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Error> {
-    let snapshot = repository.snapshot(&request.at).map_err(Error::Git)?;
+    let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let mut configured = configure::configure(&snapshot, repository.prefix(), request)?;
     let (sources, mut findings) = read::sources(&snapshot, &configured.config);
     configured.choose_by_evidence(&sources, request)?;
@@ -137,21 +140,34 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let context = Context { config: &config, snapshot: Some(&snapshot) };
     let on: Vec<&Rule> = rules::RULES.iter().filter(|rule| select::severity(rule.id, &config).is_some()).collect();
 
-    let read: Vec<(Page, Vec<Finding>)> = sources.into_par_iter().map(|source| document(source, &on, &context)).collect();
-    let (pages, found): (Vec<Page>, Vec<Vec<Finding>>) = read.into_iter().unzip();
-    findings.extend(found.into_iter().flatten());
-    let corpus = Corpus { pages };
+    let models = Models::new(&config);
+    let read: Vec<Read> = sources.into_par_iter().map(|source| document(source, &on, &models, &context)).collect();
+    let (mut pages, mut found) = (Vec::with_capacity(read.len()), Vec::new());
+    for one in read {
+        pages.push(one.page);
+        found.extend(one.curriculum);
+        findings.extend(one.findings);
+    }
+    let corpus = Corpus::new(pages, Arc::clone(&snapshot) as Arc<dyn Paths>, curriculum::link(found));
     findings.extend(corpus_findings(&corpus, &on, &context));
 
     let (kept, suppressed) = suppress(&corpus, findings);
     let counts = Counts { documents: corpus.pages.len(), suppressed, baselined: 0 };
     let findings = report(kept, &config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
-    Ok(Outcome { snapshot, findings, counts, language, evidence, config })
+    let curriculum = corpus.curriculum;
+    Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, config })
+}
+
+/// What is kept of one document.
+struct Read {
+    page: Page,
+    curriculum: Vec<curriculum::Found>,
+    findings: Vec<Finding>,
 }
 
 /// Parses one document, runs the rules that need nothing else, and keeps what the others need.
-fn document(source: Arc<Source>, on: &[&Rule], context: &Context<'_>) -> (Page, Vec<Finding>) {
+fn document(source: Arc<Source>, on: &[&Rule], models: &Models, context: &Context<'_>) -> Read {
     let document = Document::parse(source);
     let mut findings = Vec::new();
     for rule in on {
@@ -159,8 +175,7 @@ fn document(source: Arc<Source>, on: &[&Rule], context: &Context<'_>) -> (Page, 
             check(&document, context, &mut findings);
         }
     }
-    let Document { source, links, definitions, directives, .. } = document;
-    (Page { source, links, definitions, directives, modules: Vec::new() }, findings)
+    Read { page: Page::new(&document), curriculum: models.read(context.config, &document), findings }
 }
 
 /// Runs the rules that see every document: those that look at all of it at once, and those that look at each page.

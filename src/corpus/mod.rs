@@ -8,6 +8,7 @@ mod page;
 mod paths;
 mod resolve;
 mod site;
+mod snapshot;
 pub mod target;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub use paths::{Found, PathIndex, PathKind, Paths};
 pub use resolve::{Resolution, Trouble};
 pub use site::Sites;
 
+use crate::curriculum::Curriculum;
 use std::sync::Arc;
 
 /// Every document of a snapshot.
@@ -29,16 +31,18 @@ pub struct Corpus {
     pub index: PathIndex,
     /// The folders that a site generator reads.
     pub sites: Sites,
+    /// The learning content.
+    pub curriculum: Curriculum,
     paths: Arc<dyn Paths>,
 }
 
 impl Corpus {
-    /// Of `pages`, documents of the snapshot with these `paths`.
-    pub fn new(mut pages: Vec<Page>, paths: Arc<dyn Paths>) -> Self {
+    /// Of `pages`, documents of the snapshot with these `paths`, and of the `curriculum` that stands in them.
+    pub fn new(mut pages: Vec<Page>, paths: Arc<dyn Paths>, curriculum: Curriculum) -> Self {
         pages.sort_by(|a, b| a.path().cmp(b.path()));
         let index = PathIndex::new(&*paths, pages.iter().map(Page::path));
         let sites = Sites::find(&index);
-        Self { pages, index, sites, paths }
+        Self { pages, index, sites, curriculum, paths }
     }
 
     /// The document at that index.

@@ -3,7 +3,6 @@
 use super::anchors::Anchors;
 use super::resolve::Trouble;
 use crate::anchor::Renderer;
-use crate::curriculum::Module;
 use crate::document::{Directive, Document, LinkKind, Source};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
@@ -77,22 +76,19 @@ pub struct Page {
     pub links: Box<[PageLink]>,
     /// Its suppression directives.
     pub directives: Vec<Directive>,
-    /// The modules it defines.
-    pub modules: Vec<Module>,
     /// What is wrong with its links; found when first asked for.
     pub(super) troubles: OnceLock<Box<[(u32, Trouble)]>>,
 }
 
 impl Page {
-    /// What to keep of `document`, which defines `modules`.
-    pub fn new(document: &Document, modules: Vec<Module>) -> Self {
+    /// What to keep of `document`.
+    pub fn new(document: &Document) -> Self {
         let links = document.links.iter().map(|link| keep(document, link)).collect();
         Self {
             source: Arc::clone(&document.source),
             anchors: Anchors::of(document, Renderer::Github),
             links,
             directives: document.directives.clone(),
-            modules,
             troubles: OnceLock::new(),
         }
     }

@@ -184,7 +184,7 @@ impl PathIndex {
     }
 
     /// The entries directly in `folder` (empty for the root).
-    pub fn siblings<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn siblings<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let from = self.entries.partition_point(|path| **path < *prefix);
         let length = prefix.len();

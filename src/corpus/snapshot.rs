@@ -1,0 +1,30 @@
+//! A snapshot as the corpus asks about it.
+
+use super::paths::{PathKind, Paths};
+use crate::git::{EntryKind, EntryState, Snapshot};
+use std::sync::Arc;
+
+impl Paths for Snapshot {
+    fn visit(&self, see: &mut dyn FnMut(&Arc<str>, PathKind, bool)) {
+        for entry in self.entries() {
+            let kind = match entry.kind {
+                EntryKind::File | EntryKind::Executable => PathKind::File,
+                EntryKind::Link => PathKind::Link,
+                EntryKind::Submodule => PathKind::Submodule,
+            };
+            see(&entry.path, kind, entry.state == EntryState::Tracked);
+        }
+    }
+
+    fn link_target(&self, path: &str) -> Option<String> {
+        Self::link_target(self, self.get(path)?).ok()
+    }
+
+    fn is_ignored(&self, path: &str) -> bool {
+        Self::is_ignored(self, path)
+    }
+
+    fn is_on_disk(&self, path: &str) -> bool {
+        self.present_outside(path).is_some()
+    }
+}
