@@ -1,0 +1,213 @@
+//! Coverage for a terminal: what is missing first, then a bar for each total, then a line for each module.
+
+use super::{Covered, assessed_competencies, words};
+use crate::curriculum::Module;
+use crate::curriculum::coverage::{Ratio, Report};
+use crate::report::paint::{self, painted};
+use crate::report::words::{columns, count, cut, fit, wrap};
+use crate::report::{Style, shown};
+use crate::say;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+/// Columns of a bar.
+const BAR: usize = 20;
+
+/// Writes the coverage for people.
+///
+/// # Errors
+/// Those of `out`.
+pub fn text(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if covered.report.modules.is_empty() {
+        return paragraph(&words::no_module(style.language), "", style, out);
+    }
+    gaps(covered, style, out)?;
+    let groups: BTreeSet<&str> = covered.report.modules.iter().map(|module| module.group.as_ref()).collect();
+    totals(covered, &groups, style, out)?;
+    modules(covered, style, out)?;
+    if style.quiet {
+        return Ok(());
+    }
+    if let Some(profile) = covered.profile {
+        let (name, reason) = (shown(profile.name), shown(profile.reason));
+        let line = say!(style.language,
+            fr: "Profil « {name} », choisi d'après le contenu\u{a0}: {reason}",
+            en: "Profile `{name}`, chosen by the content: {reason}");
+        paragraph(&line, "", style, out)?;
+    }
+    paragraph(&words::nature(style.language), "", style, out)
+}
+
+/// What is missing, each with its place.
+fn gaps(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let gaps = covered.gaps();
+    let heading = words::missing(gaps.len(), style.language);
+    let colour = if gaps.is_empty() { paint::GOOD } else { paint::BAD };
+    writeln!(out, "{}\n", painted(style.colour, colour | anstyle::Effects::BOLD, &heading))?;
+    for gap in gaps {
+        writeln!(out, "  {}:{}", style.path(gap.source.path()), gap.line())?;
+        let sentence = words::gap(&gap, style.language, |text| words::quoted(&cut(&shown(text), 90), style.language));
+        paragraph(&sentence, "    ", style, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// `path:line`, which terminals and editors open.
+fn place(module: &Module, at: u32, style: &Style) -> String {
+    format!("{}:{}", style.path(module.source.path()), module.source.line(at))
+}
+
+/// A bar for the modules and one for the competencies; one for the modules of each group too, where there are several.
+fn totals(covered: &Covered<'_>, groups: &BTreeSet<&str>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let language = style.language;
+    let all = covered.report.summary();
+    let mut lines = vec![
+        (say!(language, fr: "Modules évalués", en: "Modules assessed"), all.module_ratio()),
+        (say!(language, fr: "Compétences évaluées", en: "Competencies assessed"), all.competency_ratio()),
+    ];
+    for group in groups.iter().filter(|_| groups.len() > 1) {
+        let name = shown(group).into_owned();
+        let label = say!(language, fr: "  modules de {name}", en: "  modules of {name}");
+        lines.push((label, group_ratio(covered.report, group)));
+    }
+    let room = style.columns().saturating_sub(BAR + 20).max(12);
+    let width = lines.iter().map(|(label, _)| columns(label)).max().unwrap_or_default().min(room);
+    let fraction = |ratio: &Ratio| format!("{}/{}", ratio.part, ratio.whole);
+    let digits = lines.iter().map(|(_, ratio)| fraction(ratio).len()).max().unwrap_or_default();
+    for (label, ratio) in lines.iter().filter(|(_, ratio)| ratio.whole > 0) {
+        let (bar, percent) = (bar(*ratio, style.colour), words::percent(*ratio, language));
+        writeln!(out, "{}  {bar}  {:>digits$}  {percent:>7}", fit(label, width), fraction(ratio))?;
+    }
+    if all.exempt > 0 {
+        let exempt = count(all.exempt, language, ["module dispensé", "modules dispensés"], ["exempt module", "exempt modules"]);
+        let line = say!(language, fr: "{exempt}, hors de ces chiffres", en: "{exempt}, not in these figures");
+        writeln!(out, "{}", painted(style.colour, paint::DIM, &line))?;
+    }
+    writeln!(out)
+}
+
+/// How much of a group is assessed.
+fn group_ratio(report: &Report, group: &str) -> Ratio {
+    let asked = || report.modules.iter().filter(|module| module.group.as_ref() == group && module.exempt.is_none());
+    Ratio { part: asked().filter(|module| module.assessed()).count(), whole: asked().count() }
+}
+
+/// A bar of [`BAR`] columns: full only for all of it, empty only for nothing.
+fn bar(ratio: Ratio, colour: bool) -> String {
+    let least = usize::from(ratio.part > 0);
+    let filled = (ratio.part * BAR / ratio.whole.max(1)).clamp(least, BAR);
+    let hue = if ratio.full() { paint::GOOD } else { paint::HALF };
+    let (full, empty) = ("█".repeat(filled), "░".repeat(BAR - filled));
+    format!("{}{}", painted(colour, hue, &full), painted(colour, paint::DIM, &empty))
+}
+
+/// One line of the table of modules.
+struct Row {
+    title: String,
+    competencies: String,
+    kinds: String,
+    place: String,
+    state: State,
+}
+
+/// Whether a module has what it needs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Whole,
+    Partial,
+    Missing,
+    Exempt,
+}
+
+impl State {
+    fn of(module: &Module) -> Self {
+        match module {
+            module if module.exempt.is_some() => Self::Exempt,
+            module if !module.assessed() => Self::Missing,
+            module if module.competencies.iter().all(|competency| competency.assessed) => Self::Whole,
+            _ => Self::Partial,
+        }
+    }
+
+    /// A mark of one column, readable without colours.
+    fn mark(self, colour: bool) -> String {
+        match self {
+            Self::Whole => painted(colour, paint::GOOD, "✓"),
+            Self::Partial => painted(colour, paint::HALF, "~"),
+            Self::Missing => painted(colour, paint::BAD, "✗"),
+            Self::Exempt => painted(colour, paint::DIM, "–"),
+        }
+    }
+}
+
+/// The table of modules: without boxes, so that a line can be copied.
+fn modules(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let language = style.language;
+    let rows: Vec<Row> = covered.report.modules.iter().map(|module| row(module, style)).collect();
+    let head = [
+        say!(language, fr: "Module", en: "Module"),
+        say!(language, fr: "Compétences", en: "Competencies"),
+        say!(language, fr: "Évaluation", en: "Assessment"),
+        say!(language, fr: "Où", en: "Where"),
+    ];
+    let widest = |head: &str, cell: fn(&Row) -> &str| {
+        rows.iter().map(|row| columns(cell(row))).chain([columns(head)]).max().unwrap_or_default()
+    };
+    let mut widths = [
+        widest(&head[0], |row| &row.title),
+        widest(&head[1], |row| &row.competencies),
+        widest(&head[2], |row| &row.kinds).min(30),
+        widest(&head[3], |row| &row.place),
+    ];
+    // The place is never cut: it is there to be clicked. Where the terminal is too narrow it goes to a line of its own.
+    let fixed = 2 + widths[1] + 2 + widths[2];
+    let below = fixed + 2 + 16 + 2 + widths[3] > style.columns();
+    let room = style.columns().saturating_sub(fixed + 2 + if below { 0 } else { 2 + widths[3] });
+    widths[0] = widths[0].min(room.max(12));
+    let place_head = if below { "" } else { &head[3] };
+    let line = format!(
+        "  {}  {}  {}  {place_head}",
+        fit(&head[0], widths[0]),
+        fit(&head[1], widths[1]),
+        fit(&head[2], widths[2])
+    );
+    writeln!(out, "{}", painted(style.colour, paint::BOLD, line.trim_end()))?;
+    for row in rows {
+        let mark = row.state.mark(style.colour);
+        let (title, competencies) = (fit(&row.title, widths[0]), fit(&row.competencies, widths[1]));
+        let kinds = fit(&row.kinds, widths[2]);
+        if below {
+            writeln!(out, "{mark} {}", format!("{title}  {competencies}  {kinds}").trim_end())?;
+            writeln!(out, "    {}", painted(style.colour, paint::DIM, &row.place))?;
+        } else {
+            writeln!(out, "{mark} {title}  {competencies}  {kinds}  {}", painted(style.colour, paint::DIM, &row.place))?;
+        }
+    }
+    writeln!(out)
+}
+
+fn row(module: &Module, style: &Style) -> Row {
+    let kinds = match &module.exempt {
+        Some(_) => say!(style.language, fr: "dispensé", en: "exempt"),
+        None => words::kinds(module, style.language),
+    };
+    Row {
+        title: shown(&module.title.text).into_owned(),
+        competencies: format!("{}/{}", assessed_competencies(module), module.competencies.len()),
+        kinds,
+        place: place(module, module.title.span.start, style),
+        state: State::of(module),
+    }
+}
+
+/// Writes `text`, every line after `indent`, broken to the terminal's width.
+fn paragraph(text: &str, indent: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    match style.width {
+        Some(width) => {
+            let lines = wrap(text, width.saturating_sub(columns(indent)));
+            lines.iter().try_for_each(|line| writeln!(out, "{indent}{line}"))
+        }
+        None => writeln!(out, "{indent}{text}"),
+    }
+}

@@ -1,0 +1,204 @@
+//! `acquis.findings/v1`: findings for programs.
+//!
+//! A change that breaks its readers makes a v2 beside it.
+
+use super::wire::{self, Snapshot, Tool};
+use super::{Checked, Totals};
+use crate::finding::{self, Place, Severity};
+use crate::pipeline::{self, Reported};
+use crate::text::Position;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
+
+/// The findings of one run of acquis.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "acquis.findings/v1")]
+struct Findings<'a, F> {
+    /// Name and version of this format.
+    #[schemars(extend("const" = "acquis.findings/v1"))]
+    schema: &'static str,
+    /// The program that wrote it.
+    tool: Tool,
+    /// The content that was checked.
+    snapshot: Snapshot<'a>,
+    /// Sorted by path, then place, then rule.
+    findings: F,
+    /// Figures.
+    summary: Summary,
+}
+
+/// Whether a finding comes from the contribution that was checked.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Status {
+    /// Not in the base, or no base was given.
+    New,
+    /// In the base already.
+    Existing,
+    /// In the base, and no more.
+    Fixed,
+}
+
+/// One finding.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Finding<'a> {
+    /// The rule that found it.
+    rule: &'a str,
+    /// How grave it is.
+    severity: Severity,
+    /// Whether it is new.
+    status: Status,
+    /// The file, from the root of the repository; a byte that is no UTF-8 as `\xNN`.
+    path: &'a str,
+    /// Where it starts.
+    start: Position,
+    /// Where it ends: the place after its last character.
+    end: Position,
+    /// What was found, in the language asked for.
+    message: &'a str,
+    /// What to do about it.
+    help: Option<&'a str>,
+    /// Other places that explain it.
+    related: Vec<Related<'a>>,
+    /// A mend.
+    fix: Option<Fix<'a>>,
+    /// Its identity, the same while it only moves within its file.
+    fingerprint: &'a str,
+}
+
+/// Another place.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Related<'a> {
+    /// The file.
+    path: &'a str,
+    /// Where it starts.
+    start: Position,
+    /// Where it ends.
+    end: Position,
+    /// What stands there.
+    message: &'a str,
+}
+
+/// A set of edits that mends a finding: all of them or none.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Fix<'a> {
+    /// Whether it may be applied without a person looking at it.
+    safe: bool,
+    /// The edits; none overlaps another.
+    edits: Vec<Edit<'a>>,
+}
+
+/// One replacement.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Edit<'a> {
+    /// The file.
+    path: &'a str,
+    /// The first byte replaced.
+    start: u32,
+    /// The byte after the last one replaced.
+    end: u32,
+    /// What replaces them.
+    text: &'a str,
+}
+
+/// Figures of a run; findings of status `fixed` are not counted.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Summary {
+    /// Documents read.
+    documents: usize,
+    /// Findings of severity `error`.
+    errors: usize,
+    /// Findings of severity `warning`.
+    warnings: usize,
+    /// Findings of severity `info`.
+    infos: usize,
+    /// Findings silenced in the documents themselves.
+    suppressed: usize,
+    /// Findings that the baseline holds.
+    baselined: usize,
+}
+
+impl<'a> From<&'a Reported> for Finding<'a> {
+    fn from(reported: &'a Reported) -> Self {
+        let found = &reported.finding;
+        let status = match reported.status {
+            pipeline::Status::New => Status::New,
+            pipeline::Status::Existing => Status::Existing,
+            pipeline::Status::Fixed => Status::Fixed,
+        };
+        let related = found.related.iter().zip(&reported.related);
+        Self {
+            rule: found.rule,
+            severity: reported.severity,
+            status,
+            path: found.place.path(),
+            start: found.place.start(),
+            end: found.place.end(),
+            message: &reported.message,
+            help: reported.help.as_deref(),
+            related: related.map(|(related, message)| Related::new(&related.place, message)).collect(),
+            fix: found.fix.as_ref().map(Fix::from),
+            fingerprint: &reported.fingerprint,
+        }
+    }
+}
+
+impl<'a> Related<'a> {
+    fn new(place: &'a Place, message: &'a str) -> Self {
+        Self { path: place.path(), start: place.start(), end: place.end(), message }
+    }
+}
+
+impl<'a> From<&'a finding::Fix> for Fix<'a> {
+    fn from(fix: &'a finding::Fix) -> Self {
+        let edit = |edit: &'a finding::Edit| Edit {
+            path: &edit.path,
+            start: edit.span.start,
+            end: edit.span.end,
+            text: &edit.text,
+        };
+        Self { safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+    }
+}
+
+/// Findings that are copied into the format one by one while they are written.
+struct Stream<'a>(&'a [Reported]);
+
+impl Serialize for Stream<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Finding::from))
+    }
+}
+
+/// Writes `checked` as `acquis.findings/v1`.
+///
+/// # Errors
+/// Those of `out`.
+pub fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let totals = Totals::of(checked.findings);
+    let summary = Summary {
+        documents: checked.counts.documents,
+        errors: totals.errors,
+        warnings: totals.warnings,
+        infos: totals.infos,
+        suppressed: checked.counts.suppressed,
+        baselined: checked.counts.baselined,
+    };
+    let findings = Findings {
+        schema: "acquis.findings/v1",
+        tool: Tool::THIS,
+        snapshot: Snapshot::from(checked.snapshot),
+        findings: Stream(checked.findings),
+        summary,
+    };
+    wire::write(&findings, out)
+}
+
+/// The JSON Schema of `acquis.findings/v1`, as shipped in `rules/schemas/findings-v1.json`.
+///
+/// # Errors
+/// None in practice: the schema is made of this file's types alone.
+pub fn schema() -> serde_json::Result<String> {
+    wire::schema::<Findings<'static, Vec<Finding<'static>>>>()
+}

@@ -1,0 +1,133 @@
+//! What was found, written: one file per output format.
+//!
+//! A machine format copies into versioned types of its own, so that the program's inner types may change. No format
+//! knows where it is written to, or how the findings came about.
+
+mod concise;
+pub mod coverage;
+mod excerpt;
+mod json;
+mod paint;
+mod text;
+mod wire;
+mod words;
+
+pub use concise::concise;
+pub use json::{json, schema as findings_schema};
+pub use text::text;
+
+use crate::finding::Severity;
+use crate::language::Language;
+use crate::pipeline::{Counts, Reported, SnapshotInfo, Status};
+use std::borrow::Cow;
+
+/// What a check found, as reports need it.
+#[derive(Clone, Debug)]
+pub struct Checked<'a> {
+    /// What was looked at.
+    pub snapshot: &'a SnapshotInfo,
+    /// Sorted by path, place and rule.
+    pub findings: &'a [Reported],
+    /// How much was read, and what was left out.
+    pub counts: Counts,
+    /// The profile that was chosen without being asked for, and the evidence for it.
+    pub profile: Option<Profile<'a>>,
+}
+
+/// A profile that the content itself chose.
+#[derive(Clone, Copy, Debug)]
+pub struct Profile<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The evidence, in the reader's language.
+    pub reason: &'a str,
+}
+
+/// How a report for people is written.
+#[derive(Clone, Debug, Default)]
+pub struct Style {
+    /// The language of its own words.
+    pub language: Language,
+    /// Whether to colour.
+    pub colour: bool,
+    /// Columns of the terminal; `None` where it is written elsewhere, and lines need not be broken.
+    pub width: Option<usize>,
+    /// The current folder as a path from the root of the repository (`""` for the root, else ending in `/`): people get
+    /// paths that they can open from where they are.
+    pub folder: String,
+    /// Whether every finding is shown, however many a rule has.
+    pub all: bool,
+    /// Whether the summary is left out.
+    pub quiet: bool,
+    /// How long the run took, where it is worth saying.
+    pub seconds: Option<f64>,
+}
+
+impl Style {
+    /// The width of a text that is not broken to a terminal's.
+    const WIDE: usize = 140;
+
+    /// Columns to write in.
+    fn columns(&self) -> usize {
+        self.width.unwrap_or(Self::WIDE).max(40)
+    }
+
+    /// `path`, given from the root of the repository, as seen from the current folder; safe to show.
+    pub fn path(&self, path: &str) -> String {
+        let mut folder = self.folder.as_str();
+        let mut up = String::new();
+        loop {
+            if let Some(below) = path.strip_prefix(folder) {
+                return crate::text::escape::visible(&format!("{up}{below}")).into_owned();
+            }
+            up.push_str("../");
+            folder = folder.trim_end_matches('/');
+            folder = folder.rfind('/').map_or("", |slash| &folder[..=slash]);
+        }
+    }
+}
+
+/// How many findings there are of each severity; those that the contribution mended do not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Infos.
+    pub infos: usize,
+}
+
+impl Totals {
+    /// Counts `findings`.
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Reported>) -> Self {
+        let mut totals = Self::default();
+        for finding in findings.into_iter().filter(|finding| finding.status != Status::Fixed) {
+            match finding.severity {
+                Severity::Error => totals.errors += 1,
+                Severity::Warning => totals.warnings += 1,
+                Severity::Info => totals.infos += 1,
+            }
+        }
+        totals
+    }
+
+    /// How many are at least as grave as `severity`.
+    pub fn at_least(self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.errors + self.warnings + self.infos,
+        }
+    }
+}
+
+/// The findings that stand: those that the contribution mended are left out.
+fn standing<'a>(checked: &Checked<'a>) -> impl Iterator<Item = &'a Reported> + use<'a> {
+    checked.findings.iter().filter(|finding| finding.status != Status::Fixed)
+}
+
+/// Text from the repository, made safe to show, on one line.
+fn shown(text: &str) -> Cow<'_, str> {
+    crate::text::escape::visible(text)
+}
