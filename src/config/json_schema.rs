@@ -59,7 +59,7 @@ fn tidy(schema: &mut Json) {
                 if let [Json::Object(only)] = branches.as_slice() {
                     let only = only.clone();
                     entries.remove("anyOf");
-                    entries.extend(only.into_iter());
+                    entries.extend(only);
                 }
             }
             entries.retain(|key, value| !(key == "default" && (value.is_null() || value.as_array().is_some_and(Vec::is_empty))));

@@ -126,7 +126,7 @@ mod tests {
         for path in ["x.md", "archive/x/y.md", "a/b.md", "a/x/y/b.md"] {
             assert!(set.is_match(path), "{path}");
         }
-        for path in ["x/y.md", "archive", "b.md"] {
+        for path in ["x/y.md", "archive", "c/b.md"] {
             assert!(!set.is_match(path), "{path}");
         }
     }

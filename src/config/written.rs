@@ -84,6 +84,7 @@ pub struct Words {
 /// What makes pages of the Markdown, and where.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(rename = "Site")]
 pub(super) struct WrittenSite {
     /// What makes pages of the Markdown.
     pub(super) renderer: Option<Renderer>,
@@ -121,6 +122,7 @@ pub enum Renderer {
 /// What in a repository tells that a profile fits it.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(rename = "Evidence")]
 pub(super) struct WrittenEvidence {
     /// Globs: a path that one of them matches is evidence.
     pub(super) paths: Vec<String>,
@@ -131,6 +133,7 @@ pub(super) struct WrittenEvidence {
 /// Files that are read in the same way.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "Group")]
 pub(super) struct WrittenGroup {
     /// Its name, in reports. A group of the same name in a profile is replaced, key by key.
     #[schemars(length(min = 1))]
@@ -164,6 +167,7 @@ pub(super) struct WrittenGroup {
 /// What front matter must be.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(rename = "FrontMatter")]
 pub(super) struct WrittenFrontMatter {
     /// JSON Schema: a path from the folder of this file, or the schema itself.
     pub(super) schema: Option<WrittenSchema>,
@@ -176,6 +180,7 @@ pub(super) struct WrittenFrontMatter {
 /// A JSON Schema, or where it stands.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "Schema")]
 pub(super) enum WrittenSchema {
     /// Its path.
     Path(String),
@@ -186,6 +191,7 @@ pub(super) enum WrittenSchema {
 /// A section that files must have.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "Section")]
 pub(super) struct WrittenSection {
     /// Regular expression of its heading.
     pub(super) r#match: String,
@@ -205,6 +211,7 @@ pub(super) struct WrittenSection {
 /// How many times a section may stand in a file.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(rename = "Count")]
 pub(super) struct WrittenCount {
     /// At least.
     pub(super) min: Option<u32>,
@@ -225,6 +232,7 @@ pub(super) enum Levels {
 /// What something in a document looks like.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename = "Pattern")]
 pub(super) struct WrittenPattern {
     /// What it is.
     pub(super) node: NodeKind,
@@ -282,6 +290,7 @@ impl NodeKind {
 /// A regular expression for each kind.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(rename = "Kinds")]
 pub(super) struct WrittenKinds {
     /// A quiz (QCM).
     pub(super) quiz: Option<String>,
@@ -300,6 +309,7 @@ pub(super) struct WrittenKinds {
 /// A module that needs no assessment.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Exemption")]
 pub(super) struct WrittenExemption {
     /// The module's title.
     #[schemars(length(min = 1))]
@@ -312,6 +322,7 @@ pub(super) struct WrittenExemption {
 /// Severity and options of a rule.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "Rule")]
 pub(super) enum WrittenRule {
     /// The severity alone.
     Level(Level),
@@ -321,6 +332,7 @@ pub(super) enum WrittenRule {
 
 /// Severity and options of a rule.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "Options")]
 pub(super) struct WrittenOptions {
     /// The severity.
     pub(super) severity: Option<Level>,

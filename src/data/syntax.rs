@@ -30,6 +30,8 @@ pub enum SyntaxReason {
     ColonInValue,
     /// A line where a key must stand, without `: ` (the line).
     MissingColon(String),
+    /// A line of TOML without `=` (the line).
+    MissingEquals(String),
     /// Text after a closing quotation mark or bracket.
     TextAfterValue,
     /// A value that begins with a character that means something else (given).
@@ -83,6 +85,10 @@ impl SyntaxError {
             SyntaxReason::MissingColon(line) => {
                 let line = escape::visible(line);
                 say!(language, fr: "« {line} » devrait être une clé suivie de « : » et d'une espace", en: "`{line}` should be a key followed by `:` and a space")
+            }
+            SyntaxReason::MissingEquals(line) => {
+                let line = escape::visible(line);
+                say!(language, fr: "« {line} » devrait être une clé suivie de « = »", en: "`{line}` should be a key followed by `=`")
             }
             SyntaxReason::TextAfterValue => {
                 say!(language, fr: "du texte suit une valeur qui est déjà terminée", en: "text follows a value that has already ended")

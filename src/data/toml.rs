@@ -28,7 +28,7 @@ pub fn parse_toml(text: &str, part: Span) -> Result<Tree, SyntaxError> {
     let mut root = reader.table(table.get_ref(), 0)?;
     root.span = reader.span(&(0..inner.trim_end().len()));
     for duplicate in &mut duplicates {
-        if let Some(first) = first_of(&root, duplicate) {
+        if let Some(first) = reader.first_header(duplicate.span).or_else(|| first_of(&root, duplicate)) {
             duplicate.first = first;
         }
     }
@@ -90,31 +90,77 @@ impl Reader<'_> {
     }
 
     fn error(&self, error: &Error) -> SyntaxError {
-        let mut range = error.span().unwrap_or_default();
+        let range = error.span().unwrap_or_default();
+        let at = range.start.min(self.text.len());
         let message = error.message();
-        let reason = match message {
-            message if message.starts_with("missing value") || message.contains("missing value") => SyntaxReason::MissingValue,
-            message if message.contains("recursion limit") => SyntaxReason::TooDeep,
-            message if message.contains("unclosed array") => SyntaxReason::UnclosedBracket('['),
-            message if message.contains("unclosed inline table") => SyntaxReason::UnclosedBracket('{'),
-            message
-                if message.contains("invalid basic string")
-                    || message.contains("invalid literal string")
-                    || message.contains("invalid multi-line") =>
-            {
-                SyntaxReason::UnclosedQuote
+        let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+        let (range, reason) = match () {
+            () if says(&["recurs"]) => (range, SyntaxReason::TooDeep),
+            () if says(&["unclosed"]) => self.open_bracket(at),
+            () if says(&["invalid basic string", "invalid literal string", "invalid multi-line"]) => {
+                (self.open_quote(at), SyntaxReason::UnclosedQuote)
             }
-            message if message.contains("escape") => SyntaxReason::Escape,
-            message if message.contains("string values must be quoted") => SyntaxReason::UnquotedText,
-            message if message.contains("key with no value") => {
-                let end = self.text[range.start..].find(['\n', '\r']).map_or(self.text.len(), |at| range.start + at);
-                range.end = end.max(range.end);
-                SyntaxReason::MissingColon(self.written(&range).trim_end().to_owned())
+            () if says(&["escape"]) => (range, SyntaxReason::Escape),
+            () if says(&["key with no value", "invalid unquoted key"]) => {
+                let line = self.line(at);
+                let shown = self.written(&line).to_owned();
+                (line, SyntaxReason::MissingEquals(shown))
             }
-            message if message.contains("unexpected key or value") || message.contains("extra") => SyntaxReason::TextAfterValue,
-            _ => SyntaxReason::Other,
+            () if says(&["missing value"]) || (says(&["must be quoted"]) && range.is_empty()) => {
+                (range, SyntaxReason::MissingValue)
+            }
+            () if says(&["must be quoted"]) => (range, SyntaxReason::UnquotedText),
+            () if says(&["unexpected key or value", "extra"]) => (range, SyntaxReason::TextAfterValue),
+            () => (range, SyntaxReason::Other),
         };
         SyntaxError::new(self.span(&range), reason)
+    }
+
+    /// The line around `at`, without the blanks around it.
+    fn line(&self, at: usize) -> std::ops::Range<usize> {
+        let start = self.text[..at].rfind('\n').map_or(0, |before| before + 1);
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let blank = line.len() - line.trim_start().len();
+        start + blank..start + line.trim_end().len().max(blank)
+    }
+
+    /// The quotation mark that opens the string which ends at `at`.
+    fn open_quote(&self, at: usize) -> std::ops::Range<usize> {
+        let line = self.line(at);
+        let written = self.written(&line);
+        let value = written.find('=').unwrap_or(0);
+        let quote = written[value..].find(['"', '\'']).map(|quote| line.start + value + quote);
+        quote.map_or(at..at, |quote| quote..quote + 1)
+    }
+
+    /// The bracket before `at` that nothing closes.
+    fn open_bracket(&self, at: usize) -> (std::ops::Range<usize>, SyntaxReason) {
+        let mut closed = 0usize;
+        for (index, c) in self.text[..at].char_indices().rev() {
+            match c {
+                ']' | '}' => closed += 1,
+                '[' | '{' if closed == 0 => return (index..index + 1, SyntaxReason::UnclosedBracket(c)),
+                '[' | '{' => closed -= 1,
+                _ => {}
+            }
+        }
+        (at..at, SyntaxReason::UnclosedBracket('['))
+    }
+
+    /// Where a table's header stands first, for one that stands twice.
+    fn first_header(&self, duplicate: Span) -> Option<Span> {
+        let at = duplicate.start as usize - self.base;
+        let line = self.line(at);
+        let header = self.written(&line);
+        let mut offset = 0;
+        for earlier in self.text[..line.start].split_inclusive('\n') {
+            if header.starts_with('[') && earlier.trim() == header {
+                let start = offset + earlier.len() - earlier.trim_start().len() + (at - line.start);
+                return Some(self.span(&(start..start + duplicate.len())));
+            }
+            offset += earlier.len();
+        }
+        None
     }
 }
 

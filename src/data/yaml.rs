@@ -8,6 +8,7 @@ use super::yaml_errors;
 use super::{Duplicate, Entry, MAX_DEPTH, Node, SyntaxError, SyntaxReason, Tree, Value, scalar};
 use crate::text::Span;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// How many nodes, and how many bytes of text, aliases may add to a tree.
@@ -39,10 +40,39 @@ pub fn parse_yaml(text: &str, part: Span) -> Result<Tree, SyntaxError> {
     if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         return Err(SyntaxError::new(offsets.span(at, at + 1), SyntaxReason::ControlCharacter('\0')));
     }
-    let steps = steps(&offsets)?;
+    let mut read = Cow::Borrowed(text);
+    for _ in 0..UNINDENTED {
+        match steps(&offsets, &read) {
+            Ok(steps) => return build(&offsets, &steps),
+            Err(Stop::Syntax(error)) => return Err(error),
+            // Only blanks change, and no length: every place stays what it is in the file.
+            Err(Stop::Unindented(line)) => blank_break(read.to_mut(), line),
+        }
+    }
+    Err(SyntaxError::new(offsets.span(0, 0), SyntaxReason::Indentation))
+}
+
+/// How many lines between brackets may begin left of where they should. The specification wants them indented, yet
+/// every generator of sites reads `tags: [` … `]` with the last bracket at the start of its line.
+const UNINDENTED: usize = 100;
+
+/// Why reading stopped.
+enum Stop {
+    Syntax(SyntaxError),
+    /// The line that starts at this byte stands between brackets and is not indented.
+    Unindented(usize),
+}
+
+/// Makes a space of the line break before the byte `line`.
+fn blank_break(text: &mut String, line: usize) {
+    let before = text[..line].trim_end_matches(['\n', '\r']).len();
+    text.replace_range(before..line, &" ".repeat(line - before));
+}
+
+fn build(offsets: &Offsets<'_>, steps: &[Step<'_>]) -> Result<Tree, SyntaxError> {
     let mut builder = Builder {
-        offsets: &offsets,
-        steps: &steps,
+        offsets,
+        steps,
         anchors: HashMap::new(),
         open: Vec::new(),
         in_alias: 0,
@@ -57,20 +87,23 @@ pub fn parse_yaml(text: &str, part: Span) -> Result<Tree, SyntaxError> {
 }
 
 /// Collects the events of the one document; bounds its depth, so that neither memory nor any walk can overflow.
-fn steps<'t>(offsets: &Offsets<'t>) -> Result<Vec<Step<'t>>, SyntaxError> {
-    let mut parser = Parser::new_from_str(offsets.text());
+fn steps<'t>(offsets: &Offsets<'_>, text: &'t str) -> Result<Vec<Step<'t>>, Stop> {
+    let mut parser = Parser::new_from_str(text);
     let mut steps: Vec<Step<'t>> = Vec::new();
     let mut depth = 0usize;
     let mut documents = 0;
     while let Some(next) = parser.next_event() {
-        let (event, span) = next.map_err(|error| yaml_errors::translate(&error, offsets, &steps))?;
+        let (event, span) = next.map_err(|error| match yaml_errors::unindented(&error, offsets, text, &steps) {
+            Some(line) => Stop::Unindented(line),
+            None => Stop::Syntax(yaml_errors::translate(&error, offsets, &steps)),
+        })?;
         let (start, end) = (offsets.byte(span.start.index()), offsets.byte(span.end.index()));
         match event {
             Event::StreamEnd => break,
             Event::DocumentStart(_) => {
                 documents += 1;
                 if documents > 1 {
-                    return Err(SyntaxError::new(offsets.span(start, end), SyntaxReason::SecondDocument));
+                    return Err(Stop::Syntax(SyntaxError::new(offsets.span(start, end), SyntaxReason::SecondDocument)));
                 }
                 continue;
             }
@@ -80,7 +113,7 @@ fn steps<'t>(offsets: &Offsets<'t>) -> Result<Vec<Step<'t>>, SyntaxError> {
             Event::Alias(_) | Event::Scalar(..) => {}
         }
         if depth > MAX_DEPTH {
-            return Err(SyntaxError::new(offsets.span(start, end), SyntaxReason::TooDeep));
+            return Err(Stop::Syntax(SyntaxError::new(offsets.span(start, end), SyntaxReason::TooDeep)));
         }
         steps.push(Step { event, start, end });
     }
@@ -172,7 +205,18 @@ impl Builder<'_, '_> {
     fn scalar(&mut self, step: &Step<'_>, text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Node, SyntaxError> {
         let written = self.offsets.text().get(step.start..step.end).unwrap_or_default();
         let absent = written.is_empty() && style == ScalarStyle::Plain;
-        let (start, end) = if absent { (self.after, self.after) } else { (step.start, step.start + written.trim_end().len()) };
+        // The parser's ends run over blanks and comments, its block scalars start after their `|`.
+        let (start, end) = match style {
+            _ if absent => (self.after, self.after),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (step.start, step.start + quoted_length(written)),
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let header = self.offsets.text().get(self.after..step.start).unwrap_or_default();
+                let start = header.find(['|', '>']).map_or(step.start, |mark| self.after + mark);
+                let end = step.start + written.trim_end().len();
+                (start, if written.trim_end().is_empty() { start + 1 } else { end })
+            }
+            ScalarStyle::Plain => (step.start, step.start + written.trim_end().len()),
+        };
         let span = self.offsets.span(start, end);
         self.spend(text.len(), span)?;
         self.after = self.after.max(end);
@@ -269,7 +313,8 @@ impl Builder<'_, '_> {
         if let Some(end) = self.steps.get(*at) {
             *at += 1;
             if flow {
-                self.after = end.end;
+                // The bracket itself: the event's end runs over a comment that follows it.
+                self.after = end.start + 1;
             }
         }
         self.offsets.span(step.start, self.after.max(step.start))
@@ -289,4 +334,21 @@ fn inherited(node: Node) -> Vec<Entry> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The length of the quoted scalar at the start of `written`, both quotes included.
+fn quoted_length(written: &str) -> usize {
+    let bytes = written.as_bytes();
+    let quote = bytes.first().copied().unwrap_or_default();
+    let mut at = 1;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'\\' if quote == b'"' => at += 1,
+            byte if byte != quote => {}
+            b'\'' if bytes.get(at) == Some(&b'\'') => at += 1,
+            _ => return at,
+        }
+    }
+    bytes.len()
 }

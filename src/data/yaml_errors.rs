@@ -7,11 +7,23 @@ use saphyr_parser::{Event, ScalarStyle, ScanError};
 
 /// What `error` means, after the events in `steps`.
 pub(super) fn translate(error: &ScanError, offsets: &Offsets<'_>, steps: &[Step<'_>]) -> SyntaxError {
-    #[cfg(test)]
-    eprintln!("{} @{} {:?}", error.info(), offsets.byte(error.marker().index()), steps.last().map(|s| &s.event));
     let scene = Scene { text: offsets.text(), at: offsets.byte(error.marker().index()), steps };
     let (start, end, reason) = scene.explain(error.info());
     SyntaxError::new(offsets.span(start, end), reason)
+}
+
+/// The start of the line at which the parser stopped, if that stands between brackets and is only not indented; `text`
+/// is what it read. A comment before it would swallow it, were it joined to its line.
+pub(super) fn unindented(error: &ScanError, offsets: &Offsets<'_>, text: &str, steps: &[Step<'_>]) -> Option<usize> {
+    let at = offsets.byte(error.marker().index());
+    let scene = Scene { text, at, steps };
+    let line = scene.line_start(at);
+    let indented = !text[line..at].trim().is_empty() || at >= text.len();
+    if indented || line == 0 || !error.info().starts_with("invalid indentation") || error.info().contains("quoted") {
+        return None;
+    }
+    let before = text[..line].trim_end_matches(['\n', '\r']).len();
+    scene.open_bracket().filter(|_| !text[scene.line_start(before)..before].contains('#')).map(|_| line)
 }
 
 /// The text, where the parser stopped, and what it had read.
@@ -27,29 +39,59 @@ type Explained = (usize, usize, Reason);
 impl Scene<'_, '_> {
     /// The parser's sentence decides first, what stands at the place refines it.
     fn explain(&self, info: &str) -> Explained {
-        match info {
-            info if info.contains("quoted scalar, found unexpected") || info.contains("indentation in quoted") => {
-                (self.at, self.at + 1, Reason::UnclosedQuote)
-            }
-            info if info.contains("escape") || info.contains("hexadecimal") => self.escape(),
-            info if info.contains("recursion limit") => self.here(Reason::TooDeep),
-            info if info.contains("unprintable") || info.contains("byte order mark") => {
-                self.here(Reason::ControlCharacter(self.next_char()))
-            }
-            info if info.contains("unknown anchor") || info.contains("alias") => self.word(Reason::UnknownAlias),
-            info if info.contains("mapping values are not allowed") || info.contains("illegal placement of ':'") => {
-                (self.at, self.at + 1, Reason::ColonInValue)
-            }
-            info if info.contains("unexpected character") => self.here(Reason::ReservedStart(self.next_char())),
-            info if info.contains("trailing content") => self.rest(Reason::TextAfterValue),
-            info if info.contains("document end marker") => self.rest(Reason::SecondDocument),
-            _ => self
-                .tab()
-                .or_else(|| self.bracket(info))
-                .or_else(|| self.missing_colon(info))
-                .or_else(|| self.after_value())
-                .unwrap_or_else(|| self.line(info)),
+        let says = |words: &[&str]| words.iter().any(|word| info.contains(word));
+        if says(&["quoted scalar, found unexpected", "indentation in quoted"]) {
+            return (self.at, self.at + 1, Reason::UnclosedQuote);
         }
+        if says(&["escape", "hexadecimal"]) {
+            return self.escape();
+        }
+        if says(&["recursion limit"]) {
+            return self.here(Reason::TooDeep);
+        }
+        if says(&["unprintable", "byte order mark"]) {
+            return self.here(Reason::ControlCharacter(self.next_char()));
+        }
+        if says(&["unknown anchor", "alias"]) {
+            return self.word(Reason::UnknownAlias);
+        }
+        if says(&["mapping values are not allowed"]) {
+            return self.colon();
+        }
+        if says(&["unexpected character", "entries are not allowed", "handle wasn't declared", "expected comment or line break"])
+        {
+            return self.here(Reason::ReservedStart(self.next_char()));
+        }
+        if says(&["trailing content"]) {
+            return self.rest(Reason::TextAfterValue);
+        }
+        if says(&["document end marker"]) {
+            return self.rest(Reason::SecondDocument);
+        }
+        if says(&["comment intercepting"]) {
+            let next = (self.line_end(self.at) + 1).min(self.text.len());
+            return Scene { at: next, ..*self }.line("indentation");
+        }
+        let found =
+            self.tab(info).or_else(|| self.bracket(info)).or_else(|| self.missing_colon(info)).or_else(|| self.after_value());
+        found.unwrap_or_else(
+            || if says(&["illegal placement of ':'"]) { self.here(Reason::ColonInValue) } else { self.line(info) },
+        )
+    }
+
+    /// A colon in a value. Where the value goes on from an earlier line, that line or this one is what is wrong.
+    fn colon(&self) -> Explained {
+        let own = self.line_start(self.at);
+        let value = self.steps.last().filter(|step| step.start < own && step.end > own);
+        let Some(value) = value else {
+            return self.here(Reason::ColonInValue);
+        };
+        let start = self.line_start(value.start);
+        if self.text[start..value.start].trim_matches([' ', '-']).is_empty() {
+            let shown = self.text[value.start..self.line_end(value.start)].trim_end();
+            return (value.start, value.start + shown.len(), Reason::MissingColon(shown.to_owned()));
+        }
+        self.line("indentation")
     }
 
     fn next_char(&self) -> char {
@@ -95,15 +137,16 @@ impl Scene<'_, '_> {
         self.here(Reason::Escape)
     }
 
-    /// A tab among the blanks that begin the line of the place, or the line before it.
-    fn tab(&self) -> Option<Explained> {
+    /// A tab among the blanks that begin the line of the place, or one next to it.
+    fn tab(&self, info: &str) -> Option<Explained> {
         let start = self.line_start(self.at);
         let before = self.line_start(start.saturating_sub(1));
-        [start, before].into_iter().find_map(|start| {
+        let after = info.contains("tab").then(|| self.text[self.at..].find(['\n', '\r']).map(|end| self.at + end + 1));
+        [Some(start), Some(before), after.flatten()].into_iter().flatten().find_map(|start| {
             let line = &self.text[start..self.line_end(start)];
             let blank = &line[..line.len() - line.trim_start().len()];
             let tab = start + blank.find('\t')?;
-            (tab <= self.at).then_some((tab, tab + 1, Reason::Tab))
+            Some((tab, tab + 1, Reason::Tab))
         })
     }
 
