@@ -196,7 +196,7 @@ impl<'a> Compiler<'a> {
                 Ok(schema) => Some(SchemaSource::Inline(Arc::new(schema))),
                 Err(error) => {
                     let place = schema_at.map(|node| error.place(node));
-                    self.errors.push(ConfigError::new(place.unwrap_or_default(), Problem::FrontMatterSchema(error)));
+                    self.errors.push(ConfigError::new(place.unwrap_or_default(), Problem::FrontMatterSchema(Box::new(error))));
                     None
                 }
             },

@@ -20,10 +20,10 @@ impl ConfigFile {
     ///
     /// # Errors
     /// When they are not UTF-8: at the place where the text stops being so.
-    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<ConfigError>> {
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, ConfigError> {
         String::from_utf8(bytes)
             .map(|text| Self { path: path.into(), text })
-            .map_err(|error| Box::new(ConfigError::new(Span::at(error.utf8_error().valid_up_to()), Problem::NotUtf8)))
+            .map_err(|error| ConfigError::new(Span::at(error.utf8_error().valid_up_to()), Problem::NotUtf8))
     }
 
     /// The folder that holds it, from the root of the repository; empty for the root.

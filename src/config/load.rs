@@ -134,7 +134,9 @@ pub(super) fn read(text: &str, schema: Option<&Schema>) -> (Option<Tree>, Writte
     if let Some(schema) = schema {
         let mut violations = schema.violations(&tree.root, Span::at(tree.root.span.start as usize));
         errors.extend(
-            violations.iter().map(|v| ConfigError::new(v.span, Problem::Schema { kind: v.kind.clone(), path: v.path.clone() })),
+            violations
+                .iter()
+                .map(|v| ConfigError::new(v.span, Problem::Schema { kind: Box::new(v.kind.clone()), path: v.path.clone() })),
         );
         // What is wrong is taken out, so that the rest is looked at too; each round takes something out.
         while !violations.is_empty() {

@@ -200,6 +200,7 @@ fn toml_has_places_too() {
     assert_eq!(told, [("a", 0, 6), ("t", 13, 23)]);
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the tests write their schemas in place")]
 fn broken(schema: serde_json::Value, text: &str) -> Vec<(String, String, String, Option<String>)> {
     let schema = Schema::compile(&schema).unwrap();
     let found = schema.violations(&yaml(text).root, Span::at(0));
