@@ -1,5 +1,6 @@
 //! Temporary repositories for tests, made by the `git` binary in an environment of their own.
 #![allow(dead_code, reason = "each test file uses the part that it needs")]
+#![allow(clippy::unwrap_used, reason = "a helper of tests: what fails here fails the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,24 +9,24 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A repository in a temporary folder, removed when the value is dropped.
-pub struct TestRepository {
+pub(crate) struct TestRepository {
     temp: TempDir,
     root: PathBuf,
 }
 
 impl TestRepository {
     /// An empty repository on the branch `main`, without a commit.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::init(&[])
     }
 
     /// An empty bare repository.
-    pub fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         Self::init(&["--bare"])
     }
 
     /// As [`Self::new`], with further arguments for `git init`.
-    pub fn init(arguments: &[&str]) -> Self {
+    pub(crate) fn init(arguments: &[&str]) -> Self {
         let temp = tempfile::tempdir().unwrap();
         let root = temp.path().canonicalize().unwrap().join("repository");
         fs::create_dir(&root).unwrap();
@@ -35,7 +36,7 @@ impl TestRepository {
     }
 
     /// A repository whose first commit holds a copy of a folder, for instance `fixtures/odin`.
-    pub fn from_folder(folder: &Path) -> Self {
+    pub(crate) fn from_folder(folder: &Path) -> Self {
         let repository = Self::new();
         copy(folder, &repository.root);
         repository.commit("first");
@@ -43,17 +44,17 @@ impl TestRepository {
     }
 
     /// The root of the work tree (or the bare repository), with no link on its way.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.root
     }
 
     /// A folder beside the repository, outside of it, that lives as long.
-    pub fn beside(&self, name: &str) -> PathBuf {
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.root.with_file_name(name)
     }
 
     /// Writes a file and the folders on its way.
-    pub fn write(&self, path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, path: impl AsRef<Path>, content: impl AsRef<[u8]>) -> &Self {
         let path = self.root.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
@@ -61,13 +62,13 @@ impl TestRepository {
     }
 
     /// Removes a file.
-    pub fn remove(&self, path: impl AsRef<Path>) -> &Self {
+    pub(crate) fn remove(&self, path: impl AsRef<Path>) -> &Self {
         fs::remove_file(self.root.join(path)).unwrap();
         self
     }
 
     /// Runs git in the repository; gives what it prints, trimmed. Panics when it fails.
-    pub fn git(&self, arguments: &[&str]) -> String {
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
         let output = self.command("git").args(arguments).output().unwrap();
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "git {arguments:?}: {errors}");
@@ -75,14 +76,14 @@ impl TestRepository {
     }
 
     /// Commits everything that git does not ignore; gives the commit's name.
-    pub fn commit(&self, message: &str) -> String {
+    pub(crate) fn commit(&self, message: &str) -> String {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--allow-empty", "-m", message]);
         self.git(&["rev-parse", "HEAD"])
     }
 
     /// A command that runs in the repository and knows nothing of the user's own settings.
-    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+    pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("GIT_") {

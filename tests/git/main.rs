@@ -1,5 +1,7 @@
 //! Snapshots of real repositories: which paths they hold, and what is read of them.
 
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 #[path = "../common/mod.rs"]
 mod common;
 

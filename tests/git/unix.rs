@@ -155,7 +155,7 @@ fn path_of_the_index_that_leads_outside_is_not_read() {
     let index = repository.path().join(".git/index");
     let bytes = fs::read(&index).unwrap();
     let at = bytes.windows(4).position(|window| window == b"a.md").unwrap();
-    let mut hostile = bytes.clone();
+    let mut hostile = bytes;
     hostile[at..at + 4].copy_from_slice(b"../x");
     let end = hostile.len() - 20;
     hostile[end..].fill(0);
