@@ -211,7 +211,7 @@ impl PathIndex {
 }
 
 /// The last part of a path.
-pub fn file_name(path: &str) -> &str {
+pub(super) fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 

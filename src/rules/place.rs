@@ -29,15 +29,7 @@ pub(super) fn on_document(rule: &'static str, document: &Document, link: &Link) 
     }
 }
 
-/// What of a target is written before its `#` or `?`, if it is written letter by letter as it is read.
-pub(super) fn path_span(page: &Page, link: &PageLink) -> Option<Span> {
-    let written = link.written(&page.source);
-    let end = written.find(['#', '?']).unwrap_or(written.len());
-    let start = link.target_span.start as usize;
-    link.is_literal().then(|| Span::new(start, start + end))
-}
-
-/// What of a target is written after its `#`, on the same condition.
+/// What of a target is written after its `#`, if the target is written letter by letter as it is read.
 pub(super) fn fragment_span(page: &Page, link: &PageLink) -> Option<Span> {
     let at = link.written(&page.source).find('#')?;
     let start = link.target_span.start as usize + at + 1;
