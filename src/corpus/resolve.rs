@@ -248,13 +248,17 @@ impl Corpus {
         if gate.kind == PathKind::Submodule { Some(gate) } else { (depth < 8).then(|| self.follow(gate, rest, depth)).flatten() }
     }
 
-    fn follow(&self, link: Found<'_>, rest: &str, depth: u32) -> Option<Found<'_>> {
-        let target = self.paths.link_target(link.path)?;
+    /// What stands at `rest` behind the symbolic `link`; the link itself where it leads out of the repository, into
+    /// what nobody knows here.
+    fn follow<'c>(&'c self, link: Found<'c>, rest: &str, depth: u32) -> Option<Found<'c>> {
         let folder = link.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut path = String::new();
+        let Some(target) = self.paths.link_target(link.path).filter(|target| !target.starts_with('/')) else {
+            return Some(link);
+        };
         let target = if rest.is_empty() { target } else { format!("{target}/{rest}") };
-        if target.starts_with('/') || join(folder, &target, &mut path).is_some() {
-            return None;
+        let mut path = String::new();
+        if join(folder, &target, &mut path).is_some() {
+            return Some(link);
         }
         self.lookup(&path, depth + 1)
     }
