@@ -95,7 +95,8 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
         let next = begun.get(at + 1).map_or(limit, |next| next.start.min(limit));
         let found = match marker.place {
             Place::Line { block, plain, inline } => {
-                let mut gather = Gather { reader, claims: &mut claims, items: Items::new(reader), limit: next, last: next == limit };
+                let mut gather =
+                    Gather { reader, claims: &mut claims, items: Items::new(reader), limit: next, last: next == limit };
                 gather.line(block, plain, inline);
                 gather.items.finish()
             }
@@ -113,7 +114,11 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
             }
         };
         if let Some(near) = &marker.near {
-            misses.push(NearMiss { kind: NearKind::Assessment, text: written(reader, marker, near), expected: near.words.clone() });
+            misses.push(NearMiss {
+                kind: NearKind::Assessment,
+                text: written(reader, marker, near),
+                expected: near.words.clone(),
+            });
         }
         let end = if taken > marker.start { taken } else { next };
         let lack = lack(reader, marker.selector, &found, Span { start: marker.text.span.end, end });
@@ -320,7 +325,9 @@ impl Gather<'_, '_> {
     /// Only those that begin with a kind are surely the marker's, since the next competencies may stand there.
     fn neighbours(&mut self, block: u32, first_line: bool) {
         let document = self.reader.document;
-        let Some(item) = document.block(block).parent.filter(|&parent| document.block(parent).kind == BlockKind::Item) else { return };
+        let Some(item) = document.block(block).parent.filter(|&parent| document.block(parent).kind == BlockKind::Item) else {
+            return;
+        };
         let Some(list) = document.block(item).parent else { return };
         let bulleted = first_line && block == item + 1;
         let after = document.block(item).end;
@@ -343,7 +350,8 @@ impl Gather<'_, '_> {
             if block.span.end > self.limit {
                 break;
             }
-            let known = items::item_text(self.reader, item).is_some_and(|t| items::begins_with_kind(&t.text, &self.reader.model.kinds));
+            let known =
+                items::item_text(self.reader, item).is_some_and(|t| items::begins_with_kind(&t.text, &self.reader.model.kinds));
             if !known && !(begun && self.last) {
                 break;
             }

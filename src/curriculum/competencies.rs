@@ -18,7 +18,8 @@ pub(super) fn objective(reader: Reader<'_>, scope: Span, claims: &Claims) -> Opt
     match selector.node {
         Node::Div | Node::Heading => {
             let region = reader.regions(selector, scope).into_iter().next()?;
-            let inside = (reader.block_from(region.start)..).map_while(|at| document.blocks.get(at as usize).filter(|b| b.span.start < region.end).map(|b| (at, b)));
+            let inside = (reader.block_from(region.start)..)
+                .map_while(|at| document.blocks.get(at as usize).filter(|b| b.span.start < region.end).map(|b| (at, b)));
             let line = inside.filter(|(_, b)| b.kind == BlockKind::Paragraph).find_map(|(at, _)| reader.lines(at).next())?;
             Some(reader.text(line.plain))
         }
@@ -117,7 +118,9 @@ impl Competencies<'_, '_> {
         let text = self.own_text(index);
         if text.as_ref().is_none_or(|text| is_remark(&text.text)) && depth < DEPTH {
             let mut any = false;
-            for list in document.children(Some(index)).filter(|&child| matches!(document.block(child).kind, BlockKind::List { .. })) {
+            for list in
+                document.children(Some(index)).filter(|&child| matches!(document.block(child).kind, BlockKind::List { .. }))
+            {
                 for item in document.children(Some(list)) {
                     any |= self.item(item, depth + 1);
                 }
@@ -134,9 +137,10 @@ impl Competencies<'_, '_> {
     /// The text of an item up to where an assessment begins in it.
     fn own_text(&self, index: u32) -> Option<Text> {
         let document = self.reader.document;
-        let first = document.children(Some(index)).next().filter(|&child| {
-            matches!(document.block(child).kind, BlockKind::Paragraph | BlockKind::Heading { .. })
-        })?;
+        let first = document
+            .children(Some(index))
+            .next()
+            .filter(|&child| matches!(document.block(child).kind, BlockKind::Paragraph | BlockKind::Heading { .. }))?;
         let mut span: Option<Span> = None;
         for line in self.reader.lines(first) {
             if self.claims.contains(self.reader.start(line.plain)) {
@@ -184,7 +188,10 @@ impl Competencies<'_, '_> {
 
     fn is_objective(&self, text: &str) -> bool {
         let Some(selector) = &self.reader.model.objective else { return false };
-        matches!(selector.node, Node::Line | Node::Item | Node::Paragraph) && may_begin(selector, text) && selector.pattern.is_some() && selector.accepts(text)
+        matches!(selector.node, Node::Line | Node::Item | Node::Paragraph)
+            && may_begin(selector, text)
+            && selector.pattern.is_some()
+            && selector.accepts(text)
     }
 }
 

@@ -4,7 +4,7 @@
 //! [`Summary::competencies`] and [`Summary::competencies_exempt`]; they count nowhere as assessed, and no ratio knows
 //! them, whether or not they happen to have an assessment.
 
-use super::{Module, Lack};
+use super::{Lack, Module};
 
 /// Every module of a snapshot.
 #[derive(Clone, Debug, Default)]

@@ -97,7 +97,8 @@ impl<'a> Items<'a> {
         let Some(text) = texts.next() else { return };
         let before = self.found.len();
         if is_label(&text.text) && depth < DEPTH {
-            let lists = document.children(Some(index)).filter(|&child| matches!(document.block(child).kind, BlockKind::List { .. }));
+            let lists =
+                document.children(Some(index)).filter(|&child| matches!(document.block(child).kind, BlockKind::List { .. }));
             for item in lists.flat_map(|list| document.children(Some(list))) {
                 self.item(item, Some(&text.text), depth + 1);
             }
@@ -136,9 +137,10 @@ impl<'a> Items<'a> {
 /// not indented and begin with a kind of their own.
 fn item_texts(reader: Reader<'_>, index: u32) -> impl Iterator<Item = Text> {
     let document = reader.document;
-    let paragraph = document.children(Some(index)).next().filter(|&child| {
-        matches!(document.block(child).kind, BlockKind::Paragraph | BlockKind::Heading { .. })
-    });
+    let paragraph = document
+        .children(Some(index))
+        .next()
+        .filter(|&child| matches!(document.block(child).kind, BlockKind::Paragraph | BlockKind::Heading { .. }));
     let mut spans: Vec<Span> = Vec::new();
     let margin = reader.indent(document.block(index).span.start);
     for line in paragraph.into_iter().flat_map(move |block| reader.lines(block)) {
@@ -187,7 +189,18 @@ pub(super) fn begins_with_kind(text: &str, kinds: &[(String, Pattern)]) -> bool 
 /// Whether `text` only keeps a place: "à venir", "TODO", an ellipsis, dashes.
 pub(super) fn is_placeholder(text: &str) -> bool {
     const WHOLE: [&str; 12] = [
-        "", "xxx", "a faire", "en construction", "en cours", "en cours de redaction", "tba", "wip", "todo", "tbd", "fixme", "coming soon",
+        "",
+        "xxx",
+        "a faire",
+        "en construction",
+        "en cours",
+        "en cours de redaction",
+        "tba",
+        "wip",
+        "todo",
+        "tbd",
+        "fixme",
+        "coming soon",
     ];
     const BEGINNING: [&str; 8] =
         ["a venir", "a completer", "a definir", "a preciser", "a rediger", "to be done", "to be defined", "to be written"];

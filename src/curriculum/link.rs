@@ -85,7 +85,8 @@ fn orphans(found: &[Found]) -> Vec<(Arc<Source>, Assessment)> {
         for orphan in &found.orphans {
             let start = orphan.marker.span.start;
             let held = same.iter().flat_map(|found| &found.modules).any(|m| m.span.start <= start && start < m.span.end);
-            let told = all.last().is_some_and(|(source, last)| Arc::ptr_eq(source, &found.source) && last.marker.span.start >= start);
+            let told =
+                all.last().is_some_and(|(source, last)| Arc::ptr_eq(source, &found.source) && last.marker.span.start >= start);
             if !held && !told && (defines || orphan.complete) {
                 all.push((Arc::clone(&found.source), orphan.clone()));
             }
@@ -116,14 +117,19 @@ fn duplicates(modules: &[Module]) -> Vec<(usize, usize)> {
 /// page) speaks of the whole group.
 fn announcements(found: &[Found], curriculum: &mut Curriculum) {
     let mut index = 0;
-    let mut order: Vec<(&Module, &Found)> = found.iter().flat_map(|found| found.modules.iter().map(move |module| (module, found))).collect();
+    let mut order: Vec<(&Module, &Found)> =
+        found.iter().flat_map(|found| found.modules.iter().map(move |module| (module, found))).collect();
     order.sort_by(|a, b| (a.0.source.path(), a.0.span.start).cmp(&(b.0.source.path(), b.0.span.start)));
     let keys: Vec<String> = order.iter().map(|(module, _)| normalise::key(&module.title.text)).collect();
     let mut announced = vec![false; order.len()];
     let mut speaks: Vec<Option<usize>> = vec![None; order.len()];
     for (number, found) in found.iter().enumerate().filter(|(_, found)| !found.announced.is_empty()) {
         let own: Vec<usize> = (0..order.len()).filter(|&at| order[at].1.source.path() == found.source.path()).collect();
-        let spoken = if found.modules.is_empty() { (0..order.len()).filter(|&at| order[at].0.group == found.group).collect() } else { own };
+        let spoken = if found.modules.is_empty() {
+            (0..order.len()).filter(|&at| order[at].0.group == found.group).collect()
+        } else {
+            own
+        };
         let candidates: Vec<(usize, &str)> = (0..order.len()).map(|at| (at, &*keys[at])).collect();
         let answers = answers(&found.announced, &candidates);
         for (item, answer) in found.announced.iter().zip(&answers) {
@@ -144,9 +150,10 @@ fn announcements(found: &[Found], curriculum: &mut Curriculum) {
     }
     let told: HashSet<&str> = (0..order.len()).filter(|&at| announced[at]).map(|at| &*keys[at]).collect();
     for at in 0..order.len() {
-        if let Some(last) = speaks[at].filter(|_| !told.contains(&*keys[at])).and_then(|number| {
-            Some((Arc::clone(&found[number].source), found[number].announced.last()?.clone()))
-        }) {
+        if let Some(last) = speaks[at]
+            .filter(|_| !told.contains(&*keys[at]))
+            .and_then(|number| Some((Arc::clone(&found[number].source), found[number].announced.last()?.clone())))
+        {
             curriculum.not_announced.push((at, last.0, last.1));
         }
     }

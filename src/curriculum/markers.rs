@@ -49,7 +49,8 @@ pub(super) fn read(reader: Reader<'_>) -> (Vec<Start>, Vec<NearMiss>) {
 
 /// Ends every module at the next one, or where its section ends.
 fn close(document: &Document, starts: &mut [Start]) {
-    let headings: Vec<(u8, u32)> = document.headings().filter(|(_, _, b)| b.parent.is_none()).map(|(_, level, b)| (level, b.span.start)).collect();
+    let headings: Vec<(u8, u32)> =
+        document.headings().filter(|(_, _, b)| b.parent.is_none()).map(|(_, level, b)| (level, b.span.start)).collect();
     for at in 0..starts.len() {
         let mut end = starts.get(at + 1).map_or(document.source.text().len() as u32, |next| next.scope.start);
         let start = &mut starts[at];
@@ -117,7 +118,8 @@ fn headings(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, mi
 fn divs(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>) {
     for div in reader.document.divs.iter().filter(|div| selector.accepts(&div.class)) {
         let heading = reader.document.headings().map(|(_, _, block)| block).find(|block| div.span.contains(block.span));
-        let text = if div.title.is_empty() { heading.map_or(&*div.class, |block| reader.document.text_of(block)) } else { &*div.title };
+        let text =
+            if div.title.is_empty() { heading.map_or(&*div.class, |block| reader.document.text_of(block)) } else { &*div.title };
         let title = Text { text: normalise::title(text), span: div.open };
         starts.push(Start { marker: Marker::Div, title, scope: div.span, near: false, section: Section::At(div.span.end) });
     }
@@ -141,7 +143,9 @@ fn paragraphs(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, 
             let bold = reader.strong_at(block, line.plain);
             // The text of a bullet announces; a line that merely follows one without a blank line stands by itself.
             let place = document.place(line.plain);
-            if (selector.strong && bold.is_none()) || (held && (line.first || reader.indent(line_start(document, place.start)) > 0)) {
+            if (selector.strong && bold.is_none())
+                || (held && (line.first || reader.indent(line_start(document, place.start)) > 0))
+            {
                 continue;
             }
             let near = !selector.accepts(&line.text);

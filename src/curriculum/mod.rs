@@ -297,7 +297,8 @@ fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims:
         Competencies { reader, claims, selector, marker_end, found: Vec::new() }.read(start.scope, start.marker)
     });
     let competencies = close(texts.unwrap_or_default(), &blocks);
-    let path = model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
+    let path =
+        model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
     Module {
         group: Arc::clone(&model.name),
         source: Arc::clone(source),

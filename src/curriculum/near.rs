@@ -203,7 +203,8 @@ mod tests {
     #[test]
     fn misspelt_beginnings() {
         let pattern = Pattern::new(regex::Regex::new(r"(?i)^Validation des acquis\b").unwrap());
-        let test = |line: &str| near(line, &pattern, true, |text| pattern.is_match(text)).map(|near| line[..near.length].to_owned());
+        let test =
+            |line: &str| near(line, &pattern, true, |text| pattern.is_match(text)).map(|near| line[..near.length].to_owned());
         assert_eq!(test("Validation des acqis par :").as_deref(), Some("Validation des acqis"));
         assert_eq!(test("Validation des aquis:").as_deref(), Some("Validation des aquis"));
         assert_eq!(test("Validations des acquis :").as_deref(), Some("Validations des acquis"));

@@ -95,7 +95,10 @@ impl<'a> Reader<'a> {
 
     /// Whether the line at `plain` of the block `index` begins with strong text, and that text.
     pub(super) fn strong_at(self, index: u32, plain: Span) -> Option<Span> {
-        self.document.marks_of(index).find(|mark| mark.kind == MarkKind::Strong && mark.plain.start == plain.start).map(|m| m.plain)
+        self.document
+            .marks_of(index)
+            .find(|mark| mark.kind == MarkKind::Strong && mark.plain.start == plain.start)
+            .map(|m| m.plain)
     }
 
     /// The ranges of the source, inside `scope`, in which nodes `under` it are looked for.
@@ -114,9 +117,7 @@ impl<'a> Reader<'a> {
                 {
                     found.push(Span { start: block.span.end, end: self.section_end(at, level, scope.end) });
                 }
-                (BlockKind::Paragraph, Node::Paragraph | Node::Line)
-                    if self.lines(at).any(|line| under.accepts(&line.text)) =>
-                {
+                (BlockKind::Paragraph, Node::Paragraph | Node::Line) if self.lines(at).any(|line| under.accepts(&line.text)) => {
                     let end = self.lists_after(at, scope.end);
                     found.push(Span { start: block.span.start, end });
                 }

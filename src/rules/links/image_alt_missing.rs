@@ -75,8 +75,8 @@ fn html<'a>(document: &Document, link: &'a Link) -> Found<'a> {
         Some(text) => (!text.trim().is_empty() && is_placeholder(text.trim(), &link.target)).then_some(Some(text)),
         None => {
             let tag = document.source.text().get(link.span.range()).unwrap_or_default();
-            // `:alt="…"`, `alt={…}`, or an image that is declared to say nothing.
-            let said = ["alt", "aria-", "presentation", "\"none\"", "{..."].iter().any(|word| tag.contains(word));
+            // `:alt="…"`, `alt={…}`, a title that is read instead, or an image that is declared to say nothing.
+            let said = ["alt", "title=", "aria-", "presentation", "\"none\"", "{..."].iter().any(|word| tag.contains(word));
             (!said).then_some(None)
         }
     }

@@ -13,15 +13,12 @@ const VAGUE: &[&str] = &[
     "a cet endroit",
     "a cette adresse",
     "a cette page",
-    "a lire",
-    "acceder",
     "ce document",
     "ce lien",
     "ce site",
     "cet article",
     "cette page",
     "cette video",
-    "cf",
     "check this out",
     "cliquer ici",
     "cliquez ici",
@@ -30,20 +27,16 @@ const VAGUE: &[&str] = &[
     "click",
     "click here",
     "click this link",
-    "consulter",
-    "details",
     "en savoir plus",
     "en savoir plus ici",
     "find out more",
     "follow this link",
-    "go",
     "go here",
     "here",
     "ici",
     "ici meme",
     "ici ou la",
     "in this article",
-    "la",
     "learn more",
     "learn more here",
     "lien",
@@ -59,7 +52,6 @@ const VAGUE: &[&str] = &[
     "more info",
     "more information",
     "par ici",
-    "plus",
     "plus d info",
     "plus d infos",
     "plus d informations",
@@ -68,9 +60,6 @@ const VAGUE: &[&str] = &[
     "read this",
     "see here",
     "see more",
-    "site",
-    "source",
-    "suite",
     "suivez ce lien",
     "sur ce lien",
     "tap here",
@@ -84,11 +73,9 @@ const VAGUE: &[&str] = &[
     "this site",
     "this video",
     "this website",
-    "url",
     "voir",
     "voir ici",
     "voir plus",
-    "website",
 ];
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -101,7 +88,8 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        if VAGUE.contains(&normalise::key(shown).as_str()) {
+        // `:link:` is a picture on GitHub.
+        if !shown.starts_with(':') && VAGUE.contains(&normalise::key(shown).as_str()) {
             let place = document.place(link.plain);
             findings.push(Finding::new(RULE.id, &document.source, place).argument("text", normalise::plain(shown)));
         }

@@ -3,6 +3,7 @@
 use crate::document::{BlockKind, Definition, Document};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule};
+use std::collections::HashMap;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-unused-definition", check: Check::Document(check) };
@@ -12,8 +13,14 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if document.definitions.is_empty() || document.blocks.iter().all(|block| block.kind == BlockKind::Html) {
         return;
     }
-    for definition in document.definitions.iter().filter(|definition| definition.uses == 0) {
-        if !is_comment(definition) && !is_named_again(document, definition) {
+    let unused = || document.definitions.iter().filter(|definition| definition.uses == 0 && !is_comment(definition));
+    if unused().next().is_none() {
+        return;
+    }
+    let named = bracketed(document.source.text());
+    for definition in unused() {
+        // Named again: in a block of HTML or in a template, where it may be used unseen.
+        if named.get(&*definition.label).is_none_or(|&times| times <= 1) {
             let finding = Finding::new(RULE.id, &document.source, definition.span);
             findings.push(finding.argument("label", &definition.label));
         }
@@ -26,12 +33,14 @@ fn is_comment(definition: &Definition) -> bool {
     definition.target.len() <= 1 || matches!(label, "//" | "comment" | "commentaire" | "#" | "_") || label.starts_with('^')
 }
 
-/// Whether the label stands in brackets elsewhere: in a block of HTML or a template, where it may be used unseen.
-fn is_named_again(document: &Document, definition: &Definition) -> bool {
-    let text = document.source.text();
-    let bracketed = format!("[{}]", definition.label);
-    memchr::memmem::find_iter(text.as_bytes(), bracketed.as_bytes()).any(|at| {
-        let at = at as u32;
-        at < definition.span.start || definition.span.end <= at
-    })
+/// Everything that stands in brackets, and how often.
+fn bracketed(text: &str) -> HashMap<&str, u32> {
+    let mut found = HashMap::new();
+    for open in memchr::memchr_iter(b'[', text.as_bytes()) {
+        let inside = &text.as_bytes()[open + 1..text.len().min(open + 1000)];
+        if let Some(length) = memchr::memchr2(b'[', b']', inside).filter(|&at| inside[at] == b']') {
+            *found.entry(&text[open + 1..open + 1 + length]).or_insert(0) += 1;
+        }
+    }
+    found
 }
