@@ -13,13 +13,18 @@ pub const RULE: Rule = Rule { id: "content-broken-emphasis", check: Check::Docum
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let runs = runs::literal(document);
-    // « ** PDMA : … » below a text explains a mark in it, and every such mark is one.
-    let notes = runs.iter().any(|run| run.starts_line && (run.blank_after || !pairs(&runs, run)));
+    if runs.is_empty() {
+        return beside_emphasis(document, findings);
+    }
+    // « PDMA** » in a text and « ** PDMA : … » below it are a note and its mark.
+    let notes = runs.iter().any(|run| !run.blank_before && run.previous.is_some_and(|c| c.is_alphanumeric() || c == ')'))
+        && runs.iter().any(|run| run.starts_line && (run.blank_after || !pairs(&runs, run)));
     for (at, run) in runs.iter().enumerate() {
         let partner = runs[at + 1..].iter().find(|other| other.block == run.block && other.mark == run.mark);
         if let Some(close) = partner.filter(|close| is_pair(document, run, close)) {
             findings.push(pair(document, run, close));
-        } else if runs[..at].iter().rev().find(|other| other.block == run.block).is_none_or(|open| !is_pair(document, open, run)) {
+        } else if runs[..at].iter().rev().find(|other| other.block == run.block).is_none_or(|open| !is_pair(document, open, run))
+        {
             findings.extend(single(document, run, notes));
         }
     }
@@ -60,7 +65,8 @@ fn pair(document: &Document, open: &Run, close: &Run) -> Finding {
     let before = &inner[..inner.len() - inner.trim_start().len()];
     let after = &inner[inner.trim_end().len()..];
     // The blanks move outside, except where one stands there already.
-    let (before, after) = (if open.starts_line || open.blank_before { "" } else { before }, if close.blank_after { "" } else { after });
+    let (before, after) =
+        (if open.starts_line || open.blank_before { "" } else { before }, if close.blank_after { "" } else { after });
     let mark = open.mark;
     found.variant("blank").suggestion(whole, format!("{before}{mark}{}{mark}{after}", inner.trim()))
 }
@@ -76,7 +82,8 @@ fn single(document: &Document, run: &Run, notes: bool) -> Option<Finding> {
     if !opens && !(closes && (run.blank_after || !run.next.is_some_and(|c| matches!(c, '/' | '*')))) {
         return None;
     }
-    let strong = document.marks_of(run.block).filter(|mark| mark.kind == MarkKind::Strong && mark.span.end <= run.span.start).last();
+    let strong =
+        document.marks_of(run.block).filter(|mark| mark.kind == MarkKind::Strong && mark.span.end <= run.span.start).last();
     let found = finding(document, run.span).variant(if opens { "unclosed" } else { "unopened" });
     Some(match strong {
         Some(strong) if closes => found.related(&document.source, strong.span, "before"),
@@ -91,7 +98,8 @@ fn beside_emphasis(document: &Document, findings: &mut Vec<Finding>) {
         if !matches!(document.block(stray.block).kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell) {
             continue;
         }
-        let next = document.marks_of(stray.block).find(|mark| mark.kind == MarkKind::Emphasis && mark.span.start == stray.span.end);
+        let next =
+            document.marks_of(stray.block).find(|mark| mark.kind == MarkKind::Emphasis && mark.span.start == stray.span.end);
         if let Some(next) = next {
             let missing = Span { start: next.span.end, end: next.span.end };
             let found = finding(document, stray.span).variant("uneven").related(&document.source, next.span, "partner");

@@ -68,7 +68,8 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Finding {
 /// Whether the row is a line of text that the table took in; marks of a renderer (`{: .wide}`, `</div>`) are not.
 fn is_text(document: &Document, row: &Block) -> bool {
     let written = document.source.text().get(row.span.range()).unwrap_or_default().trim();
-    let mark = written.starts_with(['{', '<', ':', '[', '!', '$', '^']) || written.starts_with("+++") || written.starts_with("---");
+    let mark =
+        written.starts_with(['{', '<', ':', '[', '!', '$', '^']) || written.starts_with("+++") || written.starts_with("---");
     !written.contains('|') && !mark && written.contains(char::is_alphabetic)
 }
 

@@ -24,14 +24,45 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Elements of drawings and of formulas that a page may hold.
 static MORE: &[&str] = &[
-    "animate", "clippath", "filter", "mask", "marker", "metadata", "mfrac", "mover", "mpadded", "mphantom", "mroot", "ms",
-    "mspace", "msqrt", "mstyle", "msubsup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "pattern", "polygon",
-    "semantics", "set", "stop", "switch", "symbol", "view", "selectedcontent", "fencedframe", "portal",
+    "animate",
+    "clippath",
+    "filter",
+    "mask",
+    "marker",
+    "metadata",
+    "mfrac",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mroot",
+    "ms",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msubsup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "pattern",
+    "polygon",
+    "semantics",
+    "set",
+    "stop",
+    "switch",
+    "symbol",
+    "view",
+    "selectedcontent",
+    "fencedframe",
+    "portal",
 ];
 
 /// Whether elements of a site's own may stand on the page: a file of MDX, or one with a name in capitals.
 fn is_component_page(document: &Document) -> bool {
-    let component = |(name, _): &(String, Span)| name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.eq_ignore_ascii_case("todo");
+    let component =
+        |(name, _): &(String, Span)| name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.eq_ignore_ascii_case("todo");
     document.source.path().ends_with(".mdx") || document.unknown_elements.iter().any(component)
 }
 

@@ -29,7 +29,11 @@ pub(super) struct Run {
 impl Run {
     /// Names that follow two asterisks in programs (`**kwargs`, `char **argv`).
     pub(super) fn is_code(&self) -> bool {
-        self.word.contains(['_', '/', '(', '=', ';', '*', '{']) || matches!(self.word.trim_end_matches([',', ')', '.', ':']), "kwargs" | "kw" | "argv" | "args" | "options" | "opts" | "kwds")
+        self.word.contains(['_', '/', '(', '=', ';', '*', '{'])
+            || matches!(
+                self.word.trim_end_matches([',', ')', '.', ':']),
+                "kwargs" | "kw" | "argv" | "args" | "options" | "opts" | "kwds"
+            )
     }
 }
 

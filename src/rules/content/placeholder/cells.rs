@@ -8,10 +8,12 @@ use crate::finding::Finding;
 /// A row of nothing else divides the table or stands for "and so on": the row must say what is missing in it.
 pub(super) fn check(document: &Document, findings: &mut Vec<Finding>) {
     for (index, block) in document.blocks.iter().enumerate() {
-        if !matches!(block.kind, BlockKind::Row { header: false, .. }) {
+        let BlockKind::Row { header: false, cells: written } = block.kind else { continue };
+        let cells = &document.blocks[index + 1..block.end as usize];
+        // Where a row is cut wrongly, what its cells hold says nothing.
+        if cells.len() != written as usize {
             continue;
         }
-        let cells = &document.blocks[index + 1..block.end as usize];
         if !cells.iter().any(|cell| is_filler(document.text_of(cell))) {
             continue;
         }

@@ -71,14 +71,62 @@ static PHRASES: &[(&str, Kind)] = &[
 
 /// Words that may stand beside a phrase without making a sentence of it.
 static FILLERS: &[&str] = &[
-    "article", "bientôt", "ce", "cette", "chapitre", "content", "contenu", "contenus", "description", "détails", "de",
-    "doc", "documentation", "d", "encore", "en", "est", "exemple", "exemples", "infos", "informations", "is", "la", "le",
-    "les", "lien", "liens", "more", "page", "partie", "plus", "ressource", "ressources", "section", "site", "sont", "still",
-    "suite", "texte", "the", "this", "toujours", "très", "very", "vidéo", "video", "work", "in", "progress", "wip", "autres",
+    "article",
+    "bientôt",
+    "ce",
+    "cette",
+    "chapitre",
+    "content",
+    "contenu",
+    "contenus",
+    "description",
+    "détails",
+    "de",
+    "doc",
+    "documentation",
+    "d",
+    "encore",
+    "en",
+    "est",
+    "exemple",
+    "exemples",
+    "infos",
+    "informations",
+    "is",
+    "la",
+    "le",
+    "les",
+    "lien",
+    "liens",
+    "more",
+    "page",
+    "partie",
+    "plus",
+    "ressource",
+    "ressources",
+    "section",
+    "site",
+    "sont",
+    "still",
+    "suite",
+    "texte",
+    "the",
+    "this",
+    "toujours",
+    "très",
+    "very",
+    "vidéo",
+    "video",
+    "work",
+    "in",
+    "progress",
+    "wip",
+    "autres",
 ];
 
 /// What a learner, not the author, is asked to fill in.
-static FORMS: &[&str] = &["exercice", "fiche", "tableau", "formulaire", "questionnaire", "schéma", "trous", "grille", "document", "modèle"];
+static FORMS: &[&str] =
+    &["exercice", "fiche", "tableau", "formulaire", "questionnaire", "schéma", "trous", "grille", "document", "modèle"];
 
 /// Verbs that make an order to oneself of a line that begins with TODO.
 static ORDERS: &[&str] = &[
@@ -119,7 +167,8 @@ pub(super) fn judge(line: &str, at: usize, candidate: &Candidate, heading: bool)
     let phrase = at..at + candidate.span.len();
     let (before, after) = (&line[..phrase.start], &line[phrase.end..]);
     let kind = candidate.kind;
-    if before.ends_with(['"', '«', '“', '\'', '\u{2018}']) || before.trim_end().ends_with('«') || after.starts_with(['"', '”']) {
+    if before.ends_with(['"', '«', '“', '\'', '\u{2018}']) || before.trim_end().ends_with('«') || after.starts_with(['"', '”'])
+    {
         return None;
     }
     if kind == Kind::Lorem {
@@ -190,5 +239,6 @@ fn introduces(after: &str, kind: Kind, phrase: &str) -> bool {
 
 fn is_order(word: &str) -> bool {
     let lower = word.to_lowercase();
-    ORDERS.contains(&lower.as_str()) || (lower == word && word.len() > 4 && ["er", "ir", "re"].iter().any(|end| word.ends_with(end)))
+    ORDERS.contains(&lower.as_str())
+        || (lower == word && word.len() > 4 && ["er", "ir", "re"].iter().any(|end| word.ends_with(end)))
 }
