@@ -135,6 +135,7 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let mut configured = configure::configure(&snapshot, repository.prefix(), request)?;
     let (sources, mut findings) = read::sources(&snapshot, &configured.config);
     configured.choose_by_evidence(&sources, request)?;
+    configured.read_schemas(&snapshot)?;
     let configure::Configured { config, evidence, .. } = configured;
     let language = config.language.unwrap_or(request.locale);
     let context = Context { config: &config, snapshot: Some(&snapshot) };

@@ -42,6 +42,7 @@ pub(super) enum Problem {
     ProfileCycle(String),
     Rule { name: String, did_you_mean: Option<String> },
     FrontMatterSchema(Box<SchemaError>),
+    SchemaFile(String),
     SameName(String),
     NoFiles(String),
     Blank,
@@ -145,6 +146,9 @@ impl ConfigError {
             Problem::FrontMatterSchema(error) => {
                 let reason = error.message(language);
                 say!(language, fr: "le schéma n'est pas valide : {reason}", en: "the schema is not valid: {reason}")
+            }
+            Problem::SchemaFile(path) => {
+                say!(language, fr: "le fichier de schéma « {path} » n'existe pas, ou n'est pas un texte", en: "there is no schema file `{path}`, or it is not text")
             }
             Problem::SameName(name) => {
                 say!(language, fr: "deux groupes se nomment « {name} »", en: "two groups are named `{name}`")

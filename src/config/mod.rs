@@ -12,6 +12,7 @@ mod merge;
 mod paths;
 mod profiles;
 mod regexes;
+mod schemas;
 mod written;
 
 pub use error::{ConfigError, Origin};

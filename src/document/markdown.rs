@@ -354,6 +354,7 @@ impl<'a> Builder<'a> {
             unknown_elements: self.html.unknown,
             divs,
             directives: self.html.directives,
+            data: std::sync::OnceLock::new(),
             source,
         }
     }

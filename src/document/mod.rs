@@ -3,6 +3,7 @@
 //! Everything that rules and the content model ask about a file stands here as facts with exact places. A document
 //! depends on its bytes alone: it knows nothing of git, of configuration, or of other documents.
 
+mod data;
 mod directives;
 mod divs;
 mod front_matter;
@@ -18,9 +19,10 @@ pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use source::Source;
 
+use crate::data::{SyntaxError, Tree};
 use crate::text::Span;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One parsed Markdown file.
 #[derive(Debug)]
@@ -51,6 +53,7 @@ pub struct Document {
     pub divs: Vec<Div>,
     /// Suppression directives.
     pub directives: Vec<Directive>,
+    data: OnceLock<Result<Tree, SyntaxError>>,
 }
 
 /// What a block is.

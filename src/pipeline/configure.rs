@@ -47,6 +47,12 @@ fn load(file: Option<&ConfigFile>, overrides: &config::Overrides) -> Result<Conf
 }
 
 impl Configured {
+    /// Reads the schema files that the configuration names.
+    pub(super) fn read_schemas(&mut self, snapshot: &Snapshot) -> Result<(), Error> {
+        let read = |path: &str| snapshot.get(path).and_then(|entry| snapshot.read(entry).ok());
+        self.config.read_schemas(read).map_err(|errors| Error::Config(errors, self.file.clone()))
+    }
+
     /// Where nothing describes modules, takes the shipped profile whose marks stand in most of the `sources`, if any.
     pub(super) fn choose_by_evidence(&mut self, sources: &[Arc<Source>], request: &Request) -> Result<(), Error> {
         if !self.config.groups.is_empty() || !self.config.profiles.is_empty() {

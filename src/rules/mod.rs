@@ -96,6 +96,15 @@ registry! {
         untracked,
     }
 
+    /// Front matter: what a page says of itself before its text.
+    front_matter {
+        duplicate_key,
+        missing,
+        reference,
+        schema,
+        syntax,
+    }
+
     /// Headings: the structure of a page.
     headings {
         skipped_level,

@@ -1,0 +1,74 @@
+//! `front-matter-schema`: front matter that breaks the schema of its content group.
+
+use crate::config::{FrontMatterRules, SchemaSource};
+use crate::data::{Node, Schema, Violation, ViolationKind};
+use crate::document::{Document, FrontMatter, FrontMatterFormat};
+use crate::finding::Finding;
+use crate::language::Language;
+use crate::rules::{Check, Context, Rule};
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "front-matter-schema", check: Check::Document(check) };
+
+fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(front) = document.front_matter.filter(|front| front.closed) else { return };
+    let mut seen: Vec<Violation> = Vec::new();
+    for (schema, root) in schemas(document, context) {
+        for violation in schema.violations(root, front.open) {
+            // Two groups may share a constraint.
+            if !seen.contains(&violation) {
+                findings.push(finding(document, front, &violation));
+                seen.push(violation);
+            }
+        }
+    }
+}
+
+/// The schemas of the groups that `document` belongs to, with the value to check.
+pub(super) fn schemas<'a>(document: &'a Document, context: &Context<'a>) -> impl Iterator<Item = (&'a Schema, &'a Node)> {
+    let groups = document.front_matter.into_iter().flat_map(|_| context.groups(document.source.path()));
+    groups.filter_map(move |group| {
+        let Some(SchemaSource::Inline(schema)) = &group.front_matter.schema else { return None };
+        let root = document.data_root()?;
+        belongs(root, &group.front_matter).then_some((&**schema, root))
+    })
+}
+
+/// Whether the values are those that make a file part of the group.
+fn belongs(root: &Node, rules: &FrontMatterRules) -> bool {
+    let text = |key: &str| root.get(key).and_then(Node::scalar_text).unwrap_or_default();
+    rules.matches.iter().all(|(key, regex)| regex.is_match(&text(key)))
+}
+
+fn finding(document: &Document, front: FrontMatter, violation: &Violation) -> Finding {
+    let mut found = Finding::new(RULE.id, &document.source, violation.span);
+    found = found.worded("problem", |language| violation.message(language));
+    if violation.help(Language::En).is_some() {
+        found = found.variant("advice").worded("advice", |language| violation.help(language).unwrap_or_default());
+    }
+    match &violation.kind {
+        ViolationKind::Required { key } if violation.path.is_empty() && is_plain(key) => {
+            let (at, text) = match front.format {
+                FrontMatterFormat::Yaml => (front.content.end, format!("{key}:\n")),
+                // At the end it would belong to the last table.
+                FrontMatterFormat::Toml => (front.content.start, format!("{key} = \"\"\n")),
+            };
+            found.suggestion(Span { start: at, end: at }, text)
+        }
+        ViolationKind::UnknownKey { did_you_mean: Some(key), .. } | ViolationKind::Enum { did_you_mean: Some(key), .. } => {
+            let written = document.source.text().get(violation.span.range()).unwrap_or_default();
+            let inner = written.trim_matches(['"', '\'']);
+            let quote = (written.len() - inner.len()) as u32 / 2;
+            let place = Span { start: violation.span.start + quote, end: violation.span.end - quote };
+            if is_plain(key) { found.suggestion(place, key) } else { found }
+        }
+        _ => found,
+    }
+}
+
+/// Whether a word needs no quotes, neither in YAML nor in TOML.
+fn is_plain(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
