@@ -71,6 +71,7 @@ registry! {
     content {
         broken_emphasis,
         conflict_marker,
+        french_typography,
         placeholder,
         table_width,
         unknown_element,
