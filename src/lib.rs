@@ -28,3 +28,6 @@ pub mod rules;
 pub mod select;
 
 pub mod pipeline;
+
+pub mod cli;
+pub mod report;

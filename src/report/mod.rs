@@ -15,6 +15,8 @@ mod words;
 pub use concise::concise;
 pub use json::{json, schema as findings_schema};
 pub use text::text;
+pub(crate) use paint::word as severity_word;
+pub(crate) use wire::{schema, write as write_json};
 
 use crate::finding::Severity;
 use crate::language::Language;
@@ -39,8 +41,18 @@ pub struct Checked<'a> {
 pub struct Profile<'a> {
     /// Its name.
     pub name: &'a str,
-    /// The evidence, in the reader's language.
-    pub reason: &'a str,
+    /// The first file that tells so.
+    pub path: &'a str,
+}
+
+impl Profile<'_> {
+    /// Says which profile was chosen, and why.
+    fn sentence(self, style: &Style) -> String {
+        let (name, path) = (shown(self.name), style.path(self.path));
+        crate::say!(style.language,
+            fr: "Profil «\u{a0}{name}\u{a0}» choisi d'après {path}. Pour le garder\u{a0}: acquis init",
+            en: "Profile `{name}` chosen because of {path}. To keep it: acquis init")
+    }
 }
 
 /// How a report for people is written.

@@ -29,7 +29,7 @@ pub(super) fn severity(severity: Severity) -> Style {
 }
 
 /// The word for a severity.
-pub(super) fn word(severity: Severity, language: Language) -> &'static str {
+pub(crate) fn word(severity: Severity, language: Language) -> &'static str {
     match (severity, language) {
         (Severity::Error, Language::Fr) => "erreur",
         (Severity::Error, Language::En) => "error",

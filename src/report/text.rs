@@ -5,7 +5,6 @@ use super::paint::{self, Header, Painter, painted};
 use super::words::{count, wrap};
 use super::{Checked, Style, Totals, shown, standing};
 use crate::document::Source;
-use crate::finding::Severity;
 use crate::language::Language;
 use crate::pipeline::Reported;
 use crate::say;
@@ -157,12 +156,8 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
     };
     let aside = aside(checked, style);
     paragraph(&say!(language, fr: "{documents}\u{a0}: {verdict}.{aside}", en: "{documents}: {verdict}.{aside}"), style, out)?;
-    if let Some(profile) = &checked.profile {
-        let (name, reason) = (shown(&profile.name), shown(&profile.reason));
-        let line = say!(language,
-            fr: "Profil « {name} », choisi d'après le contenu\u{a0}: {reason}",
-            en: "Profile `{name}`, chosen by the content: {reason}");
-        paragraph(&line, style, out)?;
+    if let Some(profile) = checked.profile {
+        paragraph(&profile.sentence(style), style, out)?;
     }
     // The gravest first finding's rule, as an example of what can be asked.
     if let Some(reported) = findings.iter().rev().max_by_key(|reported| reported.severity) {

@@ -29,11 +29,7 @@ pub fn text(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Re
         return Ok(());
     }
     if let Some(profile) = covered.profile {
-        let (name, reason) = (shown(profile.name), shown(profile.reason));
-        let line = say!(style.language,
-            fr: "Profil « {name} », choisi d'après le contenu\u{a0}: {reason}",
-            en: "Profile `{name}`, chosen by the content: {reason}");
-        paragraph(&line, "", style, out)?;
+        paragraph(&profile.sentence(style), "", style, out)?;
     }
     paragraph(&words::nature(style.language), "", style, out)
 }

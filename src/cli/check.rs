@@ -1,0 +1,78 @@
+//! `acquis check`, also what `acquis` alone does.
+
+use super::common::Common;
+use super::paths::Selection;
+use super::{Exit, Failure, Streams, files};
+use crate::finding::Severity;
+use crate::git::{At, Repository};
+use crate::pipeline::Outcome;
+use crate::report::{self, Checked, Style, Totals};
+use clap::ArgMatches;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// The formats of findings.
+const FORMATS: [&str; 3] = ["text", "json", "concise"];
+
+/// Checks the repository and reports; `options` are those of the subcommand, `None` where none was named.
+pub(super) fn run(options: Option<&ArgMatches>, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
+    let many = |name: &str| options.and_then(|options| options.get_many::<OsString>(name)).into_iter().flatten();
+    let word = |name: &str| options.and_then(|options| options.get_one::<String>(name)).map(String::as_str);
+    let flag = |name: &str| options.is_some_and(|options| options.get_flag(name));
+    let outputs = many("output").map(|value| files::parse(value, &FORMATS, common.language)).collect::<Result<Vec<_>, _>>()?;
+    let at = match word("rev") {
+        Some(revision) => At::Revision(revision.to_owned()),
+        None if flag("staged") => At::Index,
+        None => At::WorkTree,
+    };
+
+    let repository = common.repository()?;
+    let paths: Vec<PathBuf> = options.and_then(|options| options.get_many("paths")).into_iter().flatten().cloned().collect();
+    let selection = select(&paths, &repository, &at, common)?;
+    let (mut outcome, seconds) = common.check(&repository, at, streams)?;
+    outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
+
+    let fail_on = word("fail-on").and_then(severity).unwrap_or(outcome.config.fail_on);
+    let exit = if Totals::of(&outcome.findings).at_least(fail_on) > 0 { Exit::Findings } else { Exit::Clean };
+    for (format, path) in outputs {
+        let style = common.file_style(&repository, outcome.language);
+        files::whole(&path, common.language, |out| write(format, &outcome, &style, out))?;
+    }
+    let style = Style {
+        all: flag("all"),
+        seconds: streams.out_terminal.then_some(seconds),
+        ..common.style(&repository, outcome.language, streams)
+    };
+    match write(word("format").unwrap_or("text"), &outcome, &style, &mut streams.out).and_then(|()| streams.out.flush()) {
+        // The verdict stands, also when nobody reads it to its end.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
+        written => Ok(written.map(|()| exit)?),
+    }
+}
+
+fn select(paths: &[PathBuf], repository: &Repository, at: &At, common: &Common) -> Result<Selection, Failure> {
+    if paths.is_empty() {
+        return Ok(Selection::default());
+    }
+    let snapshot = repository.snapshot(at).map_err(|error| Failure::plain(error.message(common.language)))?;
+    Selection::new(paths, repository, &snapshot, common.language)
+}
+
+fn severity(word: &str) -> Option<Severity> {
+    [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|severity| severity.name() == word)
+}
+
+fn write(format: &str, outcome: &Outcome, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let checked = Checked {
+        snapshot: &outcome.snapshot,
+        findings: &outcome.findings,
+        counts: outcome.counts,
+        profile: super::common::profile(outcome),
+    };
+    match format {
+        "json" => report::json(&checked, out),
+        "concise" => report::concise(&checked, style, out),
+        _ => report::text(&checked, style, out),
+    }
+}

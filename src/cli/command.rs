@@ -1,0 +1,261 @@
+//! The commands and their options, in both languages.
+
+use crate::language::Language;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, ValueHint};
+
+/// Picks between two words.
+#[derive(Clone, Copy)]
+struct Words(Language);
+
+impl Words {
+    fn of(self, fr: &'static str, en: &'static str) -> &'static str {
+        match self.0 {
+            Language::Fr => fr,
+            Language::En => en,
+        }
+    }
+}
+
+/// The whole command line in `language`: help texts, headings, names of values.
+pub fn command(language: Language) -> Command {
+    let w = Words(language);
+    let about = w.of(
+        "Vérifie des contenus de formation en Markdown : structure, liens, validation des acquis de chaque module.",
+        "Checks learning content in Markdown: structure, links, an assessment for every module.",
+    );
+    let after = w.of(
+        "Sans commande, « acquis » vérifie le dépôt courant, comme « acquis check ».\n\
+         Code de sortie : 0 rien à signaler, 1 des constats, 2 le travail n'a pas pu être fait.",
+        "Without a command, `acquis` checks the current repository, as `acquis check` does.\n\
+         Exit code: 0 nothing to report, 1 findings, 2 the work could not be done.",
+    );
+    let mut command = Command::new("acquis")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(w.of("Commandes", "Commands"))
+        .subcommand_value_name(w.of("COMMANDE", "COMMAND"))
+        .args(everywhere(w))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(w.of("Affiche la version", "Prints the version"))
+                .help_heading(w.of("Options", "Options")),
+        );
+    for subcommand in [check(w), coverage(w), explain(w), rules(w), init(w), schema(w), completions(w)] {
+        command = command.subcommand(dressed(subcommand, w));
+    }
+    dressed(command.about(about).after_help(after), w)
+}
+
+/// What every command has: its headings in the language, and a `--help` that speaks it.
+fn dressed(command: Command, w: Words) -> Command {
+    let template = w.of(
+        "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    );
+    command.help_template(template).disable_help_flag(true).disable_version_flag(true).arg(
+        Arg::new("help")
+            .long("help")
+            .short('h')
+            .action(ArgAction::Help)
+            .help(w.of("Affiche cette aide", "Prints this help"))
+            .help_heading("Options"),
+    )
+}
+
+/// An option with a value.
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help).help_heading("Options")
+}
+
+/// An option that is there or not.
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading("Options")
+}
+
+/// An option that takes one of a few words, the first being what it is where it is not given.
+fn choice(name: &'static str, w: Words, values: &[&'static str], default: bool, help: &str) -> Arg {
+    let words = values.join(", ");
+    let first = if default { w.of(" ; par défaut ", "; default ") } else { "" };
+    let first = if default { format!("{first}{}", values.first().unwrap_or(&"")) } else { String::new() };
+    Arg::new(name)
+        .long(name)
+        .value_name(w.of("VALEUR", "VALUE"))
+        .value_parser(PossibleValuesParser::new(values.iter().copied()))
+        .hide_possible_values(true)
+        .help(format!("{help} [{words}{first}]"))
+        .help_heading("Options")
+}
+
+/// The options that every command takes.
+fn everywhere(w: Words) -> Vec<Arg> {
+    let folder = w.of("DOSSIER", "DIR");
+    let args = vec![
+        Arg::new("directory")
+            .short('C')
+            .value_name(folder)
+            .value_hint(ValueHint::DirPath)
+            .value_parser(clap::value_parser!(std::path::PathBuf))
+            .help(w.of("Travaille comme si l'on était dans ce dossier", "Works as if started in this folder")),
+        option("config", w.of("FICHIER", "FILE"), w.of("Configuration à lire au lieu de .acquis.yaml", "Configuration to read instead of .acquis.yaml"))
+            .value_hint(ValueHint::FilePath)
+            .value_parser(clap::value_parser!(std::path::PathBuf)),
+        option(
+            "profile",
+            w.of("NOM", "NAME"),
+            w.of(
+                "Profil à appliquer (une configuration fournie, pour un type de dépôt)",
+                "Profile to apply (a shipped configuration, for one kind of repository)",
+            ),
+        ),
+        choice("language", w, &["fr", "en"], false, w.of("Langue des messages", "Language of the messages")),
+        choice("color", w, &["auto", "always", "never"], true, w.of("Couleurs", "Colours")),
+        option("threads", w.of("NOMBRE", "NUMBER"), w.of("Fils d'exécution [par défaut : tous les cœurs]", "Threads [default: every core]")),
+        flag("quiet", w.of("N'affiche que les constats, sans résumé ni progression", "Shows findings only, no summary, no progress")).short('q'),
+    ];
+    let heading = w.of("Options générales", "General options");
+    args.into_iter().map(|arg| arg.global(true).help_heading(heading)).collect()
+}
+
+fn check(w: Words) -> Command {
+    Command::new("check")
+        .about(w.of("Vérifie les documents et dit ce qui est à corriger", "Checks the documents and says what to mend"))
+        .arg(
+            Arg::new("paths")
+                .value_name(w.of("CHEMINS", "PATHS"))
+                .action(ArgAction::Append)
+                .num_args(0..)
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .value_hint(ValueHint::AnyPath)
+                .help(w.of(
+                    "Fichiers ou dossiers dont les constats sont montrés [par défaut : tout le dépôt]",
+                    "Files or folders whose findings are shown [default: the whole repository]",
+                ))
+                .help_heading("Arguments"),
+        )
+        .arg(
+            flag("staged", w.of("Vérifie ce que le prochain commit contiendra (git add)", "Checks what the next commit will hold (git add)"))
+                .conflicts_with("rev"),
+        )
+        .arg(revision(w))
+        .arg(choice("format", w, &["text", "json", "concise"], true, w.of("Format de la sortie", "Format of the output")))
+        .arg(output(w, w.of(
+            "Écrit aussi un rapport dans un fichier, par exemple json=constats.json ; plusieurs fois possible",
+            "Also writes a report to a file, such as json=findings.json; may be given several times",
+        )))
+        .arg(choice(
+            "fail-on",
+            w,
+            &["error", "warning", "info"],
+            false,
+            w.of(
+                "Gravité à partir de laquelle le code de sortie est 1 [par défaut : celle de la configuration, sinon error]",
+                "Severity from which the exit code is 1 [default: that of the configuration, else error]",
+            ),
+        ))
+        .arg(flag(
+            "all",
+            w.of(
+                "Montre tous les constats, même quand une règle en a plus de 20",
+                "Shows every finding, also where a rule has more than 20",
+            ),
+        ))
+}
+
+fn coverage(w: Words) -> Command {
+    Command::new("coverage")
+        .about(w.of(
+            "Dit, module par module, ce qui a une validation des acquis et ce qui manque",
+            "Says, module by module, what has an assessment and what is missing",
+        ))
+        .arg(revision(w))
+        .arg(choice(
+            "format",
+            w,
+            &["text", "json", "markdown", "csv"],
+            true,
+            w.of("Format de la sortie", "Format of the output"),
+        ))
+        .arg(output(w, w.of(
+            "Écrit aussi un rapport dans un fichier, par exemple csv=modules.csv ; plusieurs fois possible",
+            "Also writes a report to a file, such as csv=modules.csv; may be given several times",
+        )))
+        .arg(option(
+            "fail-under",
+            w.of("POURCENT", "PERCENT"),
+            w.of(
+                "Code de sortie 1 si la part des modules évalués est en dessous",
+                "Exit code 1 if the share of assessed modules is below",
+            ),
+        ))
+}
+
+fn revision(w: Words) -> Arg {
+    option(
+        "rev",
+        w.of("RÉVISION", "REV"),
+        w.of("Lit un commit (branche, étiquette, HEAD~3…) au lieu des fichiers", "Reads a commit (branch, tag, HEAD~3…) instead of the files"),
+    )
+}
+
+fn output(w: Words, help: &'static str) -> Arg {
+    option("output", w.of("FORMAT=FICHIER", "FORMAT=FILE"), help)
+        .action(ArgAction::Append)
+        .value_parser(clap::value_parser!(std::ffi::OsString))
+}
+
+fn explain(w: Words) -> Command {
+    Command::new("explain")
+        .about(w.of("Explique une règle : ce qu'elle vérifie, pourquoi, avec des exemples", "Explains a rule: what it checks, why, with examples"))
+        .arg(
+            Arg::new("rule")
+                .value_name(w.of("RÈGLE", "RULE"))
+                .required(true)
+                .help(w.of("Nom de la règle, tel que « acquis check » l'affiche", "Name of the rule, as `acquis check` shows it"))
+                .help_heading("Arguments"),
+        )
+}
+
+fn rules(w: Words) -> Command {
+    Command::new("rules")
+        .about(w.of("Liste les règles", "Lists the rules"))
+        .arg(choice("format", w, &["text", "json"], true, w.of("Format de la sortie", "Format of the output")))
+}
+
+fn init(w: Words) -> Command {
+    Command::new("init").about(w.of(
+        "Écrit un fichier .acquis.yaml commenté, adapté au dépôt",
+        "Writes a commented .acquis.yaml file that suits the repository",
+    ))
+}
+
+fn schema(w: Words) -> Command {
+    let names = super::schema::NAMES;
+    Command::new("schema").about(w.of("Affiche un schéma JSON fourni", "Prints a shipped JSON Schema")).arg(
+        Arg::new("name")
+            .value_name(w.of("NOM", "NAME"))
+            .required(true)
+            .value_parser(PossibleValuesParser::new(names))
+            .hide_possible_values(true)
+            .help(format!("{} [{}]", w.of("Nom du schéma", "Name of the schema"), names.join(", ")))
+            .help_heading("Arguments"),
+    )
+}
+
+fn completions(w: Words) -> Command {
+    let shells = super::completions::NAMES;
+    Command::new("completions")
+        .about(w.of("Affiche le script de complétion d'un shell", "Prints a shell's completion script"))
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(PossibleValuesParser::new(shells))
+                .hide_possible_values(true)
+                .help(format!("Shell [{}]", shells.join(", ")))
+                .help_heading("Arguments"),
+        )
+}

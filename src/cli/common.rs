@@ -1,0 +1,183 @@
+//! What every command needs: the options for all, the repository, a run of the pipeline.
+
+use super::progress::Progress;
+use super::{Failure, Streams};
+use crate::config::{ConfigError, ConfigFile, Origin, Overrides};
+use crate::git::{At, Repository};
+use crate::language::Language;
+use crate::pipeline::{self, Outcome, Request};
+use crate::report::{Profile, Style};
+use crate::say;
+use crate::text::LineIndex;
+use crate::text::escape::visible;
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// The options that every command takes.
+#[derive(Debug)]
+pub(super) struct Common {
+    /// The language of help, errors, and of messages unless the configuration says another.
+    pub(super) language: Language,
+    /// The language of the locale.
+    locale: Language,
+    /// `--language`.
+    asked: Option<Language>,
+    /// `--config`.
+    config: Option<PathBuf>,
+    /// `--profile`.
+    profile: Option<String>,
+    /// Whether to colour the output.
+    pub(super) colour: bool,
+    /// `--quiet`.
+    pub(super) quiet: bool,
+}
+
+impl Common {
+    /// Reads them, and goes to the folder of `-C`.
+    pub(super) fn new(matches: &ArgMatches, language: Language, streams: &mut Streams) -> Result<Self, Failure> {
+        // A global option stands where it was given: at the top or behind the subcommand.
+        let at = matches.subcommand().map_or(matches, |(_, options)| options);
+        if let Some(folder) = at.get_one::<PathBuf>("directory") {
+            enter(folder, language)?;
+        }
+        let word = |name: &str| at.get_one::<String>(name).map(String::as_str);
+        let always = |auto: bool| match word("color") {
+            Some("always") => true,
+            Some("never") => false,
+            _ => auto,
+        };
+        streams.err_colour = always(streams.err_colour);
+        if let Some(number) = word("threads") {
+            // The pool of the whole process: a second run in it keeps the first one's threads.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads(number, language)?).build_global();
+        }
+        Ok(Self {
+            language,
+            locale: Language::from_locale(|name| streams.variable(name)),
+            asked: word("language").and_then(Language::parse),
+            config: at.get_one::<PathBuf>("config").cloned(),
+            profile: word("profile").map(str::to_owned),
+            colour: always(streams.out_colour),
+            quiet: at.get_flag("quiet"),
+        })
+    }
+
+    /// `--profile`.
+    pub(super) fn profile(&self) -> Option<&str> {
+        self.profile.as_deref()
+    }
+
+    /// The repository that holds the current folder.
+    pub(super) fn repository(&self) -> Result<Repository, Failure> {
+        Repository::discover(Path::new(".")).map_err(|error| Failure::plain(error.message(self.language)))
+    }
+
+    /// Runs the pipeline on the snapshot at `at`; gives the time it took too, in seconds.
+    pub(super) fn check(&self, repository: &Repository, at: At, streams: &Streams) -> Result<(Outcome, f64), Failure> {
+        let overrides = Overrides {
+            profiles: self.profile.clone().map(|name| vec![name]),
+            language: self.asked,
+            ..Overrides::default()
+        };
+        let config = self.config.as_deref().map(|path| config_file(path, self.language)).transpose()?;
+        let request = Request { at, config, overrides, locale: self.locale };
+        let started = Instant::now();
+        let shown = streams.err_terminal && !self.quiet;
+        let progress = Progress::begin(shown, say!(self.language, fr: "Vérification des documents…", en: "Checking the documents…"));
+        let outcome = pipeline::check(repository, &request);
+        drop(progress);
+        let outcome = outcome.map_err(|error| self.told(error))?;
+        Ok((outcome, started.elapsed().as_secs_f64()))
+    }
+
+    /// A pipeline's error in words: of a configuration, everything that is wrong, each at its place.
+    fn told(&self, error: pipeline::Error) -> Failure {
+        let language = self.language;
+        match error {
+            pipeline::Error::Git(error) => Failure::plain(error.message(language)),
+            pipeline::Error::Unreadable { path, reason } => {
+                Failure::plain(format!("{}: {}", visible(&path), reason.message(language)))
+            }
+            pipeline::Error::Config(errors, file) => {
+                let said: Vec<String> = errors.iter().map(|error| config_error(error, file.as_ref(), language)).collect();
+                Failure::plain(said.join("\n"))
+            }
+        }
+    }
+
+    /// How reports for people are written to the output.
+    pub(super) fn style(&self, repository: &Repository, language: Language, streams: &Streams) -> Style {
+        Style {
+            language,
+            colour: self.colour,
+            width: streams.width,
+            folder: folder(repository),
+            all: false,
+            quiet: self.quiet,
+            seconds: None,
+        }
+    }
+
+    /// How they are written to a file: never in colours, never cut for a terminal, paths from where the command runs.
+    pub(super) fn file_style(&self, repository: &Repository, language: Language) -> Style {
+        Style { language, folder: folder(repository), all: true, ..Style::default() }
+    }
+}
+
+/// The current folder from the root of the repository, with a final `/` unless it is the root.
+fn folder(repository: &Repository) -> String {
+    let prefix = repository.prefix().trim_matches('/');
+    if prefix.is_empty() { String::new() } else { format!("{prefix}/") }
+}
+
+fn enter(folder: &Path, language: Language) -> Result<(), Failure> {
+    std::env::set_current_dir(folder).map_err(|error| {
+        let folder = folder.display();
+        Failure::plain(say!(language,
+            fr: "-C {folder}\u{a0}: impossible d'aller dans ce dossier ({error}).",
+            en: "-C {folder}: can't go to this folder ({error})."))
+    })
+}
+
+/// The most threads that make sense to ask for.
+const MOST_THREADS: usize = 1024;
+
+fn threads(number: &str, language: Language) -> Result<usize, Failure> {
+    number.parse().ok().filter(|threads| (1..=MOST_THREADS).contains(threads)).ok_or_else(|| {
+        Failure::plain(say!(language,
+            fr: "--threads {number}\u{a0}: il faut un nombre entier de 1 à {MOST_THREADS}.",
+            en: "--threads {number}: it takes a whole number from 1 to {MOST_THREADS}."))
+    })
+}
+
+/// The profile that the content chose, where it did.
+pub(super) fn profile(outcome: &Outcome) -> Option<Profile<'_>> {
+    outcome.evidence.as_ref().map(|choice| Profile { name: &choice.name, path: &choice.path })
+}
+
+/// The file of `--config`.
+fn config_file(path: &Path, language: Language) -> Result<ConfigFile, Failure> {
+    let shown = path.display();
+    let bytes = std::fs::read(path).map_err(|error| {
+        Failure::plain(say!(language,
+            fr: "--config {shown}\u{a0}: ce fichier n'a pas pu être lu ({error}).",
+            en: "--config {shown}: this file can't be read ({error})."))
+    })?;
+    // Its paths are given from the root of the repository, wherever it stands itself.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    ConfigFile::new(name, bytes).map_err(|error| Failure::plain(format!("--config {shown}: {}", error.message(language))))
+}
+
+/// One thing that is wrong with a configuration, with its place where it stands in a file.
+fn config_error(error: &ConfigError, file: Option<&ConfigFile>, language: Language) -> String {
+    let place = match (&error.origin, file) {
+        (Origin::File, Some(file)) => {
+            let start = LineIndex::new(&file.text).position(&file.text, error.span.start);
+            format!("{}:{}:{}: ", visible(&file.path), start.line, start.column)
+        }
+        _ => String::new(),
+    };
+    let help = error.help(language).map(|help| format!(" {help}")).unwrap_or_default();
+    format!("{place}{}{help}", error.message(language))
+}

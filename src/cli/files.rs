@@ -1,0 +1,103 @@
+//! Reports into files: written whole or not at all.
+
+use super::Failure;
+use crate::language::Language;
+use crate::say;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Splits `FORMAT=FILE`; the format must be one of `formats`.
+pub(super) fn parse(value: &OsStr, formats: &[&'static str], language: Language) -> Result<(&'static str, PathBuf), Failure> {
+    let shown = value.to_string_lossy().into_owned();
+    let known = formats.join(", ");
+    let split = shown.split_once('=').filter(|(_, file)| !file.is_empty());
+    let format = split.and_then(|(format, _)| formats.iter().find(|known| **known == format));
+    let (Some((format, _)), Some(name)) = (split, format) else {
+        return Err(Failure::new(
+            say!(language,
+                fr: "«\u{a0}{shown}\u{a0}» ne convient pas à --output\u{a0}: il faut FORMAT=FICHIER.",
+                en: "`{shown}` does not suit --output: it takes FORMAT=FILE."),
+            say!(language, fr: "formats possibles\u{a0}: {known}", en: "formats: {known}"),
+        ));
+    };
+    Ok((name, PathBuf::from(rest(value, format.len() + 1))))
+}
+
+/// What follows the first `bytes` of `value`, which are ASCII; a path may not be UTF-8.
+#[cfg(unix)]
+fn rest(value: &OsStr, bytes: usize) -> OsString {
+    use std::os::unix::ffi::OsStrExt as _;
+    OsStr::from_bytes(value.as_bytes().get(bytes..).unwrap_or_default()).to_owned()
+}
+
+/// What follows the first `bytes` of `value`, which are ASCII.
+#[cfg(not(unix))]
+fn rest(value: &OsStr, bytes: usize) -> OsString {
+    value.to_string_lossy().get(bytes..).unwrap_or_default().into()
+}
+
+/// Writes a file through `write`, into a temporary one beside it that takes its name at the end. What is no regular
+/// file (a device, a pipe) is written to as it is.
+pub(super) fn whole(
+    path: &Path,
+    language: Language,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    // A link stays a link: what it points to is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let special = fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    let result = if special { into(File::options().write(true).open(&target), write) } else { replace(&target, write) };
+    result.map_err(|error| {
+        let path = path.display();
+        Failure::new(
+            say!(language, fr: "Le rapport {path} n'a pas pu être écrit\u{a0}: {error}.", en: "The report {path} can't be written: {error}."),
+            say!(language,
+                fr: "vérifiez que le dossier existe et que vous pouvez y écrire",
+                en: "check that the folder exists and that you may write there"),
+        )
+    })
+}
+
+fn replace(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    if target.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = target.with_file_name(name);
+    let result = into(File::create_new(&temporary), write).and_then(|()| fs::rename(&temporary, target));
+    if result.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
+        let _ = fs::remove_file(&temporary);
+    }
+    result
+}
+
+fn into(file: io::Result<File>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut writer = BufWriter::new(file?);
+    write(&mut writer)?;
+    writer.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_that_fails_leaves_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.json");
+        fs::write(&path, "old").unwrap();
+        let failed = whole(&path, Language::En, |out| {
+            out.write_all(b"half")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        whole(&path, Language::En, |out| out.write_all(b"new")).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    }
+}
