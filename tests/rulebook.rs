@@ -2,8 +2,8 @@
 
 mod common;
 mod rulebook {
-    pub mod run;
-    pub mod typography;
+    pub(crate) mod run;
+    pub(crate) mod typography;
 }
 
 use acquis::finding::Finding;
@@ -185,4 +185,20 @@ fn french_is_set_as_french() {
         }
     }
     report(&problems);
+}
+
+#[test]
+fn shipped_schemas_are_those_of_the_types() {
+    for (name, schema) in [
+        ("rules-v1", schemars::schema_for!(acquis::report::rules::RulesV1)),
+        ("rule-v1", schemars::schema_for!(acquis::report::explain::PageV1)),
+    ] {
+        let path = format!("{}/rules/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let fresh = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+        if std::env::var_os("ACQUIS_UPDATE").is_some() {
+            std::fs::write(&path, &fresh).unwrap();
+        }
+        let shipped = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(shipped == fresh, "{path} is stale: run `ACQUIS_UPDATE=1 cargo test --test rulebook` and commit it");
+    }
 }

@@ -17,6 +17,8 @@ pub(super) struct Facts {
     pub(super) directives: Vec<Directive>,
     /// The texts of `<h1>` to `<h6>` with the places of their start tags.
     pub(super) headings: Vec<(Box<str>, Span)>,
+    /// Whether one of them is an `<h1>`, also where a blank line stands between its tags.
+    pub(super) title: bool,
     closed: HashSet<Vec<u8>>,
 }
 
@@ -70,6 +72,7 @@ impl Facts {
     fn element(&mut self, text: &str, outer: Span, tag: &html5gum::StartTag<usize>, block: Option<u32>) {
         let whole = shift(outer, tag.span.start, tag.span.end);
         let name: &[u8] = &tag.name;
+        self.title |= name == b"h1";
         let mut alternative = None;
         let first_link = self.links.len();
         for (attribute, value) in &tag.attributes {

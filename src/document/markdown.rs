@@ -352,6 +352,7 @@ impl<'a> Builder<'a> {
             ids: self.html.ids,
             html_headings: self.html.headings,
             unknown_elements: self.html.unknown,
+            html_title: self.html.title,
             divs,
             directives: self.html.directives,
             data: std::sync::OnceLock::new(),

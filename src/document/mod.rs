@@ -10,6 +10,7 @@ mod front_matter;
 mod html;
 mod links;
 mod markdown;
+mod outline;
 mod source;
 mod tables;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod tests;
 
 pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
+pub use outline::OutlineHeading;
 pub use source::Source;
 
 use crate::data::{SyntaxError, Tree};
@@ -49,6 +51,8 @@ pub struct Document {
     pub html_headings: Vec<(Box<str>, Span)>,
     /// HTML elements whose name no HTML page knows (`<Todo>`): a browser shows nothing of them.
     pub unknown_elements: Vec<(String, Span)>,
+    /// Whether an HTML element is a heading of level 1 (`<h1>`).
+    pub html_title: bool,
     /// Fenced divs (`::: name` … `:::`).
     pub divs: Vec<Div>,
     /// Suppression directives.

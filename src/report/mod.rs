@@ -6,8 +6,10 @@
 mod concise;
 pub mod coverage;
 mod excerpt;
+pub mod explain;
 mod json;
 mod paint;
+pub mod rules;
 mod text;
 mod wire;
 mod words;

@@ -6,6 +6,7 @@
 pub mod book;
 mod context;
 mod place;
+mod sections;
 
 pub use context::Context;
 
@@ -108,6 +109,17 @@ registry! {
 
     /// Headings: the structure of a page.
     headings {
+        duplicate,
+        emphasis,
+        empty,
+        first_level,
+        malformed,
+        missing_title,
+        section_empty,
+        section_level,
+        section_missing,
+        section_order,
+        several_titles,
         skipped_level,
     }
 }

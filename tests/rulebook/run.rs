@@ -10,16 +10,16 @@ use acquis::rules::book::{self, Example, Expected, Page};
 use rayon::prelude::*;
 
 /// What happened with one example.
-pub struct Outcome {
-    pub rule: String,
-    pub example: Example,
+pub(crate) struct Outcome {
+    pub(crate) rule: String,
+    pub(crate) example: Example,
     /// The findings of the page's own rule.
-    pub findings: Vec<Finding>,
+    pub(crate) findings: Vec<Finding>,
 }
 
 impl Outcome {
     /// What differs from the example's first line.
-    pub fn complaint(&self) -> Option<String> {
+    pub(crate) fn complaint(&self) -> Option<String> {
         let mut found: Vec<Expected> = self.findings.iter().map(expected).collect();
         found.sort();
         let show = |places: &[Expected]| {
@@ -39,7 +39,7 @@ fn expected(finding: &Finding) -> Expected {
 }
 
 /// Every example of every page, run. Pages whose examples can't be read are left to another test.
-pub fn outcomes() -> Vec<Outcome> {
+pub(crate) fn outcomes() -> Vec<Outcome> {
     let pages: Vec<&Page> = book::pages().collect();
     pages.into_par_iter().flat_map_iter(run).collect()
 }

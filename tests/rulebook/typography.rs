@@ -3,7 +3,7 @@
 use acquis::document::{BlockKind, Document, MarkKind, Source};
 
 /// The texts of the paragraphs, headings and cells of a Markdown text, code left out.
-pub fn paragraphs(text: String) -> Vec<String> {
+pub(crate) fn paragraphs(text: String) -> Vec<String> {
     let document = Document::parse(Source::new("page.md", text));
     let texts = document.blocks.iter().enumerate().filter_map(|(index, block)| {
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell) {
@@ -22,7 +22,7 @@ pub fn paragraphs(text: String) -> Vec<String> {
 }
 
 /// The faults of a text, each with the words around it.
-pub fn faults(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn faults(text: &str) -> impl Iterator<Item = String> {
     let characters: Vec<char> = without_code(text).chars().collect();
     let mut faults = Vec::new();
     for (at, &c) in characters.iter().enumerate() {

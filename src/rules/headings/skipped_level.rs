@@ -9,11 +9,12 @@ pub const RULE: Rule = Rule { id: "heading-skipped-level", check: Check::Documen
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut previous: Option<u8> = None;
-    for (_, level, heading) in document.headings() {
-        if let Some(above) = previous.filter(|above| level > above + 1) {
-            let finding = Finding::new(RULE.id, &document.source, heading.span);
-            findings.push(finding.argument("from", above).argument("to", level).argument("expected", above + 1));
+    // A div is a box of its own: its heading has the level that its style asks for.
+    for heading in document.outline().filter(|heading| heading.div.is_none()) {
+        if let Some(above) = previous.filter(|above| heading.level > above + 1) {
+            let finding = Finding::new(RULE.id, &document.source, heading.block.span);
+            findings.push(finding.argument("from", above).argument("to", heading.level).argument("expected", above + 1));
         }
-        previous = Some(level);
+        previous = Some(heading.level);
     }
 }

@@ -1,0 +1,36 @@
+//! `heading-duplicate`: two headings with the same text under the same parent.
+
+use crate::document::{Block, Document};
+use crate::finding::Finding;
+use crate::rules::{Check, Context, Rule};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "heading-duplicate", check: Check::Document(check) };
+
+fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    // Open headings by level, and the number of the one that holds the next: siblings share it.
+    let mut open: [Option<u32>; 7] = [None; 7];
+    let mut seen: HashMap<(Option<u32>, Option<u32>, u8, &str), &Block> = HashMap::new();
+    for heading in document.outline() {
+        let level = heading.level as usize;
+        let parent = open[..level].iter().rev().find_map(|above| *above);
+        open[level..].fill(None);
+        open[level] = Some(heading.index);
+        let text = document.text_of(heading.block).trim();
+        // Repeated titles of the page are `heading-several-titles`.
+        if level == 1 || text.is_empty() {
+            continue;
+        }
+        match seen.entry((parent, heading.div, heading.level, text)) {
+            Entry::Vacant(place) => {
+                place.insert(heading.block);
+            }
+            Entry::Occupied(first) => {
+                let finding = Finding::new(RULE.id, &document.source, heading.block.span).argument("text", text);
+                findings.push(finding.related(&document.source, first.get().span, "first"));
+            }
+        }
+    }
+}

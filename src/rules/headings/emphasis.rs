@@ -1,0 +1,82 @@
+//! `heading-emphasis`: a paragraph in bold that stands where a heading should.
+
+use crate::config::{Group, NodeKind};
+use crate::document::{Block, BlockKind, Document, MarkKind};
+use crate::finding::Finding;
+use crate::rules::{Check, Context, Rule};
+use crate::text::normalise;
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "heading-emphasis", check: Check::Document(check) };
+
+/// A heading is no longer than this, in characters.
+const LONGEST: usize = 80;
+
+fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut groups: Option<Vec<&Group>> = None;
+    let mut previous: Option<&Block> = None;
+    let mut siblings = document.children(None).map(|index| (index, document.block(index))).peekable();
+    while let Some((index, block)) = siblings.next() {
+        let next = siblings.peek().map(|(index, block)| (*index, *block));
+        if is_bold(document, index, block) && reads_as_title(document, block) && stands_as_title(document, previous, next) {
+            let groups = groups.get_or_insert_with(|| context.groups(document.source.path()).collect());
+            if !groups.iter().any(|group| is_known(group, document.text_of(block))) {
+                findings.push(Finding::new(RULE.id, &document.source, block.span));
+            }
+        }
+        previous = Some(block);
+    }
+}
+
+/// Whether the block is a paragraph that is one run of strong text and nothing else.
+fn is_bold(document: &Document, index: u32, block: &Block) -> bool {
+    let source = document.source.text().as_bytes();
+    if block.kind != BlockKind::Paragraph || !matches!(source.get(block.span.start as usize), Some(b'*' | b'_')) {
+        return false;
+    }
+    // `***title***` is emphasis around strong text.
+    let strong = document.marks_of(index).find(|mark| mark.kind == MarkKind::Strong);
+    strong.is_some_and(|mark| mark.plain == block.plain)
+        && document.marks_of(index).all(|mark| mark.kind != MarkKind::Code || mark.plain != block.plain)
+        && document
+            .links
+            .iter()
+            .skip(document.links.partition_point(|link| link.span.start < block.span.start))
+            .take_while(|link| link.span.start < block.span.end)
+            .next()
+            .is_none()
+}
+
+/// Whether the text could be a heading's: one short line without the marks of a sentence.
+fn reads_as_title(document: &Document, block: &Block) -> bool {
+    let text = document.text_of(block).trim();
+    text.chars().count() <= LONGEST
+        && text.starts_with(char::is_alphanumeric)
+        && text.contains(char::is_alphabetic)
+        && !text.contains('\n')
+        && !text.ends_with(['.', ',', ';', ':', '!', '?', '…', '»', '"', '”'])
+        // Two clauses are a sentence that lost its full stop.
+        && !text.contains([';', '!', '?'])
+        && !text.contains(". ")
+}
+
+/// Whether its neighbours are a heading's: not the line under the page's title, and content after it.
+fn stands_as_title(document: &Document, previous: Option<&Block>, next: Option<(u32, &Block)>) -> bool {
+    let under_title = previous.is_none_or(|block| matches!(block.kind, BlockKind::Heading { level: 1, .. }));
+    let followed = next.is_some_and(|(index, block)| match block.kind {
+        BlockKind::Paragraph => !is_bold(document, index, block),
+        BlockKind::List { .. } | BlockKind::Table { .. } | BlockKind::Code { .. } => true,
+        _ => false,
+    });
+    !under_title && followed
+}
+
+/// Whether the group's content model gives such a paragraph a meaning.
+fn is_known(group: &Group, text: &str) -> bool {
+    let text = normalise::title(text);
+    [&group.module, &group.objective, &group.assessment, &group.announced].into_iter().flatten().any(|pattern| {
+        let paragraph = |node| matches!(node, NodeKind::Paragraph | NodeKind::Line);
+        let under = pattern.under.as_ref().is_some_and(|under| paragraph(under.node) && under.matches_text(&text));
+        under || (paragraph(pattern.node) && pattern.matches_text(&text))
+    })
+}
