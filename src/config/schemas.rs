@@ -17,7 +17,7 @@ impl Config {
             let Some(SchemaSource::File { path, span }) = &group.front_matter.schema else { continue };
             let text = read(path).and_then(|bytes| String::from_utf8(bytes).ok());
             let schema = text.ok_or_else(|| Problem::SchemaFile(path.clone()));
-            match schema.and_then(|text| Schema::parse(&text).map_err(Problem::FrontMatterSchema)) {
+            match schema.and_then(|text| Schema::parse(&text).map_err(|error| Problem::FrontMatterSchema(Box::new(error)))) {
                 Ok(schema) => group.front_matter.schema = Some(SchemaSource::Inline(Arc::new(schema))),
                 Err(problem) => errors.push(ConfigError::new(span.unwrap_or_default(), problem)),
             }
