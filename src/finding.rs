@@ -202,13 +202,13 @@ impl Finding {
 /// Sorts findings by path, place and rule, drops exact doubles, and gives each a fingerprint: 32 hexadecimal digits of
 /// XXH3-128 over [`Finding::identity`] and, where several have the same, their rank among them.
 pub fn sort_and_fingerprint(mut findings: Vec<Finding>) -> Vec<(Finding, String)> {
-    findings.sort_by(|a, b| {
-        let order = |f: &Finding| (f.place.span, f.rule, f.variant);
-        a.place.path().cmp(b.place.path()).then_with(|| order(a).cmp(&order(b))).then_with(|| a.arguments.cmp(&b.arguments))
-    });
-    findings.dedup_by(|a, b| {
-        a.rule == b.rule && a.place.span == b.place.span && a.arguments == b.arguments && a.place.path() == b.place.path()
-    });
+    let order = |a: &Finding, b: &Finding| {
+        let by_place = |f: &Finding| (f.place.span, f.rule, f.variant);
+        let by_words = a.arguments.cmp(&b.arguments).then_with(|| a.worded.cmp(&b.worded));
+        a.place.path().cmp(b.place.path()).then_with(|| by_place(a).cmp(&by_place(b))).then(by_words)
+    };
+    findings.sort_by(order);
+    findings.dedup_by(|a, b| order(a, b).is_eq());
     let mut ranks = std::collections::HashMap::new();
     findings
         .into_iter()

@@ -1,5 +1,7 @@
 //! The rule book holds: every rule a page, every page complete in both languages, every example true.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
+
 mod common;
 mod rulebook {
     pub(crate) mod run;
@@ -141,7 +143,8 @@ fn messages_get_their_arguments() {
                 problems.insert(format!("{}: no example shows the variant « {variant} »", page.id));
             }
         }
-        for label in page.en.labels.keys() {
+        // A label without arguments can't lack one.
+        for (label, _) in page.en.labels.iter().filter(|(_, text)| placeholders(text).next().is_some()) {
             if !findings.iter().any(|finding| finding.related.iter().any(|related| related.label == label)) {
                 problems.insert(format!("{}: no example shows the label « {label} »", page.id));
             }

@@ -29,7 +29,9 @@ pub(crate) fn faults(text: &str) -> impl Iterator<Item = String> {
         let before = at.checked_sub(1).map(|before| characters[before]);
         let after = characters.get(at + 1).copied();
         let fault = match c {
-            // Glued to what follows, it is no punctuation: `3:1`, `https://`. Nor after an opening mark: `(?)`.
+            // Glued to what follows, it is no punctuation: `3:1`, `https://`. Nor after an opening mark: `(?)`. Nor where a
+            // word of a computer's is quoted: « mailto: », « [label]: ».
+            ':' if before == Some(']') || characters[at + 1..].iter().find(|c| !no_break(**c)) == Some(&'»') => false,
             ':' | ';' | '!' | '?' if after.is_none_or(|c| c.is_whitespace() || c == ')') => {
                 before.is_some_and(|c| !no_break(c) && !matches!(c, '!' | '?' | '(' | ':' | '…'))
             }

@@ -56,8 +56,9 @@ pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
         let error = |reason: &str| BookError::Example { page: page.id.clone(), line, reason: reason.to_owned() };
         let words: Vec<&str> = info.split_ascii_whitespace().collect();
         match words.as_slice() {
-            [_, "file", path] => next.files.push(((*path).to_owned(), text.to_owned())),
-            [_, "untracked", path] => next.untracked.push(((*path).to_owned(), text.to_owned())),
+            // A path may hold blanks.
+            [_, "file", path @ ..] if !path.is_empty() => next.files.push((path.join(" "), text.to_owned())),
+            [_, "untracked", path @ ..] if !path.is_empty() => next.untracked.push((path.join(" "), text.to_owned())),
             ["yaml", "config"] => next.config = Some(text.to_owned()),
             [_, verdict @ ("fail" | "pass"), rest @ ..] => {
                 let mut example = std::mem::take(&mut next);

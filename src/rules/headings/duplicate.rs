@@ -9,10 +9,13 @@ use std::collections::hash_map::Entry;
 /// The rule.
 pub const RULE: Rule = Rule { id: "heading-duplicate", check: Check::Document(check) };
 
+/// What two headings share that a reader can't tell apart: the parent, the div, the level and the text.
+type Key<'a> = (Option<u32>, Option<u32>, u8, &'a str);
+
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     // Open headings by level, and the number of the one that holds the next: siblings share it.
     let mut open: [Option<u32>; 7] = [None; 7];
-    let mut seen: HashMap<(Option<u32>, Option<u32>, u8, &str), &Block> = HashMap::new();
+    let mut seen: HashMap<Key<'_>, &Block> = HashMap::new();
     for heading in document.outline() {
         let level = heading.level as usize;
         let parent = open[..level].iter().rev().find_map(|above| *above);

@@ -38,13 +38,12 @@ fn is_bold(document: &Document, index: u32, block: &Block) -> bool {
     let strong = document.marks_of(index).find(|mark| mark.kind == MarkKind::Strong);
     strong.is_some_and(|mark| mark.plain == block.plain)
         && document.marks_of(index).all(|mark| mark.kind != MarkKind::Code || mark.plain != block.plain)
-        && document
-            .links
-            .iter()
-            .skip(document.links.partition_point(|link| link.span.start < block.span.start))
-            .take_while(|link| link.span.start < block.span.end)
-            .next()
-            .is_none()
+        && !has_link(document, block)
+}
+
+fn has_link(document: &Document, block: &Block) -> bool {
+    let next = document.links.partition_point(|link| link.span.start < block.span.start);
+    document.links.get(next).is_some_and(|link| link.span.start < block.span.end)
 }
 
 /// Whether the text could be a heading's: one short line without the marks of a sentence.

@@ -12,6 +12,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if titled || document.front_matter_has("title") || is_part(document.source.path()) {
         return;
     }
+    if has_title_of_another_level(document) {
+        return;
+    }
     let first = document.outline().find(|heading| heading.div.is_none()).map(|heading| heading.block);
     let Some(place) =
         first.or_else(|| document.children(None).map(|index| document.block(index)).find(|block| is_content(block)))
@@ -19,6 +22,14 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     findings.push(Finding::new(RULE.id, &document.source, document.first_line(place.span)));
+}
+
+/// Whether the page begins with a heading that stands above all others: a title, whatever its level. Chapters of a book
+/// that has its title elsewhere begin so.
+fn has_title_of_another_level(document: &Document) -> bool {
+    let begins = document.children(None).map(|index| document.block(index)).find(|block| is_content(block));
+    let Some(&Block { kind: BlockKind::Heading { level: top, .. }, .. }) = begins else { return false };
+    document.headings().skip(1).all(|(_, level, _)| level > top)
 }
 
 fn is_content(block: &Block) -> bool {
