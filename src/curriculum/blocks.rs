@@ -166,7 +166,12 @@ fn written(reader: Reader<'_>, marker: &Begun<'_>, near: &Near) -> Text {
     let plain = match marker.place {
         Place::Line { plain, .. } => plain,
         Place::Heading { block, .. } => reader.document.block(block).plain,
-        Place::Div(_) => return marker.text.clone(),
+        Place::Div(index) => {
+            let div = &reader.document.divs[index];
+            let line = &reader.document.source.text()[div.open.range()];
+            let at = div.open.start as usize + line.find(&*div.class).unwrap_or(0);
+            return Text { text: div.class.to_string(), span: Span::new(at, at + div.class.len()) };
+        }
     };
     reader.text(reader.beginning(plain, near.length))
 }
@@ -192,9 +197,17 @@ fn headings<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begu
 }
 
 fn divs<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begun<'a>>) {
-    for (index, div) in reader.document.divs.iter().enumerate().filter(|(_, div)| selector.accepts(&div.class)) {
+    for (index, div) in reader.document.divs.iter().enumerate() {
+        let mut near = None;
+        if !selector.accepts(&div.class) {
+            let Some(pattern) = &selector.pattern else { continue };
+            near = near::near(&div.class, pattern, true, |text| selector.accepts(text));
+            if near.is_none() {
+                continue;
+            }
+        }
         let text = Text { text: div.class.to_string(), span: div.open };
-        begun.push(Begun { selector, start: div.span.start, text, place: Place::Div(index), near: None });
+        begun.push(Begun { selector, start: div.span.start, text, place: Place::Div(index), near });
     }
 }
 

@@ -175,6 +175,18 @@ pub struct NearMiss {
     pub expected: String,
 }
 
+impl NearMiss {
+    /// The right words, with the first letter as large as the one written.
+    pub fn corrected(&self) -> String {
+        let small = self.text.text.starts_with(char::is_lowercase);
+        let mut letters = self.expected.chars();
+        match letters.next() {
+            Some(first) if small => first.to_lowercase().chain(letters).collect(),
+            _ => self.expected.clone(),
+        }
+    }
+}
+
 /// What one group finds in one document.
 #[derive(Clone, Debug)]
 pub struct Found {

@@ -11,8 +11,16 @@ const ALTERNATIVES: usize = 16;
 /// Reads the plain beginning of an anchored pattern: letters, blanks, `\s+`, one level of `(?:a|b)`; it stops at the
 /// first thing that is not a letter for sure. An empty one says that a text may also begin otherwise.
 pub(super) fn beginnings(pattern: &str) -> Vec<String> {
-    let Some(rest) = pattern.strip_prefix("(?i)").unwrap_or(pattern).strip_prefix('^') else { return vec![String::new()] };
+    let pattern = pattern.strip_prefix("(?i)").unwrap_or(pattern);
     let mut found = Vec::new();
+    let rest = match (pattern.strip_prefix('^'), pattern.strip_prefix(r"\b")) {
+        (Some(rest), _) => rest,
+        (None, word) => {
+            found.push(String::new());
+            let Some(rest) = word else { return found };
+            rest
+        }
+    };
     expand(rest, String::new(), &mut found, 0);
     found.sort();
     found.dedup();
@@ -192,7 +200,8 @@ mod tests {
             (r"^Knowledge checks?$", vec!["Knowledge check"]),
             (r"^(?:Lesson overview|Learning outcomes)$", vec!["Learning outcomes", "Lesson overview"]),
             (r"^[ÉE]valuation$", vec!["Évaluation"]),
-            (r"\bchallenge\b", vec![""]),
+            (r"\bchallenge\b", vec!["", "challenge"]),
+            (r"quiz", vec![""]),
             (r"^(?:\d+\s+)?Quiz", vec!["", "Quiz"]),
         ] {
             let found = beginnings(pattern);

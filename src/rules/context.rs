@@ -18,6 +18,11 @@ impl<'a> Context<'a> {
         self.config.groups_for(path)
     }
 
+    /// The content group of that name.
+    pub fn group(&self, name: &str) -> Option<&'a Group> {
+        self.config.groups.iter().find(|group| group.name == name)
+    }
+
     /// The option `name` of `rule`, as the configuration gives it.
     pub fn option(&self, rule: &str, name: &str) -> Option<&'a serde_json::Value> {
         self.config.rule_option(rule, name)

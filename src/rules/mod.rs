@@ -107,6 +107,22 @@ registry! {
         syntax,
     }
 
+    /// Modules: what is taught, and how it is assessed.
+    modules {
+        assessment_empty,
+        assessment_near_miss,
+        assessment_outside_module,
+        assessment_placeholder,
+        competency_without_assessment,
+        module_duplicate,
+        module_near_miss,
+        module_not_announced,
+        module_not_defined,
+        module_without_assessment,
+        module_without_competency,
+        module_without_objective,
+    }
+
     /// Headings: the structure of a page.
     headings {
         duplicate,
