@@ -21,6 +21,11 @@ impl<'c> Nearest<'c> {
         Self { corpus, left: SEARCHES }
     }
 
+    /// Whether no search is left.
+    pub(super) fn is_spent(&self) -> bool {
+        self.left == 0
+    }
+
     /// The target that `page` should have written for `target`, which was looked for at `path`.
     pub(super) fn path(&mut self, page: &Page, target: &str, path: &str) -> Option<String> {
         self.left = self.left.checked_sub(1)?;
@@ -87,7 +92,10 @@ impl<'c> Nearest<'c> {
         if key.is_empty() {
             return None;
         }
-        let names: Vec<&str> = page.anchors.iter().take(4_000).collect();
+        // What is much longer or shorter is another title.
+        let length = wanted.len();
+        let likely = |name: &&str| name.len().abs_diff(length) <= length.max(name.len()) / 2;
+        let names: Vec<&str> = page.anchors.iter().take(4_000).filter(likely).collect();
         if let Some(same) = names.iter().find(|name| loose(name) == key) {
             return Some(same);
         }

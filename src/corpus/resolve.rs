@@ -111,7 +111,7 @@ fn normal_form(path: &str) -> String {
     unicode_normalization::UnicodeNormalization::nfc(path).collect()
 }
 
-fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, nearest: &mut Nearest<'_>) -> Trouble {
+fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &str, nearest: &mut Nearest<'_>) -> Trouble {
     let written = link.written(&page.source);
     if written.contains('\\') && link.form != Form::Srcset {
         let mut other = String::new();
@@ -121,7 +121,7 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, n
             return Trouble::Backslash(exists);
         }
     }
-    let path: Box<str> = buffer.as_str().into();
+    let path: Box<str> = buffer.into();
     if corpus.paths.is_ignored(&path) {
         return Trouble::Ignored(path);
     }
@@ -145,7 +145,7 @@ fn anchor(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, nearest: &mut
         Match::Exact => None,
         Match::OtherCase(_) if site => None,
         Match::OtherCase(right) => Some(Trouble::AnchorCase(right.into())),
-        Match::None if site && (is_generated(to) || has_explicit_anchor(to, wanted)) => None,
+        Match::None if site && (nearest.is_spent() || is_generated(to) || has_explicit_anchor(to, wanted)) => None,
         Match::None => {
             let meant = nearest.anchor(to, wanted);
             if site && meant.is_some() {
@@ -183,8 +183,8 @@ fn has_explicit_anchor(page: &Page, name: &str) -> bool {
     let text = page.source.text();
     let wanted = format!("#{name}");
     text.match_indices(&wanted).any(|(at, _)| {
-        let after = text[at + wanted.len()..].starts_with(['}', ' ']);
-        after && text[..at].trim_end_matches([' ', ':']).ends_with(['{', '}']) || text[..at].ends_with('{')
+        let before = text[..at].trim_end_matches([' ', ':']);
+        text[at + wanted.len()..].starts_with(['}', ' ']) && before.ends_with('{')
     })
 }
 

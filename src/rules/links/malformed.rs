@@ -6,6 +6,9 @@ use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, place};
 use crate::text::Span;
 
+/// How many bytes around a place are looked at: a line may be a megabyte long.
+const WINDOW: usize = 1000;
+
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-malformed", check: Check::Document(check) };
 
@@ -52,15 +55,17 @@ fn bare(document: &Document, link: &Link) -> Option<Finding> {
     let text = document.source.text();
     let end = link.span.end as usize;
     let mark = text.get(end..)?.chars().next().filter(|mark| matches!(mark, '"' | '”' | '»'))?;
-    let start = text[..link.span.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let before = &text[start..link.span.start as usize];
-    // What closes a quotation that began on an earlier line is followed by the end of it, not by a blank line's absence.
+    let before = text.get(..link.span.start as usize)?;
+    let from = before.len().saturating_sub(WINDOW);
+    let start = memchr::memrchr2(b'\n', b'\r', &before.as_bytes()[from..]).map_or(from, |at| from + at + 1);
+    let before = before.get(start..)?;
     let opened = match mark {
         '"' => before.matches('"').count() % 2 == 1,
         '”' => before.contains('“'),
         _ => before.contains('«'),
     };
-    let block = link.block.map(|index| document.text_of(document.block(index)))?;
+    // A quotation may also begin on an earlier line.
+    let block = link.block.map(|index| document.text_of(document.block(index))).filter(|block| block.len() < 4 * WINDOW)?;
     let earlier = block.chars().filter(|&c| c == mark).count() > 1 || block.contains(['“', '«']);
     (!opened && !earlier).then(|| {
         let span = Span::new(link.span.start as usize, end + mark.len_utf8());
@@ -72,8 +77,9 @@ fn bare(document: &Document, link: &Link) -> Option<Finding> {
 /// `[text](a file.md)`, which a blank in the target keeps from being a link; `at` is where `](` stands in the plain text.
 fn space(document: &Document, at: usize) -> Option<Finding> {
     let plain = document.plain.text();
-    let end = at + 2 + plain[at + 2..].find([')', '\n'])?;
-    let open = plain[..at].rfind(['[', '\n']).filter(|&open| plain[open..].starts_with('['))?;
+    let (bytes, from) = (plain.as_bytes(), at.saturating_sub(WINDOW));
+    let end = at + 2 + memchr::memchr2(b')', b'\n', &bytes[at + 2..bytes.len().min(at + WINDOW)])?;
+    let open = from + memchr::memrchr2(b'[', b'\n', &bytes[from..at]).filter(|&open| bytes[from + open] == b'[')?;
     let written = &plain[at + 2..end];
     if plain[end..].starts_with('\n')
         || open + 1 == at
@@ -90,10 +96,11 @@ fn space(document: &Document, at: usize) -> Option<Finding> {
     let (place, target) = (document.place(Span::new(open, end + 1)), document.place(Span::new(at + 2, end)));
     let source = document.source.text().get(place.range())?;
     // An escaped bracket is meant to be one.
-    let escaped = source.contains('\\') || document.source.text()[..place.start as usize].ends_with('\\');
-    let code = document
-        .marks_of(block as u32)
-        .any(|mark| mark.kind == MarkKind::Code && mark.plain.start < end as u32 && open < mark.plain.end as usize);
+    let before = document.source.text().get(..place.start as usize)?;
+    let escaped = source.contains('\\') || before.ends_with('\\');
+    let after = document.marks.partition_point(|mark| mark.plain.start < end as u32);
+    let near = &document.marks[after.saturating_sub(8)..after];
+    let code = near.iter().any(|mark| mark.kind == MarkKind::Code && open < mark.plain.end as usize);
     if escaped || code || document.source.text().get(target.range()) != Some(written) {
         return None;
     }
