@@ -21,12 +21,12 @@ impl Words {
 pub fn command(language: Language) -> Command {
     let w = Words(language);
     let about = w.of(
-        "Vérifie des contenus de formation en Markdown : structure, liens, validation des acquis de chaque module.",
+        "Vérifie des contenus de formation en Markdown : structure, liens, validation des acquis de chaque module.",
         "Checks learning content in Markdown: structure, links, an assessment for every module.",
     );
     let after = w.of(
-        "Sans commande, « acquis » vérifie le dépôt courant, comme « acquis check ».\n\
-         Code de sortie : 0 rien à signaler, 1 des constats, 2 le travail n'a pas pu être fait.",
+        "Sans commande, « acquis » vérifie le dépôt courant, comme « acquis check ».\n\
+         Code de sortie : 0 rien à signaler, 1 des constats, 2 le travail n'a pas pu être fait.",
         "Without a command, `acquis` checks the current repository, as `acquis check` does.\n\
          Exit code: 0 nothing to report, 1 findings, 2 the work could not be done.",
     );
@@ -42,18 +42,19 @@ pub fn command(language: Language) -> Command {
                 .short('V')
                 .action(ArgAction::Version)
                 .help(w.of("Affiche la version", "Prints the version"))
-                .help_heading(w.of("Options", "Options")),
+                .help_heading(w.of("Options générales", "General options")),
         );
     for subcommand in [check(w), coverage(w), explain(w), rules(w), init(w), schema(w), completions(w)] {
         command = command.subcommand(dressed(subcommand, w));
     }
-    dressed(command.about(about).after_help(after), w)
+    let heading = w.of("Options générales", "General options");
+    dressed(command.about(about).after_help(after), w).mut_arg("help", |help| help.help_heading(heading))
 }
 
 /// What every command has: its headings in the language, and a `--help` that speaks it.
 fn dressed(command: Command, w: Words) -> Command {
     let template = w.of(
-        "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     );
     command.help_template(template).disable_help_flag(true).disable_version_flag(true).arg(
@@ -76,17 +77,19 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading("Options")
 }
 
-/// An option that takes one of a few words, the first being what it is where it is not given.
-fn choice(name: &'static str, w: Words, values: &[&'static str], default: bool, help: &str) -> Arg {
+/// An option that takes one of a few words; `default` says what it is where it is not given.
+fn choice(name: &'static str, w: Words, values: &[&'static str], default: &str, help: &str) -> Arg {
     let words = values.join(", ");
-    let first = if default { w.of(" ; par défaut ", "; default ") } else { "" };
-    let first = if default { format!("{first}{}", values.first().unwrap_or(&"")) } else { String::new() };
+    let default = match default {
+        "" => String::new(),
+        default => format!("{}{default}", w.of("\u{a0}; par défaut ", "; default ")),
+    };
     Arg::new(name)
         .long(name)
         .value_name(w.of("VALEUR", "VALUE"))
         .value_parser(PossibleValuesParser::new(values.iter().copied()))
         .hide_possible_values(true)
-        .help(format!("{help} [{words}{first}]"))
+        .help(format!("{help} [{words}{default}]"))
         .help_heading("Options")
 }
 
@@ -100,9 +103,13 @@ fn everywhere(w: Words) -> Vec<Arg> {
             .value_hint(ValueHint::DirPath)
             .value_parser(clap::value_parser!(std::path::PathBuf))
             .help(w.of("Travaille comme si l'on était dans ce dossier", "Works as if started in this folder")),
-        option("config", w.of("FICHIER", "FILE"), w.of("Configuration à lire au lieu de .acquis.yaml", "Configuration to read instead of .acquis.yaml"))
-            .value_hint(ValueHint::FilePath)
-            .value_parser(clap::value_parser!(std::path::PathBuf)),
+        option(
+            "config",
+            w.of("FICHIER", "FILE"),
+            w.of("Configuration à lire au lieu de .acquis.yaml", "Configuration to read instead of .acquis.yaml"),
+        )
+        .value_hint(ValueHint::FilePath)
+        .value_parser(clap::value_parser!(std::path::PathBuf)),
         option(
             "profile",
             w.of("NOM", "NAME"),
@@ -111,10 +118,18 @@ fn everywhere(w: Words) -> Vec<Arg> {
                 "Profile to apply (a shipped configuration, for one kind of repository)",
             ),
         ),
-        choice("language", w, &["fr", "en"], false, w.of("Langue des messages", "Language of the messages")),
-        choice("color", w, &["auto", "always", "never"], true, w.of("Couleurs", "Colours")),
-        option("threads", w.of("NOMBRE", "NUMBER"), w.of("Fils d'exécution [par défaut : tous les cœurs]", "Threads [default: every core]")),
-        flag("quiet", w.of("N'affiche que les constats, sans résumé ni progression", "Shows findings only, no summary, no progress")).short('q'),
+        choice("language", w, &["fr", "en"], "", w.of("Langue des messages", "Language of the messages")),
+        choice("color", w, &["auto", "always", "never"], "auto", w.of("Couleurs", "Colours")),
+        option(
+            "threads",
+            w.of("NOMBRE", "NUMBER"),
+            w.of("Fils d'exécution [par défaut : tous les cœurs]", "Threads [default: every core]"),
+        ),
+        flag(
+            "quiet",
+            w.of("N'affiche que les constats, sans résumé ni progression", "Shows findings only, no summary, no progress"),
+        )
+        .short('q'),
     ];
     let heading = w.of("Options générales", "General options");
     args.into_iter().map(|arg| arg.global(true).help_heading(heading)).collect()
@@ -131,30 +146,33 @@ fn check(w: Words) -> Command {
                 .value_parser(clap::value_parser!(std::path::PathBuf))
                 .value_hint(ValueHint::AnyPath)
                 .help(w.of(
-                    "Fichiers ou dossiers dont les constats sont montrés [par défaut : tout le dépôt]",
+                    "Fichiers ou dossiers dont les constats sont montrés [par défaut : tout le dépôt]",
                     "Files or folders whose findings are shown [default: the whole repository]",
                 ))
                 .help_heading("Arguments"),
         )
         .arg(
-            flag("staged", w.of("Vérifie ce que le prochain commit contiendra (git add)", "Checks what the next commit will hold (git add)"))
-                .conflicts_with("rev"),
+            flag(
+                "staged",
+                w.of("Vérifie ce que le prochain commit contiendra (git add)", "Checks what the next commit will hold (git add)"),
+            )
+            .conflicts_with("rev"),
         )
         .arg(revision(w))
-        .arg(choice("format", w, &["text", "json", "concise"], true, w.of("Format de la sortie", "Format of the output")))
-        .arg(output(w, w.of(
-            "Écrit aussi un rapport dans un fichier, par exemple json=constats.json ; plusieurs fois possible",
-            "Also writes a report to a file, such as json=findings.json; may be given several times",
-        )))
+        .arg(choice("format", w, &["text", "json", "concise"], "text", w.of("Format de la sortie", "Format of the output")))
+        .arg(output(
+            w,
+            w.of(
+                "Écrit aussi un rapport dans un fichier, par exemple json=constats.json ; plusieurs fois possible",
+                "Also writes a report to a file, such as json=findings.json; may be given several times",
+            ),
+        ))
         .arg(choice(
             "fail-on",
             w,
             &["error", "warning", "info"],
-            false,
-            w.of(
-                "Gravité à partir de laquelle le code de sortie est 1 [par défaut : celle de la configuration, sinon error]",
-                "Severity from which the exit code is 1 [default: that of the configuration, else error]",
-            ),
+            w.of("celle de la configuration, sinon error", "that of the configuration, else error"),
+            w.of("Gravité à partir de laquelle le code de sortie est 1", "Severity from which the exit code is 1"),
         ))
         .arg(flag(
             "all",
@@ -176,13 +194,16 @@ fn coverage(w: Words) -> Command {
             "format",
             w,
             &["text", "json", "markdown", "csv"],
-            true,
+            "text",
             w.of("Format de la sortie", "Format of the output"),
         ))
-        .arg(output(w, w.of(
-            "Écrit aussi un rapport dans un fichier, par exemple csv=modules.csv ; plusieurs fois possible",
-            "Also writes a report to a file, such as csv=modules.csv; may be given several times",
-        )))
+        .arg(output(
+            w,
+            w.of(
+                "Écrit aussi un rapport dans un fichier, par exemple csv=modules.csv ; plusieurs fois possible",
+                "Also writes a report to a file, such as csv=modules.csv; may be given several times",
+            ),
+        ))
         .arg(option(
             "fail-under",
             w.of("POURCENT", "PERCENT"),
@@ -197,7 +218,10 @@ fn revision(w: Words) -> Arg {
     option(
         "rev",
         w.of("RÉVISION", "REV"),
-        w.of("Lit un commit (branche, étiquette, HEAD~3…) au lieu des fichiers", "Reads a commit (branch, tag, HEAD~3…) instead of the files"),
+        w.of(
+            "Lit un commit (branche, étiquette, HEAD~3…) au lieu des fichiers",
+            "Reads a commit (branch, tag, HEAD~3…) instead of the files",
+        ),
     )
 }
 
@@ -209,20 +233,28 @@ fn output(w: Words, help: &'static str) -> Arg {
 
 fn explain(w: Words) -> Command {
     Command::new("explain")
-        .about(w.of("Explique une règle : ce qu'elle vérifie, pourquoi, avec des exemples", "Explains a rule: what it checks, why, with examples"))
+        .about(w.of(
+            "Explique une règle : ce qu'elle vérifie, pourquoi, avec des exemples",
+            "Explains a rule: what it checks, why, with examples",
+        ))
         .arg(
             Arg::new("rule")
                 .value_name(w.of("RÈGLE", "RULE"))
                 .required(true)
-                .help(w.of("Nom de la règle, tel que « acquis check » l'affiche", "Name of the rule, as `acquis check` shows it"))
+                .help(w.of("Nom de la règle, tel que « acquis check » l'affiche", "Name of the rule, as `acquis check` shows it"))
                 .help_heading("Arguments"),
         )
+        .arg(choice("format", w, &["text", "json"], "text", w.of("Format de la sortie", "Format of the output")))
 }
 
 fn rules(w: Words) -> Command {
-    Command::new("rules")
-        .about(w.of("Liste les règles", "Lists the rules"))
-        .arg(choice("format", w, &["text", "json"], true, w.of("Format de la sortie", "Format of the output")))
+    Command::new("rules").about(w.of("Liste les règles", "Lists the rules")).arg(choice(
+        "format",
+        w,
+        &["text", "json"],
+        "text",
+        w.of("Format de la sortie", "Format of the output"),
+    ))
 }
 
 fn init(w: Words) -> Command {

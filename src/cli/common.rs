@@ -75,16 +75,14 @@ impl Common {
 
     /// Runs the pipeline on the snapshot at `at`; gives the time it took too, in seconds.
     pub(super) fn check(&self, repository: &Repository, at: At, streams: &Streams) -> Result<(Outcome, f64), Failure> {
-        let overrides = Overrides {
-            profiles: self.profile.clone().map(|name| vec![name]),
-            language: self.asked,
-            ..Overrides::default()
-        };
+        let overrides =
+            Overrides { profiles: self.profile.clone().map(|name| vec![name]), language: self.asked, ..Overrides::default() };
         let config = self.config.as_deref().map(|path| config_file(path, self.language)).transpose()?;
         let request = Request { at, config, overrides, locale: self.locale };
         let started = Instant::now();
         let shown = streams.err_terminal && !self.quiet;
-        let progress = Progress::begin(shown, say!(self.language, fr: "Vérification des documents…", en: "Checking the documents…"));
+        let progress =
+            Progress::begin(shown, say!(self.language, fr: "Vérification des documents…", en: "Checking the documents…"));
         let outcome = pipeline::check(repository, &request);
         drop(progress);
         let outcome = outcome.map_err(|error| self.told(error))?;

@@ -19,7 +19,6 @@ mod streams;
 mod usage;
 
 pub use command::command;
-pub use rules::rules_schema;
 pub use streams::Streams;
 
 use crate::language::Language;
@@ -118,9 +117,10 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
 fn tell(failure: &Failure, language: Language, streams: &mut Streams) {
     let (message, help) = match failure {
         Failure::Told { message, help } => (message.clone(), help.clone()),
-        Failure::Output(error) => {
-            (say!(language, fr: "La sortie n'a pas pu être écrite\u{a0}: {error}.", en: "The output can't be written: {error}."), None)
-        }
+        Failure::Output(error) => (
+            say!(language, fr: "La sortie n'a pas pu être écrite\u{a0}: {error}.", en: "The output can't be written: {error}."),
+            None,
+        ),
     };
     let word = streams.error_word(language);
     let _ = writeln!(streams.err, "{word}{}", lines(&message));

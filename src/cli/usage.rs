@@ -14,6 +14,7 @@ pub(super) fn report(error: &Error, arguments: &[OsString], language: Language, 
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let text = error.render();
         let text = if streams.out_colour { text.ansi().to_string() } else { text.to_string() };
+        let text = format!("{}\n", text.trim_end());
         // Whoever closed the output has seen enough.
         let _ = streams.out.write_all(text.as_bytes()).and_then(|()| streams.out.flush());
         return Exit::Clean;
@@ -27,9 +28,13 @@ pub(super) fn report(error: &Error, arguments: &[OsString], language: Language, 
         let _ = writeln!(streams.err, "{}", say!(language, fr: "  aide\u{a0}: {help}", en: "  help: {help}"));
     }
     let command = subcommand.map_or_else(|| "acquis".to_owned(), |name| format!("acquis {name}"));
-    let _ = writeln!(streams.err, "\n{}", say!(language,
+    let _ = writeln!(
+        streams.err,
+        "\n{}",
+        say!(language,
         fr: "Pour voir les options\u{a0}: {command} --help",
-        en: "To see the options: {command} --help"));
+        en: "To see the options: {command} --help")
+    );
     Exit::Failed
 }
 
@@ -78,7 +83,7 @@ fn twice(argument: &str, language: Language) -> String {
 /// What to do instead.
 fn suggestion(error: &Error, subcommand: Option<&str>, arguments: &[OsString], language: Language) -> Option<String> {
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    if let Some(near) = near.into_iter().find_map(|kind| text(error, kind)) {
+    if let Some(near) = near.into_iter().find_map(|kind| nearest(error, kind)) {
         return Some(say!(language, fr: "vouliez-vous dire {near}\u{a0}?", en: "did you mean {near}?"));
     }
     if let Some(values) = text(error, ContextKind::ValidValue) {
@@ -104,6 +109,14 @@ fn text(error: &Error, kind: ContextKind) -> Option<String> {
         ContextValue::String(text) => Some(text.clone()),
         ContextValue::Strings(texts) if !texts.is_empty() => Some(texts.join(", ")),
         _ => None,
+    }
+}
+
+/// The likeliest of clap's suggestions: it gives them from the least likely to the most.
+fn nearest(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::Strings(texts) => texts.last().cloned(),
+        _ => text(error, kind),
     }
 }
 

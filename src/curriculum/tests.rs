@@ -68,7 +68,10 @@ fn prose_is_no_marker() {
 
 #[test]
 fn a_marker_without_blank_line_still_stands_by_itself() {
-    assert_eq!(read_one("**Module a**\n- b\nValidation des acquis par :\n- QCM\n- Un exposé\n**Module c**\n"), "a | b | [QCM=quiz; Un exposé=other]\nc |  | ");
+    assert_eq!(
+        read_one("**Module a**\n- b\nValidation des acquis par :\n- QCM\n- Un exposé\n**Module c**\n"),
+        "a | b | [QCM=quiz; Un exposé=other]\nc |  | "
+    );
 }
 
 #[test]
@@ -134,7 +137,8 @@ fn announced_titles_are_compared_loosely() {
     let curriculum = curriculum_of(GROUP, &[("a.md", text)]);
     let missing: Vec<&str> = curriculum.not_defined.iter().map(|(_, announced)| announced.title.as_str()).collect();
     assert_eq!(missing, ["Coaching"]);
-    let more: Vec<&str> = curriculum.not_announced.iter().map(|(at, ..)| curriculum.report.modules[*at].title.text.as_str()).collect();
+    let more: Vec<&str> =
+        curriculum.not_announced.iter().map(|(at, ..)| curriculum.report.modules[*at].title.text.as_str()).collect();
     assert_eq!(more, ["taille"]);
 }
 

@@ -152,12 +152,8 @@ impl<'a> Related<'a> {
 
 impl<'a> From<&'a finding::Fix> for Fix<'a> {
     fn from(fix: &'a finding::Fix) -> Self {
-        let edit = |edit: &'a finding::Edit| Edit {
-            path: &edit.path,
-            start: edit.span.start,
-            end: edit.span.end,
-            text: &edit.text,
-        };
+        let edit =
+            |edit: &'a finding::Edit| Edit { path: &edit.path, start: edit.span.start, end: edit.span.end, text: &edit.text };
         Self { safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
     }
 }

@@ -17,8 +17,6 @@ mod words;
 pub use concise::concise;
 pub use json::{json, schema as findings_schema};
 pub use text::text;
-pub(crate) use paint::word as severity_word;
-pub(crate) use wire::{schema, write as write_json};
 
 use crate::finding::Severity;
 use crate::language::Language;

@@ -29,7 +29,7 @@ pub(super) fn severity(severity: Severity) -> Style {
 }
 
 /// The word for a severity.
-pub(crate) fn word(severity: Severity, language: Language) -> &'static str {
+pub(super) fn word(severity: Severity, language: Language) -> &'static str {
     match (severity, language) {
         (Severity::Error, Language::Fr) => "erreur",
         (Severity::Error, Language::En) => "error",
@@ -58,6 +58,8 @@ pub(super) struct Painter<'a> {
     pub(super) language: Language,
     /// Whether codespan is writing its word for the severity.
     pub(super) header: Header,
+    /// Whether the message stands on the lines below the header.
+    pub(super) below: bool,
 }
 
 /// How far the header of a finding is.
@@ -65,6 +67,8 @@ pub(super) struct Painter<'a> {
 pub(super) enum Header {
     /// codespan's word for the severity comes next.
     Word,
+    /// The colon before the message comes next.
+    Colon,
     /// Anything else.
     Rest,
 }
@@ -77,12 +81,11 @@ impl Painter<'_> {
 
 impl Write for Painter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.header == Header::Word {
-            self.header = Header::Rest;
-            self.out.write_all(word(self.severity, self.language).as_bytes())?;
-            return Ok(bytes.len());
+        match std::mem::replace(&mut self.header, Header::Rest) {
+            Header::Word => self.out.write_all(word(self.severity, self.language).as_bytes()).map(|()| bytes.len()),
+            Header::Colon => self.out.write_all(bytes.trim_ascii_end()).map(|()| bytes.len()),
+            Header::Rest => self.out.write(bytes),
         }
-        self.out.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -99,6 +102,9 @@ impl WriteStyle for Painter<'_> {
 
     fn set_header_message(&mut self) -> GeneralWriteResult {
         self.reset()?;
+        if self.below {
+            self.header = Header::Colon;
+        }
         self.style(BOLD)
     }
 

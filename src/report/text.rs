@@ -74,26 +74,22 @@ fn snippet(reported: &Reported, style: &Style, out: &mut dyn Write) -> io::Resul
             labels.push(Label::secondary(id, range).with_message(shown(words)));
         }
     }
+    let message = message(reported, style);
+    let below = message.starts_with('\n');
     let diagnostic = Diagnostic::error()
         .with_code(finding.rule)
-        .with_message(message(reported, style))
+        .with_message(message)
         .with_labels(labels)
         .with_notes_iter(help(reported, style));
     let mut config = term::Config::default();
     config.start_context_lines = 2;
     config.end_context_lines = 0;
-    let mut painter = Painter {
-        out,
-        colour: style.colour,
-        severity: reported.severity,
-        language: style.language,
-        header: Header::Rest,
-    };
+    let mut painter =
+        Painter { out, colour: style.colour, severity: reported.severity, language: style.language, header: Header::Rest, below };
     term::emit_to_write_style(&mut painter, &config, &excerpt, &diagnostic).map_err(|error| match error {
         Error::Io(error) => error,
         other => io::Error::other(other),
-    })?;
-    writeln!(out)
+    })
 }
 
 /// The message, broken to the terminal's width under the header's first words.
@@ -149,6 +145,13 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
         ["document vérifié", "documents vérifiés"],
         ["document checked", "documents checked"],
     );
+    if checked.counts.documents == 0 && findings.is_empty() {
+        return paragraph(
+            &say!(language, fr: "Il n'y a aucun fichier Markdown ici.", en: "There is no Markdown file here."),
+            style,
+            out,
+        );
+    }
     let verdict = if findings.is_empty() {
         painted(style.colour, paint::GOOD, &say!(language, fr: "rien à signaler", en: "nothing to report"))
     } else {
@@ -207,8 +210,7 @@ fn totals(totals: Totals, language: Language) -> String {
         (totals.warnings, ["avertissement", "avertissements"], ["warning", "warnings"]),
         (totals.infos, ["information", "informations"], ["info", "infos"]),
     ];
-    let parts: Vec<String> =
-        words.iter().filter(|(n, _, _)| *n > 0).map(|(n, fr, en)| count(*n, language, *fr, *en)).collect();
+    let parts: Vec<String> = words.iter().filter(|(n, _, _)| *n > 0).map(|(n, fr, en)| count(*n, language, *fr, *en)).collect();
     parts.join(", ")
 }
 

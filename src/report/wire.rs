@@ -53,13 +53,13 @@ impl<'a> From<&'a SnapshotInfo> for Snapshot<'a> {
 }
 
 /// Writes `value` as JSON that people can read too, with a final line feed.
-pub(crate) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
     out.write_all(b"\n")
 }
 
 /// The JSON Schema of `T` as it is shipped, with a final line feed.
-pub(crate) fn schema<T: JsonSchema>() -> serde_json::Result<String> {
+pub(super) fn schema<T: JsonSchema>() -> serde_json::Result<String> {
     let mut text = serde_json::to_string_pretty(&schemars::schema_for!(T))?;
     text.push('\n');
     Ok(text)

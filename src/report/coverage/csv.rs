@@ -59,6 +59,7 @@ fn row(module: &Module, competency: Option<&Competency>) -> [String; 11] {
 /// steers a terminal is made visible.
 fn cell(text: &str) -> String {
     let shown = crate::report::shown(text);
-    let formula = shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
+    let formula =
+        shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
     if formula { format!("'{shown}") } else { shown.into_owned() }
 }

@@ -32,7 +32,9 @@ fn provenance(covered: &Covered<'_>, language: Language) -> String {
     let commit = covered.snapshot.commit.as_deref().map(|commit| format!("`{}`", escaped(commit)));
     let place = match (covered.snapshot.kind, commit) {
         (SnapshotKind::Commit, Some(commit)) => say!(language, fr: "commit {commit}", en: "commit {commit}"),
-        (SnapshotKind::Index, Some(commit)) => say!(language, fr: "index, sur le commit {commit}", en: "index, on commit {commit}"),
+        (SnapshotKind::Index, Some(commit)) => {
+            say!(language, fr: "index, sur le commit {commit}", en: "index, on commit {commit}")
+        }
         (_, Some(commit)) => {
             say!(language, fr: "copie de travail, sur le commit {commit}", en: "work tree, on commit {commit}")
         }
@@ -56,7 +58,11 @@ fn totals(covered: &Covered<'_>, language: Language, out: &mut dyn Write) -> io:
     }
     if figures.exempt > 0 {
         let n = figures.exempt;
-        writeln!(out, "\n{}", say!(language, fr: "Modules dispensés, hors de ces chiffres\u{a0}: {n}.", en: "Exempt modules, not in these figures: {n}."))?;
+        writeln!(
+            out,
+            "\n{}",
+            say!(language, fr: "Modules dispensés, hors de ces chiffres\u{a0}: {n}.", en: "Exempt modules, not in these figures: {n}.")
+        )?;
     }
     writeln!(out)
 }

@@ -14,8 +14,8 @@ pub use markdown::markdown;
 pub use text::text;
 
 use super::Profile;
-use crate::curriculum::coverage::{Missing, Report};
 use crate::curriculum::Module;
+use crate::curriculum::coverage::{Missing, Report};
 use crate::document::Source;
 use crate::pipeline::SnapshotInfo;
 use std::sync::Arc;

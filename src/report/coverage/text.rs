@@ -162,12 +162,8 @@ fn modules(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Res
     let room = style.columns().saturating_sub(fixed + 2 + if below { 0 } else { 2 + widths[3] });
     widths[0] = widths[0].min(room.max(12));
     let place_head = if below { "" } else { &head[3] };
-    let line = format!(
-        "  {}  {}  {}  {place_head}",
-        fit(&head[0], widths[0]),
-        fit(&head[1], widths[1]),
-        fit(&head[2], widths[2])
-    );
+    let line =
+        format!("  {}  {}  {}  {place_head}", fit(&head[0], widths[0]), fit(&head[1], widths[1]), fit(&head[2], widths[2]));
     writeln!(out, "{}", painted(style.colour, paint::BOLD, line.trim_end()))?;
     for row in rows {
         let mark = row.state.mark(style.colour);

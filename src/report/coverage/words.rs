@@ -3,9 +3,9 @@
 use crate::curriculum::coverage::{Missing, Ratio};
 use crate::curriculum::{Lack, Module};
 use crate::language::Language;
-use crate::report::words::count;
 use crate::report::coverage::Gap;
 use crate::report::shown;
+use crate::report::words::count;
 use crate::say;
 use std::borrow::Cow;
 
