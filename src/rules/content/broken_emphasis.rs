@@ -8,6 +8,9 @@ use crate::rules::{Check, Context, Rule};
 use crate::text::Span;
 use runs::Run;
 
+/// How many neighbours are looked at: enough for any text, and a file of nothing but marks costs no more than its length.
+const NEAR: usize = 16;
+
 /// The rule.
 pub const RULE: Rule = Rule { id: "content-broken-emphasis", check: Check::Document(check) };
 
@@ -17,22 +20,25 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         return beside_emphasis(document, findings);
     }
     // « PDMA** » in a text and « ** PDMA : … » below it are a note and its mark.
-    let notes = runs.iter().any(|run| !run.blank_before && run.previous.is_some_and(|c| c.is_alphanumeric() || c == ')'))
-        && runs.iter().any(|run| run.starts_line && (run.blank_after || !pairs(&runs, run)));
+    let refers = |run: &Run| !run.blank_before && run.previous.is_some_and(|c| c.is_alphanumeric() || c == ')');
+    let explains = |at: usize| runs[at].starts_line && (runs[at].blank_after || is_alone(&runs, at));
+    let notes = runs.iter().any(refers) && (0..runs.len()).any(explains);
     for (at, run) in runs.iter().enumerate() {
-        let partner = runs[at + 1..].iter().find(|other| other.block == run.block && other.mark == run.mark);
+        let partner =
+            runs[at + 1..].iter().take_while(|other| other.block == run.block).take(NEAR).find(|other| other.mark == run.mark);
         if let Some(close) = partner.filter(|close| is_pair(document, run, close)) {
             findings.push(pair(document, run, close));
-        } else if runs[..at].iter().rev().find(|other| other.block == run.block).is_none_or(|open| !is_pair(document, open, run))
-        {
+        } else if runs[..at].last().filter(|other| other.block == run.block).is_none_or(|open| !is_pair(document, open, run)) {
             findings.extend(single(document, run, notes));
         }
     }
     beside_emphasis(document, findings);
 }
 
-fn pairs(runs: &[Run], run: &Run) -> bool {
-    runs.iter().any(|other| other.block == run.block && other.span != run.span)
+/// Whether no other run stands in the same block; a block's runs are neighbours.
+fn is_alone(runs: &[Run], at: usize) -> bool {
+    let same = |other: Option<&Run>| other.is_some_and(|other| other.block == runs[at].block);
+    !same(at.checked_sub(1).and_then(|before| runs.get(before))) && !same(runs.get(at + 1))
 }
 
 fn finding(document: &Document, span: Span) -> Finding {
@@ -82,8 +88,9 @@ fn single(document: &Document, run: &Run, notes: bool) -> Option<Finding> {
     if !opens && !(closes && (run.blank_after || !run.next.is_some_and(|c| matches!(c, '/' | '*')))) {
         return None;
     }
+    let before = document.marks.partition_point(|mark| mark.span.start < run.span.start);
     let strong =
-        document.marks_of(run.block).filter(|mark| mark.kind == MarkKind::Strong && mark.span.end <= run.span.start).last();
+        document.marks[..before].iter().rev().take(NEAR).find(|mark| mark.kind == MarkKind::Strong && mark.block == run.block);
     let found = finding(document, run.span).variant(if opens { "unclosed" } else { "unopened" });
     Some(match strong {
         Some(strong) if closes => found.related(&document.source, strong.span, "before"),
@@ -98,8 +105,8 @@ fn beside_emphasis(document: &Document, findings: &mut Vec<Finding>) {
         if !matches!(document.block(stray.block).kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell) {
             continue;
         }
-        let next =
-            document.marks_of(stray.block).find(|mark| mark.kind == MarkKind::Emphasis && mark.span.start == stray.span.end);
+        let after = document.marks.partition_point(|mark| mark.span.start < stray.span.end);
+        let next = document.marks.get(after).filter(|mark| mark.kind == MarkKind::Emphasis && mark.span.start == stray.span.end);
         if let Some(next) = next {
             let missing = Span { start: next.span.end, end: next.span.end };
             let found = finding(document, stray.span).variant("uneven").related(&document.source, next.span, "partner");

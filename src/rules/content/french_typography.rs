@@ -76,7 +76,8 @@ fn report(document: &Document, mark: Span, blank: Span, (sign, wanted): (char, c
     let before = document.marks.partition_point(|mark| mark.span.start <= at.start);
     let code = document.marks[..before].iter().rev().take(4).any(|mark| mark.kind == MarkKind::Code && mark.span.contains(at));
     // The text of an address, or a label that leads to a definition, is no prose.
-    let mut links = document.links.iter().filter(|link| link.span.contains(at));
+    let after = document.links.partition_point(|link| link.span.start <= at.start);
+    let mut links = document.links[..after].iter().rev().take(4).filter(|link| link.span.contains(at));
     if code
         || links
             .any(|link| matches!(link.kind, LinkKind::Bare | LinkKind::Autolink | LinkKind::Email | LinkKind::Reference { .. }))

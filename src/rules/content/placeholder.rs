@@ -15,6 +15,9 @@ pub const RULE: Rule = Rule { id: "content-placeholder", check: Check::Document(
 /// A page that speaks of a word this many times besides teaches it (a to-do application, work in progress of a board).
 const SUBJECT: usize = 3;
 
+/// A longer line is no note to oneself.
+const LINE: usize = 2000;
+
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     words(document, findings);
     cells::check(document, findings);
@@ -66,8 +69,11 @@ fn place(document: &Document, candidate: &Candidate) -> Option<Span> {
     let block = document.block(index);
     let text = document.text_of(block);
     let at = (candidate.span.start - block.plain.start) as usize;
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let bytes = text.as_bytes();
+    let near = at.saturating_sub(LINE);
+    let start = memchr::memrchr(b'\n', &bytes[near..at]).map(|newline| near + newline + 1).or((near == 0).then_some(0))?;
+    let far = bytes.len().min(at + LINE);
+    let end = memchr::memchr(b'\n', &bytes[at..far]).map(|newline| at + newline).or((far == bytes.len()).then_some(far))?;
     let line = &text[start..end];
     let heading = matches!(block.kind, BlockKind::Heading { .. });
     let inner = phrases::judge(line, at - start, candidate, heading)?;
@@ -83,5 +89,6 @@ fn section_has_links(document: &Document, index: u32) -> bool {
     let from = document.block(index).span.end;
     let next = document.blocks[index as usize + 1..].iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }));
     let to = next.map_or(u32::MAX, |block| block.span.start);
-    document.links.iter().any(|link| (from..to).contains(&link.span.start))
+    let first = document.links.partition_point(|link| link.span.start < from);
+    document.links.get(first).is_some_and(|link| link.span.start < to)
 }

@@ -1,6 +1,6 @@
 //! `content-unknown-element`: a word in angle brackets that a browser takes for an element and does not show.
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{BlockKind, Document};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule};
 use crate::text::Span;
@@ -68,6 +68,6 @@ fn is_component_page(document: &Document) -> bool {
 
 /// Whether it stands in a block of HTML, where a backslash escapes nothing.
 fn in_html(document: &Document, span: Span) -> bool {
-    let holds = |block: &Block| block.kind == BlockKind::Html && block.span.contains(span);
-    document.blocks.iter().any(holds)
+    let after = document.blocks.partition_point(|block| block.span.start <= span.start);
+    document.blocks[..after].last().is_some_and(|block| block.kind == BlockKind::Html && block.span.contains(span))
 }

@@ -88,5 +88,6 @@ fn read(document: &Document, mark: &'static str, at: usize) -> Option<Run> {
 fn in_code_or_address(document: &Document, span: Span) -> bool {
     let after = document.marks.partition_point(|mark| mark.span.start <= span.start);
     let code = document.marks[..after].iter().rev().take(4).any(|mark| mark.kind == MarkKind::Code && mark.span.contains(span));
-    code || document.links.iter().any(|link| link.target_span.contains(span) && link.span.contains(span))
+    let after = document.links.partition_point(|link| link.span.start <= span.start);
+    code || document.links[..after].iter().rev().take(4).any(|link| link.target_span.contains(span) && link.span.contains(span))
 }
