@@ -1,61 +1,42 @@
 //! The content model over the fixtures: what was read by hand is what is found, and an assessment that is removed,
 //! emptied or misspelt moves the figures by exactly that.
 
-use acquis::config::{Config, ConfigFile, Overrides, load};
+mod common;
+
+use acquis::config::Overrides;
+use acquis::curriculum::Curriculum;
 use acquis::curriculum::coverage::Summary;
-use acquis::curriculum::{Curriculum, Models, link};
-use acquis::document::{Document, Source};
 use acquis::finding::Finding;
-use acquis::rules::{Context, curriculum_findings};
+use acquis::git::{At, Repository};
+use acquis::language::Language;
+use acquis::pipeline::{self, Request};
+use common::TestRepository;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Path and text of every Markdown file under `folder`.
-fn documents(folder: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in std::fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
-            if entry.is_dir() {
-                open.push(entry);
-            } else if entry.extension().is_some_and(|extension| extension == "md") {
-                let path = entry.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-                found.insert(path, std::fs::read_to_string(entry).unwrap());
-            }
-        }
-    }
-    found
+/// What is checked: the figures, and the findings of the family.
+struct Checked {
+    curriculum: Curriculum,
+    findings: Vec<Finding>,
 }
 
-struct Fixture {
-    config: Config,
-    documents: BTreeMap<String, String>,
-}
-
-impl Fixture {
-    fn new(name: &str) -> Self {
-        let folder = root().join("fixtures").join(name);
-        let file = std::fs::read_to_string(folder.join(".acquis.yaml")).ok();
-        let file = file.map(|text| ConfigFile { path: ".acquis.yaml".to_owned(), text });
-        let profiles = expected(name)["profile"].as_str().map(|profile| vec![profile.to_owned()]);
-        let config = load(file.as_ref(), &Overrides { profiles, ..Overrides::default() }, &[]).unwrap();
-        Self { config, documents: documents(&folder) }
-    }
-
-    fn read(&self) -> Curriculum {
-        let models = Models::new(&self.config);
-        let parse = |(path, text): (&String, &String)| Document::parse(Source::new(path.as_str(), text.clone()));
-        link(self.documents.iter().map(parse).flat_map(|document| models.read(&self.config, &document)).collect())
-    }
-
-    fn findings(&self, curriculum: &Curriculum) -> Vec<Finding> {
-        curriculum_findings(curriculum, &Context { config: &self.config })
-    }
+/// Checks a copy of the fixture after `change`.
+fn check(name: &str, change: impl Fn(&TestRepository)) -> Checked {
+    let repository = TestRepository::from_folder(&root().join("fixtures").join(name));
+    change(&repository);
+    let own = repository.path().join(".acquis.yaml").exists();
+    let profile = expected(name)["profile"].as_str().filter(|_| !own).map(|profile| vec![profile.to_owned()]);
+    let overrides = Overrides { profiles: profile, ..Overrides::default() };
+    let request = Request { at: At::WorkTree, config: None, overrides, locale: Language::Fr };
+    let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
+    let family =
+        |finding: &Finding| ["module-", "competency-", "assessment-"].iter().any(|start| finding.rule.starts_with(start));
+    let findings = outcome.findings.into_iter().map(|reported| reported.finding).filter(family).collect();
+    Checked { curriculum: outcome.curriculum, findings }
 }
 
 fn expected(name: &str) -> Value {
@@ -116,7 +97,7 @@ fn told(curriculum: &Curriculum) -> Value {
 fn what_is_found_is_what_was_read_by_hand() {
     for name in names() {
         let wanted = expected(&name);
-        let found = told(&Fixture::new(&name).read());
+        let found = told(&check(&name, |_| {}).curriculum);
         assert_eq!(found["summary"], wanted["summary"], "{name}");
         let (found, wanted) = (found["modules"].as_array().unwrap(), wanted["modules"].as_array().unwrap());
         assert_eq!(found.len(), wanted.len(), "{name}");
@@ -129,13 +110,9 @@ fn what_is_found_is_what_was_read_by_hand() {
 #[test]
 fn findings_are_those_expected() {
     for name in names() {
-        let fixture = Fixture::new(&name);
-        let mut found: Vec<(String, String, u64)> = fixture
-            .findings(&fixture.read())
-            .iter()
-            .filter(|finding| finding.rule != "module-without-objective" || name == "cloud-pi-native-gaps")
-            .map(|f| (f.place.path().to_owned(), f.rule.to_owned(), u64::from(f.place.start().line)))
-            .collect();
+        let findings = check(&name, |_| {}).findings;
+        let mut found: Vec<(String, String, u64)> =
+            findings.iter().map(|f| (f.place.path().to_owned(), f.rule.to_owned(), u64::from(f.place.start().line))).collect();
         found.sort();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let wanted = expected(&name);
@@ -172,29 +149,23 @@ fn marked(curriculum: &Curriculum) -> Vec<Marked> {
 }
 
 /// The fixture with the lines `numbers` (from 1) of a file changed by `change`.
-fn changed(name: &str, path: &str, numbers: &[usize], change: impl Fn(&str) -> String) -> Fixture {
-    let mut fixture = Fixture::new(name);
-    let text = fixture.documents.get_mut(path).unwrap();
-    let lines = text.split('\n').enumerate();
-    *text = lines
-        .map(|(at, line)| if numbers.contains(&(at + 1)) { change(line) } else { line.to_owned() })
-        .collect::<Vec<_>>()
-        .join("\n");
-    fixture
+fn changed(name: &str, path: &str, numbers: &[usize], change: impl Fn(&str) -> String) -> Checked {
+    check(name, |repository| {
+        let text = std::fs::read_to_string(repository.path().join(path)).unwrap();
+        let lines = text.split('\n').enumerate();
+        let lines = lines.map(|(at, line)| if numbers.contains(&(at + 1)) { change(line) } else { line.to_owned() });
+        repository.write(path, lines.collect::<Vec<_>>().join("\n"));
+    })
 }
 
-/// The figures before and after, and what is found now that was not before.
-fn compare(name: &str, after: &Fixture) -> (Summary, Summary, Vec<(String, String, usize)>) {
-    let before = Fixture::new(name);
-    let (old, new) = (before.read(), after.read());
-    let told = |fixture: &Fixture, curriculum: &Curriculum| -> Vec<(String, String, usize)> {
-        let findings = fixture.findings(curriculum);
-        findings.iter().map(|f| (f.rule.to_owned(), f.place.path().to_owned(), f.place.start().line as usize)).collect()
+/// What is found now that was not before.
+fn added(before: &Checked, after: &Checked) -> Vec<(String, String, usize)> {
+    let told = |checked: &Checked| -> Vec<(String, String, usize)> {
+        let findings = checked.findings.iter();
+        findings.map(|f| (f.rule.to_owned(), f.place.path().to_owned(), f.place.start().line as usize)).collect()
     };
-    let known = told(&before, &old);
-    let mut added = told(after, &new);
-    added.retain(|finding| !known.contains(finding));
-    (old.report.summary(), new.report.summary(), added)
+    let known = told(before);
+    told(after).into_iter().filter(|finding| !known.contains(finding)).collect()
 }
 
 const CLEAN: [&str; 3] = ["cloud-pi-native", "heading-modules", "odin"];
@@ -202,12 +173,14 @@ const CLEAN: [&str; 3] = ["cloud-pi-native", "heading-modules", "odin"];
 #[test]
 fn an_emptied_assessment_is_told_at_its_marker_and_lowers_the_figures() {
     for name in CLEAN {
-        let original = Fixture::new(name).read();
-        for (index, one) in marked(&original).iter().enumerate() {
-            let (old, new, added) = compare(name, &changed(name, &one.path, &one.items, |_| String::new()));
+        let before = check(name, |_| {});
+        let (original, old) = (&before.curriculum, before.curriculum.report.summary());
+        for (index, one) in marked(original).iter().enumerate() {
+            let after = changed(name, &one.path, &one.items, |_| String::new());
+            let (new, added) = (after.curriculum.report.summary(), added(&before, &after));
             let wanted = vec![("assessment-empty".to_owned(), one.path.clone(), one.line)];
             assert_eq!(added, wanted, "{name} {}", one.line);
-            let closed = closed_by(&original, index);
+            let closed = closed_by(original, index);
             assert_eq!(new.competencies_assessed, old.competencies_assessed - closed, "{name} {}", one.line);
             assert_eq!(new.competencies, old.competencies, "{name} {}", one.line);
             assert_eq!(new.modules, old.modules);
@@ -218,16 +191,18 @@ fn an_emptied_assessment_is_told_at_its_marker_and_lowers_the_figures() {
 #[test]
 fn a_misspelt_assessment_is_told_at_its_marker_and_lowers_the_figures() {
     for name in CLEAN {
-        let original = Fixture::new(name).read();
-        for (index, one) in marked(&original).iter().enumerate() {
+        let before = check(name, |_| {});
+        let (original, old) = (&before.curriculum, before.curriculum.report.summary());
+        for (index, one) in marked(original).iter().enumerate() {
             let slip = |line: &str| line.replace("acquis", "acqis").replace("Évaluation", "Évalution").replace("check", "chek");
-            let (old, new, added) = compare(name, &changed(name, &one.path, &[one.line], slip));
+            let after = changed(name, &one.path, &[one.line], slip);
+            let (new, added) = (after.curriculum.report.summary(), added(&before, &after));
             let miss = ("assessment-near-miss".to_owned(), one.path.clone(), one.line);
             assert!(added.contains(&miss), "{name} {}: {added:?}", one.line);
             let others: Vec<_> = added.iter().filter(|finding| **finding != miss).collect();
             assert!(others.iter().all(|(rule, ..)| rule == "module-without-assessment"), "{name} {}: {others:?}", one.line);
             assert_eq!(others.len(), old.modules_assessed - new.modules_assessed, "{name} {}", one.line);
-            assert_eq!(new.competencies_assessed, old.competencies_assessed - closed_by(&original, index), "{name} {}", one.line);
+            assert_eq!(new.competencies_assessed, old.competencies_assessed - closed_by(original, index), "{name} {}", one.line);
             assert_eq!(new.competencies, old.competencies, "{name} {}", one.line);
         }
     }
@@ -236,17 +211,19 @@ fn a_misspelt_assessment_is_told_at_its_marker_and_lowers_the_figures() {
 #[test]
 fn a_removed_assessment_leaves_its_competencies_to_the_next() {
     for name in CLEAN {
-        let original = Fixture::new(name).read();
-        for (index, one) in marked(&original).iter().enumerate() {
+        let before = check(name, |_| {});
+        let (original, old) = (&before.curriculum, before.curriculum.report.summary());
+        for (index, one) in marked(original).iter().enumerate() {
             let lines: Vec<usize> = std::iter::once(one.line).chain(one.items.iter().copied()).collect();
-            let (old, new, added) = compare(name, &changed(name, &one.path, &lines, |_| String::new()));
-            let (module, at) = place_of(&original, index);
+            let after = changed(name, &one.path, &lines, |_| String::new());
+            let (new, added) = (after.curriculum.report.summary(), added(&before, &after));
+            let (module, at) = place_of(original, index);
             let module = &original.report.modules[module];
             let last = at + 1 == module.assessments.len();
             let rules: Vec<&str> = added.iter().map(|(rule, ..)| rule.as_str()).collect();
             let (wanted, lost): (&[&str], usize) = match (module.assessments.len(), last) {
                 (1, _) => (&["module-without-assessment"], module.competencies.len()),
-                (_, true) => (&["competency-without-assessment"], closed_by(&original, index)),
+                (_, true) => (&["competency-without-assessment"], closed_by(original, index)),
                 (_, false) => (&[], 0),
             };
             assert_eq!(rules, wanted, "{name} {}", one.line);

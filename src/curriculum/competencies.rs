@@ -60,6 +60,8 @@ pub(super) struct Competencies<'a, 'c> {
     pub(super) selector: &'a Selector,
     /// Where the marker's own text ends.
     pub(super) marker_end: u32,
+    /// Where the module ends.
+    pub(super) end: u32,
     pub(super) found: Vec<Text>,
 }
 
@@ -143,7 +145,8 @@ impl Competencies<'_, '_> {
             .filter(|&child| matches!(document.block(child).kind, BlockKind::Paragraph | BlockKind::Heading { .. }))?;
         let mut span: Option<Span> = None;
         for line in self.reader.lines(first) {
-            if self.claims.contains(self.reader.start(line.plain)) {
+            let start = self.reader.start(line.plain);
+            if start >= self.end || self.claims.contains(start) {
                 break;
             }
             span = Some(Span { start: span.map_or(line.plain.start, |span| span.start), end: line.plain.end });

@@ -25,13 +25,15 @@ struct Label {
 #[derive(Debug)]
 pub(super) struct Items<'a> {
     reader: Reader<'a>,
+    /// Where the next marker stands, or the module ends: nothing from there on is taken.
+    limit: u32,
     found: Vec<Item>,
     label: Option<Label>,
 }
 
 impl<'a> Items<'a> {
-    pub(super) fn new(reader: Reader<'a>) -> Self {
-        Self { reader, found: Vec::new(), label: None }
+    pub(super) fn new(reader: Reader<'a>, limit: u32) -> Self {
+        Self { reader, limit, found: Vec::new(), label: None }
     }
 
     /// Whether nothing was collected yet.
@@ -93,7 +95,7 @@ impl<'a> Items<'a> {
     /// Takes the item at `index`; `under`: the label above it.
     pub(super) fn item(&mut self, index: u32, under: Option<&str>, depth: usize) {
         let document = self.reader.document;
-        let mut texts = item_texts(self.reader, index);
+        let mut texts = item_texts(self.reader, index, self.limit);
         let Some(text) = texts.next() else { return };
         let before = self.found.len();
         if is_label(&text.text) && depth < DEPTH {
@@ -135,7 +137,7 @@ impl<'a> Items<'a> {
 
 /// The text of the item at `index`: the lines of its first paragraph as one, and apart from it the lines that were
 /// not indented and begin with a kind of their own.
-fn item_texts(reader: Reader<'_>, index: u32) -> impl Iterator<Item = Text> {
+fn item_texts(reader: Reader<'_>, index: u32, limit: u32) -> impl Iterator<Item = Text> {
     let document = reader.document;
     let paragraph = document
         .children(Some(index))
@@ -144,6 +146,9 @@ fn item_texts(reader: Reader<'_>, index: u32) -> impl Iterator<Item = Text> {
     let mut spans: Vec<Span> = Vec::new();
     let margin = reader.indent(document.block(index).span.start);
     for line in paragraph.into_iter().flat_map(move |block| reader.lines(block)) {
+        if reader.start(line.plain) >= limit {
+            break;
+        }
         let lazy = !line.first && reader.indent(reader.start(line.plain)) <= margin;
         match spans.last_mut() {
             Some(last) if !(lazy && begins_with_kind(&line.text, &reader.model.kinds)) => last.end = line.plain.end,
@@ -155,7 +160,7 @@ fn item_texts(reader: Reader<'_>, index: u32) -> impl Iterator<Item = Text> {
 
 /// The text of the item at `index`, if it has one.
 pub(super) fn item_text(reader: Reader<'_>, index: u32) -> Option<Text> {
-    item_texts(reader, index).next()
+    item_texts(reader, index, u32::MAX).next()
 }
 
 /// Whether `text` is only a label: it ends in a colon.

@@ -7,6 +7,7 @@ mod blocks;
 mod competencies;
 pub mod coverage;
 mod front_matter;
+mod gather;
 mod items;
 pub mod link;
 mod markers;
@@ -306,7 +307,8 @@ fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims:
     let source = &reader.document.source;
     let texts = model.competency.as_ref().map(|selector| {
         let marker_end = if start.marker == Marker::File { 0 } else { start.title.span.end };
-        Competencies { reader, claims, selector, marker_end, found: Vec::new() }.read(start.scope, start.marker)
+        Competencies { reader, claims, selector, marker_end, end: start.scope.end, found: Vec::new() }
+            .read(start.scope, start.marker)
     });
     let competencies = close(texts.unwrap_or_default(), &blocks);
     let path =
@@ -360,7 +362,8 @@ fn announced(reader: Reader<'_>, starts: &[markers::Start]) -> Vec<Announced> {
     // A list inside a module tells what it teaches.
     let end = starts.iter().find(|start| start.marker != Marker::File).map_or(u32::MAX, |start| start.scope.start);
     let scope = Span { start: 0, end };
-    let texts = Competencies { reader, claims: &claims, selector, marker_end: 0, found: Vec::new() }.read(scope, Marker::File);
+    let texts =
+        Competencies { reader, claims: &claims, selector, marker_end: 0, end, found: Vec::new() }.read(scope, Marker::File);
     let title = |text: &Text| {
         let pattern = reader.model.module.as_ref().and_then(|module| module.pattern.as_ref());
         let marked = pattern.and_then(|pattern| pattern.find(&text.text)).filter(|found| found.start == 0);
