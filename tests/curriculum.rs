@@ -194,7 +194,7 @@ fn a_misspelt_assessment_is_told_at_its_marker_and_lowers_the_figures() {
         let before = check(name, |_| {});
         let (original, old) = (&before.curriculum, before.curriculum.report.summary());
         for (index, one) in marked(original).iter().enumerate() {
-            let slip = |line: &str| line.replace("acquis", "acqis").replace("Évaluation", "Évalution").replace("check", "chek");
+            let slip = |line: &str| line.replace("acquis", "acqis").replace("Évaluation", "Évalution").replace("heck", "hek");
             let after = changed(name, &one.path, &[one.line], slip);
             let (new, added) = (after.curriculum.report.summary(), added(&before, &after));
             let miss = ("assessment-near-miss".to_owned(), one.path.clone(), one.line);

@@ -163,13 +163,8 @@ fn announcements(found: &[Found], curriculum: &mut Curriculum) {
 fn answers(announced: &[Announced], candidates: &[(usize, &str)]) -> Vec<Option<usize>> {
     let mut found = vec![None; announced.len()];
     let mut taken = vec![false; candidates.len()];
-    let keys: Vec<(String, String)> = announced
-        .iter()
-        .map(|item| {
-            let before = item.title.split(':').next().unwrap_or_default();
-            (normalise::key(&item.title), normalise::key(before))
-        })
-        .collect();
+    let keys: Vec<(String, String)> =
+        announced.iter().map(|item| (normalise::key(&item.text.text), normalise::key(&item.title))).collect();
     for nearness in [exact, begins, holds, misspelt] {
         for (item, (whole, before)) in keys.iter().enumerate() {
             if found[item].is_some() {

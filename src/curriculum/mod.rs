@@ -214,7 +214,7 @@ pub struct Found {
 pub struct Announced {
     /// The item.
     pub text: Text,
-    /// The item without the word that marks a module.
+    /// The item without the word that marks a module, up to its colon.
     pub title: String,
 }
 
@@ -368,7 +368,8 @@ fn announced(reader: Reader<'_>, starts: &[markers::Start]) -> Vec<Announced> {
         let pattern = reader.model.module.as_ref().and_then(|module| module.pattern.as_ref());
         let marked = pattern.and_then(|pattern| pattern.find(&text.text)).filter(|found| found.start == 0);
         let rest = marked.map_or("", |found| text.text[found.end..].trim());
-        if rest.is_empty() { text.text.clone() } else { rest.to_owned() }
+        let rest = if rest.is_empty() { &*text.text } else { rest };
+        rest.split(':').map(str::trim).find(|part| !part.is_empty()).unwrap_or(rest).to_owned()
     };
     texts.into_iter().map(|text| Announced { title: title(&text), text }).collect()
 }

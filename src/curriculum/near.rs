@@ -153,6 +153,9 @@ pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn
     let mut best: Option<(usize, Near)> = None;
     for words in pattern.words() {
         let wanted = normalise::key(words);
+        if cut_short(line, &wanted) && accepts(words) {
+            return Some(Near { length: line.len(), words: words.clone() });
+        }
         let count = wanted.split(' ').count();
         let bound = (wanted.chars().count() / 5).clamp(1, 4);
         for taken in count.saturating_sub(1).max(1)..=count + 1 {
@@ -174,18 +177,22 @@ pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn
     best.map(|(_, near)| near)
 }
 
-/// Length in bytes of the first `count` words of `line`, without marks after the last.
+/// Length in bytes of the first `count` words of `line`. `Module#1` is two words, "l'offre" one.
 fn first_words(line: &str, count: usize) -> Option<usize> {
     let mut end = 0;
-    let mut rest = line;
     for _ in 0..count {
-        let start = rest.find(|c: char| !c.is_whitespace())?;
-        let word = &rest[start..];
-        let stop = word.find(char::is_whitespace).unwrap_or(word.len());
-        end += start + stop;
-        rest = &word[stop..];
+        let start = end + line[end..].find(char::is_alphanumeric)?;
+        let rest = &line[start..];
+        end = start + rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).unwrap_or(rest.len());
     }
-    Some(line[..end].trim_end_matches(|c: char| !c.is_alphanumeric()).len()).filter(|&length| length > 0)
+    Some(end).filter(|&length| length > 0)
+}
+
+/// Whether `line` is only the first words of a longer marker: at least three, and half of them.
+fn cut_short(line: &str, wanted: &str) -> bool {
+    let key = normalise::key(line);
+    let (has, all) = (key.split(' ').count(), wanted.split(' ').count());
+    has >= 3 && has * 2 >= all && wanted.strip_prefix(&*key).is_some_and(|rest| rest.starts_with(' '))
 }
 
 #[cfg(test)]
@@ -220,6 +227,14 @@ mod tests {
         assert_eq!(test("Validation acquis :").as_deref(), Some("Validation acquis"));
         assert_eq!(test("Validation du ministère"), None);
         assert_eq!(test("Valider des achats :"), None);
+    }
+
+    #[test]
+    fn a_marker_cut_short() {
+        let pattern = Pattern::new(regex::Regex::new(r"(?i)^Ideas to Assess Knowledge for Module$").unwrap());
+        let test = |line: &str| near(line, &pattern, true, |text| pattern.is_match(text)).is_some();
+        assert!(test("Ideas to assess knowledge") && test("Idea to assess knowledge for module"));
+        assert!(!test("Ideas to assess") && !test("Ideas to assess knowledge of maps"));
     }
 
     #[test]
