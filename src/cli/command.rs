@@ -33,7 +33,7 @@ pub fn command(language: Language) -> Command {
     let mut command = Command::new("acquis")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
-        .subcommand_help_heading(w.of("Commandes", "Commands"))
+        .subcommand_help_heading(w.of("Commandes\u{a0}", "Commands"))
         .subcommand_value_name(w.of("COMMANDE", "COMMAND"))
         .args(everywhere(w))
         .arg(
@@ -47,7 +47,7 @@ pub fn command(language: Language) -> Command {
     for subcommand in [check(w), coverage(w), explain(w), rules(w), init(w), schema(w), completions(w)] {
         command = command.subcommand(dressed(subcommand, w));
     }
-    let heading = w.of("Options générales", "General options");
+    let heading = w.of("Options générales\u{a0}", "General options");
     dressed(command.about(about).after_help(after), w).mut_arg("help", |help| help.help_heading(heading))
 }
 
@@ -57,14 +57,19 @@ fn dressed(command: Command, w: Words) -> Command {
         "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     );
-    command.help_template(template).disable_help_flag(true).disable_version_flag(true).arg(
-        Arg::new("help")
-            .long("help")
-            .short('h')
-            .action(ArgAction::Help)
-            .help(w.of("Affiche cette aide", "Prints this help"))
-            .help_heading("Options"),
-    )
+    let help = Arg::new("help")
+        .long("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .help(w.of("Affiche cette aide", "Prints this help"))
+        .help_heading("Options");
+    command.help_template(template).disable_help_flag(true).disable_version_flag(true).arg(help).mut_args(|arg| {
+        // clap writes the colon itself; French wants a no-break space before it.
+        match (w.0, arg.get_help_heading().map(str::to_owned)) {
+            (Language::Fr, Some(heading)) if !heading.ends_with('\u{a0}') => arg.help_heading(format!("{heading}\u{a0}")),
+            _ => arg,
+        }
+    })
 }
 
 /// An option with a value.

@@ -69,7 +69,9 @@ fn bare(document: &Document, link: &Link) -> Option<Finding> {
     let earlier = block.chars().filter(|&c| c == mark).count() > 1 || block.contains(['“', '«']);
     (!opened && !earlier).then(|| {
         let span = Span::new(link.span.start as usize, end + mark.len_utf8());
-        let finding = Finding::new(RULE.id, &document.source, span).argument("target", format!("{}{mark}", link.target)).argument("mark", mark);
+        let finding = Finding::new(RULE.id, &document.source, span)
+            .argument("target", format!("{}{mark}", link.target))
+            .argument("mark", mark);
         finding.suggestion(Span::new(end, end + mark.len_utf8()), "")
     })
 }

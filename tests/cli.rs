@@ -1,0 +1,147 @@
+//! What the command line does to a repository: exit codes, files written, what is shown of it.
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+mod common;
+
+use common::TestRepository;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const PAGE: &str = "# Jardin\n\n### Outils\n\nVoir [le plan](plan.md).\n";
+
+fn repository() -> TestRepository {
+    let repository = TestRepository::new();
+    repository.write("docs/jardin.md", PAGE).write("docs/propre.md", "# Propre\n\nRien.\n").write("a.md", "# A\n\n[b](b.md)\n");
+    repository.commit("first");
+    repository
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
+    command.current_dir(folder).args(arguments).env_clear().env("LC_ALL", "C").env("HOME", folder);
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn the_exit_code_tells_findings_from_failure() {
+    let repository = repository();
+    let code = |arguments: &[&str]| run(repository.path(), arguments).status.code();
+    assert_eq!(code(&["check"]), Some(1));
+    assert_eq!(code(&[]), Some(1));
+    assert_eq!(code(&["check", "docs/propre.md"]), Some(0));
+    assert_eq!(code(&["check", "--rev", "nowhere"]), Some(2));
+    assert_eq!(code(&["coverage"]), Some(0));
+    assert_eq!(code(&["coverage", "--fail-under", "50"]), Some(1));
+}
+
+#[test]
+fn paths_restrict_what_is_shown_and_are_given_from_the_current_folder() {
+    let repository = repository();
+    let docs = repository.path().join("docs");
+    let shown = out(&run(&docs, &["check", "--format", "concise", "jardin.md"]));
+    assert!(shown.contains("jardin.md:5:") && !shown.contains("a.md:"), "{shown}");
+    assert!(shown.lines().all(|line| line.starts_with("jardin.md:")), "{shown}");
+    assert!(out(&run(&docs, &["check", "--format", "concise"])).contains("../a.md:3:"));
+    let missing = run(&docs, &["check", "jardn.md"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(err(&missing).contains("docs/jardin.md"), "{}", err(&missing));
+    assert!(err(&run(&docs, &["check", "../../elsewhere"])).contains("outside the repository"));
+}
+
+#[test]
+fn threads_change_no_byte() {
+    let repository = repository();
+    let json = |threads| run(repository.path(), &["check", "--format", "json", "--threads", threads]).stdout;
+    assert_eq!(json("1"), json("2"));
+}
+
+#[test]
+fn colours_are_for_terminals_unless_asked_for() {
+    let repository = repository();
+    assert!(!out(&run(repository.path(), &["check"])).contains('\u{1b}'));
+    assert!(out(&run(repository.path(), &["check", "--color", "always"])).contains("\u{1b}["));
+    let forced = command(repository.path(), &["check"]).env("CLICOLOR_FORCE", "1").output().unwrap();
+    assert!(out(&forced).contains("\u{1b}["));
+    let never = command(repository.path(), &["check", "--color", "never"]).env("CLICOLOR_FORCE", "1").output().unwrap();
+    assert!(!out(&never).contains('\u{1b}'));
+}
+
+#[test]
+fn reports_go_to_files_too() {
+    let repository = repository();
+    let folder = repository.beside("reports");
+    std::fs::create_dir(&folder).unwrap();
+    let (json, lines) = (folder.join("findings.json"), folder.join("findings.txt"));
+    let outputs = [format!("json={}", json.display()), format!("concise={}", lines.display())];
+    let ended = run(repository.path(), &["check", "--output", &outputs[0], "--output", &outputs[1]]);
+    assert_eq!(ended.status.code(), Some(1));
+    assert!(std::fs::read_to_string(&json).unwrap().ends_with("}\n"));
+    assert!(std::fs::read_to_string(&lines).unwrap().contains("a.md:3:"));
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "a temporary file stays");
+    let nowhere = run(repository.path(), &["check", "--output", "json=no/such/folder/x.json"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(err(&nowhere).contains("no/such/folder/x.json"));
+}
+
+/// `acquis check | head`: the reader leaves, and nothing is said of it.
+#[test]
+fn a_closed_output_ends_quietly() {
+    let repository = TestRepository::new();
+    repository.write("a.md", "# A\n\n### C\n\n# B\n\n".repeat(2000));
+    let mut child =
+        command(repository.path(), &["check", "--all"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((said.as_str(), child.wait().unwrap().code().is_some_and(|code| code < 2)), ("", true));
+}
+
+#[test]
+fn the_language_is_that_of_the_option_then_of_the_configuration_then_of_the_locale() {
+    let repository = repository();
+    let summary = |arguments: &[&str], locale: &str| {
+        let output = command(repository.path(), arguments).env("LC_ALL", locale).output().unwrap();
+        if out(&output).contains("documents vérifiés") { "fr" } else { "en" }
+    };
+    assert_eq!(summary(&["check"], "fr_FR.UTF-8"), "fr");
+    assert_eq!(summary(&["check"], "C"), "en");
+    repository.write(".acquis.yaml", "language: fr\n");
+    assert_eq!(summary(&["check"], "C"), "fr");
+    assert_eq!(summary(&["check", "--language", "en"], "fr_FR.UTF-8"), "en");
+    let help = out(&run(repository.path(), &["--help"]));
+    assert!(help.contains("Utilisation"), "{help}");
+}
+
+#[test]
+fn init_writes_a_configuration_that_check_accepts_and_never_writes_over_one() {
+    let repository = repository();
+    let written = run(repository.path(), &["init", "--language", "fr"]);
+    assert_eq!(written.status.code(), Some(0), "{}", err(&written));
+    let text = std::fs::read_to_string(repository.path().join(".acquis.yaml")).unwrap();
+    assert_eq!(run(repository.path(), &["check"]).status.code(), Some(1));
+    let again = run(repository.path(), &["init"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(repository.path().join(".acquis.yaml")).unwrap(), text);
+}
+
+#[test]
+fn an_invalid_configuration_is_told_with_its_place() {
+    let repository = repository();
+    repository.write(".acquis.yaml", "language: fr\nruels: {}\n");
+    let ended = run(repository.path(), &["check"]);
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(err(&ended).contains(".acquis.yaml:2:1"), "{}", err(&ended));
+}

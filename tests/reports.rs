@@ -1,0 +1,127 @@
+//! Every report format on one shared sample, whose text is hostile: snapshots under `tests/snapshots/`.
+
+mod reports {
+    pub(crate) mod sample;
+}
+
+use acquis::language::Language;
+use acquis::report::coverage::{self, Covered};
+use acquis::report::{self, Checked, Style};
+use reports::sample;
+use std::io::{self, Write};
+
+/// What `write` writes, the program's version left out.
+fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    text.replace(concat!("\"version\": \"", env!("CARGO_PKG_VERSION")), "\"version\": \"[VERSION]")
+        .replace(concat!("acquis ", env!("CARGO_PKG_VERSION")), "acquis [VERSION]")
+}
+
+fn style(language: Language) -> Style {
+    Style { language, ..Style::default() }
+}
+
+fn with_findings(use_it: impl FnOnce(&Checked<'_>) -> String) -> String {
+    let (snapshot, findings, counts) = sample::findings();
+    use_it(&Checked { snapshot: &snapshot, findings: &findings, counts, profile: None })
+}
+
+fn with_modules(use_it: impl FnOnce(&Covered<'_>) -> String) -> String {
+    let (snapshot, report) = sample::coverage();
+    use_it(&Covered { snapshot: &snapshot, report: &report, profile: None })
+}
+
+#[test]
+fn findings_as_text() {
+    let fr = with_findings(|checked| written(|out| report::text(checked, &style(Language::Fr), out)));
+    insta::assert_snapshot!("findings_text_fr", fr);
+    let narrow = Style { width: Some(60), folder: "docs/".into(), ..style(Language::En) };
+    let en = with_findings(|checked| written(|out| report::text(checked, &narrow, out)));
+    insta::assert_snapshot!("findings_text_en_narrow", en);
+    for line in fr.lines().chain(en.lines()) {
+        assert!(line.len() < 900, "a line is printed whole");
+        assert!(!line.chars().any(|c| c.is_control() && c != '\t' || c == '\u{202e}'), "{line:?} steers the terminal");
+    }
+}
+
+#[test]
+fn colours_are_the_only_escapes() {
+    let coloured = Style { colour: true, ..style(Language::En) };
+    let text = with_findings(|checked| written(|out| report::text(checked, &coloured, out)));
+    assert!(text.contains("\u{1b}[1m") && text.contains("\\u{1b}[31m"));
+    let plain = with_findings(|checked| written(|out| report::text(checked, &style(Language::En), out)));
+    assert_eq!(anstream::adapter::strip_str(&text).to_string(), plain);
+}
+
+#[test]
+fn findings_in_one_line_each() {
+    insta::assert_snapshot!(
+        "findings_concise",
+        with_findings(|checked| written(|out| report::concise(checked, &style(Language::Fr), out)))
+    );
+}
+
+#[test]
+fn findings_as_json() {
+    let json = with_findings(|checked| written(|out| report::json(checked, out)));
+    insta::assert_snapshot!("findings_json", json);
+    valid("findings-v1", &json);
+}
+
+#[test]
+fn a_flood_of_one_rule_is_told_and_not_shown() {
+    let (snapshot, findings, counts) = sample::flood(25);
+    let checked = Checked { snapshot: &snapshot, findings: &findings, counts, profile: None };
+    let shown = |all| written(|out| report::text(&checked, &Style { all, ..style(Language::En) }, out));
+    assert_eq!(shown(false).matches("warning[").count(), 20);
+    assert!(shown(false).contains("and 5 more"));
+    assert_eq!(shown(true).matches("warning[").count(), 25);
+}
+
+#[test]
+fn coverage_in_each_format() {
+    let wide = Style { width: Some(110), ..style(Language::Fr) };
+    insta::assert_snapshot!("coverage_text_fr", with_modules(|covered| written(|out| coverage::text(covered, &wide, out))));
+    let narrow = Style { width: Some(60), ..style(Language::En) };
+    insta::assert_snapshot!(
+        "coverage_text_en_narrow",
+        with_modules(|covered| written(|out| coverage::text(covered, &narrow, out)))
+    );
+    insta::assert_snapshot!(
+        "coverage_markdown_fr",
+        with_modules(|covered| written(|out| coverage::markdown(covered, Language::Fr, out)))
+    );
+    insta::assert_snapshot!("coverage_csv", with_modules(|covered| written(|out| coverage::csv(covered, out))));
+    let json = with_modules(|covered| written(|out| coverage::json(covered, out)));
+    insta::assert_snapshot!("coverage_json", json);
+    valid("coverage-v1", &json);
+}
+
+/// `json` is what the schema of that name says.
+fn valid(name: &str, json: &str) {
+    let schema = serde_json::from_str(&shipped(name)).unwrap();
+    let instance = serde_json::from_str(json).unwrap();
+    jsonschema::validate(&schema, &instance).unwrap();
+}
+
+fn path(name: &str) -> String {
+    format!("{}/rules/schemas/{name}.json", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn shipped(name: &str) -> String {
+    std::fs::read_to_string(path(name)).unwrap()
+}
+
+/// The shipped schemas are those of the types; `ACQUIS_UPDATE=1` writes them anew.
+#[test]
+fn shipped_schemas_are_up_to_date() {
+    for (name, made) in [("findings-v1", report::findings_schema()), ("coverage-v1", coverage::schema())] {
+        let made = made.unwrap();
+        if std::env::var_os("ACQUIS_UPDATE").is_some() {
+            std::fs::write(path(name), &made).unwrap();
+        }
+        assert_eq!(shipped(name), made, "{name}.json is stale: run the tests with ACQUIS_UPDATE=1");
+    }
+}
