@@ -3,15 +3,15 @@
 use crate::anchor::{Renderer, Slugger};
 use crate::document::Document;
 use crate::text::Span;
-use std::cmp::Ordering;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The anchors of a page: those of its headings, and the ids and names of its HTML.
 #[derive(Debug, Default)]
 pub struct Anchors {
     /// All of them, one after another.
     text: Box<str>,
-    /// Where each stands in `text`; sorted by their lower case, then by themselves.
-    sorted: Box<[Span]>,
+    /// Hash of the lower case of each and where it stands in `text`; sorted by hash, then by the anchor itself.
+    sorted: Box<[(u64, Span)]>,
 }
 
 /// How an anchor was found.
@@ -33,7 +33,7 @@ impl Anchors {
         let mut sorted = Vec::new();
         let mut add = |name: &str| {
             if !name.is_empty() {
-                sorted.push(Span::new(text.len(), text.len() + name.len()));
+                sorted.push((hash(name), Span::new(text.len(), text.len() + name.len())));
                 text.push_str(name);
             }
         };
@@ -46,18 +46,19 @@ impl Anchors {
         }
         raw.for_each(|(title, _)| add(&slugger.anchor(title)));
         document.ids.iter().for_each(|id| add(&id.value));
-        let name = |span: &Span| text.get(span.range()).unwrap_or_default();
-        sorted.sort_by(|a, b| folded(name(a), name(b)).then_with(|| name(a).cmp(name(b))));
-        sorted.dedup_by(|a, b| name(a) == name(b));
+        let name = |span: Span| text.get(span.range()).unwrap_or_default();
+        sorted.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| name(a.1).cmp(name(b.1))));
+        sorted.dedup_by(|a, b| a.0 == b.0 && name(a.1) == name(b.1));
         Self { text: text.into(), sorted: sorted.into() }
     }
 
     /// Looks for the anchor `name`.
     pub fn find(&self, name: &str) -> Match<'_> {
-        let from = self.sorted.partition_point(|&span| folded(self.get(span), name).is_lt());
-        let same = self.sorted[from..].iter().map(|&span| self.get(span));
+        let wanted = hash(name);
+        let from = self.sorted.partition_point(|&(hash, _)| hash < wanted);
         let mut other = Match::None;
-        for anchor in same.take_while(|anchor| folded(anchor, name).is_eq()) {
+        for &(_, span) in self.sorted[from..].iter().take_while(|&&(hash, _)| hash == wanted) {
+            let anchor = self.get(span);
             if anchor == name {
                 return Match::Exact;
             }
@@ -66,9 +67,9 @@ impl Anchors {
         other
     }
 
-    /// Every anchor, sorted.
+    /// Every anchor, in an order that depends on them alone.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.sorted.iter().map(|&span| self.get(span))
+        self.sorted.iter().map(|&(_, span)| self.get(span))
     }
 
     fn get(&self, span: Span) -> &str {
@@ -76,10 +77,18 @@ impl Anchors {
     }
 }
 
-/// Compares without letter case.
-fn folded(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() {
-        return a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()));
+/// A hash that forgets letter case.
+fn hash(name: &str) -> u64 {
+    if !name.is_ascii() {
+        return xxh3_64(name.to_lowercase().as_bytes());
     }
-    a.chars().flat_map(char::to_lowercase).cmp(b.chars().flat_map(char::to_lowercase))
+    let mut short = [0; 64];
+    match short.get_mut(..name.len()) {
+        Some(lower) => {
+            lower.copy_from_slice(name.as_bytes());
+            lower.make_ascii_lowercase();
+            xxh3_64(lower)
+        }
+        None => xxh3_64(name.to_ascii_lowercase().as_bytes()),
+    }
 }

@@ -49,6 +49,18 @@ pub fn title(text: &str) -> String {
 /// Titles that differ in nothing else are the same for a reader.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Most titles, and far cheaper than to decompose them.
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte.to_ascii_lowercase()));
+            } else if !out.ends_with(' ') && !out.is_empty() {
+                out.push(' ');
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return out;
+    }
     for c in text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             out.push(c);
@@ -71,10 +83,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let other = key(candidate);
             let distance = strsim::osa_distance(&word, &other);
             let longest = word.chars().count().max(other.chars().count());
-            (distance <= longest.div_ceil(3).min(longest.saturating_sub(1))).then_some((distance, candidate))
+            // Of two as near, the one that begins alike: people misspell the middle of words.
+            let alike = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+            let near = distance <= longest.div_ceil(3).min(longest.saturating_sub(1));
+            near.then_some((distance, std::cmp::Reverse(alike), candidate))
         })
         .min()
-        .map(|(_, candidate)| candidate)
+        .map(|(.., candidate)| candidate)
 }
 
 #[cfg(test)]
@@ -95,8 +110,15 @@ mod tests {
     }
 
     #[test]
+    fn keys_forget_accents_case_and_marks() {
+        assert_eq!(key("  L’Été, en 2024 !"), "l ete en 2024");
+        assert_eq!(key("  A-b  (C)."), "a b c");
+    }
+
+    #[test]
     fn a_misspelt_word_finds_its_neighbour() {
         assert_eq!(nearest("serverity", ["severity", "reason"]), Some("severity"));
         assert_eq!(nearest("x", ["severity", "reason"]), None);
+        assert_eq!(nearest("odn", ["mdn", "odin"]), Some("odin"));
     }
 }
