@@ -1,4 +1,5 @@
 //! Every report format on one shared sample, whose text is hostile: snapshots under `tests/snapshots/`.
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod reports {
     pub(crate) mod sample;

@@ -81,9 +81,7 @@ fn snippet(reported: &Reported, style: &Style, out: &mut dyn Write) -> io::Resul
         .with_message(message)
         .with_labels(labels)
         .with_notes_iter(help(reported, style));
-    let mut config = term::Config::default();
-    config.start_context_lines = 2;
-    config.end_context_lines = 0;
+    let config = term::Config { start_context_lines: 2, end_context_lines: 0, ..term::Config::default() };
     let mut painter =
         Painter { out, colour: style.colour, severity: reported.severity, language: style.language, header: Header::Rest, below };
     term::emit_to_write_style(&mut painter, &config, &excerpt, &diagnostic).map_err(|error| match error {
@@ -158,7 +156,7 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
         totals(found, language)
     };
     let aside = aside(checked, style);
-    paragraph(&say!(language, fr: "{documents}\u{a0}: {verdict}.{aside}", en: "{documents}: {verdict}.{aside}"), style, out)?;
+    paragraph(&say!(language, fr: "{documents}\u{a0}: {verdict}{aside}.", en: "{documents}: {verdict}{aside}."), style, out)?;
     if let Some(profile) = checked.profile {
         paragraph(&profile.sentence(style), style, out)?;
     }

@@ -67,7 +67,7 @@ fn totals(covered: &Covered<'_>, groups: &BTreeSet<&str>, style: &Style, out: &m
         let label = say!(language, fr: "  modules de {name}", en: "  modules of {name}");
         lines.push((label, group_ratio(covered.report, group)));
     }
-    let room = style.columns().saturating_sub(BAR + 20).max(12);
+    let room = style.columns().saturating_sub(BAR + 18).max(12);
     let width = lines.iter().map(|(label, _)| columns(label)).max().unwrap_or_default().min(room);
     let fraction = |ratio: &Ratio| format!("{}/{}", ratio.part, ratio.whole);
     let digits = lines.iter().map(|(_, ratio)| fraction(ratio).len()).max().unwrap_or_default();
