@@ -176,6 +176,6 @@ fn config_error(error: &ConfigError, file: Option<&ConfigFile>, language: Langua
         }
         _ => String::new(),
     };
-    let help = error.help(language).map(|help| format!(" {help}")).unwrap_or_default();
-    format!("{place}{}{help}", error.message(language))
+    let help = error.help(language).map(|help| say!(language, fr: "\n  aide\u{a0}: {help}", en: "\n  help: {help}"));
+    format!("{place}{}{}", error.message(language), help.unwrap_or_default())
 }
