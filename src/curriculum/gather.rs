@@ -108,11 +108,12 @@ impl Gather<'_, '_> {
             }
             let known =
                 items::item_text(self.reader, item).is_some_and(|t| items::begins_with_kind(&t.text, &self.reader.model.kinds));
-            if !known && !(begun && self.last) {
+            let sure = known || (begun && self.last);
+            if !sure {
                 break;
             }
             begun = true;
-            self.claims.add(block.span);
+            self.claims.add(Span { start: block.span.start, end: block.span.end.min(self.limit) });
             self.items.item(item, None, 0);
         }
     }

@@ -188,11 +188,11 @@ fn first_words(line: &str, count: usize) -> Option<usize> {
     Some(end).filter(|&length| length > 0)
 }
 
-/// Whether `line` is only the first words of a longer marker: at least three, and half of them.
+/// Whether `line` is only the first words of a longer marker: at least three, and more than half of them.
 fn cut_short(line: &str, wanted: &str) -> bool {
     let key = normalise::key(line);
     let (has, all) = (key.split(' ').count(), wanted.split(' ').count());
-    has >= 3 && has * 2 >= all && wanted.strip_prefix(&*key).is_some_and(|rest| rest.starts_with(' '))
+    has >= 3 && has * 2 > all && wanted.strip_prefix(&*key).is_some_and(|rest| rest.starts_with(' '))
 }
 
 #[cfg(test)]
