@@ -138,7 +138,7 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
 fn lack(reader: Reader<'_>, selector: &Selector, items: &[Item], inside: Span) -> Option<Lack> {
     let real = items.iter().filter(|item| !item.placeholder).count() as u32;
     if let Some(required) = &selector.requires
-        && reader.regions(required, inside).is_empty()
+        && reader.regions(required, inside, false).is_empty()
     {
         return Some(Lack::Required);
     }

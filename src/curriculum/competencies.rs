@@ -17,7 +17,7 @@ pub(super) fn objective(reader: Reader<'_>, scope: Span, claims: &Claims) -> Opt
     let document = reader.document;
     match selector.node {
         Node::Div | Node::Heading => {
-            let region = reader.regions(selector, scope).into_iter().next()?;
+            let region = reader.regions(selector, scope, false).into_iter().next()?;
             let inside = (reader.block_from(region.start)..)
                 .map_while(|at| document.blocks.get(at as usize).filter(|b| b.span.start < region.end).map(|b| (at, b)));
             let line = inside.filter(|(_, b)| b.kind == BlockKind::Paragraph).find_map(|(at, _)| reader.lines(at).next())?;
@@ -69,7 +69,8 @@ impl Competencies<'_, '_> {
     /// Reads those of the module at `scope`.
     pub(super) fn read(mut self, scope: Span, marker: Marker) -> Vec<Text> {
         let under = self.selector.under.as_deref();
-        let regions = under.map_or_else(|| vec![scope], |under| self.reader.regions(under, scope));
+        let items = self.selector.node == Node::Item;
+        let regions = under.map_or_else(|| vec![scope], |under| self.reader.regions(under, scope, items));
         let mut taken = scope.start;
         for region in regions {
             // Sections may hold one another: nothing counts twice.

@@ -161,8 +161,13 @@ pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn
         for taken in count.saturating_sub(1).max(1)..=count + 1 {
             let Some(length) = first_words(line, taken) else { break };
             let written = normalise::key(&line[..length]);
+            // Cheap tests first: nearly every line that begins with the letter begins with another word.
+            let far = written.len().abs_diff(wanted.len()) > bound || written.chars().next() != wanted.chars().next();
+            if far || differing(&written, &wanted) > 2 * bound {
+                continue;
+            }
             let distance = strsim::osa_distance(&written, &wanted);
-            if distance > bound || written.chars().next() != wanted.chars().next() {
+            if distance > bound {
                 continue;
             }
             let number = written.strip_suffix('s') == Some(&*wanted) || wanted.strip_suffix('s') == Some(&*written);
@@ -188,8 +193,19 @@ fn first_words(line: &str, count: usize) -> Option<usize> {
     Some(end).filter(|&length| length > 0)
 }
 
+/// How many letters stand in one of two keys and not in the other: at most twice their edit distance.
+fn differing(a: &str, b: &str) -> usize {
+    let mut counts = [0i32; 128];
+    a.bytes().for_each(|byte| counts[usize::from(byte & 127)] += 1);
+    b.bytes().for_each(|byte| counts[usize::from(byte & 127)] -= 1);
+    counts.iter().map(|count| count.unsigned_abs() as usize).sum()
+}
+
 /// Whether `line` is only the first words of a longer marker: at least three, and more than half of them.
 fn cut_short(line: &str, wanted: &str) -> bool {
+    if line.len() > 2 * wanted.len() {
+        return false;
+    }
     let key = normalise::key(line);
     let (has, all) = (key.split(' ').count(), wanted.split(' ').count());
     has >= 3 && has * 2 > all && wanted.strip_prefix(&*key).is_some_and(|rest| rest.starts_with(' '))

@@ -101,8 +101,9 @@ impl<'a> Reader<'a> {
             .map(|m| m.plain)
     }
 
-    /// The ranges of the source, inside `scope`, in which nodes `under` it are looked for.
-    pub(super) fn regions(self, under: &Selector, scope: Span) -> Vec<Span> {
+    /// The ranges of the source, inside `scope`, in which nodes `under` it are looked for. `lists`: the nodes are items,
+    /// so that only a paragraph before a list can introduce them.
+    pub(super) fn regions(self, under: &Selector, scope: Span, lists: bool) -> Vec<Span> {
         let document = self.document;
         if under.node == Node::Div {
             let inside = document.divs.iter().filter(|div| scope.contains(div.open) && under.accepts(&div.class));
@@ -117,7 +118,9 @@ impl<'a> Reader<'a> {
                 {
                     found.push(Span { start: block.span.end, end: self.section_end(at, level, scope.end) });
                 }
-                (BlockKind::Paragraph, Node::Paragraph | Node::Line) if self.lines(at).any(|line| under.accepts(&line.text)) => {
+                (BlockKind::Paragraph, Node::Paragraph | Node::Line)
+                    if (!lists || self.is_before_list(at)) && self.lines(at).any(|line| under.accepts(&line.text)) =>
+                {
                     let end = self.lists_after(at, scope.end);
                     found.push(Span { start: block.span.start, end });
                 }
@@ -126,6 +129,13 @@ impl<'a> Reader<'a> {
             at += 1;
         }
         found
+    }
+
+    /// Whether a list follows the block at `index` in its container.
+    fn is_before_list(self, index: u32) -> bool {
+        let block = self.document.block(index);
+        let next = self.document.blocks.get(block.end as usize);
+        next.is_some_and(|next| next.parent == block.parent && matches!(next.kind, BlockKind::List { .. }))
     }
 
     /// Where the lists that follow the block at `index` in its container end.

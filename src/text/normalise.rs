@@ -6,14 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Folds blanks: every run of white space, no-break and narrow no-break spaces becomes one space, none at the ends.
 pub fn plain(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    let mut previous_blank = false;
-    let folded = text.chars().all(|c| {
-        let blank = c.is_whitespace();
-        let fine = !blank || (c == ' ' && !previous_blank);
-        previous_blank = blank;
-        fine
-    });
-    if folded {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -24,6 +17,32 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         out.push_str(word);
     }
     Cow::Owned(out)
+}
+
+/// Whether no blank of `text` needs folding: each is one space.
+///
+/// By bytes, since most text is so: the blanks beyond ASCII begin with C2, E1, E2 or E3, as few letters do.
+fn is_plain(text: &str) -> bool {
+    let mut previous = 0;
+    for byte in text.bytes() {
+        match byte {
+            b' ' if previous == b' ' => return false,
+            b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => return false,
+            0xC2 | 0xE1..=0xE3 => return is_plain_by_characters(text),
+            _ => previous = byte,
+        }
+    }
+    true
+}
+
+fn is_plain_by_characters(text: &str) -> bool {
+    let mut previous_blank = false;
+    text.chars().all(|c| {
+        let blank = c.is_whitespace();
+        let fine = !blank || (c == ' ' && !previous_blank);
+        previous_blank = blank;
+        fine
+    })
 }
 
 /// A title as it is compared and shown: [`plain`], in NFC, without a final colon, without quotation marks around it.

@@ -1,7 +1,7 @@
 //! The words that hold a place, and which of their uses do: the same words stand in honest sentences.
 
 use crate::text::Span;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, packed};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -148,21 +148,44 @@ fn rare(phrase: &str) -> (&str, usize) {
     (word, phrase.find(word).unwrap_or_default())
 }
 
-/// The rare words in small letters and in capitals (`Todo` too), and the phrases that each may be part of.
+/// The letter cases in which a rare word is searched for: those in which a phrase may stand.
+///
+/// Few needles keep the search on the vector instructions of the processor.
+fn cases(phrase: &str, word: &str) -> Vec<String> {
+    let capitals = word.to_ascii_uppercase();
+    match phrase {
+        "fixme" | "tbd" | "xxx" | "wip" | "to do" => vec![capitals],
+        "todo" => vec![word.to_owned(), capitals, "Todo".to_owned()],
+        _ if !word.is_ascii() => vec![word.to_owned()],
+        _ => vec![word.to_owned(), capitals],
+    }
+}
+
+/// The rare words, and the phrases that each may be part of.
 struct Search {
-    words: AhoCorasick,
+    fast: Option<packed::Searcher>,
+    /// For processors without such instructions.
+    slow: AhoCorasick,
     phrases: Vec<Vec<usize>>,
+}
+
+impl Search {
+    /// Where the rare words stand: the start of each, and the phrases that it may be part of.
+    fn words<'s>(&'s self, text: &'s str) -> Box<dyn Iterator<Item = (usize, &'s [usize])> + 's> {
+        let found = |pattern: usize, start: usize| (start, self.phrases[pattern].as_slice());
+        match &self.fast {
+            Some(fast) => Box::new(fast.find_iter(text).map(move |m| found(m.pattern().as_usize(), m.start()))),
+            None => Box::new(self.slow.find_iter(text).map(move |m| found(m.pattern().as_usize(), m.start()))),
+        }
+    }
 }
 
 static SEARCH: LazyLock<Option<Search>> = LazyLock::new(|| {
     let mut needles: Vec<String> = Vec::new();
     let mut phrases: Vec<Vec<usize>> = Vec::new();
     for (index, (phrase, _)) in PHRASES.iter().enumerate() {
-        let (word, _) = rare(phrase);
-        let capital = word.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect();
-        for needle in [word.to_owned(), word.to_ascii_uppercase(), capital] {
+        for needle in cases(phrase, rare(phrase).0) {
             match needles.iter().position(|known| *known == needle) {
-                Some(known) if phrases[known].contains(&index) => {}
                 Some(known) => phrases[known].push(index),
                 None => {
                     needles.push(needle);
@@ -171,20 +194,16 @@ static SEARCH: LazyLock<Option<Search>> = LazyLock::new(|| {
             }
         }
     }
-    Some(Search { words: AhoCorasick::new(&needles).ok()?, phrases })
+    Some(Search { fast: packed::Searcher::new(&needles), slow: AhoCorasick::new(&needles).ok()?, phrases })
 });
 
 /// The phrases in `text` that stand as whole words.
 pub(super) fn find(text: &str) -> impl Iterator<Item = Candidate> + '_ {
-    let matches = SEARCH.iter().flat_map(move |search| {
-        search
-            .words
-            .find_iter(text)
-            .flat_map(|found| search.phrases[found.pattern().as_usize()].iter().map(move |at| (found, *at)))
-    });
-    matches.filter_map(move |(found, index)| {
+    let words = SEARCH.iter().flat_map(move |search| search.words(text));
+    let matches = words.flat_map(|(start, phrases)| phrases.iter().map(move |index| (start, *index)));
+    matches.filter_map(move |(word, index)| {
         let (phrase, kind) = PHRASES[index];
-        let start = found.start().checked_sub(rare(phrase).1)?;
+        let start = word.checked_sub(rare(phrase).1)?;
         let range = start..start + phrase.len();
         let written = text.get(range.clone()).filter(|written| written.eq_ignore_ascii_case(phrase))?;
         let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '#' | '@');
