@@ -4,6 +4,7 @@
 //! punctuation, hyphens and spaces, and writes a hyphen for each space. A no-break space is removed like a comma.
 
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What is kept beside the hyphen and the space: the class `\p{Word}` of GitHub's own language, whose letters are those
@@ -21,7 +22,10 @@ pub(super) fn slug(text: &str, out: &mut String) {
         return;
     }
     // The whole text at once: a sigma at the end of a word has a lower case of its own.
-    out.extend(text.to_lowercase().chars().filter(|&c| is_kept(c)).map(|c| if c == ' ' { '-' } else { c }));
+    // Beyond Latin there are letters that are no capitals and have a lower case all the same.
+    let low = text.chars().all(|c| c < '\u{180}' && !c.is_uppercase());
+    let lower = if low { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) };
+    out.extend(lower.chars().filter(|&c| is_kept(c)).map(|c| if c == ' ' { '-' } else { c }));
 }
 
 /// The anchor that stands for `slug` when others have taken it: `rank` counts from 1.

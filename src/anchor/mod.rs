@@ -5,6 +5,8 @@
 mod github;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// What turns the Markdown into pages, and so decides the anchors of headings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -36,21 +38,40 @@ impl Renderer {
 #[derive(Debug, Default)]
 pub struct Slugger {
     renderer: Renderer,
-    /// Every anchor given, and how many further headings asked for it.
-    given: HashMap<Box<str>, u32>,
+    /// A hash of every anchor given, and how many further headings asked for it.
+    given: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+}
+
+/// Takes a hash as it is.
+#[derive(Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 impl Slugger {
     /// For one page of `renderer`.
     pub fn new(renderer: Renderer) -> Self {
-        Self { renderer, given: HashMap::new() }
+        Self { renderer, given: HashMap::default() }
     }
 
     /// The anchor of the next heading, whose text is `text`.
     pub fn anchor(&mut self, text: &str) -> String {
         let slug = self.renderer.slug(text);
-        let Some(&first) = self.given.get(slug.as_str()) else {
-            self.given.insert(slug.as_str().into(), 0);
+        let hash = xxh3_64(slug.as_bytes());
+        let Some(&first) = self.given.get(&hash) else {
+            self.given.insert(hash, 0);
             return slug;
         };
         let mut rank = first;
@@ -58,12 +79,12 @@ impl Slugger {
         let anchor = loop {
             rank += 1;
             let anchor = self.renderer.numbered(&slug, rank);
-            if !self.given.contains_key(anchor.as_str()) {
+            if !self.given.contains_key(&xxh3_64(anchor.as_bytes())) {
                 break anchor;
             }
         };
-        self.given.insert(slug.into(), rank);
-        self.given.insert(anchor.as_str().into(), 0);
+        self.given.insert(hash, rank);
+        self.given.insert(xxh3_64(anchor.as_bytes()), 0);
         anchor
     }
 }

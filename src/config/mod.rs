@@ -21,6 +21,7 @@ pub use json_schema::{config_schema, profile_schema};
 pub use load::{Overrides, load};
 pub use paths::{PathSet, PathTemplate};
 pub use profiles::{Evidence, Profile, profile, profiles};
+pub use regexes::RequiredWords;
 pub use written::{Level, NodeKind, Renderer, Words};
 
 use crate::data::Schema;

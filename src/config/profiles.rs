@@ -5,6 +5,7 @@ use super::json_schema;
 use super::load::read;
 use super::paths::{self, PathSet};
 use super::regexes;
+use super::regexes::RequiredWords;
 use super::written::{Words, Written, WrittenEvidence};
 use include_dir::{Dir, include_dir};
 use regex::Regex;
@@ -31,9 +32,8 @@ pub struct Profile {
 pub struct Evidence {
     paths: PathSet,
     marker: Option<Regex>,
-    /// Words that a text must hold, one or the other, before the marker is looked for: a search for words costs a tenth
-    /// of one for a pattern, and every text of a repository without configuration is searched.
-    words: Vec<String>,
+    /// Every text of a repository without configuration is searched: for words first.
+    words: RequiredWords,
 }
 
 impl Evidence {
@@ -44,48 +44,15 @@ impl Evidence {
 
     /// Whether a line of `text` is evidence.
     pub fn in_text(&self, text: &str) -> bool {
-        let held = |word: &String| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-        (self.words.is_empty() || self.words.iter().any(held)) && self.marker.as_ref().is_some_and(|marker| marker.is_match(text))
+        self.words.stand_in(text) && self.marker.as_ref().is_some_and(|marker| marker.is_match(text))
     }
 
     fn new(written: &WrittenEvidence) -> Option<Self> {
         let globs: Vec<_> = written.paths.iter().map(|text| paths::glob(text)).collect::<Result<_, _>>().ok()?;
         let marker = written.r#match.as_ref().map(|text| regexes::compile(text, true)).transpose().ok()?;
-        let words = written.r#match.as_deref().map(words).unwrap_or_default();
+        let words = written.r#match.as_deref().map(RequiredWords::of).unwrap_or_default();
         Some(Self { paths: PathSet::new(&globs).ok()?, marker, words })
     }
-}
-
-/// The longest run of letters and blanks in a pattern, without its first letter (which is where letter cases differ), as
-/// it is written and in capitals; nothing where no run is long enough to be rare.
-///
-/// What stands in brackets, or may be left out, is no part of a run. A marker in any other letter case is no evidence.
-fn words(pattern: &str) -> Vec<String> {
-    let mut runs = vec![String::new()];
-    let (mut depth, mut escaped) = (0, false);
-    for c in pattern.chars() {
-        if std::mem::take(&mut escaped) {
-            runs.push(String::new());
-            continue;
-        }
-        match c {
-            '\\' => escaped = true,
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth -= 1,
-            '?' | '*' => drop(runs.last_mut().and_then(String::pop)),
-            '|' if depth == 0 => return Vec::new(),
-            c if depth == 0 && (c.is_alphabetic() || c == ' ') => {
-                runs.last_mut().into_iter().for_each(|run| run.push(c));
-                continue;
-            }
-            _ => {}
-        }
-        runs.push(String::new());
-    }
-    let Some(longest) = runs.into_iter().max_by_key(String::len).filter(|run| run.len() > 6) else { return Vec::new() };
-    let tail: String = longest.chars().skip(1).collect();
-    let capitals = tail.to_uppercase();
-    vec![tail, capitals]
 }
 
 /// The shipped profiles, by name. One that is not valid is left out, which a test does not allow to happen.
@@ -147,17 +114,6 @@ mod tests {
             assert_eq!(config.profiles, [name]);
         }
         assert_eq!(profiles().len(), files().count());
-    }
-
-    #[test]
-    fn a_pattern_says_which_words_a_text_must_hold() {
-        assert_eq!(words(r"^\s*Validation des acquis(?:\s+par)?\s*$"), ["alidation des acquis", "ALIDATION DES ACQUIS"]);
-        assert_eq!(words(r"^#{2,4}\s+Knowledge checks?\s*$"), ["nowledge check", "NOWLEDGE CHECK"]);
-        assert_eq!(words("^Quiz$"), Vec::<String>::new());
-        assert_eq!(words("^Evaluation|^Validation"), Vec::<String>::new());
-        for profile in profiles().iter().filter_map(|profile| profile.evidence.as_ref()) {
-            assert!(!profile.words.is_empty());
-        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::error::RegexReason;
 use crate::data::Node;
 use crate::text::Span;
+use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 
 /// How large a compiled expression may be, in bytes: a profile's longest needs a tenth of it.
@@ -30,4 +31,71 @@ pub(super) fn locate(error: &regex::Error, text: &str, source: &str, node: &Node
 fn caret(shown: &str) -> Option<usize> {
     let line = shown.lines().find(|line| line.trim_start().starts_with('^'))?;
     (line.len() - line.trim_start().len()).checked_sub(4)
+}
+
+/// A word that stands in every text that a pattern matches: to search for it costs a tenth of what the pattern does.
+#[derive(Clone, Debug, Default)]
+pub struct RequiredWords {
+    /// The word without its first letter, where letter cases differ, as it is written and in capitals; none where the
+    /// pattern has no word that is long enough to be rare.
+    tails: Vec<Finder<'static>>,
+}
+
+impl RequiredWords {
+    /// The longest word of `pattern`. What stands in brackets, or may be left out, is no part of one.
+    pub fn of(pattern: &str) -> Self {
+        let Some(word) = longest_word(pattern) else { return Self::default() };
+        let tail: String = word.chars().skip(1).collect();
+        let mut tails = vec![tail.to_uppercase(), tail];
+        tails.dedup();
+        Self { tails: tails.iter().map(|tail| Finder::new(tail).into_owned()).collect() }
+    }
+
+    /// Whether `text` may match: it holds the word, in the letter cases that people write.
+    pub fn stand_in(&self, text: &str) -> bool {
+        self.tails.is_empty() || self.tails.iter().any(|tail| tail.find(text.as_bytes()).is_some())
+    }
+}
+
+fn longest_word(pattern: &str) -> Option<String> {
+    let mut words = vec![String::new()];
+    let (mut depth, mut escaped) = (0, false);
+    for c in pattern.chars() {
+        if std::mem::take(&mut escaped) {
+            words.push(String::new());
+            continue;
+        }
+        match c {
+            '\\' => escaped = true,
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            '?' | '*' => drop(words.last_mut().and_then(String::pop)),
+            '|' if depth == 0 => return None,
+            c if depth == 0 && c.is_alphabetic() => {
+                words.last_mut().into_iter().for_each(|word| word.push(c));
+                continue;
+            }
+            _ => {}
+        }
+        words.push(String::new());
+    }
+    words.into_iter().max_by_key(String::len).filter(|word| word.len() > 5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_says_which_word_a_text_must_hold() {
+        let word = |pattern| longest_word(pattern).unwrap_or_default();
+        assert_eq!(word(r"^\s*Validation des acquis(?:\s+par)?\s*$"), "Validation");
+        assert_eq!(word(r"^#{2,4}\s+Knowledge checks?\s*$"), "Knowledge");
+        assert_eq!(word(r"^(?:Evaluation)?s$"), "");
+        assert_eq!(word("^Evaluation|^Validation"), "");
+        let required = RequiredWords::of("^Validation des acquis");
+        assert!(
+            required.stand_in("VALIDATION DES ACQUIS") && required.stand_in("a validation b") && !required.stand_in("acquis")
+        );
+    }
 }

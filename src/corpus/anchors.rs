@@ -80,7 +80,9 @@ impl Anchors {
 /// A hash that forgets letter case.
 fn hash(name: &str) -> u64 {
     if !name.is_ascii() {
-        return xxh3_64(name.to_lowercase().as_bytes());
+        // Slugs are in lower case already, and nearly every fragment is.
+        let low = name.chars().all(|c| c < '\u{180}' && !c.is_uppercase());
+        return if low { xxh3_64(name.as_bytes()) } else { xxh3_64(name.to_lowercase().as_bytes()) };
     }
     let mut short = [0; 64];
     match short.get_mut(..name.len()) {

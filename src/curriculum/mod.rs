@@ -274,7 +274,8 @@ pub fn read(document: &Document, model: &Model) -> Found {
     let reader = Reader { document, model };
     let (starts, mut near_misses) = markers::read(reader);
     let scopes: Vec<Span> = starts.iter().map(|start| start.scope).collect();
-    let (found, claims, misses) = blocks::read(reader, &scopes);
+    let (found, claims, misses) =
+        if starts.is_empty() && !may_assess(reader) { Default::default() } else { blocks::read(reader, &scopes) };
     near_misses.extend(misses);
     let announced = announced(reader, &starts);
     let mut blocks = found.into_iter().peekable();
@@ -294,6 +295,14 @@ pub fn read(document: &Document, model: &Model) -> Found {
     }
     orphans.extend(blocks.map(|block| block.assessment));
     Found { modules, announced, orphans, near_misses, ..Found::empty(document, model) }
+}
+
+/// Whether the words of the group's assessments stand anywhere in the document: nearly no page has them, and where no
+/// module starts a misspelt marker is prose.
+fn may_assess(reader: Reader<'_>) -> bool {
+    let pattern = reader.model.assessment.as_ref().and_then(|assessment| assessment.pattern.as_ref());
+    let div = reader.model.assessment.as_ref().is_some_and(|assessment| assessment.node == Node::Div);
+    div || pattern.is_none_or(|pattern| pattern.may_stand_in(reader.document.plain.text()))
 }
 
 /// What the file `document` gives as an assessment of modules of other files; `None` when the group has none such.

@@ -2,7 +2,7 @@
 //!
 //! Made once from the configuration, for all documents.
 
-use crate::config::{self, Group, PathTemplate};
+use crate::config::{self, Group, PathTemplate, RequiredWords};
 use crate::text::normalise;
 use regex::Regex;
 
@@ -16,6 +16,7 @@ const SHORTEST: usize = 4;
 pub struct Pattern {
     regex: Regex,
     words: Vec<String>,
+    required: RequiredWords,
     /// First letters of [`Self::words`], lower case without accents; empty when it may begin with anything.
     initials: Vec<char>,
 }
@@ -27,7 +28,8 @@ impl Pattern {
         // One beginning without words: the text may begin with anything.
         let initials = words.iter().map(|word| normalise::key(word).chars().next()).collect::<Option<_>>().unwrap_or_default();
         words.retain(|word| word.chars().count() >= SHORTEST);
-        Self { regex, words, initials }
+        let required = RequiredWords::of(regex.as_str());
+        Self { regex, words, required, initials }
     }
 
     /// Where the first match in `text` ends, if there is one.
@@ -48,6 +50,11 @@ impl Pattern {
     /// The literal words that a text must begin with, one entry for each alternative; empty when it has none.
     pub fn words(&self) -> &[String] {
         &self.words
+    }
+
+    /// A cheap test of a whole text: whether it may match anywhere in it.
+    pub fn may_stand_in(&self, text: &str) -> bool {
+        self.required.stand_in(text)
     }
 
     /// A cheap test that comes before a match or a near miss: whether `line` may begin with its words.

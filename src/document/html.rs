@@ -26,6 +26,9 @@ impl Facts {
     /// Reads the HTML in `span` of `text`, which stands in the text block `block` or is a block of its own.
     pub(super) fn read(&mut self, text: &str, span: Span, block: Option<u32>) {
         let written = text.get(span.range()).unwrap_or_default();
+        if block.is_some() && self.bare_tag(written, span) {
+            return;
+        }
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         let mut heading: Option<(String, Span)> = None;
@@ -46,14 +49,44 @@ impl Facts {
                     if is_heading(&tag.name) {
                         self.headings.extend(heading.take().map(|(title, span)| (title.into(), span)));
                     }
-                    if self.unknown.iter().any(|(name, _)| name.as_bytes().eq_ignore_ascii_case(&tag.name)) {
-                        self.closed.insert(tag.name.to_vec());
-                        self.unknown.retain(|(name, _)| !name.as_bytes().eq_ignore_ascii_case(&tag.name));
-                    }
+                    self.close(&tag.name);
                 }
                 Token::Comment(comment) => self.comment(text, span, comment.span.start, &comment.value),
                 _ => {}
             }
+        }
+    }
+
+    /// Reads an inline tag without attributes, `<kbd>` or `</kbd>`: most are so, and need no tokenizer. Whether it was one.
+    fn bare_tag(&mut self, written: &str, span: Span) -> bool {
+        let Some(inner) = written.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
+        let (name, end) = inner.strip_prefix('/').map_or((inner, false), |name| (name, true));
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return false;
+        }
+        let lower = name.to_ascii_lowercase().into_bytes();
+        if is_heading(&lower) {
+            return false;
+        }
+        if end {
+            self.close(&lower);
+        } else {
+            self.note_unknown(name, &lower, span);
+        }
+        true
+    }
+
+    /// Remembers an element without attributes that no page knows, unless something closes it.
+    fn note_unknown(&mut self, shown: &str, name: &[u8], span: Span) {
+        if ELEMENTS.binary_search(&name).is_err() && !self.closed.contains(name) {
+            self.unknown.push((shown.to_owned(), span));
+        }
+    }
+
+    fn close(&mut self, name: &[u8]) {
+        if self.unknown.iter().any(|(unknown, _)| unknown.as_bytes().eq_ignore_ascii_case(name)) {
+            self.closed.insert(name.to_vec());
+            self.unknown.retain(|(unknown, _)| !unknown.as_bytes().eq_ignore_ascii_case(name));
         }
     }
 
@@ -95,14 +128,9 @@ impl Facts {
             link.alternative.clone_from(&alternative);
         }
         let component = name.iter().any(|byte| !byte.is_ascii_alphanumeric());
-        if !component
-            && tag.attributes.is_empty()
-            && !tag.self_closing
-            && ELEMENTS.binary_search(&name).is_err()
-            && !self.closed.contains(name)
-        {
+        if !component && tag.attributes.is_empty() && !tag.self_closing {
             let shown = text.get(whole.range()).unwrap_or_default().trim_start_matches('<').trim_end_matches('>');
-            self.unknown.push((shown.to_owned(), whole));
+            self.note_unknown(shown, name, whole);
         }
     }
 }

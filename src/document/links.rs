@@ -112,23 +112,24 @@ fn destination(written: &str, from: usize, offset: usize) -> Span {
         return Span::new(offset + start + 1, offset + start + 1 + end);
     }
     let (mut depth, mut escaped) = (0i32, false);
-    let end = rest.char_indices().find(|&(_, c)| {
+    // By bytes: what ends a destination is ASCII.
+    let end = rest.bytes().position(|byte| {
         let literal = escaped;
-        escaped = c == '\\' && !literal;
-        match c {
+        escaped = byte == b'\\' && !literal;
+        match byte {
             _ if literal => false,
-            '(' => {
+            b'(' => {
                 depth += 1;
                 false
             }
-            ')' => {
+            b')' => {
                 depth -= 1;
                 depth < 0
             }
-            c => c.is_whitespace(),
+            byte => byte.is_ascii_whitespace(),
         }
     });
-    let end = end.map_or(rest.len(), |(at, _)| at);
+    let end = end.unwrap_or(rest.len());
     Span::new(offset + start, offset + start + end)
 }
 

@@ -268,9 +268,12 @@ impl<'a> Builder<'a> {
         }
         let start = self.plain.end();
         // The content without its back-ticks and the one blank that may pad them.
-        let written = &self.text[span.range()];
-        let inner =
-            written.find(text).map_or(span, |at| Span::new(span.start as usize + at, span.start as usize + at + text.len()));
+        let written = self.text.get(span.range()).unwrap_or_default();
+        let ticks = written.bytes().take_while(|&byte| byte == b'`').count();
+        let at = span.start as usize + ticks + span.len().saturating_sub(2 * ticks + text.len()) / 2;
+        // A line break in it is read as a blank: then the text is not written as it is read.
+        let same = self.text.get(at..at + text.len()) == Some(text);
+        let inner = if same { Span::new(at, at + text.len()) } else { span };
         self.plain.push(text, inner);
         self.marks.push(Mark { kind: MarkKind::Code, block, span, plain: Span { start, end: self.plain.end() } });
     }

@@ -2,6 +2,7 @@
 
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, packed};
+use memchr::memmem::Finder;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -163,28 +164,44 @@ fn cases(phrase: &str, word: &str) -> Vec<String> {
 
 /// The rare words, and the phrases that each may be part of.
 struct Search {
+    /// Those of four bytes and more: the shortest decides how many bytes a vector search compares at once.
     fast: Option<packed::Searcher>,
+    /// The shorter ones, one by one, each with its phrases.
+    short: Vec<(Finder<'static>, Vec<usize>)>,
     /// For processors without such instructions.
     slow: AhoCorasick,
     phrases: Vec<Vec<usize>>,
 }
 
 impl Search {
-    /// Where the rare words stand: the start of each, and the phrases that it may be part of.
-    fn words<'s>(&'s self, text: &'s str) -> Box<dyn Iterator<Item = (usize, &'s [usize])> + 's> {
+    /// Where the rare words stand, in order: the start of each, and the phrases that it may be part of.
+    fn words(&self, text: &str) -> Vec<(usize, &[usize])> {
         let found = |pattern: usize, start: usize| (start, self.phrases[pattern].as_slice());
-        match &self.fast {
-            Some(fast) => Box::new(fast.find_iter(text).map(move |m| found(m.pattern().as_usize(), m.start()))),
-            None => Box::new(self.slow.find_iter(text).map(move |m| found(m.pattern().as_usize(), m.start()))),
+        let mut words: Vec<_> = match &self.fast {
+            Some(fast) => fast.find_iter(text).map(|m| found(m.pattern().as_usize(), m.start())).collect(),
+            None => self.slow.find_iter(text).map(|m| found(m.pattern().as_usize(), m.start())).collect(),
+        };
+        let long = words.len();
+        for (finder, phrases) in &self.short {
+            words.extend(finder.find_iter(text.as_bytes()).map(|start| (start, phrases.as_slice())));
         }
+        if words.len() > long {
+            words.sort_by_key(|(start, _)| *start);
+        }
+        words
     }
 }
 
 static SEARCH: LazyLock<Option<Search>> = LazyLock::new(|| {
     let mut needles: Vec<String> = Vec::new();
     let mut phrases: Vec<Vec<usize>> = Vec::new();
+    let mut short = Vec::new();
     for (index, (phrase, _)) in PHRASES.iter().enumerate() {
         for needle in cases(phrase, rare(phrase).0) {
+            if needle.len() < 4 {
+                short.push((Finder::new(&needle).into_owned(), vec![index]));
+                continue;
+            }
             match needles.iter().position(|known| *known == needle) {
                 Some(known) => phrases[known].push(index),
                 None => {
@@ -194,7 +211,7 @@ static SEARCH: LazyLock<Option<Search>> = LazyLock::new(|| {
             }
         }
     }
-    Some(Search { fast: packed::Searcher::new(&needles), slow: AhoCorasick::new(&needles).ok()?, phrases })
+    Some(Search { fast: packed::Searcher::new(&needles), short, slow: AhoCorasick::new(&needles).ok()?, phrases })
 });
 
 /// The phrases in `text` that stand as whole words.
