@@ -133,8 +133,10 @@ pub enum Error {
 pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Error> {
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let mut configured = configure::configure(&snapshot, repository.prefix(), request)?;
-    let (sources, mut findings) = read::sources(&snapshot, &configured.config);
-    configured.choose_by_evidence(&sources, request)?;
+    let unknown = configured.wants_evidence();
+    let look = |source: &Source| if unknown { configure::evidence(source) } else { 0 };
+    let (sources, mut findings) = read::sources(&snapshot, &configured.config, look);
+    configured.choose_by_evidence(sources.iter().map(|(source, bits)| (&**source, *bits)), request)?;
     configured.read_schemas(&snapshot)?;
     let configure::Configured { config, evidence, .. } = configured;
     let language = config.language.unwrap_or(request.locale);
@@ -142,7 +144,7 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let on: Vec<&Rule> = rules::RULES.iter().filter(|rule| select::severity(rule.id, &config).is_some()).collect();
 
     let models = Models::new(&config);
-    let read: Vec<Read> = sources.into_par_iter().map(|source| document(source, &on, &models, &context)).collect();
+    let read: Vec<Read> = sources.into_par_iter().map(|(source, _)| document(source, &on, &models, &context)).collect();
     let (mut pages, mut found) = (Vec::with_capacity(read.len()), Vec::new());
     for one in read {
         pages.push(one.page);
@@ -156,7 +158,9 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let counts = Counts { documents: corpus.pages.len(), suppressed, baselined: 0 };
     let findings = report(kept, &config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
-    let curriculum = corpus.curriculum;
+    let Corpus { pages, curriculum, .. } = corpus;
+    // Nobody waits for a hundred thousand small pieces to be given back.
+    rayon::spawn(move || drop(pages));
     Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, config })
 }
 

@@ -213,12 +213,9 @@ fn divs<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begun<'a
 }
 
 fn lines<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begun<'a>>) {
-    for (index, block) in reader.document.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph) {
+    for (index, _) in reader.document.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph) {
         let Some(pattern) = &selector.pattern else { return };
-        if !reader.document.text_of(block).split('\n').any(|line| pattern.may_begin(line)) {
-            continue;
-        }
-        for line in reader.lines(index as u32).filter(|line| pattern.may_begin(&line.text)) {
+        for line in reader.lines_beginning(index as u32, Some(pattern)) {
             let (inline, near) = match inline(reader, selector, &line, &line.text) {
                 Some(inline) => (inline, None),
                 None => {

@@ -136,10 +136,7 @@ fn paragraphs(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, 
             continue;
         }
         let held = reader.item_of(block).is_some();
-        for line in reader.lines(block) {
-            if selector.pattern.as_ref().is_some_and(|pattern| !pattern.may_begin(&line.text)) {
-                continue;
-            }
+        for line in reader.lines_beginning(block, selector.pattern.as_ref()) {
             let bold = reader.strong_at(block, line.plain);
             // The text of a bullet announces; a line that merely follows one without a blank line stands by itself.
             let place = document.place(line.plain);

@@ -1,7 +1,7 @@
 //! A document seen by a group: its lines and sections as the content model reads them.
 
 use super::Text;
-use super::model::{Model, Node, Selector};
+use super::model::{Model, Node, Pattern, Selector};
 use crate::document::{BlockKind, Document, MarkKind};
 use crate::text::{Span, normalise};
 use std::borrow::Cow;
@@ -27,9 +27,15 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The lines of the block at `index` that are not empty.
     pub(super) fn lines(self, index: u32) -> impl Iterator<Item = Line<'a>> {
+        self.lines_beginning(index, None)
+    }
+
+    /// Those of the lines that may begin with the words of `pattern`; only they are read further.
+    pub(super) fn lines_beginning(self, index: u32, pattern: Option<&'a Pattern>) -> impl Iterator<Item = Line<'a>> {
         let document = self.document;
         let start = document.block(index).plain.start;
-        document.lines_of(document.block(index)).filter_map(move |(span, line)| {
+        let lines = document.lines_of(document.block(index));
+        lines.filter(move |(_, line)| pattern.is_none_or(|pattern| pattern.may_begin(line))).filter_map(move |(span, line)| {
             let lead = (line.len() - line.trim_start().len()) as u32;
             let length = line.trim().len() as u32;
             let plain = Span { start: span.start + lead, end: span.start + lead + length };

@@ -5,8 +5,6 @@ use crate::config::{self, Config, ConfigFile};
 use crate::document::Source;
 use crate::git::{EntryKind, Snapshot};
 use crate::rules::RULES;
-use rayon::prelude::*;
-use std::sync::Arc;
 
 /// The configuration of one run.
 pub(super) struct Configured {
@@ -53,27 +51,45 @@ impl Configured {
         self.config.read_schemas(read).map_err(|errors| Error::Config(errors, self.file.clone()))
     }
 
-    /// Where nothing describes modules, takes the shipped profile whose marks stand in most of the `sources`, if any.
-    pub(super) fn choose_by_evidence(&mut self, sources: &[Arc<Source>], request: &Request) -> Result<(), Error> {
-        if !self.config.groups.is_empty() || !self.config.profiles.is_empty() {
-            return Ok(());
-        }
-        let mut best: Option<(usize, ProfileChoice)> = None;
-        for profile in config::profiles() {
-            let Some(evidence) = &profile.evidence else { continue };
-            let tells = |source: &&Arc<Source>| evidence.in_path(source.path()) || evidence.in_text(source.text());
-            let found: Vec<_> = sources.par_iter().filter(tells).collect();
-            if let Some(first) = found.first()
-                && best.as_ref().is_none_or(|(most, _)| found.len() > *most)
-            {
-                best = Some((found.len(), ProfileChoice { name: profile.name.clone(), path: first.path().to_owned() }));
+    /// Whether nothing describes modules, so that the repository itself must tell which profile fits.
+    pub(super) fn wants_evidence(&self) -> bool {
+        self.config.groups.is_empty() && self.config.profiles.is_empty()
+    }
+
+    /// Takes the profile of which most of `documents` are evidence, if any is; each has one bit for each shipped profile.
+    pub(super) fn choose_by_evidence<'s>(
+        &mut self,
+        documents: impl Iterator<Item = (&'s Source, u64)>,
+        request: &Request,
+    ) -> Result<(), Error> {
+        let profiles = config::profiles();
+        let mut counts: Vec<(usize, Option<&'s str>)> = vec![(0, None); profiles.len()];
+        for (source, bits) in documents.filter(|(_, bits)| *bits != 0) {
+            for (at, (count, first)) in counts.iter_mut().enumerate().filter(|(at, _)| bits & (1 << at) != 0) {
+                debug_assert!(at < 64);
+                *count += 1;
+                first.get_or_insert(source.path());
             }
         }
-        if let Some((_, choice)) = best {
+        // Of equals, the first by name.
+        let best = counts.into_iter().zip(profiles).rev().max_by_key(|((count, _), _)| *count);
+        if let Some(((_, Some(path)), profile)) = best {
+            let choice = ProfileChoice { name: profile.name.clone(), path: path.to_owned() };
             let overrides = config::Overrides { profiles: Some(vec![choice.name.clone()]), ..request.overrides.clone() };
             self.config = load(self.file.as_ref(), &overrides)?;
             self.evidence = Some(choice);
         }
         Ok(())
     }
+}
+
+/// Of which shipped profiles `source` is evidence: one bit each.
+pub(super) fn evidence(source: &Source) -> u64 {
+    let mut bits = 0;
+    for (at, profile) in config::profiles().iter().enumerate() {
+        if profile.evidence.as_ref().is_some_and(|evidence| evidence.in_path(source.path()) || evidence.in_text(source.text())) {
+            bits |= 1 << at;
+        }
+    }
+    bits
 }

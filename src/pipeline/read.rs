@@ -22,13 +22,19 @@ fn in_scope(config: &Config, path: &str) -> bool {
     inside && config.in_scope(path)
 }
 
-/// The documents in the configuration's scope, sorted by path, and the findings about files that are not text.
-pub(super) fn sources(snapshot: &Snapshot, config: &Config) -> (Vec<Arc<Source>>, Vec<Finding>) {
+/// The documents in the configuration's scope, sorted by path, each with what `look` says of its text while it is at
+/// hand, and the findings about files that are not text.
+pub(super) fn sources<T: Send>(
+    snapshot: &Snapshot,
+    config: &Config,
+    look: impl Fn(&Source) -> T + Sync,
+) -> (Vec<(Arc<Source>, T)>, Vec<Finding>) {
     let wanted = |entry: &&Entry| {
         matches!(entry.kind, EntryKind::File | EntryKind::Executable) && is_markdown(&entry.path) && in_scope(config, &entry.path)
     };
     let entries: Vec<&Entry> = snapshot.entries().iter().filter(wanted).collect();
-    let read: Vec<_> = entries.into_par_iter().filter_map(|entry| source(snapshot, entry)).collect();
+    let read = |entry| source(snapshot, entry).map(|read| read.map(|source| (Arc::clone(&source), look(&source))));
+    let read: Vec<_> = entries.into_par_iter().filter_map(read).collect();
     let mut sources = Vec::with_capacity(read.len());
     let mut findings = Vec::new();
     for one in read {
