@@ -70,7 +70,9 @@ impl Common {
 
     /// The repository that holds the current folder.
     pub(super) fn repository(&self) -> Result<Repository, Failure> {
-        Repository::discover(Path::new(".")).map_err(|error| Failure::plain(error.message(self.language)))
+        // A message names the folder: a dot would leave its reader to guess.
+        let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        Repository::discover(&here).map_err(|error| Failure::plain(error.message(self.language)))
     }
 
     /// Runs the pipeline on the snapshot at `at`; gives the time it took too, in seconds.
@@ -131,11 +133,23 @@ fn folder(repository: &Repository) -> String {
 
 fn enter(folder: &Path, language: Language) -> Result<(), Failure> {
     std::env::set_current_dir(folder).map_err(|error| {
-        let folder = folder.display();
+        let (folder, reason) = (folder.display(), system(&error, language));
         Failure::plain(say!(language,
-            fr: "-C {folder}\u{a0}: impossible d'aller dans ce dossier ({error}).",
-            en: "-C {folder}: can't go to this folder ({error})."))
+            fr: "-C {folder}\u{a0}: impossible d'aller dans ce dossier ({reason}).",
+            en: "-C {folder}: can't go to this folder ({reason})."))
     })
+}
+
+/// Why the system refuses, in `language`; what is rare, in the system's own words.
+pub(super) fn system(error: &std::io::Error, language: Language) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => say!(language, fr: "il n'existe pas", en: "it does not exist"),
+        ErrorKind::PermissionDenied => say!(language, fr: "vous n'en avez pas le droit", en: "you are not allowed to"),
+        ErrorKind::NotADirectory => say!(language, fr: "ce n'est pas un dossier", en: "it is not a folder"),
+        ErrorKind::IsADirectory => say!(language, fr: "c'est un dossier", en: "it is a folder"),
+        _ => error.to_string(),
+    }
 }
 
 /// The most threads that make sense to ask for.
@@ -158,9 +172,10 @@ pub(super) fn profile(outcome: &Outcome) -> Option<Profile<'_>> {
 fn config_file(path: &Path, language: Language) -> Result<ConfigFile, Failure> {
     let shown = path.display();
     let bytes = std::fs::read(path).map_err(|error| {
+        let reason = system(&error, language);
         Failure::plain(say!(language,
-            fr: "--config {shown}\u{a0}: ce fichier n'a pas pu être lu ({error}).",
-            en: "--config {shown}: this file can't be read ({error})."))
+            fr: "--config {shown}\u{a0}: ce fichier n'a pas pu être lu ({reason}).",
+            en: "--config {shown}: this file can't be read ({reason})."))
     })?;
     // Its paths are given from the root of the repository, wherever it stands itself.
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -51,8 +51,12 @@ pub(super) fn whole(
     let result = if special { into(File::options().write(true).open(&target), write) } else { replace(&target, write) };
     result.map_err(|error| {
         let path = path.display();
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => say!(language, fr: "le dossier n'existe pas", en: "the folder does not exist"),
+            _ => super::common::system(&error, language),
+        };
         Failure::new(
-            say!(language, fr: "Le rapport {path} n'a pas pu être écrit\u{a0}: {error}.", en: "The report {path} can't be written: {error}."),
+            say!(language, fr: "Le rapport {path} n'a pas pu être écrit\u{a0}: {reason}.", en: "The report {path} can't be written: {reason}."),
             say!(language,
                 fr: "vérifiez que le dossier existe et que vous pouvez y écrire",
                 en: "check that the folder exists and that you may write there"),

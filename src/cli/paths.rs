@@ -96,7 +96,10 @@ fn unknown(path: &Path, root: &str, snapshot: &Snapshot, language: Language) -> 
                 say!(language, fr: "vouliez-vous dire «\u{a0}{near}\u{a0}» (depuis la racine du dépôt)\u{a0}?", en: "did you mean `{near}` (from the root of the repository)?"),
             )
         }
-        None => Failure::plain(message),
+        None => Failure::new(
+            message,
+            say!(language, fr: "sans chemin, tout le dépôt est vérifié\u{a0}: acquis check", en: "without a path, the whole repository is checked: acquis check"),
+        ),
     }
 }
 

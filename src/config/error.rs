@@ -176,7 +176,33 @@ impl ConfigError {
     pub fn help(&self, language: Language) -> Option<String> {
         let text = match &self.problem {
             Problem::Syntax(error) => error.help(language)?,
-            Problem::Schema { kind, .. } => kind.help(language)?,
+            Problem::Schema { kind, .. } => kind.help(language).or_else(|| schema_help(kind, language))?,
+            Problem::NotUtf8 => {
+                say!(language, fr: "enregistrez le fichier en UTF-8 (l'éditeur le propose sous « Enregistrer avec l'encodage »)", en: "save the file as UTF-8 (editors offer it as \"Save with encoding\")")
+            }
+            Problem::Duplicate(_) => say!(language, fr: "gardez l'une des deux", en: "keep one of the two"),
+            Problem::SameName(_) => {
+                say!(language, fr: "renommez l'un des deux, ou réunissez-les", en: "rename one of them, or join them")
+            }
+            Problem::Glob { .. } => {
+                say!(language, fr: "écrivez-le comme « docs/**/*.md » ; un crochet ouvert se referme", en: "write it as `docs/**/*.md`; a bracket that opens must close")
+            }
+            Problem::NoFiles(_) => {
+                say!(language, fr: "ajoutez par exemple « files: [\"**/*.md\"] », ou reprenez le nom d'un groupe du profil", en: "add for instance `files: [\"**/*.md\"]`, or take the name of a group of the profile")
+            }
+            Problem::LeadsOut(_) => {
+                say!(language, fr: "donnez un chemin qui reste dans le dépôt", en: "give a path that stays in the repository")
+            }
+            Problem::SchemaFile(_) => {
+                say!(language, fr: "le chemin part du dossier de la configuration", en: "the path starts at the configuration's folder")
+            }
+            Problem::Blank => {
+                say!(language, fr: "donnez-lui une valeur, ou retirez la clé", en: "give it a value, or remove the key")
+            }
+            Problem::NoPath => {
+                say!(language, fr: "ajoutez par exemple « path: \"evaluations/{{name}}.md\" »", en: "add for instance `path: \"assessments/{{name}}.md\"`")
+            }
+            Problem::Unfit { .. } => say!(language, fr: "retirez cette clé", en: "remove this key"),
             Problem::Profile { did_you_mean: Some(word), .. } | Problem::Rule { did_you_mean: Some(word), .. } => {
                 say!(language, fr: "vouliez-vous dire « {word} » ?", en: "did you mean `{word}`?")
             }
@@ -202,4 +228,16 @@ impl ConfigError {
         };
         Some(visible(&text).into_owned())
     }
+}
+
+/// What to do about a key or value of the configuration that its schema does not allow.
+fn schema_help(kind: &ViolationKind, language: Language) -> Option<String> {
+    Some(match kind {
+        ViolationKind::Required { key } => say!(language, fr: "ajoutez « {key}: … »", en: "add `{key}: …`"),
+        // The message names the values that fit.
+        ViolationKind::Enum { .. } => return None,
+        _ => {
+            say!(language, fr: "« acquis schema config » décrit chaque clé et ses valeurs", en: "`acquis schema config` describes every key and its values")
+        }
+    })
 }

@@ -135,6 +135,12 @@ impl SyntaxError {
                 let close = if *open == '[' { ']' } else { '}' };
                 say!(language, fr: "ajoutez « {close} », ou mettez la valeur entière entre guillemets", en: "add `{close}`, or put the whole value in quotes")
             }
+            SyntaxReason::SecondDocument => {
+                say!(language, fr: "retirez cette ligne « --- », ou ce qui la suit", en: "remove this `---` line, or what follows it")
+            }
+            SyntaxReason::AliasesTooLarge => {
+                say!(language, fr: "écrivez les valeurs en entier, sans « & » ni « * »", en: "write the values in full, without `&` and `*`")
+            }
             SyntaxReason::Tab => say!(language, fr: "remplacez la tabulation par des espaces", en: "replace the tab by spaces"),
             SyntaxReason::Indentation => {
                 say!(language, fr: "les clés d'un même niveau commencent à la même colonne", en: "keys of one level start at the same column")

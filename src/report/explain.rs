@@ -1,6 +1,7 @@
 //! One page of the rule book, shown: for a terminal, as Markdown, or as the versioned type `acquis.rule/v1`.
 
 use super::rules::{RuleV1, severity};
+use super::words::wrap;
 use crate::language::Language;
 use crate::rules::book::{self, Example, FixKind, Page};
 use crate::say;
@@ -42,12 +43,12 @@ impl ExplainError {
             Self::Unknown { rule, nearest } => {
                 let rule = escape::visible(rule);
                 let unknown =
-                    say!(language, fr: "aucune règle ne s'appelle «\u{a0}{rule}\u{a0}».", en: "no rule is called “{rule}”.");
+                    say!(language, fr: "aucune règle ne s'appelle «\u{a0}{rule}\u{a0}».", en: "no rule is called `{rule}`.");
                 let next = match nearest {
                     Some(near) => {
-                        say!(language, fr: "Vouliez-vous dire «\u{a0}{near}\u{a0}»\u{a0}?", en: "Did you mean “{near}”?")
+                        say!(language, fr: "Vouliez-vous dire «\u{a0}{near}\u{a0}»\u{a0}?", en: "Did you mean `{near}`?")
                     }
-                    None => say!(language, fr: "`acquis rules` les énumère.", en: "`acquis rules` lists them."),
+                    None => say!(language, fr: "«\u{a0}acquis rules\u{a0}» les énumère.", en: "`acquis rules` lists them."),
                 };
                 format!("{unknown} {next}")
             }
@@ -102,11 +103,17 @@ pub struct PlaceV1 {
     pub column: u32,
 }
 
-/// Writes the page of the rule called `rule`.
+/// Writes the page of the rule called `rule`; as text, its paragraphs are broken at `width` columns where there is one.
 ///
 /// # Errors
 /// When no rule has that name, or `out` can't be written to.
-pub fn explain(rule: &str, language: Language, format: Format, out: &mut dyn Write) -> Result<(), ExplainError> {
+pub fn explain(
+    rule: &str,
+    language: Language,
+    format: Format,
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> Result<(), ExplainError> {
     let Some(page) = book::page(rule) else {
         let nearest = normalise::nearest(rule, crate::rules::RULES.iter().map(|rule| rule.id));
         return Err(ExplainError::Unknown { rule: rule.to_owned(), nearest });
@@ -114,7 +121,7 @@ pub fn explain(rule: &str, language: Language, format: Format, out: &mut dyn Wri
     // The tests read every example, so that a page whose examples can't be read is never shipped.
     let examples = book::examples(page).unwrap_or_default();
     match format {
-        Format::Text => text(page, &examples, language, out)?,
+        Format::Text => text(page, &examples, language, width, out)?,
         Format::Markdown => markdown(page, &examples, language, out)?,
         Format::Json => {
             serde_json::to_writer_pretty(&mut *out, &page_v1(page, &examples, language)).map_err(io::Error::from)?;
@@ -172,7 +179,7 @@ fn heading(example: &Example, language: Language) -> String {
     say!(language, fr: "À corriger ({})", en: "To mend ({})", places.join(", "))
 }
 
-fn text(page: &Page, examples: &[Example], language: Language, out: &mut dyn Write) -> io::Result<()> {
+fn text(page: &Page, examples: &[Example], language: Language, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{} — {}", page.id, page.words(language).title)?;
     writeln!(out, "{}\n", facts(page, language))?;
     let mut fenced = false;
@@ -183,7 +190,7 @@ fn text(page: &Page, examples: &[Example], language: Language, out: &mut dyn Wri
             _ if fence => {}
             Some(title) => underlined(title, out)?,
             None if fenced => writeln!(out, "    {line}")?,
-            None => writeln!(out, "{line}")?,
+            None => prose(line, width, out)?,
         }
     }
     writeln!(out)?;
@@ -197,6 +204,19 @@ fn text(page: &Page, examples: &[Example], language: Language, out: &mut dyn Wri
         }
         let named = !example.files.is_empty() || example.config.is_some() || example.path != "page.md";
         indented(named.then_some(example.path.as_str()), &example.text, out)?;
+    }
+    Ok(())
+}
+
+/// A line of prose; the lines of a list item that is broken stand under its text.
+fn prose(line: &str, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(width) = width.filter(|_| !line.starts_with('|')) else { return writeln!(out, "{line}") };
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let marker = if line[indent..].starts_with("- ") { indent + 2 } else { indent };
+    let (head, rest) = line.split_at(marker);
+    for (at, part) in wrap(rest, width.max(40).saturating_sub(marker)).iter().enumerate() {
+        let head = if at == 0 { head.to_owned() } else { " ".repeat(marker) };
+        writeln!(out, "{}", format!("{head}{part}").trim_end_matches(' '))?;
     }
     Ok(())
 }
@@ -232,11 +252,12 @@ fn markdown(page: &Page, examples: &[Example], language: Language, out: &mut dyn
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::columns;
     use super::*;
 
     fn shown(rule: &str, format: Format) -> Result<String, String> {
         let mut out = Vec::new();
-        explain(rule, Language::Fr, format, &mut out).map_err(|error| error.message(Language::En))?;
+        explain(rule, Language::Fr, format, Some(60), &mut out).map_err(|error| error.message(Language::En))?;
         Ok(String::from_utf8(out).unwrap())
     }
 
@@ -246,6 +267,9 @@ mod tests {
             let text = shown(&page.id, Format::Text).unwrap();
             assert!(text.starts_with(&format!("{} — {}\n", page.id, page.fr.title)), "{text}");
             assert!(text.contains("Pourquoi\n────────\n"), "{text}");
+            let prose = text.split("\nExemples\n").next().unwrap();
+            let wide = |line: &&str| !line.starts_with(['|', ' ']) && line.contains(' ') && columns(line) > 60;
+            assert_eq!(prose.lines().skip(2).find(wide), None, "{}", page.id);
             assert!(shown(&page.id, Format::Markdown).unwrap().contains("\n## Exemples\n"));
             let json: serde_json::Value = serde_json::from_str(&shown(&page.id, Format::Json).unwrap()).unwrap();
             assert_eq!(json["id"], page.id);
@@ -255,6 +279,6 @@ mod tests {
     #[test]
     fn an_unknown_rule_names_its_neighbour() {
         let error = shown("heading-skiped-level", Format::Text).unwrap_err();
-        assert_eq!(error, "no rule is called “heading-skiped-level”. Did you mean “heading-skipped-level”?");
+        assert_eq!(error, "no rule is called `heading-skiped-level`. Did you mean `heading-skipped-level`?");
     }
 }
