@@ -137,6 +137,7 @@ impl Finding {
     }
 
     /// Gives a value to `{name}` in the message and the help line.
+    #[allow(clippy::needless_pass_by_value, reason = "a number or a text, given as it stands")]
     pub fn argument(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.push((name, value.to_string()));
         self
@@ -200,7 +201,7 @@ impl Finding {
 }
 
 /// Sorts findings by path, place and rule, drops exact doubles, and gives each a fingerprint: 32 hexadecimal digits of
-/// XXH3-128 over [`Finding::identity`] and, where several have the same, their rank among them.
+/// XXH3-128 over `Finding::identity` and, where several have the same, their rank among them.
 pub fn sort_and_fingerprint(mut findings: Vec<Finding>) -> Vec<(Finding, String)> {
     let order = |a: &Finding, b: &Finding| {
         let by_place = |f: &Finding| (f.place.span, f.rule, f.variant);

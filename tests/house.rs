@@ -1,6 +1,8 @@
 //! The house's own rules: dependencies come from the registry under licences that this project may use, and every file
 //! is one that a reader can hold.
 
+#![allow(clippy::expect_used, reason = "what fails here fails the test")]
+
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;

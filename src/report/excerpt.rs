@@ -35,6 +35,16 @@ impl Line {
         self.map.get(after.saturating_sub(1)).map_or(self.shown.start, |&(_, shown)| shown)
     }
 
+    /// The ellipsis that stands for `span`, where all of it was cut away: a label on the text beside it would lie.
+    fn cut_at(&self, span: Span) -> Option<Range<usize>> {
+        let (&(first, from), &(last, to)) = self.map.first().zip(self.map.last())?;
+        let (before, after) = (self.shown.start..from, to..self.shown.end);
+        if span.end <= first && !before.is_empty() {
+            return Some(before);
+        }
+        (span.start >= last && !span.is_empty() && !after.is_empty()).then_some(after)
+    }
+
     /// The source's byte offset of the copy's `at`.
     fn original_at(&self, at: usize) -> u32 {
         let after = self.map.partition_point(|&(_, shown)| shown <= at);
@@ -78,6 +88,11 @@ impl Excerpt {
         let id = self.files.iter().position(|file| Arc::ptr_eq(&file.source, source))?;
         let file = &self.files[id];
         let (first, last) = ends(source, span);
+        if first == last
+            && let Some(cut) = file.line(first)?.cut_at(span)
+        {
+            return Some((id, cut));
+        }
         let start = file.line(first)?.shown_at(span.start);
         let end = file.line(last)?.shown_at(span.end);
         Some((id, start..end.max(start)))
@@ -254,5 +269,21 @@ impl<'a> Files<'a> for Excerpt {
     fn line_range(&'a self, id: usize, line_index: usize) -> Result<Range<usize>, Error> {
         let shown = &self.line(id, line_index)?.shown;
         Ok(shown.start..shown.end + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_that_was_cut_away_stands_at_the_ellipsis() {
+        let text = format!("ab {} ** {} yz\n", "m".repeat(100), "n".repeat(100));
+        let source = Source::new("a.md", text);
+        let (before, focus, after) = (Span::new(0, 2), Span::new(104, 106), Span::new(208, 210));
+        let places: Vec<_> = [focus, before, after].into_iter().map(|span| (&source, String::new(), span)).collect();
+        let excerpt = Excerpt::new(&places, 60);
+        let shown = |span| excerpt.range(&source, span).map(|(_, range)| &excerpt.files[0].text[range]).unwrap();
+        assert_eq!([shown(before), shown(focus), shown(after)], [CUT, "**", CUT]);
     }
 }
