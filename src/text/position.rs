@@ -66,10 +66,16 @@ pub struct Position {
     pub offset: u32,
 }
 
+/// How many bytes of a line are counted at most to find a column: thousands of findings may stand in a line of a megabyte.
+const STRIDE: usize = 4096;
+
 /// Where the lines of a text start.
 #[derive(Clone, Debug, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// In lines longer than [`STRIDE`], a place every so many bytes: its offset, and the characters from the start of the
+    /// line that begin before it.
+    strides: Vec<(u32, u32)>,
 }
 
 impl LineIndex {
@@ -84,7 +90,22 @@ impl LineIndex {
             }
             starts.push(saturate(at + 1));
         }
-        Self { starts }
+        let mut index = Self { starts, strides: Vec::new() };
+        index.measure_long_lines(bytes);
+        index
+    }
+
+    fn measure_long_lines(&mut self, bytes: &[u8]) {
+        let mut ends = self.starts[1..].iter().map(|&next| next as usize).chain([bytes.len()]);
+        for &start in &self.starts {
+            let (mut at, mut characters) = (start as usize, 0);
+            let end = ends.next().unwrap_or(at);
+            while at + STRIDE < end {
+                characters += character_count(&bytes[at..at + STRIDE]);
+                at += STRIDE;
+                self.strides.push((saturate(at), saturate(characters)));
+            }
+        }
     }
 
     /// How many lines there are: one more than line endings.
@@ -115,11 +136,19 @@ impl LineIndex {
         }
         let line = self.line(saturate(at));
         let start = self.starts.get(line as usize - 1).map_or(0, |&start| start as usize);
-        let before = &text[start..at];
-        let before = if start == 0 { before.trim_start_matches('\u{feff}') } else { before };
-        let characters = if before.is_ascii() { before.len() } else { before.chars().count() };
+        let stride = self.strides.partition_point(|&(offset, _)| offset as usize <= at).checked_sub(1);
+        let counted = stride.and_then(|last| self.strides.get(last)).filter(|&&(offset, _)| offset as usize > start);
+        let (from, counted) = counted.map_or((start, 0), |&(offset, counted)| (offset as usize, counted as usize));
+        let marks = if start == 0 { text[..at].chars().take_while(|&c| c == '\u{feff}').count() } else { 0 };
+        let characters = counted + character_count(&text.as_bytes()[from..at]) - marks;
         Position { line, column: saturate(characters + 1), offset: saturate(at) }
     }
+}
+
+/// How many characters begin in `bytes`, which may begin or end within one.
+fn character_count(bytes: &[u8]) -> usize {
+    const CONTINUES: u8 = 0b1000_0000;
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != CONTINUES).count()
 }
 
 #[cfg(test)]
@@ -141,6 +170,20 @@ mod tests {
         let text = "\u{feff}é#";
         let index = LineIndex::new(text);
         assert_eq!(index.position(text, 5), Position { line: 1, column: 2, offset: 5 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_from_the_strides() {
+        let text = format!("a\n\u{feff}{}\n{}", "é\u{1F600}b".repeat(3000), "x".repeat(STRIDE + 2));
+        let index = LineIndex::new(&text);
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            let position = Position { line, column, offset: at as u32 };
+            assert_eq!(index.position(&text, at as u32), position);
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        let marked = format!("\u{feff}{}", "é".repeat(STRIDE));
+        assert_eq!(LineIndex::new(&marked).position(&marked, marked.len() as u32).column as usize, STRIDE + 1);
     }
 
     proptest! {

@@ -1,0 +1,200 @@
+//! Input that nobody would write on purpose, unless to break the tool: each ends in a finding or a clear error within
+//! seconds, and the other documents are still checked.
+
+mod common;
+
+use common::TestRepository;
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+/// Far more than any of these needs on a busy machine, far less than a hang.
+const SECONDS: Duration = Duration::from_secs(60);
+
+/// A document beside the hostile one, with one finding of its own: proof that it was checked.
+const WITNESS: &str = "# Carnet de semis\n\n### Matériel\n\nUne bêche, un râteau.\n";
+
+/// Runs `acquis check --format json` and gives its exit code, standard output and standard error.
+fn run(repository: &TestRepository, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let started = Instant::now();
+    let output = repository.command(env!("CARGO_BIN_EXE_acquis")).args(arguments).output().unwrap();
+    assert!(started.elapsed() < SECONDS, "{:?}", started.elapsed());
+    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8_lossy(&output.stderr).into_owned());
+    assert!(!err.contains("panicked") && !err.contains("overflow"), "{err}");
+    (output.status.code(), out, err)
+}
+
+/// The rules found per path; the witness must be among them.
+fn check(repository: &TestRepository) -> Vec<(String, String)> {
+    repository.write("temoin.md", WITNESS);
+    let (code, out, err) = run(repository, &["check", "--format", "json"]);
+    assert!(matches!(code, Some(0 | 1)), "{code:?} {err}");
+    let report: Value = serde_json::from_str(&out).unwrap();
+    let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().to_owned();
+    let found: Vec<_> = report["findings"].as_array().unwrap().iter().map(|f| (text(f, "path"), text(f, "rule"))).collect();
+    assert!(found.contains(&("temoin.md".into(), "heading-skipped-level".into())), "{found:?}");
+    found
+}
+
+fn check_one(content: impl AsRef<[u8]>) -> Vec<String> {
+    let repository = TestRepository::new();
+    repository.write("page.md", content);
+    check(&repository).into_iter().filter(|(path, _)| path == "page.md").map(|(_, rule)| rule).collect()
+}
+
+#[test]
+fn bytes_that_are_not_text_are_said_where_they_stand() {
+    assert_eq!(check_one(b"# Caf\xE9\n"), ["document-not-utf8"]);
+    assert_eq!(check_one(b"# A\n\nb\0c\n"), ["document-nul"]);
+    assert_eq!(check_one(b"\xFF\xFE#\0 \0A\0"), ["document-nul"]);
+
+    let repository = TestRepository::new();
+    repository.write("page.md", b"# Un\n\nd\xE9but\n");
+    let (_, out, _) = run(&repository, &["check", "--format", "json"]);
+    let report: Value = serde_json::from_str(&out).unwrap();
+    let start = &report["findings"][0]["start"];
+    assert_eq!((&start["line"], &start["column"], &start["offset"]), (&3.into(), &2.into(), &7.into()));
+}
+
+#[test]
+fn marks_and_line_endings_change_no_finding() {
+    let plain = "---\ntitle: Semis\n---\n\n### Outils\n\n[vide]()\n";
+    let expected = check_one(plain);
+    assert!(expected.contains(&"link-empty".to_owned()), "{expected:?}");
+    assert_eq!(check_one(format!("\u{feff}{plain}")), expected);
+    assert_eq!(check_one(plain.replace('\n', "\r\n")), expected);
+    assert_eq!(check_one(plain.replace('\n', "\r")), expected);
+}
+
+#[test]
+fn huge_files_and_lines_are_checked() {
+    let paragraph = "Une phrase de cours, *sans rien* de particulier, [les outils du cours](#outils) compris.\n\n";
+    let large = format!("# Titre\n\n## Outils\n\n{}", paragraph.repeat(50_000_000 / paragraph.len()));
+    assert_eq!(check_one(large), Vec::<String>::new());
+    check_one(format!("# Titre\n\n{}\n", "mot *a* [b](c) ".repeat(70_000)));
+}
+
+#[test]
+fn very_deep_nesting_overflows_nothing() {
+    check_one("> ".repeat(100_000) + "fin");
+    check_one("- ".repeat(100_000) + "fin");
+    check_one((0..3000).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect::<String>());
+    check_one("[".repeat(100_000) + &"](a)".repeat(100_000));
+    check_one("*a **b ".repeat(100_000));
+    check_one("<div>".repeat(100_000));
+    check_one(":::: a\n\n".repeat(50_000));
+    check_one("[a]: b\n".repeat(50_000) + &"[a] ".repeat(50_000));
+    check_one(format!("|{}\n|{}\n{}", "a|".repeat(1000), "-|".repeat(1000), "|b\n".repeat(20_000)));
+}
+
+#[test]
+fn front_matter_that_attacks_its_parser() {
+    let never_closed = check_one("---\ntitle: Semis\n\n# Titre\n");
+    assert!(never_closed.iter().any(|rule| rule.starts_with("front-matter-")), "{never_closed:?}");
+    let bomb: String = (1..30).map(|n| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "))).collect();
+    check_one(format!("---\na0: &a0 x\n{bomb}---\n\n# Titre\n"));
+    let deep = check_one(format!("---\ntitle: {}\n---\n\n# Titre\n", "[".repeat(1_000_000)));
+    assert!(deep.contains(&"front-matter-syntax".to_owned()), "{deep:?}");
+    check_one(format!("---\n{}x: 1\n---\n\n# Titre\n", (0..5000).map(|d| format!("{}k:\n", " ".repeat(d))).collect::<String>()));
+    let twice = check_one("---\ntitle: a\ntitle: b\n---\n\n# Titre\n");
+    assert!(twice.contains(&"front-matter-duplicate-key".to_owned()), "{twice:?}");
+    check_one(format!("+++\na = {}\n+++\n\n# Titre\n", "[".repeat(100_000)));
+}
+
+#[test]
+fn text_that_steers_a_terminal_does_not_reach_it() {
+    let repository = TestRepository::new();
+    repository.write("a\u{1b}[31m.md", "# T\n\n### \u{1b}]8;;https://example.org\u{7}x\u{202e}y\n\n::error file=a::b\n");
+    for format in ["text", "concise", "json"] {
+        let (_, out, err) = run(&repository, &["check", "--format", format]);
+        let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!out.contains(bad) && !err.contains(bad), "{format}: {out:?} {err:?}");
+    }
+}
+
+#[test]
+fn strange_names_are_files_like_others() {
+    let repository = TestRepository::new();
+    let names = ["deux mots.md", "caf\u{e9}.md", "cafe\u{301}s.md", "ligne\nbrisee.md", "-f.md", "a:b.md", "#1.md", "100%.md"];
+    for name in names {
+        repository.write(name, WITNESS);
+    }
+    let found = check(&repository);
+    for name in names {
+        assert!(found.iter().any(|(path, rule)| path == name && rule == "heading-skipped-level"), "{name:?} {found:?}");
+    }
+    repository.commit("tout");
+    let (_, out, _) = run(&repository, &["check", "--rev", "HEAD", "--format", "concise"]);
+    assert_eq!(out.lines().count(), names.len() + 1, "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_not_utf8_is_checked_too() {
+    use std::os::unix::ffi::OsStrExt;
+    let repository = TestRepository::new();
+    repository.write(std::ffi::OsStr::from_bytes(b"caf\xE9.md"), WITNESS);
+    let found = check(&repository);
+    assert!(found.iter().any(|(path, _)| path == "caf\\xE9.md"), "{found:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_devices_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let repository = TestRepository::new();
+    let secret = repository.beside("secret.md");
+    std::fs::write(&secret, "### dehors\n\n[vide]()\n").unwrap();
+    symlink(&secret, repository.path().join("dehors.md")).unwrap();
+    symlink("boucle.md", repository.path().join("boucle.md")).unwrap();
+    symlink(".", repository.path().join("tourne")).unwrap();
+    repository.command("mkfifo").arg("tube.md").status().unwrap();
+    let found = check(&repository);
+    assert!(found.iter().all(|(path, _)| path != "dehors.md" && path != "boucle.md"), "{found:?}");
+    repository.remove("tube.md");
+    repository.commit("liens");
+    check(&repository);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_is_a_finding() {
+    use std::os::unix::fs::PermissionsExt;
+    let repository = TestRepository::new();
+    repository.write("page.md", "# A\n");
+    let path = repository.path().join("page.md");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        return; // This user reads everything.
+    }
+    let found = check(&repository);
+    assert!(found.contains(&("page.md".into(), "document-unreadable".into())), "{found:?}");
+}
+
+#[test]
+fn one_thread_or_two_give_the_same_bytes() {
+    let repository = TestRepository::from_folder(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures")));
+    for n in 0..200 {
+        repository.write(format!("p{n}.md"), format!("# Titre\n\n### Saut\n\n[a](p{}.md#b) [c](absent{n}.md)\n\nTODO\n", n + 1));
+    }
+    let outputs: Vec<_> =
+        ["1", "2", "7"].map(|threads| run(&repository, &["check", "--format", "json", "--threads", threads]).1).into();
+    assert!(outputs[0].len() > 10_000);
+    assert!(outputs.iter().all(|output| output == &outputs[0]));
+    let coverage: Vec<_> =
+        ["1", "2"].map(|threads| run(&repository, &["coverage", "--format", "json", "--threads", threads]).1).into();
+    assert_eq!(coverage[0], coverage[1]);
+}
+
+#[test]
+fn places_without_a_snapshot_say_what_to_do() {
+    let unborn = TestRepository::new();
+    let (code, _, err) = run(&unborn, &["check", "--rev", "HEAD"]);
+    assert_eq!(code, Some(2), "{err}");
+    assert!(!err.is_empty());
+    assert_eq!(run(&unborn, &["check"]).0, Some(0));
+
+    let bare = TestRepository::bare();
+    let (code, _, err) = run(&bare, &["check"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("--rev"), "{err}");
+}
