@@ -20,6 +20,7 @@ mod tests;
 pub use items::OTHER;
 pub use link::{Curriculum, link};
 pub use model::Model;
+pub(crate) use near::beginnings;
 
 use crate::config::Config;
 use crate::document::{Document, Source};

@@ -10,7 +10,7 @@ const ALTERNATIVES: usize = 16;
 ///
 /// Reads the plain beginning of an anchored pattern: letters, blanks, `\s+`, one level of `(?:a|b)`; it stops at the
 /// first thing that is not a letter for sure. An empty one says that a text may also begin otherwise.
-pub(super) fn beginnings(pattern: &str) -> Vec<String> {
+pub(crate) fn beginnings(pattern: &str) -> Vec<String> {
     let pattern = pattern.strip_prefix("(?i)").unwrap_or(pattern);
     let mut found = Vec::new();
     let rest = match (pattern.strip_prefix('^'), pattern.strip_prefix(r"\b")) {

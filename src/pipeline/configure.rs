@@ -3,7 +3,7 @@
 use super::{Error, ProfileChoice, Request};
 use crate::config::{self, Config, ConfigFile};
 use crate::document::Source;
-use crate::git::{EntryKind, Snapshot};
+use crate::git::{ReadError, Snapshot};
 use crate::rules::RULES;
 
 /// The configuration of one run.
@@ -28,8 +28,13 @@ pub(super) fn configure(snapshot: &Snapshot, prefix: &str, request: &Request) ->
 fn nearest(snapshot: &Snapshot, prefix: &str) -> Result<Option<ConfigFile>, Error> {
     let mut unreadable = None;
     let found = config::find(prefix, |path| {
-        let entry = snapshot.get(path).filter(|entry| matches!(entry.kind, EntryKind::File | EntryKind::Executable))?;
-        snapshot.read(entry).map_err(|reason| unreadable = Some((path.to_owned(), reason))).ok()
+        let read = match snapshot.get(path) {
+            Some(entry) => snapshot.read(entry),
+            // A folder of that name is a mistake, not a repository without configuration.
+            None if is_folder(snapshot, path) => Err(ReadError::NotAFile),
+            None => return None,
+        };
+        read.map_err(|reason| unreadable = unreadable.take().or(Some((path.to_owned(), reason)))).ok()
     });
     if let Some((path, reason)) = unreadable {
         return Err(Error::Unreadable { path, reason });
@@ -37,6 +42,12 @@ fn nearest(snapshot: &Snapshot, prefix: &str) -> Result<Option<ConfigFile>, Erro
     let Some((path, bytes)) = found else { return Ok(None) };
     let shown = ConfigFile { path: path.clone(), text: String::from_utf8_lossy(&bytes).into_owned() };
     ConfigFile::new(path, bytes).map(Some).map_err(|error| Error::Config(vec![error], Some(shown)))
+}
+
+fn is_folder(snapshot: &Snapshot, path: &str) -> bool {
+    let inside = format!("{path}/");
+    let first = snapshot.entries().partition_point(|entry| *entry.path < *inside);
+    snapshot.entries().get(first).is_some_and(|entry| entry.path.starts_with(&inside))
 }
 
 fn load(file: Option<&ConfigFile>, overrides: &config::Overrides) -> Result<Config, Error> {
@@ -51,9 +62,10 @@ impl Configured {
         self.config.read_schemas(read).map_err(|errors| Error::Config(errors, self.file.clone()))
     }
 
-    /// Whether nothing describes modules, so that the repository itself must tell which profile fits.
+    /// Whether there is no configuration, so that the repository itself must tell which profile fits. A file that says
+    /// nothing of modules has been written all the same: it is taken at its word.
     pub(super) fn wants_evidence(&self) -> bool {
-        self.config.groups.is_empty() && self.config.profiles.is_empty()
+        self.file.is_none() && self.config.profiles.is_empty()
     }
 
     /// Takes the profile of which most of `documents` are evidence, if any is; each has one bit for each shipped profile.

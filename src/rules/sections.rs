@@ -4,6 +4,7 @@
 
 use super::Context;
 use crate::config::Section;
+use crate::curriculum;
 use crate::document::{BlockKind, Document};
 use crate::finding::Finding;
 use crate::text::{Span, normalise};
@@ -166,27 +167,14 @@ impl Scope<'_> {
     }
 }
 
-/// The names that a section's pattern accepts, as far as they can be read out of it: `^(?:Quiz|QCM)$` → Quiz, QCM.
+/// The names that a section's pattern accepts, as far as they can be read out of it: `^(?:Quiz|QCM)$` → QCM, Quiz.
 fn names(section: &Section) -> Vec<String> {
-    let mut pattern = section.matches.as_str();
-    for mark in ["(?i)", "^", "(?:", "("] {
-        pattern = pattern.strip_prefix(mark).unwrap_or(pattern);
+    let mut names = curriculum::beginnings(section.matches.as_str());
+    names.retain(|name| !name.is_empty());
+    if names.is_empty() {
+        names.push(section.matches.as_str().to_owned());
     }
-    for mark in ["$", "\\b", ")"] {
-        pattern = pattern.strip_suffix(mark).unwrap_or(pattern);
-    }
-    let plain =
-        pattern.replace("\\s*", " ").replace("\\s+", " ").replace("\\b", "").replace("(?:", "").replace(['(', ')', '\\'], "");
-    // `s?`: an optional letter is left out of the name.
-    let mut name = String::with_capacity(plain.len());
-    for c in plain.chars() {
-        if c == '?' {
-            name.pop();
-        } else {
-            name.push(c);
-        }
-    }
-    name.split('|').map(|name| normalise::plain(name).into_owned()).filter(|name| !name.is_empty()).collect()
+    names
 }
 
 /// A finding of `rule` about a fault, with the arguments that every message may use: `section`, `level`, `marks`.
