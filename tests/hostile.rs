@@ -1,6 +1,8 @@
 //! Input that nobody would write on purpose, unless to break the tool: each ends in a finding or a clear error within
 //! seconds, and the other documents are still checked.
 
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 mod common;
 
 use common::TestRepository;
@@ -168,6 +170,24 @@ fn an_unreadable_file_is_a_finding() {
     }
     let found = check(&repository);
     assert!(found.contains(&("page.md".into(), "document-unreadable".into())), "{found:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_listed_is_a_finding_unless_it_is_excluded() {
+    use std::os::unix::fs::PermissionsExt;
+    let repository = TestRepository::new();
+    repository.write("clos/page.md", "# A\n");
+    let path = repository.path().join("clos");
+    let allow = |mode| std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+    allow(0);
+    if std::fs::read_dir(&path).is_err() {
+        let found = check(&repository);
+        assert!(found.contains(&("clos".into(), "document-unreadable".into())), "{found:?}");
+        repository.write(".acquis.yaml", "exclude: [\"clos/**\"]\n");
+        assert_eq!(check(&repository).len(), 1);
+    }
+    allow(0o755);
 }
 
 #[test]

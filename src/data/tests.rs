@@ -246,6 +246,15 @@ fn each_broken_constraint_is_told_once_at_its_place() {
     assert_eq!(found[4].3.as_deref(), Some("put the value in quotes"));
 }
 
+/// Found by the test below that no text makes it panic.
+#[test]
+fn places_of_errors_are_whole_characters() {
+    for text in ["%éé\n'{é", "%é\n\"{é", "%éé\n- 'é"] {
+        refused(text);
+    }
+    assert_eq!(refused("%éé\n'{é"), ("'".to_owned(), SyntaxReason::UnclosedQuote));
+}
+
 #[test]
 fn alternatives_give_one_message() {
     let text_or_list =

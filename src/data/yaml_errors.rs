@@ -41,7 +41,7 @@ impl Scene<'_, '_> {
     fn explain(&self, info: &str) -> Explained {
         let says = |words: &[&str]| words.iter().any(|word| info.contains(word));
         if says(&["quoted scalar, found unexpected", "indentation in quoted"]) {
-            return (self.at, self.at + 1, Reason::UnclosedQuote);
+            return self.quote();
         }
         if says(&["escape", "hexadecimal"]) {
             return self.escape();
@@ -77,6 +77,14 @@ impl Scene<'_, '_> {
         found.unwrap_or_else(
             || if says(&["illegal placement of ':'"]) { self.here(Reason::ColonInValue) } else { self.line(info) },
         )
+    }
+
+    /// The quotation mark that nothing closes. The parser counts too far after a `%` line with wide characters:
+    /// then it is the nearest one before.
+    fn quote(&self) -> Explained {
+        let stands_here = self.text.as_bytes().get(self.at).is_some_and(|byte| matches!(byte, b'"' | b'\''));
+        let at = if stands_here { Some(self.at) } else { self.text[..self.at].rfind(['"', '\'']) };
+        at.map_or_else(|| self.here(Reason::UnclosedQuote), |at| (at, at + 1, Reason::UnclosedQuote))
     }
 
     /// A colon in a value. Where the value goes on from an earlier line, that line or this one is what is wrong.

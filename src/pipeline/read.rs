@@ -36,7 +36,7 @@ pub(super) fn sources<T: Send>(
     let read = |entry| source(snapshot, entry).map(|read| read.map(|source| (Arc::clone(&source), look(&source))));
     let read: Vec<_> = entries.into_par_iter().filter_map(read).collect();
     let mut sources = Vec::with_capacity(read.len());
-    let mut findings = Vec::new();
+    let mut findings = unlisted(snapshot, config);
     for one in read {
         match one {
             Ok(source) => sources.push(source),
@@ -52,12 +52,23 @@ fn source(snapshot: &Snapshot, entry: &Entry) -> Option<Result<Arc<Source>, Box<
         Ok(bytes) => bytes,
         Err(ReadError::Gone) => return None,
         Err(reason) => {
-            let source = Source::new(Arc::clone(&entry.path), String::new());
-            let finding = Finding::new(documents::unreadable::RULE.id, &source, Span::default());
-            return Some(Err(Box::new(finding.worded("reason", |language| reason.message(language)))));
+            return Some(Err(Box::new(unreadable(&entry.path, &reason))));
         }
     };
     Some(text(&entry.path, bytes))
+}
+
+/// The folders in the configuration's scope that could not be listed. Whether they hold documents is unknown.
+fn unlisted(snapshot: &Snapshot, config: &Config) -> Vec<Finding> {
+    let inside = |folder: &str| in_scope(config, folder) && in_scope(config, &format!("{folder}/document.md"));
+    let problems = snapshot.problems().iter().filter(|problem| problem.path.is_empty() || inside(&problem.path));
+    problems.map(|problem| unreadable(&problem.path.as_str().into(), &problem.reason).variant("folder")).collect()
+}
+
+/// The finding that the file or folder at `path` can't be read: it has no text to show.
+fn unreadable(path: &Arc<str>, reason: &ReadError) -> Finding {
+    let source = Source::new(Arc::clone(path), String::new());
+    Finding::new(documents::unreadable::RULE.id, &source, Span::default()).worded("reason", |language| reason.message(language))
 }
 
 /// The text in `bytes`. Of a file that is not UTF-8, what comes before the fault is kept to show the place.

@@ -3,6 +3,9 @@
 use crate::document::{Document, MarkKind};
 use crate::text::Span;
 
+/// How many characters of the word after a mark are looked at.
+const WORD: usize = 100;
+
 /// A `**` or `__` that a reader sees.
 pub(super) struct Run {
     /// Index of its block.
@@ -69,8 +72,10 @@ fn read(document: &Document, mark: &'static str, at: usize) -> Option<Run> {
     let previous = previous.filter(|&c| c != '\n');
     let next = next.filter(|&c| c != '\n');
     let block = document.block_at(plain.start)?;
-    let line_before = text[document.block(block).plain.start as usize..at].rsplit('\n').next().unwrap_or_default();
-    let line_after = text[at + mark.len()..].split('\n').next().unwrap_or_default();
+    // No further than the first word: a line may hold a megabyte of marks.
+    let stops = |c: &char| *c == '\n' || !c.is_whitespace();
+    let before = text[document.block(block).plain.start as usize..at].chars().rev().find(stops);
+    let mut after = text[at + mark.len()..].chars().skip_while(|c| !stops(c)).peekable();
     Some(Run {
         block,
         span,
@@ -79,9 +84,9 @@ fn read(document: &Document, mark: &'static str, at: usize) -> Option<Run> {
         next,
         blank_before: previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[')),
         blank_after: next.is_none_or(char::is_whitespace),
-        starts_line: line_before.trim().is_empty(),
-        ends_line: line_after.trim().is_empty(),
-        word: line_after.split_whitespace().next().unwrap_or_default().to_owned(),
+        starts_line: before.is_none_or(|c| c == '\n'),
+        ends_line: after.peek().is_none_or(|&c| c == '\n'),
+        word: after.take_while(|c| !c.is_whitespace()).take(WORD).collect(),
     })
 }
 
