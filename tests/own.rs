@@ -37,8 +37,7 @@ fn the_project_is_clean_under_its_own_rules() {
         let relative = path.strip_prefix(root()).unwrap();
         repository.write(relative, std::fs::read(&path).unwrap());
     }
-    let output =
-        repository.command(env!("CARGO_BIN_EXE_acquis")).args(["check", "--format", "concise"]).output().unwrap();
+    let output = repository.command(env!("CARGO_BIN_EXE_acquis")).args(["check", "--format", "concise"]).output().unwrap();
     let out = String::from_utf8(output.stdout).unwrap();
     let grave: Vec<_> = out.lines().filter(|line| !line.contains(": info ")).collect();
     assert!(grave.is_empty(), "{grave:#?}");
