@@ -1,0 +1,92 @@
+//! What is checked, and by which configuration: the work tree, the index, a commit, a folder of them.
+
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+mod common;
+
+use common::TestRepository;
+
+/// The folder, the arguments; gives the exit code and the `path rule` of each finding.
+fn check(repository: &TestRepository, folder: &str, arguments: &[&str]) -> (Option<i32>, Vec<String>) {
+    let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
+    command.current_dir(repository.path().join(folder)).args(["check", "--format", "json"]).args(arguments);
+    let output = command.output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let text = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap().to_owned();
+    let findings = report["findings"].as_array().into_iter().flatten();
+    (output.status.code(), findings.map(|f| format!("{} {}", text(f, "path"), text(f, "rule"))).collect())
+}
+
+const SOUND: &str = "# Semis\n\n## Outils\n";
+const SKIPPED: &str = "# Semis\n\n### Outils\n";
+const DEAD: &str = "# Semis\n\n[le plan du jardin](plan.md)\n";
+
+#[test]
+fn each_place_has_its_own_content() {
+    let repository = TestRepository::new();
+    repository.write("a.md", SKIPPED);
+    let first = repository.commit("first");
+    repository.write("a.md", DEAD).git(&["add", "a.md"]);
+    repository.write("a.md", SOUND).write("new.md", SKIPPED);
+    let found = |arguments: &[&str]| check(&repository, ".", arguments);
+    assert_eq!(found(&[]), (Some(0), vec!["new.md heading-skipped-level".to_owned()]));
+    assert_eq!(found(&["--staged"]), (Some(1), vec!["a.md link-missing-file".to_owned()]));
+    for revision in [first.as_str(), "HEAD", "main"] {
+        assert_eq!(found(&["--rev", revision]), (Some(0), vec!["a.md heading-skipped-level".to_owned()]));
+    }
+    assert_eq!(found(&["--rev", "no-such-branch"]).0, Some(2));
+    assert_eq!(found(&["--staged", "--rev", "HEAD"]).0, Some(2));
+}
+
+#[test]
+fn a_link_is_followed_in_the_place_that_is_checked() {
+    let repository = TestRepository::new();
+    repository.write("a.md", DEAD).write("plan.md", "# Plan\n").commit("first");
+    repository.git(&["rm", "--quiet", "--cached", "plan.md"]);
+    assert_eq!(check(&repository, ".", &["--rev", "HEAD"]), (Some(0), vec![]));
+    let staged = check(&repository, ".", &["--staged"]).1;
+    assert_eq!(staged.len(), 1, "{staged:?}");
+    assert!(staged[0].starts_with("a.md link-"), "{staged:?}");
+}
+
+#[test]
+fn the_same_findings_from_every_folder() {
+    let repository = TestRepository::new();
+    repository.write("a.md", SKIPPED).write("docs/deep/b.md", SKIPPED).commit("first");
+    let expected = vec!["a.md heading-skipped-level".to_owned(), "docs/deep/b.md heading-skipped-level".to_owned()];
+    for arguments in [&[][..], &["--staged"], &["--rev", "HEAD"]] {
+        assert_eq!(check(&repository, ".", arguments).1, expected);
+        assert_eq!(check(&repository, "docs/deep", arguments).1, expected);
+        assert_eq!(check(&repository, "docs", &[arguments, &["deep"]].concat()).1, expected[1..]);
+        assert_eq!(check(&repository, "docs/deep", &[arguments, &["b.md"]].concat()).1, expected[1..]);
+    }
+}
+
+/// A finding in a file that PATHS do not name is no failure, and what they name is judged beside all the rest.
+#[test]
+fn paths_restrict_what_is_reported_not_what_is_known() {
+    let repository = TestRepository::new();
+    repository.write("a.md", DEAD).write("docs/b.md", "# B\n\n[le jardin](../a.md#semis)\n").commit("first");
+    assert_eq!(check(&repository, ".", &["docs"]), (Some(0), vec![]));
+    assert_eq!(check(&repository, ".", &["a.md", "docs"]).0, Some(1));
+}
+
+#[test]
+fn the_nearest_configuration_of_the_place_that_is_checked_is_the_one() {
+    let repository = TestRepository::new();
+    let off = "rules: { heading-skipped-level: off }\n";
+    let error = "rules: { heading-skipped-level: error }\n";
+    repository.write(".acquis.yaml", off).write("docs/.acquis.yaml", error);
+    repository.write("a.md", SKIPPED).write("docs/deep/b.md", SKIPPED).commit("first");
+    let found = vec!["docs/deep/b.md heading-skipped-level".to_owned()];
+    assert_eq!(check(&repository, ".", &[]), (Some(0), vec![]));
+    assert_eq!(check(&repository, "docs", &[]), (Some(1), found.clone()));
+    assert_eq!(check(&repository, "docs/deep", &[]), (Some(1), found.clone()));
+    repository.remove("docs/.acquis.yaml");
+    assert_eq!(check(&repository, "docs", &[]), (Some(0), vec![]));
+    assert_eq!(check(&repository, "docs", &["--rev", "HEAD"]), (Some(1), found.clone()));
+    assert_eq!(check(&repository, "docs", &["--staged"]), (Some(1), found));
+    repository.write(".acquis.yaml", "rules: { heading-skiped-level: off }\n");
+    assert_eq!(check(&repository, ".", &[]).0, Some(2));
+    assert_eq!(check(&repository, ".", &["--rev", "HEAD"]).0, Some(0));
+}
