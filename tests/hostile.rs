@@ -180,7 +180,7 @@ fn a_folder_that_cannot_be_listed_is_a_finding_unless_it_is_excluded() {
     repository.write("clos/page.md", "# A\n");
     let path = repository.path().join("clos");
     let allow = |mode| std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
-    allow(0);
+    allow(0o000);
     if std::fs::read_dir(&path).is_err() {
         let found = check(&repository);
         assert!(found.contains(&("clos".into(), "document-unreadable".into())), "{found:?}");
