@@ -164,7 +164,7 @@ fn an_unreadable_file_is_a_finding() {
     let repository = TestRepository::new();
     repository.write("page.md", "# A\n");
     let path = repository.path().join("page.md");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
         return; // This user reads everything.
     }
