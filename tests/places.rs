@@ -90,3 +90,15 @@ fn the_nearest_configuration_of_the_place_that_is_checked_is_the_one() {
     assert_eq!(check(&repository, ".", &[]).0, Some(2));
     assert_eq!(check(&repository, ".", &["--rev", "HEAD"]).0, Some(0));
 }
+
+#[test]
+fn every_ending_of_markdown_may_hold_modules() {
+    let repository = TestRepository::new();
+    let module = "# Semis\n\n**Module « semis » :**\n\n- Lire un sachet de graines\n";
+    repository.write("a.md", module).write("b.markdown", module);
+    let (code, found) = check(&repository, ".", &["--profile", "cloud-pi-native"]);
+    assert_eq!(code, Some(1));
+    for path in ["a.md", "b.markdown"] {
+        assert!(found.contains(&format!("{path} module-without-assessment")), "{found:?}");
+    }
+}
