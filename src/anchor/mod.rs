@@ -4,8 +4,7 @@
 
 mod github;
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::text::hashed::ByHash;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What turns the Markdown into pages, and so decides the anchors of headings.
@@ -39,31 +38,13 @@ impl Renderer {
 pub struct Slugger {
     renderer: Renderer,
     /// A hash of every anchor given, and how many further headings asked for it.
-    given: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
-}
-
-/// Takes a hash as it is.
-#[derive(Debug, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
+    given: ByHash<u32>,
 }
 
 impl Slugger {
     /// For one page of `renderer`.
     pub fn new(renderer: Renderer) -> Self {
-        Self { renderer, given: HashMap::default() }
+        Self { renderer, given: ByHash::default() }
     }
 
     /// The anchor of the next heading, whose text is `text`.

@@ -1,8 +1,7 @@
 //! Every path of a snapshot, folders too: found exactly, or by what a reader would take for the same name.
 
-use std::collections::HashMap;
+use crate::text::hashed::ByHash;
 use std::fmt::Debug;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -55,26 +54,6 @@ struct Node {
 }
 
 const NO_PAGE: u32 = u32::MAX;
-
-/// Hashes that are hashes already.
-#[derive(Debug, Default)]
-struct Same(u64);
-
-impl Hasher for Same {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxhash_rust::xxh3::xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-
-type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
 
 /// The paths of a snapshot and all their folders.
 #[derive(Debug, Default)]

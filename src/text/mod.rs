@@ -3,6 +3,7 @@
 //! It must not know what Markdown is.
 
 pub mod escape;
+pub mod hashed;
 pub mod normalise;
 pub mod position;
 
