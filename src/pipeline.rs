@@ -8,11 +8,11 @@ mod read;
 use crate::config::{Config, ConfigError, ConfigFile, Overrides};
 use crate::corpus::{Corpus, Page, Paths};
 use crate::curriculum::{self, Curriculum, Models};
-use crate::document::{Document, Source};
+use crate::document::{Document, Reread, Source};
 use crate::finding::{Finding, Severity};
-use crate::git::{At, GitError, ReadError, Repository, SnapshotKind};
+use crate::git::{At, Entry, GitError, ReadError, Repository, Snapshot, SnapshotKind};
 use crate::language::Language;
-use crate::rules::{self, Check, Context, Rule, book};
+use crate::rules::{self, Check, Context, book};
 use crate::select;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -133,28 +133,30 @@ pub enum Error {
 pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Error> {
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let mut configured = configure::configure(&snapshot, repository.prefix(), request)?;
-    let unknown = configured.wants_evidence();
-    let look = |source: &Source| if unknown { configure::evidence(source) } else { 0 };
-    let (sources, mut findings) = read::sources(&snapshot, &configured.config, look);
-    configured.choose_by_evidence(sources.iter().map(|(source, bits)| (&**source, *bits)), request)?;
+    let entries = read::documents(&snapshot, &configured.config);
+    let choosing = configured.wants_evidence();
+    if choosing {
+        // What a few documents tell is nearly always what all of them tell.
+        let sample = entries.iter().step_by(entries.len().div_ceil(SAMPLE).max(1));
+        let sources = sample.filter_map(|entry| read::source(&snapshot, entry)?.ok());
+        let evidence: Vec<_> = sources.map(|source| (Arc::clone(&source.path), configure::evidence(&source))).collect();
+        configured.choose_by_evidence(&evidence, request)?;
+    }
     configured.read_schemas(&snapshot)?;
+    let mut all = documents(&snapshot, &entries, &configured.config, choosing);
+    if choosing && configured.choose_by_evidence(&all.evidence, request)? {
+        configured.read_schemas(&snapshot)?;
+        all = documents(&snapshot, &entries, &configured.config, false);
+    }
     let configure::Configured { config, evidence, .. } = configured;
     let language = config.language.unwrap_or(request.locale);
     let context = Context { config: &config, snapshot: Some(&snapshot) };
-    let on: Vec<&Rule> = rules::RULES.iter().filter(|rule| select::severity(rule.id, &config).is_some()).collect();
-
-    let models = Models::new(&config);
-    let read: Vec<Read> = sources.into_par_iter().map(|(source, _)| document(source, &on, &models, &context)).collect();
-    let (mut pages, mut found) = (Vec::with_capacity(read.len()), Vec::new());
-    for one in read {
-        pages.push(one.page);
-        found.extend(one.curriculum);
-        findings.extend(one.findings);
-    }
+    let Documents { pages, found, mut findings, .. } = all;
+    findings.extend(read::unlisted(&snapshot, &config));
     let corpus = Corpus::new(pages, Arc::clone(&snapshot) as Arc<dyn Paths>, curriculum::link(found));
-    findings.extend(corpus_findings(&corpus, &on, &context));
+    findings.extend(corpus_findings(&corpus, &context));
 
-    let (kept, suppressed) = suppress(&corpus, findings);
+    let (kept, suppressed) = suppress(&corpus, read::settled(findings));
     let counts = Counts { documents: corpus.pages.len(), suppressed, baselined: 0 };
     let findings = report(kept, &config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
@@ -164,36 +166,84 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, config })
 }
 
-/// What is kept of one document.
-struct Read {
-    page: Page,
-    curriculum: Vec<curriculum::Found>,
+/// How many documents are asked first which profile fits.
+const SAMPLE: usize = 64;
+
+/// What is kept of all documents.
+#[derive(Default)]
+struct Documents {
+    pages: Vec<Page>,
+    found: Vec<curriculum::Found>,
     findings: Vec<Finding>,
+    /// Of which shipped profiles each document is evidence, as [`configure::evidence`] tells it.
+    evidence: Vec<(Arc<str>, u64)>,
 }
 
-/// Parses one document, runs the rules that need nothing else, and keeps what the others need.
-fn document(source: Arc<Source>, on: &[&Rule], models: &Models, context: &Context<'_>) -> Read {
-    let document = Document::parse(source);
-    let mut findings = Vec::new();
-    for rule in on {
-        if let Check::Document(check) = rule.check {
-            check(&document, context, &mut findings);
+/// Reads and parses each document and runs the rules that need nothing else, one file after another while it is at
+/// hand; keeps what the others need. `choosing`: also looks for evidence.
+fn documents(snapshot: &Arc<Snapshot>, entries: &[&Entry], config: &Config, choosing: bool) -> Documents {
+    let context = Context { config, snapshot: Some(snapshot) };
+    let models = Models::new(config);
+    let on = rules_on(config, |check| if let Check::Document(check) = check { Some(check) } else { None });
+    let reread = read::reread(snapshot);
+    let one = |mut kept: Documents, entry: &&Entry| {
+        match read::source(snapshot, entry) {
+            Some(Ok(source)) => {
+                if choosing {
+                    kept.evidence.push((Arc::clone(&source.path), configure::evidence(&source)));
+                }
+                kept.document(source, &on, &models, &context, &reread);
+            }
+            Some(Err(finding)) => kept.findings.push(*finding),
+            None => {}
         }
+        kept
+    };
+    entries.par_iter().fold(Documents::default, one).reduce(Documents::default, Documents::join)
+}
+
+impl Documents {
+    fn document(
+        &mut self,
+        source: Arc<Source>,
+        on: &[fn(&Document, &Context<'_>, &mut Vec<Finding>)],
+        models: &Models,
+        context: &Context<'_>,
+        reread: &Reread,
+    ) {
+        let document = Document::parse(source);
+        let (findings, found) = (self.findings.len(), self.found.len());
+        on.iter().for_each(|check| check(&document, context, &mut self.findings));
+        self.found.extend(models.read(context.config, &document).into_iter().filter(|found| !found.is_empty()));
+        let mut page = Page::new(&document);
+        if self.findings.len() == findings && self.found.len() == found && page.directives.is_empty() {
+            page.release(reread);
+        }
+        self.pages.push(page);
     }
-    Read { page: Page::new(&document), curriculum: models.read(context.config, &document), findings }
+
+    fn join(mut self, mut other: Self) -> Self {
+        self.pages.append(&mut other.pages);
+        self.found.append(&mut other.found);
+        self.findings.append(&mut other.findings);
+        self.evidence.append(&mut other.evidence);
+        self
+    }
+}
+
+/// The checks of one stage that the configuration has not turned off.
+fn rules_on<T>(config: &Config, stage: impl Fn(Check) -> Option<T>) -> Vec<T> {
+    let on = rules::RULES.iter().filter(|rule| select::severity(rule.id, config).is_some());
+    on.filter_map(|rule| stage(rule.check)).collect()
 }
 
 /// Runs the rules that see every document: those that look at all of it at once, and those that look at each page.
-fn corpus_findings(corpus: &Corpus, on: &[&Rule], context: &Context<'_>) -> Vec<Finding> {
+fn corpus_findings(corpus: &Corpus, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut of_pages = Vec::new();
-    for rule in on {
-        match rule.check {
-            Check::Corpus(check) => check(corpus, context, &mut findings),
-            Check::Page(check) => of_pages.push(check),
-            Check::Document(_) | Check::Stage(_) => {}
-        }
+    for check in rules_on(context.config, |check| if let Check::Corpus(check) = check { Some(check) } else { None }) {
+        check(corpus, context, &mut findings);
     }
+    let of_pages = rules_on(context.config, |check| if let Check::Page(check) = check { Some(check) } else { None });
     findings.par_extend(corpus.pages.par_iter().flat_map_iter(|page| {
         let mut found = Vec::new();
         of_pages.iter().for_each(|check| check(page, corpus, context, &mut found));

@@ -3,7 +3,7 @@
 use super::anchors::Anchors;
 use super::resolve::Trouble;
 use crate::anchor::Renderer;
-use crate::document::{Directive, Document, LinkKind, Source};
+use crate::document::{Directive, Document, LinkKind, Reread, Source};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
 
@@ -31,8 +31,10 @@ pub struct PageLink {
     pub target_span: Span,
     /// The whole definition, of a reference.
     pub definition: Option<Span>,
-    /// The target, where the renderer reads it otherwise than it is written.
-    resolved: Option<Box<str>>,
+    /// Where its target stands among those of the page.
+    target: Span,
+    /// Whether the target is written letter by letter as the renderer reads it.
+    literal: bool,
     /// How it is written.
     pub form: Form,
     /// Whether it is an image.
@@ -40,11 +42,6 @@ pub struct PageLink {
 }
 
 impl PageLink {
-    /// Its target, with escapes and entities resolved.
-    pub fn target<'a>(&'a self, source: &'a Source) -> &'a str {
-        self.resolved.as_deref().unwrap_or_else(|| self.written(source))
-    }
-
     /// What stands at `target_span`.
     pub fn written<'a>(&self, source: &'a Source) -> &'a str {
         source.text().get(self.target_span.range()).unwrap_or_default()
@@ -61,7 +58,7 @@ impl PageLink {
 
     /// Whether the target is written letter by letter as it is read, so that parts of it can be replaced.
     pub fn is_literal(&self) -> bool {
-        self.resolved.is_none() && self.form != Form::Srcset
+        self.literal && self.form != Form::Srcset
     }
 }
 
@@ -74,6 +71,8 @@ pub struct Page {
     pub anchors: Anchors,
     /// Its links, in order.
     pub links: Box<[PageLink]>,
+    /// The targets of its links, one after another.
+    targets: Box<str>,
     /// Its suppression directives.
     pub directives: Vec<Directive>,
     /// What is wrong with its links; found when first asked for.
@@ -81,16 +80,28 @@ pub struct Page {
 }
 
 impl Page {
-    /// What to keep of `document`.
+    /// What to keep of `document`. Its source may be given back later: see [`Page::release`].
     pub fn new(document: &Document) -> Self {
-        let links = document.links.iter().map(|link| keep(document, link)).collect();
+        let mut targets = String::with_capacity(document.links.iter().map(|link| link.target.len()).sum());
+        let links = document.links.iter().map(|link| keep(document, link, &mut targets)).collect();
         Self {
             source: Arc::clone(&document.source),
             anchors: Anchors::of(document, Renderer::Github),
             links,
+            targets: targets.into(),
             directives: document.directives.clone(),
             troubles: OnceLock::new(),
         }
+    }
+
+    /// Gives the text back; it is read again when it is asked for.
+    pub fn release(&mut self, reread: &Reread) {
+        self.source = self.source.released(reread);
+    }
+
+    /// The target of `link`, one of its links, with escapes and entities resolved.
+    pub fn target(&self, link: &PageLink) -> &str {
+        self.targets.get(link.target.range()).unwrap_or_default()
     }
 
     /// Path of the file, from the root of the repository.
@@ -99,7 +110,9 @@ impl Page {
     }
 }
 
-fn keep(document: &Document, link: &crate::document::Link) -> PageLink {
+fn keep(document: &Document, link: &crate::document::Link, targets: &mut String) -> PageLink {
+    let start = targets.len();
+    targets.push_str(&link.target);
     let written = document.source.text().get(link.target_span.range());
     let definition = match link.kind {
         LinkKind::Reference { definition } => document.definitions.get(definition as usize).map(|found| found.span),
@@ -109,7 +122,8 @@ fn keep(document: &Document, link: &crate::document::Link) -> PageLink {
         span: link.span,
         target_span: link.target_span,
         definition,
-        resolved: (written != Some(&*link.target)).then(|| link.target.clone()),
+        target: Span::new(start, targets.len()),
+        literal: written == Some(&*link.target),
         form: match link.kind {
             LinkKind::Inline => Form::Inline,
             LinkKind::Reference { .. } => Form::Reference,

@@ -86,7 +86,7 @@ fn trouble(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, n
     if link.form == Form::Address {
         return None;
     }
-    let target = link.target(&page.source);
+    let target = page.target(link);
     match corpus.resolve(page, target, buffer) {
         Resolution::Own(fragment) => anchor(corpus, page, page, fragment, nearest),
         Resolution::Found(found, fragment) => {
@@ -117,7 +117,7 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &str, nearest:
         let mut other = String::new();
         let exists = matches!(corpus.resolve(page, &written.replace('\\', "/"), &mut other), Resolution::Found(..));
         // An escape (`a\_b.md`) is no separator, unless the path exists with one.
-        if exists || link.target(&page.source).contains('\\') {
+        if exists || page.target(link).contains('\\') {
             return Trouble::Backslash(exists);
         }
     }
@@ -128,7 +128,7 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &str, nearest:
     if corpus.paths.is_on_disk(&path) {
         return Trouble::Untracked(path);
     }
-    let nearest = nearest.path(page, link.target(&page.source), &path).map(Into::into);
+    let nearest = nearest.path(page, page.target(link), &path).map(Into::into);
     Trouble::MissingFile { path, nearest }
 }
 

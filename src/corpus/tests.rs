@@ -56,7 +56,7 @@ fn troubles(corpus: &Corpus, path: &str) -> Vec<String> {
             Trouble::Outside => "outside".to_owned(),
             Trouble::Backslash(exists) => format!("backslash {exists}"),
         };
-        format!("{}: {what}", link.target(&page.source))
+        format!("{}: {what}", page.target(link))
     };
     corpus.troubles(page).map(word).collect()
 }

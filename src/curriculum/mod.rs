@@ -253,6 +253,15 @@ impl Models {
 }
 
 impl Found {
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.modules.is_empty()
+            && self.announced.is_empty()
+            && self.orphans.is_empty()
+            && self.near_misses.is_empty()
+            && self.assessment.is_none()
+    }
+
     fn empty(document: &Document, model: &Model) -> Self {
         Self {
             group: Arc::clone(&model.name),

@@ -19,7 +19,7 @@ mod tests;
 pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use outline::OutlineHeading;
-pub use source::Source;
+pub use source::{Reread, Source};
 
 use crate::data::{SyntaxError, Tree};
 use crate::text::Span;

@@ -1,21 +1,53 @@
 //! The text of one file with its path: what places are measured in.
 
 use crate::text::{LineIndex, Position};
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+/// Reads the text of the file at a path once more; `None` if that is not possible now.
+pub type Reread = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
 /// The text of one file of a snapshot.
+///
+/// Of most documents nobody asks for the text once its facts are known, and all texts together are most of what a run
+/// would have to keep: [`Source::released`] gives the text back, and the rare question reads the file again.
 #[derive(Debug)]
 pub struct Source {
     /// Path from the root of the repository, `/` between folders. Bytes that are not UTF-8 are shown as `\xNN`.
     pub path: Arc<str>,
-    text: String,
+    text: Text,
     lines: OnceLock<LineIndex>,
+}
+
+enum Text {
+    Held(String),
+    Released {
+        reread: Reread,
+        /// Of the text that was given back: a file that changed meanwhile is not that text.
+        hash: u64,
+        text: OnceLock<Option<String>>,
+    },
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Held(text) => text.fmt(formatter),
+            Self::Released { hash, text, .. } => write!(formatter, "{hash:016x} {text:?}"),
+        }
+    }
 }
 
 impl Source {
     /// The text of the file at `path`.
     pub fn new(path: impl Into<Arc<str>>, text: String) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text, lines: OnceLock::new() })
+        Arc::new(Self { path: path.into(), text: Text::Held(text), lines: OnceLock::new() })
+    }
+
+    /// The same file without its text, which `reread` gives again when it is asked for.
+    pub fn released(&self, reread: &Reread) -> Arc<Self> {
+        let text = Text::Released { reread: Arc::clone(reread), hash: hash(self.text()), text: OnceLock::new() };
+        Arc::new(Self { path: Arc::clone(&self.path), text, lines: OnceLock::new() })
     }
 
     /// Path from the root of the repository.
@@ -23,23 +55,37 @@ impl Source {
         &self.path
     }
 
-    /// The whole text, a byte order mark included.
+    /// The whole text, a byte order mark included; empty if it was given back and [is lost](Self::is_lost).
     pub fn text(&self) -> &str {
-        &self.text
+        match &self.text {
+            Text::Held(text) => text,
+            Text::Released { reread, hash: known, text } => {
+                text.get_or_init(|| reread(&self.path).filter(|text| hash(text) == *known)).as_deref().unwrap_or_default()
+            }
+        }
+    }
+
+    /// Whether the text was asked for after it had been given back, and the file had changed or vanished by then.
+    pub fn is_lost(&self) -> bool {
+        matches!(&self.text, Text::Released { text, .. } if text.get().is_some_and(Option::is_none))
     }
 
     /// Where its lines start; found when first asked for.
     pub fn lines(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(&self.text))
+        self.lines.get_or_init(|| LineIndex::new(self.text()))
     }
 
     /// Line and column of the byte at `offset`.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines().position(&self.text, offset)
+        self.lines().position(self.text(), offset)
     }
 
     /// The line (from 1) of the byte at `offset`.
     pub fn line(&self, offset: u32) -> u32 {
         self.lines().line(offset)
     }
+}
+
+fn hash(text: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(text.as_bytes())
 }

@@ -185,7 +185,7 @@ fn shown(path: &std::path::Path) -> String {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.message(Language::En))]
 pub enum ReadError {
-    /// The file was there when the snapshot was listed, and is no longer.
+    /// The file was there when the snapshot was listed and is no longer, or not as it was.
     Gone,
     /// The content is larger than [`super::MAX_CONTENT`].
     TooLarge {
@@ -217,8 +217,8 @@ impl ReadError {
     pub fn message(&self, language: Language) -> String {
         match self {
             Self::Gone => say!(language,
-                fr: "le fichier a disparu pendant la lecture ; relancez la commande",
-                en: "the file vanished while it was being read; run the command again"),
+                fr: "le fichier a changé ou disparu pendant la lecture ; relancez la commande",
+                en: "the file changed or vanished while it was being read; run the command again"),
             Self::TooLarge { size } => {
                 let (size, limit) = (size.div_ceil(1 << 20), super::MAX_CONTENT >> 20);
                 say!(language,

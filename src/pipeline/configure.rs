@@ -5,6 +5,7 @@ use crate::config::{self, Config, ConfigFile};
 use crate::document::Source;
 use crate::git::{ReadError, Snapshot};
 use crate::rules::RULES;
+use std::sync::Arc;
 
 /// The configuration of one run.
 pub(super) struct Configured {
@@ -68,30 +69,31 @@ impl Configured {
         self.file.is_none() && self.config.profiles.is_empty()
     }
 
-    /// Takes the profile of which most of `documents` are evidence, if any is; each has one bit for each shipped profile.
-    pub(super) fn choose_by_evidence<'s>(
-        &mut self,
-        documents: impl Iterator<Item = (&'s Source, u64)>,
-        request: &Request,
-    ) -> Result<(), Error> {
+    /// Takes the profile of which most of the documents are evidence, if any is; each with its path and one bit for each
+    /// shipped profile. Tells whether the configuration is another than before.
+    pub(super) fn choose_by_evidence(&mut self, documents: &[(Arc<str>, u64)], request: &Request) -> Result<bool, Error> {
         let profiles = config::profiles();
-        let mut counts: Vec<(usize, Option<&'s str>)> = vec![(0, None); profiles.len()];
-        for (source, bits) in documents.filter(|(_, bits)| *bits != 0) {
+        let mut counts: Vec<(usize, Option<&str>)> = vec![(0, None); profiles.len()];
+        for (path, bits) in documents.iter().filter(|(_, bits)| *bits != 0) {
             for (at, (count, first)) in counts.iter_mut().enumerate().filter(|(at, _)| bits & (1 << at) != 0) {
                 debug_assert!(at < 64);
                 *count += 1;
-                first.get_or_insert(source.path());
+                first.get_or_insert(path);
             }
         }
         // Of equals, the first by name.
         let best = counts.into_iter().zip(profiles).rev().max_by_key(|((count, _), _)| *count);
-        if let Some(((_, Some(path)), profile)) = best {
-            let choice = ProfileChoice { name: profile.name.clone(), path: path.to_owned() };
-            let overrides = config::Overrides { profiles: Some(vec![choice.name.clone()]), ..request.overrides.clone() };
+        let choice = best.and_then(|((_, first), profile)| {
+            first.map(|path| ProfileChoice { name: profile.name.clone(), path: path.to_owned() })
+        });
+        let name = |choice: &Option<ProfileChoice>| choice.as_ref().map(|choice| choice.name.clone());
+        let changed = name(&choice) != name(&self.evidence);
+        if changed {
+            let overrides = config::Overrides { profiles: name(&choice).map(|name| vec![name]), ..request.overrides.clone() };
             self.config = load(self.file.as_ref(), &overrides)?;
-            self.evidence = Some(choice);
         }
-        Ok(())
+        self.evidence = choice;
+        Ok(changed)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reading: every Markdown file of the snapshot, once; what can't be read becomes a finding.
 
 use crate::config::Config;
-use crate::document::Source;
+use crate::document::{Reread, Source};
 use crate::finding::Finding;
 use crate::git::{Entry, EntryKind, ReadError, Snapshot};
 use crate::rules::documents;
@@ -22,32 +22,22 @@ fn in_scope(config: &Config, path: &str) -> bool {
     inside && config.in_scope(path)
 }
 
-/// The documents in the configuration's scope, sorted by path, each with what `look` says of its text while it is at
-/// hand, and the findings about files that are not text.
-pub(super) fn sources<T: Send>(
-    snapshot: &Snapshot,
-    config: &Config,
-    look: impl Fn(&Source) -> T + Sync,
-) -> (Vec<(Arc<Source>, T)>, Vec<Finding>) {
+/// The Markdown files in the configuration's scope, sorted by path.
+pub(super) fn documents<'s>(snapshot: &'s Snapshot, config: &Config) -> Vec<&'s Entry> {
     let wanted = |entry: &&Entry| {
         matches!(entry.kind, EntryKind::File | EntryKind::Executable) && is_markdown(&entry.path) && in_scope(config, &entry.path)
     };
-    let entries: Vec<&Entry> = snapshot.entries().iter().filter(wanted).collect();
-    let read = |entry| source(snapshot, entry).map(|read| read.map(|source| (Arc::clone(&source), look(&source))));
-    let read: Vec<_> = entries.into_par_iter().filter_map(read).collect();
-    let mut sources = Vec::with_capacity(read.len());
-    let mut findings = unlisted(snapshot, config);
-    for one in read {
-        match one {
-            Ok(source) => sources.push(source),
-            Err(finding) => findings.push(*finding),
-        }
-    }
-    (sources, findings)
+    snapshot.entries().iter().filter(wanted).collect()
+}
+
+/// Reads a document's text again.
+pub(super) fn reread(snapshot: &Arc<Snapshot>) -> Reread {
+    let snapshot = Arc::clone(snapshot);
+    Arc::new(move |path| String::from_utf8(snapshot.read(snapshot.get(path)?).ok()?).ok())
 }
 
 /// One file's text; `None` if it vanished since the snapshot was taken, which is no fault of its content.
-fn source(snapshot: &Snapshot, entry: &Entry) -> Option<Result<Arc<Source>, Box<Finding>>> {
+pub(super) fn source(snapshot: &Snapshot, entry: &Entry) -> Option<Result<Arc<Source>, Box<Finding>>> {
     let bytes = match snapshot.read(entry) {
         Ok(bytes) => bytes,
         Err(ReadError::Gone) => return None,
@@ -59,10 +49,21 @@ fn source(snapshot: &Snapshot, entry: &Entry) -> Option<Result<Arc<Source>, Box<
 }
 
 /// The folders in the configuration's scope that could not be listed. Whether they hold documents is unknown.
-fn unlisted(snapshot: &Snapshot, config: &Config) -> Vec<Finding> {
+pub(super) fn unlisted(snapshot: &Snapshot, config: &Config) -> Vec<Finding> {
     let inside = |folder: &str| in_scope(config, folder) && in_scope(config, &format!("{folder}/document.md"));
     let problems = snapshot.problems().iter().filter(|problem| problem.path.is_empty() || inside(&problem.path));
     problems.map(|problem| unreadable(&problem.path.as_str().into(), &problem.reason).variant("folder")).collect()
+}
+
+/// `findings`, with one that says so in place of those in a document whose text was given back and is lost since:
+/// nothing exact can be said of it.
+pub(super) fn settled(findings: Vec<Finding>) -> Vec<Finding> {
+    let settle = |finding: Finding| {
+        let places = std::iter::once(&finding.place).chain(finding.related.iter().map(|related| &related.place));
+        let lost = places.map(|place| &place.source).find(|source| source.text().is_empty() && source.is_lost());
+        lost.map(|source| unreadable(&source.path, &ReadError::Gone)).unwrap_or(finding)
+    };
+    findings.into_par_iter().map(settle).collect()
 }
 
 /// The finding that the file or folder at `path` can't be read: it has no text to show.

@@ -16,7 +16,7 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
             if link.is_literal() {
                 finding = finding.suggestion(link.target_span, &**nearest);
             }
-        } else if link.target(&page.source).split(['#', '?']).next().is_some_and(|path| path.ends_with('/')) {
+        } else if page.target(link).split(['#', '?']).next().is_some_and(|path| path.ends_with('/')) {
             finding = finding.variant("directory");
         }
         findings.push(finding);
