@@ -5,8 +5,8 @@
 mod configure;
 mod read;
 
-use crate::config::{Config, ConfigError, ConfigFile, Overrides};
-use crate::corpus::{Corpus, Page, Paths};
+use crate::config::{Config, ConfigError, ConfigFile, EvidenceSearch, Overrides};
+use crate::corpus::{Corpus, Page, PathIndex, Paths};
 use crate::curriculum::{self, Curriculum, Models};
 use crate::document::{Document, Reread, Source};
 use crate::finding::{Finding, Severity};
@@ -139,11 +139,14 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
         // What a few documents tell is nearly always what all of them tell.
         let sample = entries.iter().step_by(entries.len().div_ceil(SAMPLE).max(1));
         let sources = sample.filter_map(|entry| read::source(&snapshot, entry)?.ok());
-        let evidence: Vec<_> = sources.map(|source| (Arc::clone(&source.path), configure::evidence(&source))).collect();
+        let search = EvidenceSearch::new();
+        let evidence: Vec<_> =
+            sources.map(|source| (Arc::clone(&source.path), search.look(source.path(), source.text()))).collect();
         configured.choose_by_evidence(&evidence, request)?;
     }
     configured.read_schemas(&snapshot)?;
-    let mut all = documents(&snapshot, &entries, &configured.config, choosing);
+    let (mut all, index) =
+        rayon::join(|| documents(&snapshot, &entries, &configured.config, choosing), || PathIndex::new(&*snapshot));
     if choosing && configured.choose_by_evidence(&all.evidence, request)? {
         configured.read_schemas(&snapshot)?;
         all = documents(&snapshot, &entries, &configured.config, false);
@@ -153,7 +156,9 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let context = Context { config: &config, snapshot: Some(&snapshot) };
     let Documents { pages, found, mut findings, .. } = all;
     findings.extend(read::unlisted(&snapshot, &config));
-    let corpus = Corpus::new(pages, Arc::clone(&snapshot) as Arc<dyn Paths>, curriculum::link(found));
+    let paths = Arc::clone(&snapshot) as Arc<dyn Paths>;
+    let (mut corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index), || curriculum::link(found));
+    corpus.curriculum = curriculum;
     findings.extend(corpus_findings(&corpus, &context));
 
     let (kept, suppressed) = suppress(&corpus, read::settled(findings));
@@ -175,53 +180,74 @@ struct Documents {
     pages: Vec<Page>,
     found: Vec<curriculum::Found>,
     findings: Vec<Finding>,
-    /// Of which shipped profiles each document is evidence, as [`configure::evidence`] tells it.
+    /// Of which shipped profiles each document is evidence, as [`EvidenceSearch::look`] tells it.
     evidence: Vec<(Arc<str>, u64)>,
 }
 
-/// Reads and parses each document and runs the rules that need nothing else, one file after another while it is at
-/// hand; keeps what the others need. `choosing`: also looks for evidence.
+/// How many documents take each step together: the program's own code is the larger part of what a core must have at
+/// hand, and so each piece of it is fetched once for all of them. Their texts and facts still fit beside it.
+const BATCH: usize = 8;
+
+/// Reads and parses each document, runs the rules that need nothing else, and keeps what the others need. `choosing`:
+/// also looks for evidence.
 fn documents(snapshot: &Arc<Snapshot>, entries: &[&Entry], config: &Config, choosing: bool) -> Documents {
-    let context = Context { config, snapshot: Some(snapshot) };
-    let models = Models::new(config);
-    let on = rules_on(config, |check| if let Check::Document(check) = check { Some(check) } else { None });
-    let reread = read::reread(snapshot);
-    let one = |mut kept: Documents, entry: &&Entry| {
-        match read::source(snapshot, entry) {
-            Some(Ok(source)) => {
-                if choosing {
-                    kept.evidence.push((Arc::clone(&source.path), configure::evidence(&source)));
-                }
-                kept.document(source, &on, &models, &context, &reread);
-            }
-            Some(Err(finding)) => kept.findings.push(*finding),
-            None => {}
-        }
+    let stage = DocumentStage {
+        snapshot,
+        context: Context { config, snapshot: Some(snapshot) },
+        models: Models::new(config),
+        checks: rules_on(config, |check| if let Check::Document(check) = check { Some(check) } else { None }),
+        search: choosing.then(EvidenceSearch::new),
+        reread: read::reread(snapshot),
+    };
+    let take = |mut kept: Documents, batch: &[&Entry]| {
+        stage.take(batch, &mut kept);
         kept
     };
-    entries.par_iter().fold(Documents::default, one).reduce(Documents::default, Documents::join)
+    entries.par_chunks(BATCH).fold(Documents::default, take).reduce(Documents::default, Documents::join)
+}
+
+/// What the documents go through one by one.
+struct DocumentStage<'a> {
+    snapshot: &'a Snapshot,
+    context: Context<'a>,
+    models: Models,
+    checks: Vec<fn(&Document, &Context<'_>, &mut Vec<Finding>)>,
+    search: Option<EvidenceSearch>,
+    reread: Reread,
+}
+
+impl DocumentStage<'_> {
+    fn take(&self, batch: &[&Entry], kept: &mut Documents) {
+        let mut sources = Vec::with_capacity(batch.len());
+        for read in batch.iter().filter_map(|entry| read::source(self.snapshot, entry)) {
+            match read {
+                Ok(source) => sources.push(source),
+                Err(finding) => kept.findings.push(*finding),
+            }
+        }
+        if let Some(search) = &self.search {
+            let look = |source: &Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
+            kept.evidence.extend(sources.iter().map(look));
+        }
+        let mut parsed: Vec<_> = sources.into_iter().map(|source| (Document::parse(source), Vec::new())).collect();
+        for check in &self.checks {
+            parsed.iter_mut().for_each(|(document, findings)| check(document, &self.context, findings));
+        }
+        for (document, findings) in parsed {
+            let before = kept.found.len();
+            let found = self.models.read(self.context.config, &document).into_iter();
+            kept.found.extend(found.filter(|found| !found.is_empty()));
+            let mut page = Page::new(&document);
+            if findings.is_empty() && kept.found.len() == before && page.directives.is_empty() {
+                page.release(&self.reread);
+            }
+            kept.pages.push(page);
+            kept.findings.extend(findings);
+        }
+    }
 }
 
 impl Documents {
-    fn document(
-        &mut self,
-        source: Arc<Source>,
-        on: &[fn(&Document, &Context<'_>, &mut Vec<Finding>)],
-        models: &Models,
-        context: &Context<'_>,
-        reread: &Reread,
-    ) {
-        let document = Document::parse(source);
-        let (findings, found) = (self.findings.len(), self.found.len());
-        on.iter().for_each(|check| check(&document, context, &mut self.findings));
-        self.found.extend(models.read(context.config, &document).into_iter().filter(|found| !found.is_empty()));
-        let mut page = Page::new(&document);
-        if self.findings.len() == findings && self.found.len() == found && page.directives.is_empty() {
-            page.release(reread);
-        }
-        self.pages.push(page);
-    }
-
     fn join(mut self, mut other: Self) -> Self {
         self.pages.append(&mut other.pages);
         self.found.append(&mut other.found);

@@ -20,7 +20,7 @@ pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
 pub use load::{Overrides, load};
 pub use paths::{PathSet, PathTemplate};
-pub use profiles::{Evidence, Profile, profile, profiles};
+pub use profiles::{Evidence, EvidenceSearch, Profile, profile, profiles};
 pub use regexes::RequiredWords;
 pub use written::{Level, NodeKind, Renderer, Words};
 

@@ -7,8 +7,10 @@ use super::paths::{self, PathSet};
 use super::regexes;
 use super::regexes::RequiredWords;
 use super::written::{Words, Written, WrittenEvidence};
+use aho_corasick::{AhoCorasick, MatchKind};
 use include_dir::{Dir, include_dir};
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules/profiles");
@@ -32,8 +34,59 @@ pub struct Profile {
 pub struct Evidence {
     paths: PathSet,
     marker: Option<Regex>,
-    /// Every text of a repository without configuration is searched: for words first.
     words: RequiredWords,
+}
+
+/// Tells of which shipped profiles a document is evidence.
+///
+/// Every text of a repository without configuration is searched: once, for the words of all profiles.
+#[derive(Debug)]
+pub struct EvidenceSearch {
+    /// `None`: no profile has words of its own.
+    words: Option<AhoCorasick>,
+    /// For each word, the profiles it belongs to, a bit each.
+    owners: Vec<u64>,
+    /// The profiles whose markers have no word to look for first.
+    wordless: u64,
+}
+
+impl EvidenceSearch {
+    /// For the shipped profiles.
+    pub fn new() -> Self {
+        let (mut words, mut wordless) = (BTreeMap::<Vec<u8>, u64>::new(), 0);
+        for (at, evidence) in evidences() {
+            debug_assert!(at < 64);
+            // Two profiles may look for the same word.
+            evidence.words.spellings().for_each(|word| *words.entry(word.to_vec()).or_default() |= 1 << at);
+            if evidence.words.spellings().next().is_none() {
+                wordless |= 1 << at;
+            }
+        }
+        let owners = words.values().copied().collect();
+        let words = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words.keys()).ok();
+        Self { words, owners, wordless }
+    }
+
+    /// One bit for each shipped profile, in their order: whether the document `text` at `path` is evidence of it.
+    pub fn look(&self, path: &str, text: &str) -> u64 {
+        let mut may = self.wordless;
+        for found in self.words.iter().flat_map(|words| words.find_iter(text)) {
+            may |= self.owners.get(found.pattern().as_usize()).copied().unwrap_or_default();
+        }
+        let tells =
+            |(at, evidence): (usize, &Evidence)| evidence.in_path(path) || (may & (1 << at) != 0 && evidence.in_text(text));
+        evidences().filter(|found| tells(*found)).fold(0, |bits, (at, _)| bits | 1 << at)
+    }
+}
+
+impl Default for EvidenceSearch {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn evidences() -> impl Iterator<Item = (usize, &'static Evidence)> {
+    profiles().iter().enumerate().filter_map(|(at, profile)| Some((at, profile.evidence.as_ref()?)))
 }
 
 impl Evidence {
@@ -43,8 +96,8 @@ impl Evidence {
     }
 
     /// Whether a line of `text` is evidence.
-    pub fn in_text(&self, text: &str) -> bool {
-        self.words.stand_in(text) && self.marker.as_ref().is_some_and(|marker| marker.is_match(text))
+    fn in_text(&self, text: &str) -> bool {
+        self.marker.as_ref().is_some_and(|marker| marker.is_match(text))
     }
 
     fn new(written: &WrittenEvidence) -> Option<Self> {
@@ -124,5 +177,22 @@ mod tests {
         assert!(evidence.in_text("# A\r\nquiz\r\n"));
         assert!(!evidence.in_text("A Quiz"));
         assert!(evidence.in_path("episodes/a.md") && !evidence.in_path("a.md"));
+    }
+
+    #[test]
+    fn one_search_finds_the_evidence_of_every_profile() {
+        let search = EvidenceSearch::new();
+        let told = |text: &str| {
+            let bits = search.look("a/b.md", text);
+            let names = profiles().iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0).map(|(_, profile)| &*profile.name);
+            names.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(told("Modules\n\nVALIDATION DES ACQUIS PAR :\n"), "cloud-pi-native");
+        assert_eq!(told("### Knowledge check\n\nvalidation des acquis\n"), "cloud-pi-native odin");
+        assert_eq!(
+            told("---\ntemplate: module\n---\n:::: challenge\n## Ideas to assess knowledge for module\n"),
+            "carpentries mdn wai"
+        );
+        assert_eq!(told("La validation des acquis par le jury, des templates, a challenge.\n"), "");
     }
 }

@@ -51,6 +51,11 @@ impl RequiredWords {
         Self { tails: tails.iter().map(|tail| Finder::new(tail).into_owned()).collect() }
     }
 
+    /// What is searched for: any of these stands in every text that matches. None: nothing is known.
+    pub fn spellings(&self) -> impl Iterator<Item = &[u8]> {
+        self.tails.iter().map(Finder::needle)
+    }
+
     /// Whether `text` may match: it holds the word, in the letter cases that people write.
     pub fn stand_in(&self, text: &str) -> bool {
         self.tails.is_empty() || self.tails.iter().any(|tail| tail.find(text.as_bytes()).is_some())

@@ -37,12 +37,12 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Of `pages`, documents of the snapshot with these `paths`, and of the `curriculum` that stands in them.
-    pub fn new(mut pages: Vec<Page>, paths: Arc<dyn Paths>, curriculum: Curriculum) -> Self {
+    /// Of `pages`, documents of the snapshot with these `paths`, of which `index` was made. Its curriculum is empty.
+    pub fn new(mut pages: Vec<Page>, paths: Arc<dyn Paths>, mut index: PathIndex) -> Self {
         pages.sort_by(|a, b| a.path().cmp(b.path()));
-        let index = PathIndex::new(&*paths, pages.iter().map(Page::path));
+        index.number(pages.iter().map(Page::path));
         let sites = Sites::find(&index);
-        Self { pages, index, sites, curriculum, paths }
+        Self { pages, index, sites, curriculum: Curriculum::default(), paths }
     }
 
     /// The document at that index.

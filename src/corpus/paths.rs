@@ -68,16 +68,20 @@ pub struct PathIndex {
 }
 
 impl PathIndex {
-    /// Of all `paths`; `pages` are the documents among them, sorted.
-    pub fn new<'p>(paths: &dyn Paths, pages: impl Iterator<Item = &'p str>) -> Self {
+    /// Of all `paths`.
+    pub fn new(paths: &dyn Paths) -> Self {
         let mut index = Self::default();
         paths.visit(&mut |path, kind, tracked| index.add(path, kind, tracked));
+        index
+    }
+
+    /// Remembers which of the paths are documents: `pages` in their order.
+    pub fn number<'p>(&mut self, pages: impl Iterator<Item = &'p str>) {
         for (at, path) in pages.enumerate() {
-            if let Some(node) = index.position(path) {
-                index.nodes[node as usize].page = at as u32;
+            if let Some(node) = self.position(path) {
+                self.nodes[node as usize].page = at as u32;
             }
         }
-        index
     }
 
     fn add(&mut self, path: &Arc<str>, kind: PathKind, tracked: bool) {

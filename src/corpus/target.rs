@@ -46,6 +46,21 @@ pub enum Target<'a> {
 }
 
 impl<'a> Target<'a> {
+    /// A cheap test that comes before reading: whether `target` may be [`Target::Machine`].
+    pub fn may_be_machine(target: &str) -> bool {
+        let bytes = target.trim_start().as_bytes();
+        matches!(bytes, [b'/' | b'\\' | b'f' | b'F', ..] | [_, b':', ..])
+    }
+
+    /// A cheap test that comes before reading: whether `target` may be [`Target::Malformed`].
+    pub fn may_be_malformed(target: &str) -> bool {
+        let (Some(first), Some(last)) = (target.trim_start().bytes().next(), target.trim_end().bytes().next_back()) else {
+            return false;
+        };
+        let scheme = matches!(first, b'h' | b'H' | b't' | b'T' | b'w' | b'W') && !target.starts_with("https://");
+        scheme || CLASSES[last as usize] & MARK != 0 || memchr::memchr(b'@', target.as_bytes()).is_some()
+    }
+
     /// Reads `target`, in which escapes and entities are resolved.
     pub fn read(target: &'a str) -> Self {
         let target = target.trim();
@@ -285,6 +300,8 @@ mod tests {
             ("https://example.org/?q=\"a\"", Target::External),
         ] {
             assert_eq!(Target::read(target), expected, "{target}");
+            assert!(expected != Target::Machine || Target::may_be_machine(target), "{target}");
+            assert!(!matches!(expected, Target::Malformed(_)) || Target::may_be_malformed(target), "{target}");
         }
         assert!(matches!(Target::read("/home/about"), Target::Absolute(_)));
     }

@@ -37,7 +37,7 @@ fn corpus(files: &[(&str, &str)]) -> Corpus {
     let memory: BTreeMap<Arc<str>, String> = files.iter().map(|(path, text)| (Arc::from(*path), (*text).to_owned())).collect();
     let markdown = memory.iter().filter(|(path, text)| path.ends_with(".md") && !text.starts_with("-> "));
     let pages = markdown.map(|(path, text)| Page::new(&Document::parse(Source::new(Arc::clone(path), text.clone()))));
-    Corpus::new(pages.collect(), Arc::new(Memory(memory.clone())), crate::curriculum::Curriculum::default())
+    Corpus::new(pages.collect(), Arc::new(Memory(memory.clone())), PathIndex::new(&Memory(memory.clone())))
 }
 
 /// What is wrong with the links of `path`, in few words.

@@ -125,7 +125,9 @@ impl<'a> Reader<'a> {
                     found.push(Span { start: block.span.end, end: self.section_end(at, level, scope.end) });
                 }
                 (BlockKind::Paragraph, Node::Paragraph | Node::Line)
-                    if (!lists || self.is_before_list(at)) && self.lines(at).any(|line| under.accepts(&line.text)) =>
+                    if (!lists || self.is_before_list(at))
+                        && under.pattern.as_ref().is_none_or(|pattern| pattern.may_stand_in(document.text_of(block)))
+                        && self.lines(at).any(|line| under.accepts(&line.text)) =>
                 {
                     let end = self.lists_after(at, scope.end);
                     found.push(Span { start: block.span.start, end });

@@ -66,16 +66,18 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(text: &'a str, body: usize) -> Self {
+        // As much as most texts need, so that nothing grows step by step.
+        let length = text.len() - body;
         Self {
             text,
             body,
-            blocks: Vec::with_capacity(64),
-            open: Vec::new(),
+            blocks: Vec::with_capacity(length / 48 + 8),
+            open: Vec::with_capacity(16),
             implicit: false,
-            plain: Plain { text: String::with_capacity(text.len() - body), runs: Vec::with_capacity((text.len() - body) / 32) },
-            marks: Vec::new(),
+            plain: Plain { text: String::with_capacity(length), runs: Vec::with_capacity(length / 32 + 8) },
+            marks: Vec::with_capacity(length / 256 + 8),
             open_marks: Vec::new(),
-            links: Vec::new(),
+            links: Vec::with_capacity(length / 256 + 8),
             open_links: Vec::new(),
             definitions: Vec::new(),
             labels: HashMap::new(),

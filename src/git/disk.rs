@@ -3,6 +3,7 @@
 //! A pull request chooses what stands in a work tree: a link to `/etc`, a folder replaced by a link, a pipe that never
 //! ends. None of them may be read as content.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
@@ -31,25 +32,26 @@ impl Disk {
 
     /// What stands at a path of git, links not followed; `BehindLink` if a folder on the way is a link.
     pub(super) fn look(&self, raw: &[u8]) -> Result<(PathBuf, Metadata), ReadError> {
+        let path = self.place(raw)?;
+        let metadata = fs::symlink_metadata(&path).map_err(|error| ReadError::from(&error))?;
+        Ok((path, metadata))
+    }
+
+    /// Where a path of git is on the disk, if no folder on the way is a link.
+    fn place(&self, raw: &[u8]) -> Result<PathBuf, ReadError> {
         if !is_plain(raw) {
             return Err(ReadError::BehindLink);
         }
         if let Some(end) = memchr::memrchr(b'/', raw) {
             self.check_folder(&raw[..end])?;
         }
-        let path = self.root.join(to_os(raw));
-        let metadata = fs::symlink_metadata(&path).map_err(|error| ReadError::from(&error))?;
-        Ok((path, metadata))
+        Ok(self.root.join(to_os(raw)))
     }
 
     /// The bytes of the regular file at a path of git.
     pub(super) fn read(&self, raw: &[u8]) -> Result<Vec<u8>, ReadError> {
-        let (path, seen) = self.look(raw)?;
-        // Before it is opened: opening a pipe would wait for its writer.
-        if !seen.is_file() {
-            return Err(ReadError::NotAFile);
-        }
-        read_file(&path, &seen).map_err(|error| ReadError::from(&error))?
+        let path = self.place(raw)?;
+        read_file(&path).map_err(|error| if is_link(&error) { ReadError::NotAFile } else { ReadError::from(&error) })?
     }
 
     /// The target of the symbolic link at a path of git, as bytes.
@@ -94,30 +96,80 @@ fn is_plain(raw: &[u8]) -> bool {
     })
 }
 
-fn read_file(path: &Path, seen: &Metadata) -> io::Result<Result<Vec<u8>, ReadError>> {
+fn read_file(path: &Path) -> io::Result<Result<Vec<u8>, ReadError>> {
+    let mut file = open(path)?;
+    let seen = file.metadata()?;
+    if !seen.is_file() {
+        return Ok(Err(ReadError::NotAFile));
+    }
     if seen.len() > MAX_CONTENT {
         return Ok(Err(ReadError::TooLarge { size: seen.len() }));
     }
-    let file = File::open(path)?;
-    // Between the look and the opening the file may have been replaced, by a link for instance.
-    if !is_same(&file.metadata()?, seen) {
-        return Ok(Err(ReadError::Gone));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(seen.len()).unwrap_or(0).saturating_add(1));
-    file.take(MAX_CONTENT + 1).read_to_end(&mut bytes)?;
-    let size = bytes.len() as u64;
-    Ok(if size > MAX_CONTENT { Err(ReadError::TooLarge { size }) } else { Ok(bytes) })
+    SCRATCH.with_borrow_mut(|scratch| {
+        let read = read_into(&mut file, scratch, seen.len());
+        let result = read.map(|size| match scratch.get(..size) {
+            Some(bytes) if size as u64 <= MAX_CONTENT => Ok(bytes.to_vec()),
+            _ => Err(ReadError::TooLarge { size: size as u64 }),
+        });
+        if scratch.len() > LARGE {
+            *scratch = Vec::new();
+        }
+        result
+    })
 }
 
+/// The buffer of a thread is kept up to so many bytes.
+const LARGE: usize = 1 << 20;
+
+thread_local! {
+    /// What files are read into: no new memory is cleared for each.
+    static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Reads `file`, which says to hold `expected` bytes, from its start to its end into `buffer`, or a little more than is
+/// allowed of it. How many bytes there were.
+fn read_into(file: &mut File, buffer: &mut Vec<u8>, expected: u64) -> io::Result<usize> {
+    let expected = usize::try_from(expected).unwrap_or(0).saturating_add(1);
+    if buffer.len() < expected {
+        buffer.resize(expected.next_multiple_of(1 << 16), 0);
+    }
+    let mut filled = 0;
+    while filled as u64 <= MAX_CONTENT {
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if filled == buffer.len() {
+            buffer.resize(filled * 2, 0);
+        }
+    }
+    Ok(filled)
+}
+
+/// Opens what stands at `path` itself: no link is followed, and a pipe does not wait for its writer.
 #[cfg(unix)]
-fn is_same(opened: &Metadata, seen: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    (opened.dev(), opened.ino()) == (seen.dev(), seen.ino())
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    File::options().read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).open(path)
 }
 
 #[cfg(not(unix))]
-fn is_same(opened: &Metadata, _: &Metadata) -> bool {
-    opened.is_file()
+fn open(path: &Path) -> io::Result<File> {
+    if fs::symlink_metadata(path)?.is_file() { File::open(path) } else { Err(io::ErrorKind::InvalidInput.into()) }
+}
+
+/// Whether the file could not be opened because it is a link (or a socket), not content.
+#[cfg(unix)]
+fn is_link(error: &io::Error) -> bool {
+    // Systems differ in how they say it.
+    error.raw_os_error().is_some_and(|code| [libc::ELOOP, libc::EMLINK, libc::ENXIO].contains(&code))
+}
+
+#[cfg(not(unix))]
+fn is_link(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::InvalidInput
 }
 
 #[cfg(test)]

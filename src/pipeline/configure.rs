@@ -2,7 +2,6 @@
 
 use super::{Error, ProfileChoice, Request};
 use crate::config::{self, Config, ConfigFile};
-use crate::document::Source;
 use crate::git::{ReadError, Snapshot};
 use crate::rules::RULES;
 use std::sync::Arc;
@@ -95,15 +94,4 @@ impl Configured {
         self.evidence = choice;
         Ok(changed)
     }
-}
-
-/// Of which shipped profiles `source` is evidence: one bit each.
-pub(super) fn evidence(source: &Source) -> u64 {
-    let mut bits = 0;
-    for (at, profile) in config::profiles().iter().enumerate() {
-        if profile.evidence.as_ref().is_some_and(|evidence| evidence.in_path(source.path()) || evidence.in_text(source.text())) {
-            bits |= 1 << at;
-        }
-    }
-    bits
 }

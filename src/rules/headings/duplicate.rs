@@ -13,6 +13,9 @@ pub const RULE: Rule = Rule { id: "heading-duplicate", check: Check::Document(ch
 type Key<'a> = (Option<u32>, Option<u32>, u8, &'a str);
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    if !any_text_twice(document) {
+        return;
+    }
     // Open headings by level, and the number of the one that holds the next: siblings share it.
     let mut open: [Option<u32>; 7] = [None; 7];
     let mut seen: HashMap<Key<'_>, &Block> = HashMap::new();
@@ -36,4 +39,12 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// A cheap test that comes first: whether any two headings have the same text.
+fn any_text_twice(document: &Document) -> bool {
+    let hash = |(_, _, block): (u32, u8, &Block)| xxhash_rust::xxh3::xxh3_64(document.text_of(block).trim().as_bytes());
+    let mut hashes: Vec<u64> = document.headings().map(hash).collect();
+    hashes.sort_unstable();
+    hashes.windows(2).any(|pair| pair[0] == pair[1])
 }

@@ -26,7 +26,8 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn target(document: &Document, link: &Link) -> Option<Finding> {
-    let Target::Malformed(how) = Target::read(&link.target) else { return None };
+    let read = Target::may_be_malformed(&link.target).then(|| Target::read(&link.target));
+    let Some(Target::Malformed(how)) = read else { return None };
     let finding = place::on_document(RULE.id, document, link).argument("target", &link.target);
     let text = &*link.target;
     let (variant, right) = match how {

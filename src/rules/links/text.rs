@@ -37,11 +37,18 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         // `:link:` is a picture on GitHub.
-        if !shown.starts_with(':') && VAGUE.binary_search(&normalise::key(shown).as_str()).is_ok() {
+        if may_be_vague(shown) && !shown.starts_with(':') && VAGUE.binary_search(&normalise::key(shown).as_str()).is_ok() {
             let place = document.place(link.plain);
             findings.push(Finding::new(RULE.id, &document.source, place).argument("text", normalise::plain(shown)));
         }
     }
+}
+
+/// A cheap test of texts in ASCII: whether any phrase begins with the same two letters.
+fn may_be_vague(shown: &str) -> bool {
+    let mut letters = shown.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return !shown.is_ascii() };
+    !shown.is_ascii() || first == b'a' || VAGUE.iter().any(|phrase| phrase.as_bytes().starts_with(&[first, second]))
 }
 
 #[cfg(test)]
