@@ -3,24 +3,20 @@
 //! It knows texts of headings and nothing of documents, files or links.
 
 mod github;
+mod renderer;
+
+pub use renderer::Renderer;
 
 use crate::text::hashed::ByHash;
 use xxhash_rust::xxh3::xxh3_64;
-
-/// What turns the Markdown into pages, and so decides the anchors of headings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Renderer {
-    /// github.com, where a repository is read as it is.
-    #[default]
-    Github,
-}
 
 impl Renderer {
     /// The anchor of a heading with this text that is alone on its page; empty where nothing of the text is kept.
     pub fn slug(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         match self {
-            Self::Github => github::slug(text, &mut out),
+            // The others follow.
+            _ => github::slug(text, &mut out),
         }
         out
     }
@@ -28,7 +24,7 @@ impl Renderer {
     /// The anchor that stands for `slug` when others have taken it; `rank` counts from 1.
     fn numbered(self, slug: &str, rank: u32) -> String {
         match self {
-            Self::Github => github::numbered(slug, rank),
+            _ => github::numbered(slug, rank),
         }
     }
 }
