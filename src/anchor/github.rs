@@ -28,12 +28,9 @@ pub(super) fn slug(text: &str, out: &mut String) {
     out.extend(lower.chars().filter(|&c| is_kept(c)).map(|c| if c == ' ' { '-' } else { c }));
 }
 
-/// The anchor that stands for `slug` when others have taken it: `rank` counts from 1.
-pub(super) fn numbered(slug: &str, rank: u32) -> String {
-    format!("{slug}-{rank}")
-}
 
-fn is_kept(c: char) -> bool {
+/// Whether an anchor keeps `c`, in lower case.
+pub(super) fn is_kept(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_');
     }

@@ -1,8 +1,10 @@
 //! The anchors of one page, kept small and found fast.
 
-use crate::anchor::{Renderer, Slugger};
-use crate::document::Document;
+use crate::anchor::{Named, Renderer, Slugger};
+use crate::document::heading::{Heading, HeadingReader};
+use crate::document::{Block, Document};
 use crate::text::Span;
+use percent_encoding::percent_decode_str;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The anchors of a page: those of its headings, and the ids and names of its HTML.
@@ -25,10 +27,48 @@ pub enum Match<'a> {
     None,
 }
 
+/// The headings of `document` as `renderer` names them, with the places of their blocks or of their start tags, in order.
+pub fn headings(document: &Document, renderer: Renderer) -> Vec<(Span, Named)> {
+    let reader = HeadingReader::new(document);
+    let mut slugger = Slugger::new(renderer);
+    let blocks: Vec<&Block> = document.headings().map(|(_, _, block)| block).collect();
+    let read = |block: &Block| reader.read(block, renderer.reads_attributes_as_pulldown());
+    blocks.iter().for_each(|block| slugger.reserve(|| read(block)));
+    let mut raw = document.html_headings.iter().filter(|_| renderer.names_html_headings()).peekable();
+    let mut ids = document.ids.iter().peekable();
+    let mut named = Vec::with_capacity(blocks.len());
+    let mut name = |span: Span, heading: Heading<'_>, named: &mut Vec<(Span, Named)>| {
+        while let Some(id) = ids.next_if(|id| id.span.start < span.start) {
+            slugger.pass(&id.value);
+        }
+        named.extend(slugger.name(heading).map(|found| (span, found)));
+    };
+    for block in blocks {
+        while let Some((title, span)) = raw.next_if(|(_, span)| span.start < block.span.start) {
+            name(*span, Heading::of_text(title), &mut named);
+        }
+        name(block.span, read(block), &mut named);
+    }
+    raw.for_each(|(title, span)| name(*span, Heading::of_text(title), &mut named));
+    named
+}
+
+/// Gives `add` the anchors of the headings on GitHub, which need nothing but their texts.
+fn github(document: &Document, mut add: impl FnMut(&str)) {
+    let mut slugger = Slugger::new(Renderer::Github);
+    let mut raw = document.html_headings.iter().peekable();
+    for (_, _, heading) in document.headings() {
+        while let Some((title, _)) = raw.next_if(|(_, span)| span.start < heading.span.start) {
+            add(&slugger.anchor(title));
+        }
+        add(&slugger.anchor(document.text_of(heading)));
+    }
+    raw.for_each(|(title, _)| add(&slugger.anchor(title)));
+}
+
 impl Anchors {
     /// Those of `document` for `renderer`.
     pub fn of(document: &Document, renderer: Renderer) -> Self {
-        let mut slugger = Slugger::new(renderer);
         let mut text = String::new();
         let mut sorted = Vec::new();
         let mut add = |name: &str| {
@@ -37,14 +77,16 @@ impl Anchors {
                 text.push_str(name);
             }
         };
-        let mut raw = document.html_headings.iter().peekable();
-        for (_, _, heading) in document.headings() {
-            while let Some((title, _)) = raw.next_if(|(_, span)| span.start < heading.span.start) {
-                add(&slugger.anchor(title));
-            }
-            add(&slugger.anchor(document.text_of(heading)));
+        match renderer {
+            Renderer::Github => github(document, &mut add),
+            _ => headings(document, renderer).iter().for_each(|(_, named)| {
+                add(&named.anchor);
+                // A browser finds `#%C3%A9` where the id is written so, and so does a link that says `#é`.
+                if renderer == Renderer::Eleventy && named.anchor.contains('%') {
+                    add(&percent_decode_str(&named.anchor).decode_utf8_lossy());
+                }
+            }),
         }
-        raw.for_each(|(title, _)| add(&slugger.anchor(title)));
         document.ids.iter().for_each(|id| add(&id.value));
         let name = |span: Span| text.get(span.range()).unwrap_or_default();
         sorted.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| name(a.1).cmp(name(b.1))));

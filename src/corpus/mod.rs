@@ -13,7 +13,7 @@ pub mod target;
 #[cfg(test)]
 mod tests;
 
-pub use anchors::{Anchors, Match};
+pub use anchors::{Anchors, Match, headings};
 pub use page::{Form, Page, PageLink};
 pub use paths::{Found, PathIndex, PathKind, Paths};
 pub use resolve::{Resolution, Trouble};

@@ -7,6 +7,7 @@ mod data;
 mod directives;
 mod divs;
 mod front_matter;
+pub mod heading;
 mod html;
 mod links;
 mod markdown;

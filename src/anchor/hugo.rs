@@ -1,0 +1,134 @@
+//! The anchors of headings in Hugo, of its three kinds (`autoHeadingIDType`): those of Goldmark as Hugo sets it up.
+//!
+//! Marks are dropped: nothing but letters, decimal digits, hyphens, underscores and blanks is kept. Links of which the text
+//! is the address are left out; a heading without any text has no anchor; one of which nothing is kept is called `heading`.
+
+use super::text::{Pattern, without};
+use crate::document::heading::{Heading, Piece, SpanKind};
+use regex::Regex;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization as _;
+
+static REMOVED: Pattern = LazyLock::new(|| Regex::new(r"[^\p{L}\p{Nd}_ -]").ok());
+static NOT_ASCII: Pattern = LazyLock::new(|| Regex::new(r"[^a-zA-Z0-9_ -]").ok());
+static ACCENT: Pattern = LazyLock::new(|| Regex::new(r"\p{Mn}").ok());
+/// An address that Goldmark links.
+static ADDRESS: Pattern = LazyLock::new(|| Regex::new(r"(?:https?://|www\.)\S+[^\s.,:;!?_~*'\x22)]").ok());
+
+/// The id in the braces at the end of `heading`, whose text loses them; an empty one where they hold none.
+///
+/// As in Goldmark, the first braces that are attributes and that nothing follows.
+pub(super) fn explicit(heading: &mut Heading<'_>) -> Option<String> {
+    let start = heading.tail()?;
+    let line = heading.written.get(start..heading.raw.end)?;
+    let opening = line.match_indices('{').filter(|&(at, _)| !line[..at].ends_with('\\'));
+    for (at, _) in opening {
+        if let Some((id, rest)) = attributes(&line[at + 1..])
+            && rest.trim().is_empty()
+        {
+            heading.cut(start + at);
+            return id;
+        }
+    }
+    None
+}
+
+/// Reads attributes up to their closing brace: the id and what follows, `None` where they are none.
+fn attributes(text: &str) -> Option<(Option<String>, &str)> {
+    let mut id = None;
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', ',']);
+        if let Some(after) = rest.strip_prefix('}') {
+            return Some((id, after));
+        }
+        if let Some(after) = rest.strip_prefix(['#', '.']) {
+            let end = after.find(|c: char| c.is_whitespace() || c.is_ascii_punctuation() && !"_-:.".contains(c));
+            let end = end.unwrap_or(after.len());
+            if rest.starts_with('#') {
+                id = Some(after[..end].to_owned());
+            }
+            rest = &after[end..];
+            continue;
+        }
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "_:.-".contains(c))).filter(|&end| end > 0)?;
+        let (name, value) = (&rest[..end], rest[end..].strip_prefix('=')?);
+        let end = match value.strip_prefix('"') {
+            Some(quoted) => quoted.find('"')? + 2,
+            None => value.find([' ', ',', '}']).filter(|&end| end > 0)?,
+        };
+        if name == "id" {
+            id = Some(value[..end].trim_matches('"').to_owned());
+        }
+        rest = &value[end..];
+    }
+}
+
+/// The text that the anchor is made of.
+pub(super) fn text(heading: &Heading<'_>) -> String {
+    let mut out = String::new();
+    let mut open: Vec<SpanKind> = Vec::new();
+    for piece in &heading.pieces {
+        let inside = open.last().copied();
+        let in_image = open.contains(&SpanKind::Image);
+        match piece {
+            Piece::Open(kind) => open.push(*kind),
+            Piece::Close(_) => drop(open.pop()),
+            _ if inside == Some(SpanKind::Autolink) => {}
+            // Of an image, the texts that nothing marks.
+            _ if in_image && inside != Some(SpanKind::Image) => {}
+            Piece::Text { text, at } => {
+                let written = heading.written.get(at.clone()).unwrap_or_default();
+                let text = if written.starts_with("&#") { written } else { text };
+                let dashed = text.replace("---", "\u{2014}").replace("--", "\u{2013}");
+                out.push_str(&without(&ADDRESS, &dashed));
+            }
+            Piece::Code(code) if !in_image => out.push_str(&unescaped(code)),
+            // Of several lines, the last.
+            Piece::Break { .. } => out.clear(),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Code with its named entities resolved, as far as they leave traces in an anchor: they leave none but letters.
+fn unescaped(code: &str) -> String {
+    static ENTITY: Pattern = LazyLock::new(|| Regex::new(r"&(?:amp|lt|gt|quot|nbsp|copy|shy|hellip|mdash|ndash);").ok());
+    without(&ENTITY, code).into_owned()
+}
+
+/// The anchor of a heading with this text of the kind `github`; with `ascii`, `github-ascii`.
+pub(super) fn slug(text: &str, ascii: bool) -> String {
+    let text = text.trim();
+    if text.is_empty() {
+        return String::new();
+    }
+    let kept = match ascii {
+        false => without(&REMOVED, &lower(text)).into_owned(),
+        true => {
+            let decomposed: String = text.nfd().collect();
+            without(&NOT_ASCII, &without(&ACCENT, &decomposed)).to_ascii_lowercase()
+        }
+    };
+    named(kept.replace(' ', "-"))
+}
+
+/// The anchor of a heading with this text of the kind `blackfriday`: hyphens between the words, whatever separates them.
+pub(super) fn words(text: &str) -> String {
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    static WORD: Pattern = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}]+").ok());
+    let words = WORD.iter().flat_map(|pattern| pattern.find_iter(text)).map(|found| lower(found.as_str()));
+    named(words.collect::<Vec<_>>().join("-"))
+}
+
+/// In lower case as Go has it: each character by itself, and becoming one.
+fn lower(text: &str) -> String {
+    text.chars().filter_map(|c| c.to_lowercase().next()).collect()
+}
+
+fn named(slug: String) -> String {
+    if slug.is_empty() { "heading".to_owned() } else { slug }
+}

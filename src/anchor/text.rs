@@ -1,0 +1,104 @@
+//! What renderers have in common in reading the text of a heading.
+
+use crate::document::heading::{Heading, Piece, SpanKind};
+use regex::Regex;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// A pattern of this folder. `None` stands for one that does not compile, which a test excludes.
+pub(super) type Pattern = LazyLock<Option<Regex>>;
+
+/// `text` without what `pattern` matches.
+pub(super) fn without<'t>(pattern: &Pattern, text: &'t str) -> Cow<'t, str> {
+    replaced(pattern, text, "")
+}
+
+/// `text` with `by` for what `pattern` matches.
+pub(super) fn replaced<'t>(pattern: &Pattern, text: &'t str, by: &str) -> Cow<'t, str> {
+    pattern.as_ref().map_or(Cow::Borrowed(text), |pattern| pattern.replace_all(text, by))
+}
+
+/// How a renderer reads the pieces of a heading as one text. HTML and the marks of footnotes are never part of it.
+#[derive(Clone, Copy)]
+pub(super) struct Reading {
+    /// What stands for a line's end.
+    pub(super) soft: &'static str,
+    /// What stands for a line's end that is written as one.
+    pub(super) hard: &'static str,
+    /// Whether alternative texts of images are part of it.
+    pub(super) images: bool,
+    /// Whether two and three hyphens are dashes, outside code.
+    pub(super) dashes: bool,
+}
+
+impl Reading {
+    /// Text and code alone, lines joined without a blank.
+    pub(super) const PLAIN: Self = Self { soft: "", hard: "", images: false, dashes: false };
+
+    /// The text of `heading`.
+    pub(super) fn text(self, heading: &Heading<'_>) -> String {
+        self.text_with(heading, |text, _| text)
+    }
+
+    /// The text of `heading`, each text outside code as `seen` gives it; the place is that in `heading.written`.
+    pub(super) fn text_with<'h>(
+        self,
+        heading: &'h Heading<'_>,
+        seen: impl Fn(Cow<'h, str>, std::ops::Range<usize>) -> Cow<'h, str>,
+    ) -> String {
+        let mut out = String::with_capacity(heading.written.len());
+        let mut images = 0;
+        for piece in &heading.pieces {
+            match piece {
+                Piece::Open(SpanKind::Image) => images += 1,
+                Piece::Close(SpanKind::Image) => images -= 1,
+                _ if images > 0 && !self.images => {}
+                Piece::Text { text, at } => {
+                    let text = seen(Cow::Borrowed(text), at.clone());
+                    out.push_str(&if self.dashes { dashes(&text) } else { text });
+                }
+                Piece::Code(code) => out.push_str(code),
+                Piece::Break { hard } => out.push_str(if *hard { self.hard } else { self.soft }),
+                Piece::Html(_) | Piece::Footnote | Piece::Open(_) | Piece::Close(_) => {}
+            }
+        }
+        out
+    }
+}
+
+/// `text` with a dash for two or three hyphens. An escaped hyphen is a text of its own, and stays.
+fn dashes(text: &str) -> Cow<'_, str> {
+    if !text.contains("--") {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("---", "\u{2014}").replace("--", "\u{2013}"))
+}
+
+/// Each character in lower case by itself: a sigma at the end of a word as any other.
+pub(super) fn lower_each(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// The word behind `#` that is an id in `attributes`, what stands between braces: the last one wins. A value of `id=` too.
+pub(super) fn id_word(attributes: &str) -> Option<&str> {
+    let mut id = None;
+    let mut rest = attributes.trim_start();
+    while !rest.is_empty() {
+        let quoted = rest.find(['"', '\'']).filter(|&at| rest[..at].ends_with('=') && !rest[..at].contains(' '));
+        let end = match quoted {
+            Some(open) => {
+                let quote = &rest[open..=open];
+                rest[open + 1..].find(quote).map_or(rest.len(), |close| open + close + 2)
+            }
+            None => rest.find(' ').unwrap_or(rest.len()),
+        };
+        let word = &rest[..end];
+        if let Some(name) = word.strip_prefix('#') {
+            id = Some(name);
+        } else if let Some(value) = word.strip_prefix("id=") {
+            id = Some(value.trim_matches(['"', '\'']));
+        }
+        rest = rest[end..].trim_start();
+    }
+    id
+}
