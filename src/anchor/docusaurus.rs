@@ -26,7 +26,7 @@ pub(super) fn explicit(heading: &mut Heading<'_>) -> Option<String> {
     }
     let open = tail.rfind("{#")?;
     let inner = tail[open + 2..].strip_suffix('}').filter(|inner| !inner.is_empty() && !inner.contains('}'))?;
-    let id = without_directives(inner.trim());
+    let id = without_directives(inner.trim_end_matches('\\').trim());
     heading.cut(start + tail[..open].trim_end_matches(|c: char| c.is_whitespace() || c == '\\').len());
     Some(id)
 }

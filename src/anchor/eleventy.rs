@@ -10,11 +10,20 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// White space as JavaScript has it.
-static BLANKS: Pattern =
-    LazyLock::new(|| Regex::new(r"[\t\n\x{b}\x{c}\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+").ok());
+static BLANKS: Pattern = LazyLock::new(|| {
+    Regex::new(r"[\t\n\x{b}\x{c}\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+").ok()
+});
 /// What `encodeURIComponent` writes with a percent sign.
-const ENCODED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'!').remove(b'~').remove(b'*').remove(b'\'').remove(b'(').remove(b')');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
 
 static DIACRITIC: Pattern = LazyLock::new(|| Regex::new(r"\p{Diacritic}").ok());
 static CAPITALS_THEN_DIGITS: Pattern = LazyLock::new(|| Regex::new(r"([A-Z]{2})([0-9]+)").ok());
@@ -24,7 +33,7 @@ static SEPARATOR: Pattern = LazyLock::new(|| Regex::new(r"[^a-z0-9]+").ok());
 
 /// The text that markdown-it-anchor makes the anchor of.
 pub(super) fn text(heading: &Heading<'_>) -> String {
-    Reading::PLAIN.text(heading)
+    Reading { footnotes: true, ..Reading::PLAIN }.text(heading)
 }
 
 /// The text that `IdAttributePlugin` makes the anchor of: comments are part of it.
@@ -39,7 +48,7 @@ pub(super) fn text_of_html(heading: &Heading<'_>) -> String {
             *piece = Piece::Code(comment.into());
         }
     }
-    Reading { soft: "\n", hard: "\n", ..Reading::PLAIN }.text(&shown)
+    Reading { soft: "\n", hard: "\n", footnotes: true, ..Reading::PLAIN }.text(&shown)
 }
 
 /// The anchor of a heading with this text: percent-encoded, as it stands in the page.
@@ -80,7 +89,11 @@ fn decamelized(text: &str) -> String {
     let mut from = 0;
     while let Some(found) = pattern.captures_at(&text, from).and_then(|found| found.get(2)) {
         // `URLs` is a plural, no word of its own.
-        let plural = found.as_str().get(1..) == Some("s") || found.as_str().get(1..).is_some_and(|rest| rest.starts_with('s') && !rest[1..].starts_with(|c: char| c.is_ascii_lowercase()));
+        let plural = found.as_str().get(1..) == Some("s")
+            || found
+                .as_str()
+                .get(1..)
+                .is_some_and(|rest| rest.starts_with('s') && !rest[1..].starts_with(|c: char| c.is_ascii_lowercase()));
         out.push_str(&text[from..found.start()]);
         if !plural {
             out.push(' ');

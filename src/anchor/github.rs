@@ -28,7 +28,6 @@ pub(super) fn slug(text: &str, out: &mut String) {
     out.extend(lower.chars().filter(|&c| is_kept(c)).map(|c| if c == ' ' { '-' } else { c }));
 }
 
-
 /// Whether an anchor keeps `c`, in lower case.
 pub(super) fn is_kept(c: char) -> bool {
     if c.is_ascii() {

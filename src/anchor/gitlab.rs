@@ -12,7 +12,7 @@ static REMOVED: Pattern = LazyLock::new(|| Regex::new(r"[^\p{L}\p{M}\p{N}\p{Pc} 
 
 /// The text that the anchor is made of.
 pub(super) fn text(heading: &Heading<'_>) -> String {
-    Reading { soft: " ", hard: " ", images: true, dashes: false }.text(heading)
+    Reading { soft: " ", hard: " ", images: true, ..Reading::PLAIN }.text(heading)
 }
 
 /// The anchor of a heading with this text.

@@ -3,7 +3,7 @@
 //! Marks are dropped: nothing but letters, decimal digits, hyphens, underscores and blanks is kept. Links of which the text
 //! is the address are left out; a heading without any text has no anchor; one of which nothing is kept is called `heading`.
 
-use super::text::{Pattern, without};
+use super::text::{Pattern, replaced, without};
 use crate::document::heading::{Heading, Piece, SpanKind};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -92,18 +92,18 @@ pub(super) fn text(heading: &Heading<'_>) -> String {
     out
 }
 
-/// Code with its named entities resolved, as far as they leave traces in an anchor: they leave none but letters.
+/// Code with its most usual entities resolved, which Hugo does there too: no anchor keeps what they stand for.
 fn unescaped(code: &str) -> String {
     static ENTITY: Pattern = LazyLock::new(|| Regex::new(r"&(?:amp|lt|gt|quot|nbsp|copy|shy|hellip|mdash|ndash);").ok());
-    without(&ENTITY, code).into_owned()
+    replaced(&ENTITY, code, "&").into_owned()
 }
 
 /// The anchor of a heading with this text of the kind `github`; with `ascii`, `github-ascii`.
 pub(super) fn slug(text: &str, ascii: bool) -> String {
-    let text = text.trim();
     if text.is_empty() {
         return String::new();
     }
+    let text = text.trim();
     let kept = match ascii {
         false => without(&REMOVED, &lower(text)).into_owned(),
         true => {
@@ -116,7 +116,7 @@ pub(super) fn slug(text: &str, ascii: bool) -> String {
 
 /// The anchor of a heading with this text of the kind `blackfriday`: hyphens between the words, whatever separates them.
 pub(super) fn words(text: &str) -> String {
-    if text.trim().is_empty() {
+    if text.is_empty() {
         return String::new();
     }
     static WORD: Pattern = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}]+").ok());

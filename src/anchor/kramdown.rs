@@ -21,7 +21,8 @@ static NOT_ASCII: Pattern = LazyLock::new(|| Regex::new(r"[^a-zA-Z0-9 -]").ok())
 /// where it reads its own Markdown (`own`), only after an empty line.
 pub(super) fn is_heading(heading: &Heading<'_>, own: bool) -> bool {
     let block = heading.before[0].is_none_or(|line| line.trim().is_empty() || attributes(line).is_some());
-    !heading.indented && !heading.raw().is_empty() && !heading.raw().contains('\n') && (!own || block)
+    let text = if own { !raw(heading).is_empty() && block } else { !heading.raw().is_empty() };
+    !heading.indented && !heading.raw().contains('\n') && text
 }
 
 /// The id that the author gives: in braces at the end of `heading`, whose text loses them, or in a line of attributes.

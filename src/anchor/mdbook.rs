@@ -8,7 +8,7 @@ use crate::document::heading::Heading;
 
 /// The text that the anchor is made of.
 pub(super) fn text(heading: &Heading<'_>) -> String {
-    Reading { soft: " ", hard: "", images: false, dashes: true }.text(heading)
+    Reading { soft: " ", dashes: true, ..Reading::PLAIN }.text(heading)
 }
 
 /// The anchor of a heading with this text.

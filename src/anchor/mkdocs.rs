@@ -3,8 +3,8 @@
 //! Equal anchors are numbered after an underscore; one of which nothing is left is nothing but its number. Ids in braces
 //! (`attr_list`) count before any heading is given an anchor.
 
-use super::text::{Pattern, Reading, id_word, replaced, without};
-use crate::document::heading::Heading;
+use super::text::{Pattern, id_word, replaced, without};
+use crate::document::heading::{Heading, Piece, SpanKind};
 use regex::Regex;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
@@ -38,11 +38,44 @@ pub(super) fn explicit(heading: &mut Heading<'_>) -> Option<String> {
     id
 }
 
-/// The text that the anchor is made of: every run of white space is one blank.
+/// The text that the anchor is made of: every run of white space is one blank, but for what entities stand for.
 pub(super) fn text(heading: &Heading<'_>) -> String {
-    let text = Reading { soft: " ", hard: " ", ..Reading::PLAIN }.text(heading);
-    let words = text.split(|c: char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(heading.written.len());
+    let (mut images, mut gap, mut span_ended) = (0, false, false);
+    for piece in &heading.pieces {
+        let touching = std::mem::replace(&mut span_ended, matches!(piece, Piece::Code(_) | Piece::Close(_)));
+        let text = match piece {
+            Piece::Open(SpanKind::Image) => {
+                images += 1;
+                continue;
+            }
+            Piece::Close(SpanKind::Image) => {
+                images -= 1;
+                continue;
+            }
+            Piece::Text { text, .. } | Piece::Code(text) if images == 0 => &**text,
+            Piece::Break { .. } => " ",
+            _ => continue,
+        };
+        let entity = matches!(piece, Piece::Text { at, .. } if heading.written[at.start..].starts_with('&') && text != "&");
+        for c in if touching { without_attributes(text) } else { text }.chars() {
+            let blank = !entity && (c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c));
+            if !blank {
+                if gap && !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push(c);
+            }
+            gap = blank;
+        }
+    }
+    out
+}
+
+/// `text` without the braces that it begins with: they belong to the span before it.
+fn without_attributes(text: &str) -> &str {
+    let inner = text.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    inner.filter(|(attributes, _)| !attributes.trim().is_empty()).map_or(text, |(_, rest)| rest)
 }
 
 /// The anchor of a heading with this text: of ASCII alone.

@@ -182,7 +182,9 @@ impl Slugger {
             None => {
                 let slug = self.renderer.slug(&heading);
                 // Hugo gives no anchor to what has no text, and counts none.
-                if slug.is_empty() && matches!(self.renderer, Renderer::Hugo | Renderer::HugoGithubAscii | Renderer::HugoBlackfriday) {
+                if slug.is_empty()
+                    && matches!(self.renderer, Renderer::Hugo | Renderer::HugoGithubAscii | Renderer::HugoBlackfriday)
+                {
                     slug
                 } else {
                     self.number(slug)

@@ -18,7 +18,7 @@ pub(super) fn replaced<'t>(pattern: &Pattern, text: &'t str, by: &str) -> Cow<'t
     pattern.as_ref().map_or(Cow::Borrowed(text), |pattern| pattern.replace_all(text, by))
 }
 
-/// How a renderer reads the pieces of a heading as one text. HTML and the marks of footnotes are never part of it.
+/// How a renderer reads the pieces of a heading as one text. HTML is never part of it.
 #[derive(Clone, Copy)]
 pub(super) struct Reading {
     /// What stands for a line's end.
@@ -27,13 +27,15 @@ pub(super) struct Reading {
     pub(super) hard: &'static str,
     /// Whether alternative texts of images are part of it.
     pub(super) images: bool,
+    /// Whether the marks of footnotes are text.
+    pub(super) footnotes: bool,
     /// Whether two and three hyphens are dashes, outside code.
     pub(super) dashes: bool,
 }
 
 impl Reading {
     /// Text and code alone, lines joined without a blank.
-    pub(super) const PLAIN: Self = Self { soft: "", hard: "", images: false, dashes: false };
+    pub(super) const PLAIN: Self = Self { soft: "", hard: "", images: false, footnotes: false, dashes: false };
 
     /// The text of `heading`.
     pub(super) fn text(self, heading: &Heading<'_>) -> String {
@@ -59,7 +61,8 @@ impl Reading {
                 }
                 Piece::Code(code) => out.push_str(code),
                 Piece::Break { hard } => out.push_str(if *hard { self.hard } else { self.soft }),
-                Piece::Html(_) | Piece::Footnote | Piece::Open(_) | Piece::Close(_) => {}
+                Piece::Footnote(label) if self.footnotes => out.push_str(&format!("[^{label}]")),
+                Piece::Footnote(_) | Piece::Html(_) | Piece::Open(_) | Piece::Close(_) => {}
             }
         }
         out

@@ -40,7 +40,7 @@ pub(super) fn explicit(heading: &mut Heading<'_>) -> Option<String> {
 
 /// The text that the anchor is made of.
 pub(super) fn text(heading: &Heading<'_>) -> String {
-    Reading::PLAIN.text_with(heading, |text, at| {
+    Reading { footnotes: true, ..Reading::PLAIN }.text_with(heading, |text, at| {
         let written = heading.written.get(at).unwrap_or_default();
         match written.starts_with('&') && *written != *text {
             true => Cow::Borrowed(written),

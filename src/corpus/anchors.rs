@@ -4,6 +4,7 @@ use crate::anchor::{Named, Renderer, Slugger};
 use crate::document::heading::{Heading, HeadingReader};
 use crate::document::{Block, Document};
 use crate::text::Span;
+use crate::text::normalise::plain;
 use percent_encoding::percent_decode_str;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -29,6 +30,14 @@ pub enum Match<'a> {
 
 /// The headings of `document` as `renderer` names them, with the places of their blocks or of their start tags, in order.
 pub fn headings(document: &Document, renderer: Renderer) -> Vec<(Span, Named)> {
+    let mut named = Vec::new();
+    if renderer == Renderer::Github {
+        github(document, |span, text, anchor| {
+            let text = plain(text).into_owned();
+            named.push((span, Named { text, anchor: anchor.to_owned() }));
+        });
+        return named;
+    }
     let reader = HeadingReader::new(document);
     let mut slugger = Slugger::new(renderer);
     let blocks: Vec<&Block> = document.headings().map(|(_, _, block)| block).collect();
@@ -36,10 +45,13 @@ pub fn headings(document: &Document, renderer: Renderer) -> Vec<(Span, Named)> {
     blocks.iter().for_each(|block| slugger.reserve(|| read(block)));
     let mut raw = document.html_headings.iter().filter(|_| renderer.names_html_headings()).peekable();
     let mut ids = document.ids.iter().peekable();
-    let mut named = Vec::with_capacity(blocks.len());
     let mut name = |span: Span, heading: Heading<'_>, named: &mut Vec<(Span, Named)>| {
         while let Some(id) = ids.next_if(|id| id.span.start < span.start) {
             slugger.pass(&id.value);
+        }
+        // A heading of HTML that has an id keeps it.
+        if ids.peek().is_some_and(|id| span.contains(id.span)) && heading.is_html() {
+            return;
         }
         named.extend(slugger.name(heading).map(|found| (span, found)));
     };
@@ -53,17 +65,18 @@ pub fn headings(document: &Document, renderer: Renderer) -> Vec<(Span, Named)> {
     named
 }
 
-/// Gives `add` the anchors of the headings on GitHub, which need nothing but their texts.
-fn github(document: &Document, mut add: impl FnMut(&str)) {
+/// Gives `add` the headings on GitHub, which need nothing but their texts: place, text and anchor.
+fn github(document: &Document, mut add: impl FnMut(Span, &str, &str)) {
     let mut slugger = Slugger::new(Renderer::Github);
+    let mut give = |span: Span, text: &str| add(span, text, &slugger.anchor(text));
     let mut raw = document.html_headings.iter().peekable();
     for (_, _, heading) in document.headings() {
-        while let Some((title, _)) = raw.next_if(|(_, span)| span.start < heading.span.start) {
-            add(&slugger.anchor(title));
+        while let Some((title, span)) = raw.next_if(|(_, span)| span.start < heading.span.start) {
+            give(*span, title);
         }
-        add(&slugger.anchor(document.text_of(heading)));
+        give(heading.span, document.text_of(heading));
     }
-    raw.for_each(|(title, _)| add(&slugger.anchor(title)));
+    raw.for_each(|(title, span)| give(*span, title));
 }
 
 impl Anchors {
@@ -78,7 +91,7 @@ impl Anchors {
             }
         };
         match renderer {
-            Renderer::Github => github(document, &mut add),
+            Renderer::Github => github(document, |_, _, anchor| add(anchor)),
             _ => headings(document, renderer).iter().for_each(|(_, named)| {
                 add(&named.anchor);
                 // A browser finds `#%C3%A9` where the id is written so, and so does a link that says `#é`.

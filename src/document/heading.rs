@@ -29,8 +29,8 @@ pub enum Piece<'a> {
         /// Written with a backslash or two blanks.
         hard: bool,
     },
-    /// The mark of a footnote.
-    Footnote,
+    /// The mark of a footnote, with its label.
+    Footnote(Cow<'a, str>),
     /// What follows stands in a span of this kind.
     Open(SpanKind),
     /// The innermost open span ends.
@@ -84,6 +84,11 @@ impl<'a> Heading<'a> {
             after: None,
             attribute: None,
         }
+    }
+
+    /// Whether it is one of HTML.
+    pub fn is_html(&self) -> bool {
+        !self.setext && !self.written.starts_with('#')
     }
 
     /// What is written between its marks.
@@ -196,7 +201,9 @@ impl<'a> HeadingReader<'a> {
         // Footnotes are told from text by their definitions.
         let buffer = match marks.is_empty() {
             true => Cow::Borrowed(written),
-            false => Cow::Owned(format!("{written}\n\n{}", marks.iter().map(|mark| format!("[^{mark}]: x\n\n")).collect::<String>())),
+            false => {
+                Cow::Owned(format!("{written}\n\n{}", marks.iter().map(|mark| format!("[^{mark}]: x\n\n")).collect::<String>()))
+            }
         };
         let options = if attributes { markdown::options() | Options::ENABLE_HEADING_ATTRIBUTES } else { markdown::options() };
         let answer = |link: BrokenLink<'_>| {
@@ -207,10 +214,11 @@ impl<'a> HeadingReader<'a> {
         let mut whole = false;
         for (event, range) in Parser::new_with_broken_link_callback(&buffer, options, Some(answer)).into_offset_iter() {
             match event {
-                Event::Start(Tag::Heading { id, .. }) => {
+                Event::Start(Tag::Heading { id, attrs, .. }) => {
                     whole = true;
                     depth = 1;
-                    heading.attribute = id.map(|id| id.to_string());
+                    let named = || attrs.into_iter().find(|(name, _)| &**name == "id").and_then(|(_, value)| value);
+                    heading.attribute = id.or_else(named).map(|id| id.to_string());
                 }
                 Event::End(TagEnd::Heading(_)) => break,
                 _ if depth == 0 => return false,
@@ -280,7 +288,7 @@ fn push<'a>(pieces: &mut Vec<Piece<'a>>, event: Event<'_>, range: Range<usize>, 
         Event::InlineHtml(text) => Piece::Html(owned(text)),
         Event::SoftBreak => Piece::Break { hard: false },
         Event::HardBreak => Piece::Break { hard: true },
-        Event::FootnoteReference(_) => Piece::Footnote,
+        Event::FootnoteReference(label) => Piece::Footnote(Cow::Owned(label.to_string())),
         Event::Start(tag) => Piece::Open(match tag {
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => SpanKind::Autolink,
             Tag::Link { .. } => SpanKind::Link,
@@ -289,10 +297,12 @@ fn push<'a>(pieces: &mut Vec<Piece<'a>>, event: Event<'_>, range: Range<usize>, 
         }),
         Event::End(tag) => Piece::Close(match tag {
             // An autolink ends as a link does.
-            TagEnd::Link => match pieces.iter().rev().find(|piece| matches!(piece, Piece::Open(SpanKind::Autolink | SpanKind::Link))) {
-                Some(Piece::Open(kind)) => *kind,
-                _ => SpanKind::Link,
-            },
+            TagEnd::Link => {
+                match pieces.iter().rev().find(|piece| matches!(piece, Piece::Open(SpanKind::Autolink | SpanKind::Link))) {
+                    Some(Piece::Open(kind)) => *kind,
+                    _ => SpanKind::Link,
+                }
+            }
             TagEnd::Image => SpanKind::Image,
             _ => SpanKind::Mark,
         }),

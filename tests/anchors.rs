@@ -1,0 +1,108 @@
+//! Every renderer's anchors, against those that the renderer itself gives: `tests/data/anchors-<renderer>.json`, which
+//! `tests/tools/anchors/make.mjs` makes.
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+use acquis::anchor::Renderer;
+use acquis::corpus::headings;
+use acquis::document::{Document, Source};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The renderers whose own program made their file: GitHub's algorithm is tested on texts, beside its code.
+fn renderers() -> impl Iterator<Item = Renderer> {
+    Renderer::ALL.into_iter().filter(|renderer| *renderer != Renderer::Github)
+}
+
+fn path(renderer: Renderer) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/anchors-{}.json", renderer.name()))
+}
+
+/// The pages of a renderer's file, with the anchors of their headings. Where a renderer refuses a page there is nothing to
+/// compare.
+fn pages(text: &str) -> Vec<(String, Vec<String>)> {
+    let file: Value = serde_json::from_str(text).unwrap();
+    let pages = file["pages"].as_array().unwrap().iter();
+    let read = |page: &Value| {
+        let anchors = page[1].as_array()?.iter().map(|anchor| anchor.as_str().unwrap_or_default().to_owned()).collect();
+        Some((page[0].as_str().unwrap().to_owned(), anchors))
+    };
+    pages.filter_map(read).collect()
+}
+
+/// Pages of which a renderer makes something else, and why that is left so: (page begins so, renderers, why).
+const OTHERWISE: &[(&str, &str, &str)] = &[
+    ("#Titre", "mkdocs jekyll-kramdown", "headings without a blank behind their marks are text here"),
+    ("####### ", "mkdocs jekyll-kramdown", "as above"),
+    ("<div>\n", "mkdocs jekyll", "what stands in an element of HTML is no Markdown there"),
+    ("<details>", "mkdocs jekyll", "as above"),
+    ("    # code", "docusaurus", "MDX has no indented code"),
+    ("---\n", "mdbook", "mdBook reads front matter as text"),
+    ("Deux **mots", "hugo", "of an underlined heading of several lines, Hugo reads a part"),
+    ("# H~2~O", "hugo", "single tildes strike inside words there"),
+    ("# &nbsp;\n", "vitepress", "VitePress drops an entity that is alone"),
+    ("# a\\&b", "vitepress", "VitePress reads an escaped ampersand as an entity"),
+    ("# \u{a0}\n", "jekyll hugo", "a heading of nothing but a no-break space"),
+    ("# Stream \\<", "mkdocs-pymdownx", "a blank before an escaped tag stays there"),
+    ("# Texte[^1]\n\n", "mdbook", "mdBook puts the number of a footnote into the anchor"),
+    ("# a[^n] b\n\n", "mdbook", "as above"),
+    (
+        "# Titre <!-- #ancre -->",
+        "docusaurus",
+        "an id where pages are plain Markdown (`format: md`), and harmless where they are not",
+    ),
+    ("# Texte[^1]\n\n", "docusaurus", "the heading of its list of footnotes"),
+    ("# a[^n] b\n\n", "docusaurus", "as above"),
+    ("# constructor", "eleventy-id-attribute", "the plugin trips over JavaScript's own names"),
+    ("# Titre <a id=", "eleventy-id-attribute", "the plugin renames a heading for an id that follows"),
+    ("<h2>\n\n", "eleventy-id-attribute", "a heading of HTML whose text is a paragraph"),
+];
+
+/// What acquis gives: the anchors of the headings, and the ids on headings of HTML.
+fn ours(page: &str, renderer: Renderer) -> Vec<String> {
+    let document = Document::parse(Source::new("page.md", page.to_owned()));
+    let mut found: Vec<_> = headings(&document, renderer).into_iter().map(|(span, named)| (span.start, named.anchor)).collect();
+    let written = |start: u32| page[..start as usize].rsplit('<').next().is_some_and(|tag| tag.starts_with('h'));
+    found.extend(document.ids.iter().filter(|id| written(id.span.start)).map(|id| (id.span.start, id.value.to_string())));
+    found.sort();
+    found.into_iter().map(|(_, anchor)| anchor).filter(|anchor| !anchor.is_empty()).collect()
+}
+
+#[test]
+fn anchors_are_those_of_the_renderers() {
+    let mut wrong = Vec::new();
+    for renderer in renderers() {
+        let pages = pages(&std::fs::read_to_string(path(renderer)).unwrap());
+        assert!(pages.len() > 450, "{}", renderer.name());
+        let family = |names: &str| names.split(' ').any(|name| renderer.name().starts_with(name));
+        for (page, mut expected) in pages {
+            let found = ours(&page, renderer);
+            expected.retain(|anchor| !anchor.is_empty());
+            let otherwise = OTHERWISE.iter().any(|(start, names, _)| page.starts_with(start) && family(names));
+            if found != expected && !otherwise {
+                wrong.push(format!("{}: {page:?}: {found:?} instead of {expected:?}", renderer.name()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The files are what the renderers give today; said and skipped where the programs are not installed.
+#[test]
+fn the_files_are_those_of_the_renderers() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/anchors/make.mjs");
+    for renderer in renderers() {
+        let Ok(output) = Command::new("node").arg(&script).arg(renderer.name()).output() else {
+            return println!("skipped: node is not installed");
+        };
+        let errors = String::from_utf8_lossy(&output.stderr);
+        match output.status.code() {
+            Some(0) => {
+                let stored = std::fs::read_to_string(path(renderer)).unwrap();
+                assert!(stored.as_bytes() == output.stdout, "{}: run tests/tools/anchors/make.mjs again", renderer.name());
+            }
+            Some(3) => println!("skipped: {}", errors.trim()),
+            _ => panic!("{}: {errors}", renderer.name()),
+        }
+    }
+}
