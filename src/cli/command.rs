@@ -1,5 +1,6 @@
 //! The commands and their options, in both languages.
 
+use crate::anchor::Renderer;
 use crate::language::Language;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint};
@@ -44,7 +45,7 @@ pub fn command(language: Language) -> Command {
                 .help(w.of("Affiche la version", "Prints the version"))
                 .help_heading(w.of("Options générales", "General options")),
         );
-    for subcommand in [check(w), coverage(w), explain(w), rules(w), init(w), schema(w), completions(w)] {
+    for subcommand in [check(w), coverage(w), anchors(w), explain(w), rules(w), init(w), schema(w), completions(w)] {
         command = command.subcommand(dressed(subcommand, w));
     }
     let heading = w.of("Options générales\u{a0}", "General options");
@@ -234,6 +235,26 @@ fn output(w: Words, help: &'static str) -> Arg {
     option("output", w.of("FORMAT=FICHIER", "FORMAT=FILE"), help)
         .action(ArgAction::Append)
         .value_parser(clap::value_parser!(std::ffi::OsString))
+}
+
+fn anchors(w: Words) -> Command {
+    let names = Renderer::ALL.map(Renderer::name);
+    Command::new("anchors")
+        .about(w.of(
+            "Dit l'ancre de chaque titre d'un fichier, selon ce qui en fait des pages",
+            "Says what each heading of a file is called in links, by what makes pages of it",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name(w.of("FICHIER", "FILE"))
+                .required(true)
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .value_hint(ValueHint::FilePath)
+                .help(w.of("Fichier Markdown", "Markdown file"))
+                .help_heading("Arguments"),
+        )
+        .arg(choice("renderer", w, &names, "github", w.of("Moteur de rendu", "Renderer")))
+        .arg(choice("format", w, &["text", "json"], "text", w.of("Format de la sortie", "Format of the output")))
 }
 
 fn explain(w: Words) -> Command {

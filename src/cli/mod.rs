@@ -2,6 +2,7 @@
 //!
 //! It holds no check of its own: the pipeline finds, the reports write.
 
+mod anchors;
 mod check;
 mod command;
 mod common;
@@ -103,6 +104,7 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
         None => check::run(None, common, streams),
         Some(("check", options)) => check::run(Some(options), common, streams),
         Some(("coverage", options)) => coverage::run(options, common, streams),
+        Some(("anchors", options)) => anchors::run(options, common, streams),
         Some(("explain", options)) => explain::run(options, common, streams),
         Some(("rules", options)) => rules::run(options, common, streams),
         Some(("init", _)) => init::run(common, streams),

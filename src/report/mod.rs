@@ -3,6 +3,7 @@
 //! A machine format copies into versioned types of its own, so that the program's inner types may change. No format
 //! knows where it is written to, or how the findings came about.
 
+pub mod anchors;
 mod concise;
 pub mod coverage;
 mod excerpt;
