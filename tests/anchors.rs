@@ -106,3 +106,30 @@ fn the_files_are_those_of_the_renderers() {
         }
     }
 }
+
+proptest::proptest! {
+    /// Whatever a heading holds, every renderer has an answer, and the same one each time.
+    #[test]
+    fn no_heading_is_too_strange(text in "[#={}:.\\\\`*_~!<>&;()\\[\\]^/'\" a-cé\u{a0}🚀\u{301}\\r\\n>-]{0,60}") {
+        for renderer in Renderer::ALL {
+            for page in [format!("# {text}"), format!("> {text}\n> ---\n"), format!("{text}\n===\n{text}\n\n[^a]: b\n[c]: d")] {
+                proptest::prop_assert_eq!(ours(&page, renderer), ours(&page, renderer));
+            }
+        }
+    }
+}
+
+/// A heading may hold what steers a terminal: it is shown, not obeyed. JSON has its own escapes.
+#[test]
+fn hostile_headings_steer_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), "# \u{1b}[31mRouge\u{1b}[0m \u{202e}titre {#x\u{202e}}\n").unwrap();
+    for format in ["text", "json"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
+        command.current_dir(folder.path()).args(["anchors", "a.md", "--renderer", "docusaurus", "--format", format]);
+        let output = command.output().unwrap();
+        let shown = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && shown.contains("Rouge"), "{shown}");
+        assert!(!shown.contains('\u{1b}') && (format == "json" || !shown.contains('\u{202e}')), "{shown:?}");
+    }
+}
