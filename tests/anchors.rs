@@ -40,6 +40,7 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
     ("---\n", "mdbook", "mdBook reads front matter as text"),
     ("Deux **mots", "hugo", "of an underlined heading of several lines, Hugo reads a part"),
     ("# H~2~O", "hugo", "single tildes strike inside words there"),
+    ("# [a >>]", "hugo", "Hugo drops the blank before a quotation mark that ends a link"),
     ("# &nbsp;\n", "vitepress", "VitePress drops an entity that is alone"),
     ("# a\\&b", "vitepress", "VitePress reads an escaped ampersand as an entity"),
     ("# \u{a0}\n", "jekyll hugo", "a heading of nothing but a no-break space"),

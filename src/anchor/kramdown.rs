@@ -46,7 +46,13 @@ fn attributes(line: &str) -> Option<&str> {
 
 /// The text that the anchor is made of when GitHub's Markdown is read.
 pub(super) fn text(heading: &Heading<'_>) -> String {
-    Reading { dashes: true, ..Reading::PLAIN }.text(heading)
+    // `<< a >>` becomes guillemets with their blanks.
+    let reading = Reading { dashes: true, ..Reading::PLAIN };
+    reading.text_with(heading, |text, _| if text.contains(">>") || text.contains("<<") { quoted(&text).into() } else { text })
+}
+
+fn quoted(text: &str) -> String {
+    text.replace("<< ", "«").replace(" >>", "»")
 }
 
 /// What the anchor is made of when kramdown's own Markdown is read.
