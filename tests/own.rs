@@ -12,16 +12,18 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file under `folder` whose name ends with `end`, builds left out.
+/// Every file under `folder` whose name ends with `end`, builds and installed tools left out.
 fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for item in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let path = item.path();
         let name = item.file_name();
+        // What builds and `tests/tools/` install is not the project's.
+        if ["target", ".git", "node_modules", ".venv"].iter().any(|other| name == *other) {
+            continue;
+        }
         if item.file_type().unwrap().is_dir() {
-            if name != "target" && name != ".git" {
-                found.extend(files(&path, end));
-            }
+            found.extend(files(&path, end));
         } else if name.to_string_lossy().ends_with(end) {
             found.push(path);
         }
