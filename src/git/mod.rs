@@ -6,6 +6,7 @@
 mod disk;
 mod entry;
 mod error;
+mod history;
 mod ignored;
 mod index;
 mod objects;
@@ -16,6 +17,7 @@ mod worktree;
 
 pub use entry::{BlobId, Entry, EntryKind, EntryState};
 pub use error::{GitError, ReadError};
+pub use history::{Change, Fate};
 pub use repository::{At, Repository};
 pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind};
 

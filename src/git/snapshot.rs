@@ -95,6 +95,13 @@ impl Snapshot {
         self.entries.get(at)
     }
 
+    /// Whether an entry stands in a folder at exactly this path.
+    pub fn has_folder(&self, path: &str) -> bool {
+        let inside = format!("{path}/");
+        let first = self.entries.partition_point(|entry| *entry.path < *inside);
+        self.entries.get(first).is_some_and(|entry| entry.path.starts_with(&inside))
+    }
+
     /// The content of a file of this snapshot. Links are not followed: they have no content.
     ///
     /// # Errors

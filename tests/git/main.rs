@@ -6,6 +6,7 @@
 mod common;
 
 mod found;
+mod history;
 mod listed;
 mod read;
 #[cfg(unix)]
