@@ -244,6 +244,9 @@ fn corpus_findings(corpus: &Corpus, context: &Context<'_>) -> Vec<Finding> {
         check(corpus, context, &mut findings);
     }
     let of_pages = rules_on(context.config, |check| if let Check::Page(check) = check { Some(check) } else { None });
+    if !of_pages.is_empty() {
+        corpus.look_back();
+    }
     findings.par_extend(corpus.pages.par_iter().flat_map_iter(|page| {
         let mut found = Vec::new();
         of_pages.iter().for_each(|check| check(page, corpus, context, &mut found));

@@ -3,6 +3,7 @@
 //! It must not know rules or reports. Beside each text it keeps only what rules over all documents need.
 
 mod anchors;
+mod fates;
 mod nearest;
 mod page;
 mod paths;
@@ -20,7 +21,9 @@ pub use resolve::{Resolution, Trouble};
 pub use site::Sites;
 
 use crate::curriculum::Curriculum;
-use std::sync::Arc;
+use crate::git::Fate;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// Every document of a snapshot.
 #[derive(Debug)]
@@ -34,6 +37,7 @@ pub struct Corpus {
     /// The learning content.
     pub curriculum: Curriculum,
     paths: Arc<dyn Paths>,
+    fates: OnceLock<BTreeMap<String, Fate>>,
 }
 
 impl Corpus {
@@ -42,7 +46,7 @@ impl Corpus {
         pages.sort_by(|a, b| a.path().cmp(b.path()));
         let index = PathIndex::new(&*paths, pages.iter().map(Page::path));
         let sites = Sites::find(&index);
-        Self { pages, index, sites, curriculum, paths }
+        Self { pages, index, sites, curriculum, paths, fates: OnceLock::new() }
     }
 
     /// The document at that index.

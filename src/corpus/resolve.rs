@@ -2,7 +2,7 @@
 
 use super::Corpus;
 use super::anchors::Match;
-use super::nearest::Nearest;
+use super::nearest::{Nearest, written_for};
 use super::page::{Form, Page, PageLink};
 use super::paths::{Found, PathKind};
 use super::target::{Address, Target};
@@ -73,7 +73,7 @@ pub enum Trouble {
 pub(super) fn troubles(corpus: &Corpus, page: &Page) -> Box<[(u32, Trouble)]> {
     let mut found = Vec::new();
     let mut buffer = String::new();
-    let mut nearest = Nearest::new(corpus);
+    let mut nearest = Nearest::new(&corpus.index);
     for (at, link) in page.links.iter().enumerate() {
         if let Some(trouble) = trouble(corpus, page, link, &mut buffer, &mut nearest) {
             found.push((at as u32, trouble));
@@ -98,7 +98,7 @@ fn trouble(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, n
         }
         Resolution::Differs(found, _) => {
             let case = normal_form(found.path) != normal_form(buffer);
-            let right = nearest.written(page, target, buffer, found.path);
+            let right = written_for(page, link, buffer, found.path);
             Some(Trouble::PathCase { path: found.path.into(), right: right.into(), case })
         }
         Resolution::Missing => Some(missing(corpus, page, link, buffer, nearest)),

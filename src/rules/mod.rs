@@ -5,6 +5,7 @@
 
 pub mod book;
 mod context;
+mod fate;
 mod place;
 mod sections;
 
