@@ -2,6 +2,7 @@
 //!
 //! The command line calls it, and so does whatever else runs acquis. It knows nothing of how an outcome is shown.
 
+mod addresses;
 mod configure;
 mod read;
 
@@ -148,12 +149,14 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
         configured.read_schemas(&snapshot)?;
         all = documents(&snapshot, &entries, &configured.config, false);
     }
+    let (addresses, absent) = addresses::addresses(repository, &configured);
     let configure::Configured { config, evidence, .. } = configured;
     let language = config.language.unwrap_or(request.locale);
     let context = Context { config: &config, snapshot: Some(&snapshot) };
     let Documents { pages, found, mut findings, .. } = all;
     findings.extend(read::unlisted(&snapshot, &config));
-    let corpus = Corpus::new(pages, Arc::clone(&snapshot) as Arc<dyn Paths>, curriculum::link(found));
+    findings.extend(absent);
+    let corpus = Corpus::new(pages, Arc::clone(&snapshot) as Arc<dyn Paths>, curriculum::link(found)).with_addresses(addresses);
     findings.extend(corpus_findings(&corpus, &context));
 
     let (kept, suppressed) = suppress(&corpus, read::settled(findings));

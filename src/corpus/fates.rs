@@ -10,15 +10,25 @@ impl Corpus {
     /// Resolves every link, and asks history what became of the paths that are missing. Without it, [`Self::fate`] knows
     /// nothing.
     pub fn look_back(&self) {
-        let missing: BTreeSet<String> = self.pages.par_iter().flat_map_iter(|page| self.missing(page)).collect();
+        let all: Vec<(Option<u32>, String)> = self.pages.par_iter().flat_map_iter(|page| self.missing(page)).collect();
+        let (mut missing, mut siblings) = (BTreeSet::new(), BTreeSet::new());
+        for (repository, path) in all {
+            match repository {
+                None => drop(missing.insert(path)),
+                Some(repository) => drop(siblings.insert((repository, path))),
+            }
+        }
+        self.addresses.look_back(&siblings);
         // Before the lock, so that no thread that waits for the answer is needed to give it.
         let fates = if missing.is_empty() { BTreeMap::new() } else { self.paths.fates(&missing) };
         self.fates.get_or_init(|| fates);
     }
 
-    fn missing<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = String> + use<'a> {
+    /// The paths that links of `page` look for in vain; with the number of the sibling, of one's address.
+    fn missing<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = (Option<u32>, String)> + use<'a> {
         self.troubles(page).filter_map(|(_, trouble)| match trouble {
-            Trouble::MissingFile { path, .. } => Some(path.to_string()),
+            Trouble::MissingFile { path, .. } => Some((None, path.to_string())),
+            Trouble::Url(trouble) => trouble.missing(&self.addresses),
             _ => None,
         })
     }

@@ -2,9 +2,11 @@
 //!
 //! It must not know rules or reports. Beside each text it keeps only what rules over all documents need.
 
+mod address;
 mod anchors;
 mod fates;
 mod nearest;
+mod own;
 mod page;
 mod paths;
 mod resolve;
@@ -14,7 +16,9 @@ pub mod target;
 #[cfg(test)]
 mod tests;
 
+pub use address::{ForgeUrl, View};
 pub use anchors::{Anchors, Match};
+pub use own::{Addresses, UrlFault, UrlTrouble};
 pub use page::{Form, Page, PageLink};
 pub use paths::{Found, PathIndex, PathKind, Paths};
 pub use resolve::{Resolution, Trouble};
@@ -37,6 +41,7 @@ pub struct Corpus {
     /// The learning content.
     pub curriculum: Curriculum,
     paths: Arc<dyn Paths>,
+    addresses: Addresses,
     fates: OnceLock<BTreeMap<String, Fate>>,
 }
 
@@ -46,7 +51,13 @@ impl Corpus {
         pages.sort_by(|a, b| a.path().cmp(b.path()));
         let index = PathIndex::new(&*paths, pages.iter().map(Page::path));
         let sites = Sites::find(&index);
-        Self { pages, index, sites, curriculum, paths, fates: OnceLock::new() }
+        Self { pages, index, sites, curriculum, paths, addresses: Addresses::default(), fates: OnceLock::new() }
+    }
+
+    /// With the repositories whose addresses on a forge are resolved as well.
+    pub fn with_addresses(mut self, addresses: Addresses) -> Self {
+        self.addresses = addresses;
+        self
     }
 
     /// The document at that index.

@@ -1,5 +1,6 @@
 //! What a link that leads nowhere may have meant.
 
+use super::anchors::Anchors;
 use super::paths::{PathIndex, file_name};
 use super::resolve::loose;
 use super::{Form, Page, PageLink};
@@ -71,21 +72,25 @@ impl<'c> Nearest<'c> {
     /// The anchor of `page` that is nearest to `wanted`.
     pub(super) fn anchor<'p>(&mut self, page: &'p Page, wanted: &str) -> Option<&'p str> {
         self.left = self.left.checked_sub(1)?;
-        let key = loose(wanted);
-        if key.is_empty() {
-            return None;
-        }
-        // What is much longer or shorter is another title.
-        let length = wanted.len();
-        let likely = |name: &&str| name.len().abs_diff(length) <= length.max(name.len()) / 2;
-        let names: Vec<&str> = page.anchors.iter().take(4_000).filter(likely).collect();
-        if let Some(same) = names.iter().find(|name| loose(name) == key) {
-            return Some(same);
-        }
-        let near =
-            names.iter().copied().filter(|name| name.len().abs_diff(wanted.len()) <= wanted.len().max(name.len()).div_ceil(3));
-        normalise::nearest(wanted, near.take(CANDIDATES))
+        anchor(&page.anchors, wanted)
     }
+}
+
+/// The one of `anchors` that is nearest to `wanted`.
+pub(super) fn anchor<'p>(anchors: &'p Anchors, wanted: &str) -> Option<&'p str> {
+    let key = loose(wanted);
+    if key.is_empty() {
+        return None;
+    }
+    // What is much longer or shorter is another title.
+    let length = wanted.len();
+    let likely = |name: &&str| name.len().abs_diff(length) <= length.max(name.len()) / 2;
+    let names: Vec<&str> = anchors.iter().take(4_000).filter(likely).collect();
+    if let Some(same) = names.iter().find(|name| loose(name) == key) {
+        return Some(same);
+    }
+    let near = names.iter().copied().filter(|name| name.len().abs_diff(wanted.len()) <= wanted.len().max(name.len()).div_ceil(3));
+    normalise::nearest(wanted, near.take(CANDIDATES))
 }
 
 /// The target for `to` in the file at `page`, as `target` was written (which was looked for at `path`): the same dots, the same

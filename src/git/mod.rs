@@ -10,6 +10,8 @@ mod history;
 mod ignored;
 mod index;
 mod objects;
+mod refs;
+mod remotes;
 mod repository;
 mod snapshot;
 mod tree;
@@ -18,6 +20,8 @@ mod worktree;
 pub use entry::{BlobId, Entry, EntryKind, EntryState};
 pub use error::{GitError, ReadError};
 pub use history::{Change, Fate};
+pub use refs::{Refs, Standing, Tip};
+pub use remotes::ForgeName;
 pub use repository::{At, Repository};
 pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind};
 

@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::git::{Change, Fate};
 use crate::language::Language;
 use crate::say;
-use crate::text::escape::visible;
+use crate::text::{escape::visible, normalise};
 
 /// The names of the arguments that [`tell`] gives, beside `suggestion`.
 const FATE: &str = "fate";
@@ -65,4 +65,14 @@ fn words(fate: &Fate, language: Language) -> String {
         }
         (None, None, _) => say!(language, fr: "il a été supprimé {change}", en: "it was deleted {change}"),
     }
+}
+
+/// Whether the targets or paths `one` and `other` end in the same file name, marks and letter case aside.
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    let name = |target: &str| {
+        let path = target.split(['#', '?']).next().unwrap_or_default();
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        normalise::key(path.rsplit('/').next().unwrap_or_default())
+    };
+    name(one) == name(other)
 }

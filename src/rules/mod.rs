@@ -92,6 +92,8 @@ registry! {
         missing_anchor,
         missing_file,
         outside,
+        own_url,
+        sibling_absent,
         text,
         text_empty,
         undefined_reference,

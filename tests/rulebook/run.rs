@@ -70,6 +70,9 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
     for (path, text) in &example.files {
         repository.write(path, text);
     }
+    for (path, target) in &example.links {
+        repository.link(path, target);
+    }
     repository.write(&example.path, &example.text);
     if let Some(config) = &example.config {
         repository.write(".acquis.yaml", config);

@@ -2,9 +2,8 @@
 
 use crate::corpus::{Corpus, Page, PageLink, Trouble};
 use crate::finding::Finding;
-use crate::rules::fate::{Instead, tell};
+use crate::rules::fate::{Instead, is_same_name, tell};
 use crate::rules::{Check, Context, Rule, place};
-use crate::text::normalise;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-missing-file", check: Check::Page(check) };
@@ -31,11 +30,4 @@ fn word(finding: Finding, page: &Page, corpus: &Corpus, link: &PageLink, path: &
         }
         _ => finding,
     }
-}
-
-/// Whether the target `one` and the path `other` end in the same file name, marks and letter case aside.
-fn is_same_name(one: &str, other: &str) -> bool {
-    let one = percent_encoding::percent_decode_str(one.split(['#', '?']).next().unwrap_or_default()).decode_utf8_lossy();
-    let name = |path: &str| normalise::key(path.rsplit('/').next().unwrap_or_default());
-    name(&one) == name(other)
 }
