@@ -218,7 +218,7 @@ impl Documents {
         let (findings, found) = (self.findings.len(), self.found.len());
         on.iter().for_each(|check| check(&document, context, &mut self.findings));
         self.found.extend(models.read(context.config, &document).into_iter().filter(|found| !found.is_empty()));
-        let mut page = Page::new(&document);
+        let mut page = Page::with_marked(&document, &rules::front_matter::reference::marked(&document, context));
         if self.findings.len() == findings && self.found.len() == found && page.directives.is_empty() {
             page.release(reread);
         }

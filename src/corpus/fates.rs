@@ -26,11 +26,13 @@ impl Corpus {
 
     /// The paths that links of `page` look for in vain; with the number of the sibling, of one's address.
     fn missing<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = (Option<u32>, String)> + use<'a> {
-        self.troubles(page).filter_map(|(_, trouble)| match trouble {
+        let fields = self.missing_fields(page).map(|path| (None, path));
+        let links = self.troubles(page).filter_map(|(_, trouble)| match trouble {
             Trouble::MissingFile { path, .. } => Some((None, path.to_string())),
             Trouble::Url(trouble) => trouble.missing(&self.addresses),
             _ => None,
-        })
+        });
+        links.chain(fields)
     }
 
     /// What became of `path`, which a link of some page looks for in vain.

@@ -5,6 +5,7 @@
 mod address;
 mod anchors;
 mod fates;
+mod fields;
 mod nearest;
 mod own;
 mod page;
@@ -18,8 +19,9 @@ mod tests;
 
 pub use address::{ForgeUrl, View};
 pub use anchors::{Anchors, Match};
+pub use fields::FieldTrouble;
 pub use own::{Addresses, UrlFault, UrlTrouble};
-pub use page::{Form, Page, PageLink};
+pub use page::{Form, Page, PageLink, PathField};
 pub use paths::{Found, PathIndex, PathKind, Paths};
 pub use resolve::{Resolution, Trouble};
 pub use site::Sites;

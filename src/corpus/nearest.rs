@@ -117,8 +117,13 @@ pub(super) fn written(page: &str, target: &str, path: &str, to: &str) -> String 
 /// [`written`] for a link of `page`, so that it may stand where the link's target stands.
 pub(super) fn written_for(page: &Page, link: &PageLink, path: &str, to: &str) -> String {
     let new = written(page.path(), page.target(link), path, to);
-    // Either kind of quotation mark may end an attribute; the other one is always encoded.
-    if matches!(link.form, Form::Html | Form::Srcset) { new.replace('\'', "%27") } else { new }
+    match link.form {
+        // Either kind of quotation mark may end an attribute; the other one is always encoded.
+        Form::Html | Form::Srcset => new.replace('\'', "%27"),
+        // So may they a value of YAML, to which other marks mean something as well.
+        Form::FrontMatter => encoded(&new, |c| "'[]{},*!@`".contains(c)),
+        Form::Inline | Form::Reference | Form::Address => new,
+    }
 }
 
 fn folder_of(path: &str) -> &str {
@@ -147,12 +152,16 @@ fn relative(folder: &str, to: &str, dot: bool) -> String {
 
 /// A path as it may stand in a link of Markdown: what would end the target or change its meaning is encoded.
 pub(super) fn encode(path: &str) -> String {
+    encoded(path, |c| c.is_control() || " %#?()<>\\\"|&".contains(c))
+}
+
+fn encoded(path: &str, which: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
-        match c {
-            ' ' | '%' | '#' | '?' | '(' | ')' | '<' | '>' | '\\' | '"' | '|' | '&' => out.push_str(&format!("%{:02X}", c as u32)),
-            c if c.is_control() => out.extend(c.to_string().bytes().map(|byte| format!("%{byte:02X}"))),
-            c => out.push(c),
+        if which(c) {
+            out.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            out.push(c);
         }
     }
     out

@@ -333,7 +333,7 @@ fn decoded(path: &str) -> Cow<'_, str> {
 
 /// Appends `path`, read from `folder`, to the empty `out`, without `.`, `..` and doubled or final slashes.
 /// Where it leads out of the root: by how many levels, and what follows.
-fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<(usize, &'p str)> {
+pub(super) fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<(usize, &'p str)> {
     out.push_str(folder);
     let (mut above, mut rest) = (0, "");
     let mut at = 0;
