@@ -32,25 +32,23 @@ impl<'t> ForgeUrl<'t> {
     ///
     /// GitHub's forms, GitLab's (with `/-/`) and those of Gitea and Forgejo (`/src/branch/…`) are known.
     pub fn read(url: &'t str, name: &ForgeName) -> Option<Self> {
-        let end = url.find(['?', '#']).unwrap_or(url.len());
-        let (address, tail) = url.split_at(end);
-        let (scheme, after) = address.split_once("//")?;
-        if !["https:", "http:", ""].iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
-            return None;
-        }
+        // First what nearly every address differs in: thousands are read.
+        let (scheme, after) = url.split_once("//")?;
         let (host, path) = after.split_once('/')?;
         let host = host.split(':').next().unwrap_or_default();
         let host = strip_prefix_ignoring_case(host, "www.").unwrap_or(host);
         let raw = name.host == "github.com" && host.eq_ignore_ascii_case("raw.githubusercontent.com");
-        if !raw && !host.eq_ignore_ascii_case(&name.host) {
+        let known = raw || host.eq_ignore_ascii_case(&name.host);
+        if !known || !["https:", "http:", ""].iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
             return None;
         }
         let inside = strip_prefix_ignoring_case(path, &name.path)?.strip_prefix('/')?;
+        let (inside, tail) = inside.split_at(inside.find(['?', '#']).unwrap_or(inside.len()));
         let (view, rest) = if raw { (View::Other, inside) } else { view(inside, &name.host)? };
         let view = if tail.starts_with("?plain=1") { View::Other } else { view };
         let decoded = percent_decode_str(rest).decode_utf8().ok()?;
         let plain = !decoded.is_empty() && !decoded.split('/').any(|part| matches!(part, "." | ".."));
-        plain.then(|| Self { view, before: &url[..end - rest.len()], rest: decoded, tail })
+        plain.then(|| Self { view, before: &url[..url.len() - tail.len() - rest.len()], rest: decoded, tail })
     }
 
     /// What follows `#`.

@@ -89,6 +89,10 @@ pub(super) fn anchor<'p>(anchors: &'p Anchors, wanted: &str) -> Option<&'p str> 
     if let Some(same) = names.iter().find(|name| loose(name) == key) {
         return Some(same);
     }
+    // Another number is another version or another day, not a misspelling.
+    if key.bytes().filter(u8::is_ascii_digit).count() * 2 > key.len() {
+        return None;
+    }
     let near = names.iter().copied().filter(|name| name.len().abs_diff(wanted.len()) <= wanted.len().max(name.len()).div_ceil(3));
     normalise::nearest(wanted, near.take(CANDIDATES))
 }
