@@ -10,6 +10,9 @@ use crate::git::{Entry, EntryKind};
 /// Files that a change removed, or added, at most: more is no rename but another repository.
 const MAX_CHANGED: usize = 50_000;
 
+/// The longest path of a folder that is looked into, in bytes.
+const MAX_PATH: usize = 4_096;
+
 /// Old files, and new ones, whose contents are compared in one change; and how many pairs of them in one run.
 const MAX_OLD: usize = 100;
 const MAX_NEW: usize = 200;
@@ -44,23 +47,50 @@ impl<'r> Renames<'r> {
 
     /// What each of `paths`, files or folders that the root folder `before` has and `after` has not, became.
     pub(super) fn committed(&mut self, before: Oid, after: Oid, paths: &[&str]) -> Option<BTreeMap<String, String>> {
-        let (before, after) = (self.repository.find_tree(before).ok()?, self.repository.find_tree(after).ok()?);
-        let diff = self.repository.diff_tree_to_tree(Some(&before), Some(&after), None).ok()?;
-        if diff.deltas().len() > 2 * MAX_CHANGED {
-            return None;
-        }
-        let (mut old, mut new) = (Vec::new(), Vec::new());
-        for delta in diff.deltas() {
-            let (file, side) = match delta.status() {
-                Delta::Deleted => (delta.old_file(), &mut old),
-                Delta::Added => (delta.new_file(), &mut new),
-                _ => continue,
-            };
-            if let Some(path) = file.path_bytes().and_then(|path| std::str::from_utf8(path).ok()) {
-                side.push(Side { path: path.to_owned(), content: file.id() });
+        let (old, new) = self.changed(before, after)?;
+        Some(self.destinations(paths, &old, &new))
+    }
+
+    /// The files that stand under one of two root folders alone. What both have is not looked into, which libgit2's own
+    /// comparison of trees does.
+    fn changed(&self, before: Oid, after: Oid) -> Option<(Vec<Side>, Vec<Side>)> {
+        let mut sides = (Vec::new(), Vec::new());
+        let mut folders = vec![(String::new(), Some(before), Some(after))];
+        while let Some((folder, before, after)) = folders.pop() {
+            let (old, new) = (self.entries(before)?, self.entries(after)?);
+            for (name, &(id, is_folder)) in &old {
+                match new.get(name) {
+                    Some(same) if *same == (id, is_folder) => {}
+                    Some(&(other, true)) if is_folder => folders.push((format!("{folder}{name}/"), Some(id), Some(other))),
+                    _ if is_folder => folders.push((format!("{folder}{name}/"), Some(id), None)),
+                    Some((_, false)) => {}
+                    _ => sides.0.push(Side { path: format!("{folder}{name}"), content: id }),
+                }
+            }
+            for (name, &(id, is_folder)) in &new {
+                match old.get(name) {
+                    Some((_, was_folder)) if *was_folder == is_folder => {}
+                    _ if is_folder => folders.push((format!("{folder}{name}/"), None, Some(id))),
+                    _ => sides.1.push(Side { path: format!("{folder}{name}"), content: id }),
+                }
+            }
+            if sides.0.len() + sides.1.len() + folders.len() > 2 * MAX_CHANGED || folder.len() > MAX_PATH {
+                return None;
             }
         }
-        Some(self.destinations(paths, &old, &new))
+        Some(sides)
+    }
+
+    /// The files and folders of a folder by name; those whose names are not UTF-8 have no link to them.
+    fn entries(&self, folder: Option<Oid>) -> Option<BTreeMap<String, (Oid, bool)>> {
+        let Some(id) = folder else { return Some(BTreeMap::new()) };
+        let tree = self.repository.find_tree(id).ok()?;
+        let entry = |entry: git2::TreeEntry<'_>| {
+            let is_folder = entry.kind() == Some(ObjectType::Tree);
+            let known = is_folder || entry.kind() == Some(ObjectType::Blob);
+            known.then(|| Some((entry.name().ok()?.to_owned(), (entry.id(), is_folder)))).flatten()
+        };
+        Some(tree.iter().filter_map(entry).collect())
     }
 
     /// The same between the root folder `head` and the snapshot.
