@@ -110,6 +110,10 @@ pub struct Finding {
     pub arguments: Vec<(&'static str, String)>,
     /// The same for values that differ by language: French, English.
     pub worded: Vec<(&'static str, [String; 2])>,
+    /// The names among these that are no part of its identity, and whether the variant is none: what a search or history
+    /// tells may change though the fault stays the same.
+    hints: Vec<&'static str>,
+    advised: bool,
     /// Other places that explain it.
     pub related: Vec<Related>,
     /// A mend, where the rule knows one.
@@ -125,6 +129,8 @@ impl Finding {
             place: Place::new(source, span),
             arguments: Vec::new(),
             worded: Vec::new(),
+            hints: Vec::new(),
+            advised: false,
             related: Vec::new(),
             fix: None,
         }
@@ -133,6 +139,18 @@ impl Finding {
     /// Words it with one of the rule's `variants`.
     pub fn variant(mut self, name: &'static str) -> Self {
         self.variant = Some(name);
+        self
+    }
+
+    /// Words it with one of the rule's `variants` that differs in its advice alone: no part of the finding's identity.
+    pub fn advised(mut self, name: &'static str) -> Self {
+        self.advised = true;
+        self.variant(name)
+    }
+
+    /// Says that the values given to these names are advice, such as a suggestion: no part of the finding's identity.
+    pub fn hints(mut self, names: &[&'static str]) -> Self {
+        self.hints.extend(names);
         self
     }
 
@@ -181,16 +199,16 @@ impl Finding {
     }
 
     /// What identifies it besides its place in the file, for its fingerprint: the rule, the path, and the text it
-    /// stands on with its arguments; no line number, so that a finding that only moves keeps its identity.
+    /// stands on with its arguments (hints apart); no line number, so that a finding that only moves keeps its identity.
     fn identity(&self) -> String {
         let mut key = format!(
             "{}\n{}\n{}\n{}",
             self.rule,
-            self.variant.unwrap_or_default(),
+            self.variant.filter(|_| !self.advised).unwrap_or_default(),
             self.place.path(),
             crate::text::normalise::plain(self.place.text())
         );
-        for (name, value) in self.arguments_in(Language::En) {
+        for (name, value) in self.arguments_in(Language::En).into_iter().filter(|(name, _)| !self.hints.contains(name)) {
             key.push('\n');
             key.push_str(name);
             key.push('=');

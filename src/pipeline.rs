@@ -2,6 +2,7 @@
 //!
 //! The command line calls it, and so does whatever else runs acquis. It knows nothing of how an outcome is shown.
 
+mod addresses;
 mod configure;
 mod read;
 
@@ -151,13 +152,16 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
         configured.read_schemas(&snapshot)?;
         all = documents(&snapshot, &entries, &configured.config, false);
     }
+    let (addresses, absent) = addresses::addresses(repository, &configured);
     let configure::Configured { config, evidence, .. } = configured;
     let language = config.language.unwrap_or(request.locale);
     let context = Context { config: &config, snapshot: Some(&snapshot) };
     let Documents { pages, found, mut findings, .. } = all;
     findings.extend(read::unlisted(&snapshot, &config));
+    findings.extend(absent);
     let paths = Arc::clone(&snapshot) as Arc<dyn Paths>;
-    let (mut corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index), || curriculum::link(found));
+    let (corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index), || curriculum::link(found));
+    let mut corpus = corpus.with_addresses(addresses);
     corpus.curriculum = curriculum;
     findings.extend(corpus_findings(&corpus, &context));
 
@@ -237,7 +241,7 @@ impl DocumentStage<'_> {
             let before = kept.found.len();
             let found = self.models.read(self.context.config, &document).into_iter();
             kept.found.extend(found.filter(|found| !found.is_empty()));
-            let mut page = Page::new(&document);
+            let mut page = Page::with_marked(&document, &rules::front_matter::reference::marked(&document, &self.context));
             if findings.is_empty() && kept.found.len() == before && page.directives.is_empty() {
                 page.release(&self.reread);
             }
@@ -270,6 +274,9 @@ fn corpus_findings(corpus: &Corpus, context: &Context<'_>) -> Vec<Finding> {
         check(corpus, context, &mut findings);
     }
     let of_pages = rules_on(context.config, |check| if let Check::Page(check) = check { Some(check) } else { None });
+    if !of_pages.is_empty() {
+        corpus.look_back();
+    }
     findings.par_extend(corpus.pages.par_iter().flat_map_iter(|page| {
         let mut found = Vec::new();
         of_pages.iter().for_each(|check| check(page, corpus, context, &mut found));

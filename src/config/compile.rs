@@ -4,14 +4,16 @@ use super::error::{ConfigError, Problem};
 use super::paths::{self, PathSet, PathTemplate};
 use super::regexes;
 use super::written::{
-    Levels, Written, WrittenFrontMatter, WrittenGroup, WrittenKinds, WrittenPattern, WrittenRule, WrittenSchema, WrittenSection,
-    WrittenSite,
+    Levels, OneOrMany, Written, WrittenFrontMatter, WrittenGroup, WrittenKinds, WrittenPattern, WrittenRule, WrittenSchema,
+    WrittenSection, WrittenSite,
 };
 use super::{
-    Config, Exemption, FrontMatterRules, Group, GroupFiles, Kind, NodeKind, Pattern, RuleSetting, SchemaSource, Section, Site,
+    Config, Exemption, FrontMatterRules, Group, GroupFiles, Kind, NodeKind, Pattern, RuleSetting, SchemaSource, Section, Sibling,
+    Site,
 };
 use crate::data::{Node, Schema};
 use crate::finding::Severity;
+use crate::git::ForgeName;
 use crate::text::Span;
 use globset::Glob;
 use regex::Regex;
@@ -75,6 +77,8 @@ impl<'a> Compiler<'a> {
             folder: self.folder.to_owned(),
             language: written.language,
             site: self.site(&written.site.unwrap_or_default(), child(root, "site")),
+            names: self.names(written.repository.as_ref().map(OneOrMany::as_slice).unwrap_or_default()),
+            siblings: self.siblings(&written.repositories),
             fail_on: written.fail_on.unwrap_or(Severity::Error),
             groups,
             rules: rules(written.rules, child(root, "rules")),
@@ -117,6 +121,37 @@ impl<'a> Compiler<'a> {
         let root = written.root.as_ref().and_then(|path| self.path(path, child(at, "root")));
         let public = written.public.as_ref().and_then(|path| self.path(path, child(at, "public")));
         Site { renderer: written.renderer.unwrap_or_default(), root, public }
+    }
+
+    fn name(&mut self, text: &str, at: At<'_>) -> Option<ForgeName> {
+        let name = ForgeName::parse(text);
+        if name.is_none() {
+            self.wrong(at, Problem::RepositoryName(text.to_owned()));
+        }
+        name
+    }
+
+    fn names(&mut self, written: &[String]) -> Vec<ForgeName> {
+        let at = child(self.root, "repository");
+        let names = written.iter().enumerate().map(|(index, text)| self.name(text, item(at, index).or(at)));
+        names.collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+
+    fn siblings(&mut self, written: &BTreeMap<String, String>) -> Vec<Sibling> {
+        let all = child(self.root, "repositories");
+        let mut siblings = Vec::with_capacity(written.len());
+        for (name, path) in written {
+            let at = child(all, name);
+            // What is written for everyone who clones the repository fits no single machine's folders.
+            let plain = !path.is_empty() && !path.starts_with(['/', '\\', '~']) && !path.contains(':');
+            if !plain {
+                self.wrong(at, Problem::SiblingPath(path.clone()));
+            }
+            if let Some(name) = self.name(name, at).filter(|_| plain) {
+                siblings.push(Sibling { name, path: path.clone(), span: at.map(|node| node.span) });
+            }
+        }
+        siblings
     }
 
     /// A path from the root of the repository.

@@ -48,6 +48,8 @@ pub(super) enum Problem {
     Blank,
     Placeholder(String),
     LeadsOut(String),
+    RepositoryName(String),
+    SiblingPath(String),
     NoPath,
     Unfit { key: &'static str, node: &'static str },
     Count,
@@ -161,6 +163,12 @@ impl ConfigError {
                 say!(language, fr: "« {{{name}}} » n'est pas prévu dans un chemin", en: "`{{{name}}}` is not known in a path")
             }
             Problem::LeadsOut(path) => say!(language, fr: "« {path} » sort du dépôt", en: "`{path}` leads out of the repository"),
+            Problem::RepositoryName(name) => {
+                say!(language, fr: "« {name} » n'est pas le nom d'un dépôt", en: "`{name}` is not the name of a repository")
+            }
+            Problem::SiblingPath(path) => {
+                say!(language, fr: "« {path} » n'est pas un chemin relatif", en: "`{path}` is not a relative path")
+            }
             Problem::NoPath => {
                 say!(language, fr: "une évaluation dans un autre fichier demande la clé « path »", en: "an assessment in another file needs the key `path`")
             }
@@ -192,6 +200,12 @@ impl ConfigError {
             }
             Problem::LeadsOut(_) => {
                 say!(language, fr: "donnez un chemin qui reste dans le dépôt", en: "give a path that stays in the repository")
+            }
+            Problem::RepositoryName(_) => {
+                say!(language, fr: "écrivez « propriétaire/nom » pour GitHub, ou l'adresse d'un clone", en: "write `owner/name` for GitHub, or a clone's address")
+            }
+            Problem::SiblingPath(_) => {
+                say!(language, fr: "donnez le chemin du clone depuis ce dossier, par exemple « ../documentation »", en: "give the clone's path from this folder, for instance `../documentation`")
             }
             Problem::SchemaFile(_) => {
                 say!(language, fr: "le chemin part du dossier de la configuration", en: "the path starts at the configuration's folder")

@@ -14,11 +14,15 @@ pub(super) fn onto(base: Written, later: Written) -> Written {
     }
     let mut rules = base.rules;
     rules.extend(later.rules);
+    let mut repositories = base.repositories;
+    repositories.extend(later.repositories);
     Written {
         extends: later.extends.or(base.extends),
         language: later.language.or(base.language),
         site: site(base.site, later.site),
         exclude: later.exclude.or(base.exclude),
+        repository: later.repository.or(base.repository),
+        repositories,
         fail_on: later.fail_on.or(base.fail_on),
         content,
         rules,

@@ -26,6 +26,7 @@ pub use written::{Level, NodeKind, Renderer, Words};
 
 use crate::data::Schema;
 use crate::finding::Severity;
+use crate::git::ForgeName;
 use crate::language::Language;
 use crate::text::Span;
 use regex::Regex;
@@ -45,6 +46,10 @@ pub struct Config {
     pub language: Option<Language>,
     /// What makes pages of the Markdown.
     pub site: Site,
+    /// What the repository is called on its forge, beside what its remotes tell.
+    pub names: Vec<ForgeName>,
+    /// Clones of other repositories.
+    pub siblings: Vec<Sibling>,
     /// The lightest severity that makes a check fail.
     pub fail_on: Severity,
     /// Content groups, in order.
@@ -63,6 +68,8 @@ impl Default for Config {
             profiles: Vec::new(),
             language: None,
             site: Site::default(),
+            names: Vec::new(),
+            siblings: Vec::new(),
             fail_on: Severity::Error,
             groups: Vec::new(),
             rules: BTreeMap::new(),
@@ -78,6 +85,17 @@ struct GroupFiles {
     set: PathSet,
     /// For each glob: the group, and whether it takes the path out of it.
     globs: Vec<(usize, bool)>,
+}
+
+/// A clone of another repository.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sibling {
+    /// Its name on its forge.
+    pub name: ForgeName,
+    /// Where it is: a relative path from the configuration's folder, which may lead out of the repository.
+    pub path: String,
+    /// Where the configuration says so; `None` when a profile does.
+    pub span: Option<Span>,
 }
 
 /// What makes pages of the Markdown, and where.

@@ -21,6 +21,11 @@ pub(super) struct Written {
     pub(super) site: Option<WrittenSite>,
     /// Globs of files that are not looked at, from the folder of this file.
     pub(super) exclude: Option<Vec<String>>,
+    /// What this repository is called on its forge, beside what its remotes tell: `owner/name` on GitHub, or an address.
+    pub(super) repository: Option<OneOrMany>,
+    /// Clones of other repositories, by name (`owner/name` on GitHub, or an address): a path from the folder of this file,
+    /// such as `../documentation`. Addresses of their files are then resolved in them.
+    pub(super) repositories: BTreeMap<String, String>,
     /// The lightest severity that makes a check fail.
     pub(super) fail_on: Option<Severity>,
     /// Groups of files, and what learning content in them looks like.

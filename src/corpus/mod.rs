@@ -2,8 +2,12 @@
 //!
 //! It must not know rules or reports. Beside each text it keeps only what rules over all documents need.
 
+mod address;
 mod anchors;
+mod fates;
+mod fields;
 mod nearest;
+mod own;
 mod page;
 mod paths;
 mod resolve;
@@ -13,14 +17,19 @@ pub mod target;
 #[cfg(test)]
 mod tests;
 
+pub use address::{ForgeUrl, View};
 pub use anchors::{Anchors, Match, headings};
-pub use page::{Form, Page, PageLink};
+pub use fields::FieldTrouble;
+pub use own::{Addresses, UrlFault, UrlTrouble};
+pub use page::{Form, Page, PageLink, PathField};
 pub use paths::{Found, PathIndex, PathKind, Paths};
 pub use resolve::{Resolution, Trouble};
 pub use site::Sites;
 
 use crate::curriculum::Curriculum;
-use std::sync::Arc;
+use crate::git::Fate;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// Every document of a snapshot.
 #[derive(Debug)]
@@ -34,6 +43,8 @@ pub struct Corpus {
     /// The learning content.
     pub curriculum: Curriculum,
     paths: Arc<dyn Paths>,
+    addresses: Addresses,
+    fates: OnceLock<BTreeMap<String, Fate>>,
 }
 
 impl Corpus {
@@ -42,7 +53,14 @@ impl Corpus {
         pages.sort_by(|a, b| a.path().cmp(b.path()));
         index.number(pages.iter().map(Page::path));
         let sites = Sites::find(&index);
-        Self { pages, index, sites, curriculum: Curriculum::default(), paths }
+        let curriculum = Curriculum::default();
+        Self { pages, index, sites, curriculum, paths, addresses: Addresses::default(), fates: OnceLock::new() }
+    }
+
+    /// With the repositories whose addresses on a forge are resolved as well.
+    pub fn with_addresses(mut self, addresses: Addresses) -> Self {
+        self.addresses = addresses;
+        self
     }
 
     /// The document at that index.

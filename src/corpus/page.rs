@@ -3,6 +3,7 @@
 use super::anchors::Anchors;
 use super::resolve::Trouble;
 use crate::anchor::Renderer;
+use crate::data::{Mark, Marked};
 use crate::document::{Directive, Document, LinkKind, Reread, Source};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
@@ -20,6 +21,19 @@ pub enum Form {
     Html,
     /// One of several targets in an HTML attribute.
     Srcset,
+    /// A value of the front matter that its schema marks as a link.
+    FrontMatter,
+}
+
+/// A value of the front matter that its schema marks as the path of a file.
+#[derive(Debug)]
+pub struct PathField {
+    /// Where it is written, without quotation marks around it.
+    pub span: Span,
+    /// What it says.
+    pub value: Box<str>,
+    /// Whether it is written letter by letter as it is read.
+    pub literal: bool,
 }
 
 /// A link, with no more than the corpus needs.
@@ -73,6 +87,8 @@ pub struct Page {
     pub links: Box<[PageLink]>,
     /// The targets of its links, one after another.
     targets: Box<str>,
+    /// The paths in its front matter.
+    pub fields: Box<[PathField]>,
     /// Its suppression directives.
     pub directives: Vec<Directive>,
     /// What is wrong with its links; found when first asked for.
@@ -82,13 +98,22 @@ pub struct Page {
 impl Page {
     /// What to keep of `document`. Its source may be given back later: see [`Page::release`].
     pub fn new(document: &Document) -> Self {
+        Self::with_marked(document, &[])
+    }
+
+    /// The same, with the values of its front matter that are `marked` by a schema.
+    pub fn with_marked(document: &Document, marked: &[Marked]) -> Self {
         let mut targets = String::with_capacity(document.links.iter().map(|link| link.target.len()).sum());
-        let links = document.links.iter().map(|link| keep(document, link, &mut targets)).collect();
+        let of = |mark: Mark| marked.iter().filter(move |marked| marked.mark == mark);
+        let in_front = of(Mark::Link).map(|marked| front_link(document, marked, &mut targets)).collect::<Vec<_>>();
+        let in_body = document.links.iter().map(|link| keep(document, link, &mut targets));
+        let links = in_front.into_iter().chain(in_body).collect();
         Self {
             source: Arc::clone(&document.source),
             anchors: Anchors::of(document, Renderer::Github),
             links,
             targets: targets.into(),
+            fields: of(Mark::Path).map(|marked| field(document, marked)).collect(),
             directives: document.directives.clone(),
             troubles: OnceLock::new(),
         }
@@ -108,6 +133,30 @@ impl Page {
     pub fn path(&self) -> &str {
         self.source.path()
     }
+}
+
+/// Where a value is written, quotation marks left out, and whether that is what it says.
+fn unquoted(document: &Document, marked: &Marked) -> (Span, bool) {
+    let written = document.source.text().get(marked.span.range()).unwrap_or_default();
+    let inner = ['"', '\''].iter().find_map(|&mark| written.strip_prefix(mark)?.strip_suffix(mark));
+    let span = match inner {
+        Some(_) => Span { start: marked.span.start + 1, end: marked.span.end - 1 },
+        None => marked.span,
+    };
+    (span, inner.unwrap_or(written) == marked.value)
+}
+
+fn field(document: &Document, marked: &Marked) -> PathField {
+    let (span, literal) = unquoted(document, marked);
+    PathField { span, literal, value: marked.value.as_str().into() }
+}
+
+fn front_link(document: &Document, marked: &Marked, targets: &mut String) -> PageLink {
+    let start = targets.len();
+    targets.push_str(&marked.value);
+    let (target_span, literal) = unquoted(document, marked);
+    let target = Span::new(start, targets.len());
+    PageLink { span: marked.span, target_span, definition: None, target, literal, form: Form::FrontMatter, image: false }
 }
 
 fn keep(document: &Document, link: &crate::document::Link, targets: &mut String) -> PageLink {

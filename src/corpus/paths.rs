@@ -1,6 +1,8 @@
 //! Every path of a snapshot, folders too: found exactly, or by what a reader would take for the same name.
 
+use crate::git::Fate;
 use crate::text::hashed::ByHash;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization as _;
@@ -28,6 +30,11 @@ pub trait Paths: Debug + Send + Sync {
     fn is_ignored(&self, path: &str) -> bool;
     /// Whether something stands on the disk at `path`, which is no entry.
     fn is_on_disk(&self, path: &str) -> bool;
+    /// What became of `missing`, paths that are not there, as far as history tells.
+    fn fates(&self, missing: &BTreeSet<String>) -> BTreeMap<String, Fate> {
+        let _ = missing;
+        BTreeMap::new()
+    }
 }
 
 /// One path of the index.

@@ -2,7 +2,7 @@
 
 use super::Corpus;
 use super::anchors::Match;
-use super::nearest::Nearest;
+use super::nearest::{Nearest, written_for};
 use super::page::{Form, Page, PageLink};
 use super::paths::{Found, PathKind};
 use super::target::{Address, Target};
@@ -65,6 +65,10 @@ pub enum Trouble {
     Ignored(Box<str>),
     /// It leads out of the repository.
     Outside,
+    /// It passes through this symbolic link, which leads out of the repository.
+    OutsideLink(Box<str>),
+    /// It is the address of a file on a forge, and the repository there has no such thing.
+    Url(Box<super::own::UrlTrouble>),
     /// It is written with backslashes; whether the path exists with slashes.
     Backslash(bool),
 }
@@ -73,7 +77,7 @@ pub enum Trouble {
 pub(super) fn troubles(corpus: &Corpus, page: &Page) -> Box<[(u32, Trouble)]> {
     let mut found = Vec::new();
     let mut buffer = String::new();
-    let mut nearest = Nearest::new(corpus);
+    let mut nearest = Nearest::new(&corpus.index);
     for (at, link) in page.links.iter().enumerate() {
         if let Some(trouble) = trouble(corpus, page, link, &mut buffer, &mut nearest) {
             found.push((at as u32, trouble));
@@ -83,6 +87,9 @@ pub(super) fn troubles(corpus: &Corpus, page: &Page) -> Box<[(u32, Trouble)]> {
 }
 
 fn trouble(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, nearest: &mut Nearest<'_>) -> Option<Trouble> {
+    if let Some(trouble) = corpus.url_trouble(page, link) {
+        return Some(trouble);
+    }
     if link.form == Form::Address {
         return None;
     }
@@ -93,12 +100,15 @@ fn trouble(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, n
             if !found.tracked && corpus.is_tracked(page) {
                 return Some(Trouble::Untracked(found.path.into()));
             }
+            if found.kind == PathKind::Link && corpus.leads_out(found.path) && !corpus.sites.contain(page.path()) {
+                return Some(Trouble::OutsideLink(found.path.into()));
+            }
             let to = corpus.page(found.page?)?;
             anchor(corpus, page, to, fragment?, nearest)
         }
         Resolution::Differs(found, _) => {
             let case = normal_form(found.path) != normal_form(buffer);
-            let right = nearest.written(page, target, buffer, found.path);
+            let right = written_for(page, link, buffer, found.path);
             Some(Trouble::PathCase { path: found.path.into(), right: right.into(), case })
         }
         Resolution::Missing => Some(missing(corpus, page, link, buffer, nearest)),
@@ -159,7 +169,7 @@ fn anchor(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, nearest: &mut
 }
 
 /// Fragments that browsers, GitHub or scripts understand without an anchor.
-fn is_no_anchor(fragment: &str) -> bool {
+pub(super) fn is_no_anchor(fragment: &str) -> bool {
     let lines =
         |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'L' | b'C'));
     let footnote = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | ':'));
@@ -235,7 +245,7 @@ impl Corpus {
     }
 
     /// What stands at `path`, symbolic links followed.
-    fn lookup(&self, path: &str, depth: u32) -> Option<Found<'_>> {
+    pub(super) fn lookup(&self, path: &str, depth: u32) -> Option<Found<'_>> {
         if path.is_empty() {
             return Some(Found { path: "", kind: PathKind::Folder, tracked: true, page: None });
         }
@@ -246,6 +256,13 @@ impl Corpus {
         }
         let (gate, rest) = self.index.gate(path)?;
         if gate.kind == PathKind::Submodule { Some(gate) } else { (depth < 8).then(|| self.follow(gate, rest, depth)).flatten() }
+    }
+
+    /// Whether the symbolic link at `path` leads out of the repository.
+    fn leads_out(&self, path: &str) -> bool {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let target = self.paths.link_target(path);
+        target.is_some_and(|target| target.starts_with('/') || join(folder, &target, &mut String::new()).is_some())
     }
 
     /// What stands at `rest` behind the symbolic `link`; the link itself where it leads out of the repository, into
@@ -316,7 +333,7 @@ fn decoded(path: &str) -> Cow<'_, str> {
 
 /// Appends `path`, read from `folder`, to the empty `out`, without `.`, `..` and doubled or final slashes.
 /// Where it leads out of the root: by how many levels, and what follows.
-fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<(usize, &'p str)> {
+pub(super) fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<(usize, &'p str)> {
     out.push_str(folder);
     let (mut above, mut rest) = (0, "");
     let mut at = 0;

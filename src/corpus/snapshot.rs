@@ -1,7 +1,8 @@
 //! A snapshot as the corpus asks about it.
 
 use super::paths::{PathKind, Paths};
-use crate::git::{EntryKind, EntryState, Snapshot};
+use crate::git::{EntryKind, EntryState, Fate, Snapshot};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Paths for Snapshot {
@@ -26,5 +27,9 @@ impl Paths for Snapshot {
 
     fn is_on_disk(&self, path: &str) -> bool {
         self.present_outside(path).is_some()
+    }
+
+    fn fates(&self, missing: &BTreeSet<String>) -> BTreeMap<String, Fate> {
+        Self::fates(self, missing)
     }
 }

@@ -54,6 +54,8 @@ fn troubles(corpus: &Corpus, path: &str) -> Vec<String> {
             Trouble::Untracked(path) => format!("untracked {path}"),
             Trouble::Ignored(path) => format!("ignored {path}"),
             Trouble::Outside => "outside".to_owned(),
+            Trouble::OutsideLink(link) => format!("outside by {link}"),
+            Trouble::Url(_) => "address".to_owned(),
             Trouble::Backslash(exists) => format!("backslash {exists}"),
         };
         format!("{}: {what}", page.target(link))
@@ -66,7 +68,7 @@ fn what_exists_is_silent() {
     let corpus = corpus(&[
         (
             "a.md",
-            "[1](b/c.md) [2](./b/../b/c.md#d-é) [3](b/) [4](b) [5](#top) [6](x%20y.png?raw=1) [7](sub/z.md) [8](/b/c.md)\n[9](l.md#d-é) [10](k/c.md) [11](../../issues) [12](loop) [13](b/c.md#L3) <img src=\"x%20y.png\" alt=\"\"> [14](en/x)\n[15](.) [16](/fr/page)",
+            "[1](b/c.md) [2](./b/../b/c.md#d-é) [3](b/) [4](b) [5](#top) [6](x%20y.png?raw=1) [7](sub/z.md) [8](/b/c.md)\n[9](l.md#d-é) [10](k/c.md) [11](../../issues) [12](loop) [13](b/c.md#L3) <img src=\"x%20y.png\" alt=\"\">\n[15](.) [16](/fr/page)",
         ),
         ("b/c.md", "# D é\n[1](../a.md) [2](..) [3](c.md#d-%C3%A9) [4](#user-content-d-é)"),
         ("x y.png", ""),
@@ -74,7 +76,6 @@ fn what_exists_is_silent() {
         ("l.md", "-> b/c.md"),
         ("k", "-> b"),
         ("loop", "-> loop"),
-        ("en", "-> /etc"),
     ]);
     assert_eq!(troubles(&corpus, "a.md"), Vec::<String>::new());
     assert_eq!(troubles(&corpus, "b/c.md"), Vec::<String>::new());
@@ -85,8 +86,9 @@ fn what_is_wrong_is_said() {
     let corpus = corpus(&[
         (
             "a.md",
-            "[1](b/d.md) [2](B/c.MD#x) [3](../x.md) [4](new.txt) [5](ignored/y) [6](.\\b\\c.md) [7](b\\no.md) [8](b/c.md#F) [9](b/c.md#ee) [10](#no)\n[11](/b/nope.md) [12](plan-formation.md) [13](1-semis.md) [14](bin.pdf) [15](empty)",
+            "[1](b/d.md) [2](B/c.MD#x) [3](../x.md) [4](new.txt) [5](ignored/y) [6](.\\b\\c.md) [7](b\\no.md) [8](b/c.md#F) [9](b/c.md#ee) [10](#no)\n[11](/b/nope.md) [12](plan-formation.md) [13](1-semis.md) [14](bin.pdf) [15](empty) [16](en/x) [17](en)",
         ),
+        ("en", "-> /etc"),
         ("b/c.md", "# F\n## eé\n"),
         ("new.txt", "untracked"),
         ("plan_formation.md", ""),
@@ -112,6 +114,8 @@ fn what_is_wrong_is_said() {
             "1-semis.md: missing 1-semis.md semis.md",
             "bin.pdf: missing bin.pdf deep/er/bin.pdf",
             "empty: untracked empty",
+            "en/x: outside by en",
+            "en: outside by en",
         ]
     );
     assert_eq!(troubles(&corpus, "caf\u{e9}.md"), ["cafe\u{301}.md: unicode caf\u{e9}.md"]);

@@ -6,9 +6,12 @@
 mod disk;
 mod entry;
 mod error;
+mod history;
 mod ignored;
 mod index;
 mod objects;
+mod refs;
+mod remotes;
 mod repository;
 mod snapshot;
 mod tree;
@@ -16,6 +19,9 @@ mod worktree;
 
 pub use entry::{BlobId, Entry, EntryKind, EntryState};
 pub use error::{GitError, ReadError};
+pub use history::{Change, Fate};
+pub use refs::{Refs, Standing, Tip};
+pub use remotes::ForgeName;
 pub use repository::{At, Repository};
 pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind};
 

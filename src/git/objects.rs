@@ -40,7 +40,8 @@ impl Objects {
         .unwrap_or_else(|error| Err(ReadError::Object { id: id.to_string(), detail: error.message().to_owned() }))
     }
 
-    fn lend<T>(&self, work: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>) -> Result<T, git2::Error> {
+    /// Lends a handle to `work`.
+    pub(super) fn lend<T>(&self, work: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>) -> Result<T, git2::Error> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = idle().pop();
         let repository = match kept {
@@ -52,7 +53,8 @@ impl Objects {
         done
     }
 
-    fn open(&self) -> Result<git2::Repository, git2::Error> {
+    /// A handle of the caller's own.
+    pub(super) fn open(&self) -> Result<git2::Repository, git2::Error> {
         let flags = self.flags | RepositoryOpenFlags::NO_SEARCH | RepositoryOpenFlags::NO_DOTGIT;
         git2::Repository::open_ext(&self.git_dir, flags, std::iter::empty::<&str>())
     }

@@ -11,7 +11,7 @@ use super::entry::{from_os, shown};
 use super::ignored::{self, Ignored};
 use super::objects::Objects;
 use super::worktree::{self, Names};
-use super::{Entry, GitError, Snapshot, SnapshotKind, index, tree};
+use super::{Entry, GitError, Snapshot, SnapshotKind, index};
 
 /// The variables of the environment that speak of one repository, set for instance while a hook runs.
 const OF_ONE_REPOSITORY: [&str; 5] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"];
@@ -29,9 +29,9 @@ pub enum At {
 
 /// A repository, for reading.
 pub struct Repository {
-    git: git2::Repository,
+    pub(super) git: git2::Repository,
     flags: RepositoryOpenFlags,
-    objects: Arc<Objects>,
+    pub(super) objects: Arc<Objects>,
     workdir: Option<PathBuf>,
     prefix: String,
 }
@@ -57,6 +57,11 @@ impl Repository {
         Ok(Self { git, flags, objects, workdir, prefix })
     }
 
+    /// Another repository than the one that is checked, of which objects alone are read.
+    pub(super) fn opened(git: git2::Repository, objects: Arc<Objects>) -> Self {
+        Self { git, flags: RepositoryOpenFlags::empty(), objects, workdir: None, prefix: String::new() }
+    }
+
     /// The root of the work tree, without links on its way; `None` in a bare repository.
     pub fn workdir(&self) -> Option<&Path> {
         self.workdir.as_deref()
@@ -78,8 +83,7 @@ impl Repository {
             At::Index => self.index(),
             At::Revision(revision) => {
                 let commit = self.commit(revision)?;
-                let entries = tree::entries(&self.git, &commit)?;
-                Ok(self.finish(SnapshotKind::Commit, Some(commit.id().to_string()), entries))
+                Snapshot::of_commit(&self.objects, commit.id())
             }
         }
     }
@@ -106,11 +110,9 @@ impl Repository {
         Ok(snapshot)
     }
 
-    fn finish(&self, kind: SnapshotKind, commit: Option<String>, mut entries: Vec<Entry>) -> Snapshot {
-        entries.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.raw_path().cmp(b.raw_path())));
+    fn finish(&self, kind: SnapshotKind, commit: Option<String>, entries: Vec<Entry>) -> Snapshot {
         let ignore_case = Names::of(&self.git).ignore_case;
-        let objects = Arc::clone(&self.objects);
-        Snapshot { kind, commit, entries, problems: Vec::new(), objects, disk: None, ignored: None, ignore_case }
+        Snapshot { ignore_case, ..Snapshot::new(kind, commit, entries, &self.objects) }
     }
 
     /// The commit that HEAD is at; `None` before the first one.

@@ -10,7 +10,7 @@ use super::disk::Disk;
 use super::entry::{shown, to_os};
 use super::ignored::Ignored;
 use super::objects::Objects;
-use super::{Entry, EntryKind, ReadError};
+use super::{Entry, EntryKind, GitError, ReadError, tree};
 
 /// The place of which a snapshot was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -69,6 +69,20 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    pub(super) fn new(kind: SnapshotKind, commit: Option<String>, mut entries: Vec<Entry>, objects: &Arc<Objects>) -> Self {
+        entries.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.raw_path().cmp(b.raw_path())));
+        let objects = Arc::clone(objects);
+        Self { kind, commit, entries, problems: Vec::new(), objects, disk: None, ignored: None, ignore_case: false }
+    }
+
+    /// The content of the commit `id`.
+    pub(super) fn of_commit(objects: &Arc<Objects>, id: git2::Oid) -> Result<Self, GitError> {
+        let read = |git: &git2::Repository| Ok(git.find_commit(id).map(|commit| tree::entries(git, &commit)));
+        let read = objects.lend(read).and_then(|found| found);
+        let entries = read.map_err(|error| GitError::reading(id.to_string(), &error))??;
+        Ok(Self::new(SnapshotKind::Commit, Some(id.to_string()), entries, objects))
+    }
+
     /// The place of which it was made.
     pub fn kind(&self) -> SnapshotKind {
         self.kind
@@ -93,6 +107,13 @@ impl Snapshot {
     pub fn get(&self, path: &str) -> Option<&Entry> {
         let at = self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).ok()?;
         self.entries.get(at)
+    }
+
+    /// Whether an entry stands in a folder at exactly this path.
+    pub fn has_folder(&self, path: &str) -> bool {
+        let inside = format!("{path}/");
+        let first = self.entries.partition_point(|entry| *entry.path < *inside);
+        self.entries.get(first).is_some_and(|entry| entry.path.starts_with(&inside))
     }
 
     /// The content of a file of this snapshot. Links are not followed: they have no content.

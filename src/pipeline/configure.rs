@@ -56,6 +56,11 @@ fn load(file: Option<&ConfigFile>, overrides: &config::Overrides) -> Result<Conf
 }
 
 impl Configured {
+    /// The configuration file, if there is one.
+    pub(super) fn file(&self) -> Option<&ConfigFile> {
+        self.file.as_ref()
+    }
+
     /// Reads the schema files that the configuration names.
     pub(super) fn read_schemas(&mut self, snapshot: &Snapshot) -> Result<(), Error> {
         let read = |path: &str| snapshot.get(path).and_then(|entry| snapshot.read(entry).ok());

@@ -5,6 +5,7 @@
 
 pub mod book;
 mod context;
+mod fate;
 mod place;
 mod sections;
 
@@ -91,6 +92,8 @@ registry! {
         missing_anchor,
         missing_file,
         outside,
+        own_url,
+        sibling_absent,
         text,
         text_empty,
         undefined_reference,

@@ -61,6 +61,19 @@ impl TestRepository {
         self
     }
 
+    /// Makes a symbolic link; where the system has none, the file that git writes instead.
+    pub(crate) fn link(&self, path: &str, target: &str) {
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(target, self.root.join(path)).unwrap();
+        #[cfg(not(unix))]
+        {
+            self.git(&["config", "core.symlinks", "false"]);
+            self.write(path, target);
+            let content = self.git(&["hash-object", "-w", path]);
+            self.git(&["update-index", "--add", "--cacheinfo", &format!("120000,{content},{path}")]);
+        }
+    }
+
     /// Removes a file.
     pub(crate) fn remove(&self, path: impl AsRef<Path>) -> &Self {
         fs::remove_file(self.root.join(path)).unwrap();

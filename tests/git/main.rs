@@ -5,7 +5,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod addresses;
 mod found;
+mod history;
 mod listed;
 mod read;
 #[cfg(unix)]

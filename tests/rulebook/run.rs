@@ -58,14 +58,29 @@ fn run(page: &Page) -> Vec<Outcome> {
 /// An opt-in rule is switched on, as the example's `rule` is what it is about.
 fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
     let repository = TestRepository::new();
+    if !example.was.is_empty() {
+        for (path, text) in &example.was {
+            repository.write(path, text);
+        }
+        repository.commit("before");
+        for (path, _) in &example.was {
+            repository.remove(path);
+        }
+    }
     for (path, text) in &example.files {
         repository.write(path, text);
+    }
+    for (path, target) in &example.links {
+        repository.link(path, target);
     }
     repository.write(&example.path, &example.text);
     if let Some(config) = &example.config {
         repository.write(".acquis.yaml", config);
     }
     repository.git(&["add", "--all"]);
+    if !example.was.is_empty() {
+        repository.commit("after");
+    }
     for (path, text) in &example.untracked {
         repository.write(path, text);
     }

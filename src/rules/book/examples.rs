@@ -1,6 +1,7 @@
 //! The examples of a page: fenced blocks whose info string says what must be found in them.
 //!
 //! `markdown fail 3:1 [PATH:3:1 …] [path=PATH]` and `markdown pass` are examples; `LANGUAGE file PATH`,
+//! `LANGUAGE was PATH` (in an earlier commit alone), `LANGUAGE link PATH` (a symbolic link; its text is the target),
 //! `LANGUAGE untracked PATH` and `yaml config` before one are its repository's other files.
 
 use super::{BookError, Page, fences};
@@ -18,6 +19,10 @@ pub struct Example {
     pub expected: Vec<Expected>,
     /// Other files of its repository: path and text.
     pub files: Vec<(String, String)>,
+    /// Files of an earlier commit, which are no longer there.
+    pub was: Vec<(String, String)>,
+    /// Symbolic links: path and target.
+    pub links: Vec<(String, String)>,
     /// Other files that git does not track.
     pub untracked: Vec<(String, String)>,
     /// Its configuration.
@@ -58,6 +63,8 @@ pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
         match words.as_slice() {
             // A path may hold blanks.
             [_, "file", path @ ..] if !path.is_empty() => next.files.push((path.join(" "), text.to_owned())),
+            [_, "was", path @ ..] if !path.is_empty() => next.was.push((path.join(" "), text.to_owned())),
+            [_, "link", path @ ..] if !path.is_empty() => next.links.push((path.join(" "), text.trim_end().to_owned())),
             [_, "untracked", path @ ..] if !path.is_empty() => next.untracked.push((path.join(" "), text.to_owned())),
             ["yaml", "config"] => next.config = Some(text.to_owned()),
             [_, verdict @ ("fail" | "pass"), rest @ ..] => {
@@ -70,7 +77,7 @@ pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
                 }
                 found.push(example);
             }
-            _ => return Err(error("neither fail, pass, file, untracked nor config")),
+            _ => return Err(error("neither fail, pass, file, was, link, untracked nor config")),
         }
     }
     Ok(found)

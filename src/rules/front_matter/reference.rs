@@ -1,69 +1,55 @@
 //! `front-matter-reference`: a path in the front matter to a file that the repository does not have.
 
 use super::schema::schemas;
-use crate::data::Mark;
+use crate::corpus::{Corpus, FieldTrouble, Page, PathField};
+use crate::data::Marked;
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::git::Snapshot;
+use crate::rules::fate::{Instead, is_same_name, tell};
 use crate::rules::{Check, Context, Rule};
-use crate::text::{Span, normalise};
 
 /// The rule.
-pub const RULE: Rule = Rule { id: "front-matter-reference", check: Check::Document(check) };
+pub const RULE: Rule = Rule { id: "front-matter-reference", check: Check::Page(check) };
 
-fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(snapshot) = context.snapshot else { return };
-    for (schema, root) in schemas(document, context) {
-        for marked in schema.marked(root) {
-            let target = match marked.mark {
-                Mark::Path => marked.value.as_str(),
-                Mark::Link => marked.value.split(['#', '?']).next().unwrap_or_default(),
-            };
-            let elsewhere = target.is_empty() || marked.mark == Mark::Link && (target.contains(':') || target.starts_with("//"));
-            let candidates = candidates(document.source.path(), target);
-            if elsewhere || candidates.iter().any(|path| exists(snapshot, path)) {
-                continue;
+/// The values of `document` that the schemas of its content groups mark as paths or links, in the order of the file.
+pub fn marked(document: &Document, context: &Context<'_>) -> Vec<Marked> {
+    if document.front_matter.is_none() || context.config.groups.iter().all(|group| group.front_matter.schema.is_none()) {
+        return Vec::new();
+    }
+    let mut found: Vec<Marked> = schemas(document, context).flat_map(|(schema, root)| schema.marked(root)).collect();
+    // Two groups may mark the same value.
+    found.sort_by_key(|marked| marked.span);
+    found.dedup();
+    found
+}
+
+fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (field, trouble) in corpus.field_troubles(page) {
+        let finding = Finding::new(RULE.id, &page.source, field.span).argument("path", &field.value);
+        findings.push(match trouble {
+            FieldTrouble::Missing { fate, nearest } => {
+                let renamed = fate.and_then(|fate| fate.to.clone()).map(Instead::Renamed);
+                let meant = nearest.filter(|nearest| fate.is_none() || is_same_name(nearest, &field.value));
+                let instead = renamed.or_else(|| meant.map(|nearest| Instead::Nearest(nearest.to_owned())));
+                let finding = tell(finding, fate, instead.as_ref());
+                match &instead {
+                    Some(Instead::Renamed(path) | Instead::Nearest(path)) => mend(finding, field, path),
+                    None => finding,
+                }
             }
-            findings.push(finding(document, snapshot, marked.span, target));
-        }
+            FieldTrouble::Differs(right) => {
+                mend(finding.variant("case").argument("suggestion", right).hints(&["suggestion"]), field, right)
+            }
+            FieldTrouble::Untracked => finding.variant("untracked"),
+            FieldTrouble::Ignored => finding.variant("ignored"),
+        });
     }
 }
 
-/// What a path may mean: from the file's folder, and from the root.
-fn candidates(from: &str, target: &str) -> Vec<String> {
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = (!target.starts_with('/')).then(|| join(folder, target)).flatten();
-    beside.into_iter().chain(join("", target)).collect()
-}
-
-/// `target` from `folder`, without `.` and `..`; `None` when it leads out of the repository.
-fn join(folder: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(target.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// Whether it is a file of the snapshot, or a folder with one.
-fn exists(snapshot: &Snapshot, path: &str) -> bool {
-    let folder =
-        || snapshot.entries().iter().any(|entry| entry.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
-    path.is_empty() || snapshot.get(path).is_some() || folder()
-}
-
-fn finding(document: &Document, snapshot: &Snapshot, span: Span, target: &str) -> Finding {
-    let found = Finding::new(RULE.id, &document.source, span).argument("path", target);
-    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let wanted = name(target);
-    let paths = || snapshot.entries().iter().map(|entry| &*entry.path);
-    let nearest = paths().find(|path| name(path) == wanted).or_else(|| normalise::nearest(target, paths()));
-    match nearest {
-        Some(path) => found.variant("did-you-mean").argument("suggestion", path),
-        None => found,
-    }
+/// Suggests `path`, from the root, where it can stand without quotation marks.
+fn mend(finding: Finding, field: &PathField, path: &str) -> Finding {
+    let plain = path.starts_with(char::is_alphanumeric)
+        && path.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ' '));
+    let slash = if field.value.starts_with('/') { "/" } else { "" };
+    if field.literal && plain { finding.suggestion(field.span, format!("{slash}{path}")) } else { finding }
 }

@@ -1,7 +1,8 @@
 //! `link-missing-file`: a link to a file that the repository does not have.
 
-use crate::corpus::{Corpus, Page, Trouble};
+use crate::corpus::{Corpus, Page, PageLink, Trouble};
 use crate::finding::Finding;
+use crate::rules::fate::{Instead, is_same_name, tell};
 use crate::rules::{Check, Context, Rule, place};
 
 /// The rule.
@@ -10,15 +11,23 @@ pub const RULE: Rule = Rule { id: "link-missing-file", check: Check::Page(check)
 fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for (link, trouble) in corpus.troubles(page) {
         let Trouble::MissingFile { path, nearest } = trouble else { continue };
-        let mut finding = place::on_page(RULE.id, page, link).argument("path", path);
-        if let Some(nearest) = nearest {
-            finding = finding.variant("did-you-mean").argument("suggestion", nearest);
-            if link.is_literal() {
-                finding = finding.suggestion(link.target_span, &**nearest);
-            }
-        } else if page.target(link).split(['#', '?']).next().is_some_and(|path| path.ends_with('/')) {
-            finding = finding.variant("directory");
+        let finding = place::on_page(RULE.id, page, link).argument("path", path);
+        findings.push(word(finding, page, corpus, link, path, nearest.as_deref()));
+    }
+}
+
+fn word(finding: Finding, page: &Page, corpus: &Corpus, link: &PageLink, path: &str, nearest: Option<&str>) -> Finding {
+    let fate = corpus.fate(path);
+    let renamed = fate.and_then(|fate| fate.to.as_deref()).map(|to| corpus.retargeted(page, link, path, to));
+    // The name of what was deleted is no misspelling: only the same name elsewhere, or written otherwise, can be meant.
+    let meant = nearest.filter(|nearest| fate.is_none() || is_same_name(nearest, path));
+    let instead = renamed.map(Instead::Renamed).or_else(|| meant.map(|nearest| Instead::Nearest(nearest.to_owned())));
+    let finding = tell(finding, fate, instead.as_ref());
+    match &instead {
+        Some(Instead::Renamed(new) | Instead::Nearest(new)) if link.is_literal() => finding.suggestion(link.target_span, &**new),
+        None if fate.is_none() && page.target(link).split(['#', '?']).next().is_some_and(|path| path.ends_with('/')) => {
+            finding.advised("directory")
         }
-        findings.push(finding);
+        _ => finding,
     }
 }
