@@ -28,13 +28,13 @@ pub(super) struct Compiler<'a> {
     pub(super) errors: Vec<ConfigError>,
 }
 
-type At<'n> = Option<&'n Node>;
+pub(super) type At<'n> = Option<&'n Node>;
 
-fn child<'n>(node: At<'n>, key: &str) -> At<'n> {
+pub(super) fn child<'n>(node: At<'n>, key: &str) -> At<'n> {
     node.and_then(|node| node.get(key))
 }
 
-fn item(node: At<'_>, index: usize) -> At<'_> {
+pub(super) fn item(node: At<'_>, index: usize) -> At<'_> {
     node.and_then(|node| node.items().get(index))
 }
 
@@ -75,6 +75,7 @@ impl<'a> Compiler<'a> {
             folder: self.folder.to_owned(),
             language: written.language,
             site: self.site(&written.site.unwrap_or_default(), child(root, "site")),
+            online: self.online(written.online.unwrap_or_default(), child(root, "online")),
             fail_on: written.fail_on.unwrap_or(Severity::Error),
             groups,
             rules: rules(written.rules, child(root, "rules")),
@@ -128,7 +129,7 @@ impl<'a> Compiler<'a> {
         joined
     }
 
-    fn regex(&mut self, text: &str, at: At<'_>) -> Option<Regex> {
+    pub(super) fn regex(&mut self, text: &str, at: At<'_>) -> Option<Regex> {
         match regexes::compile(text, false) {
             Ok(regex) => Some(regex),
             Err(error) => {

@@ -182,6 +182,21 @@ fn value_span(text: &str, outer: Span, start: usize, end: usize) -> Span {
     Span::new(from, from + inner.len())
 }
 
+/// The names that fragments may have in the HTML page `html`: every `id`, and every `name` of an `<a>`.
+pub(crate) fn ids(html: &str) -> impl Iterator<Item = String> {
+    let mut emitter = DefaultEmitter::<()>::default();
+    emitter.naively_switch_states(true);
+    let tags = Tokenizer::new_with_emitter(html, emitter).flatten().filter_map(|token| match token {
+        Token::StartTag(tag) => Some(tag),
+        _ => None,
+    });
+    tags.flat_map(|tag| {
+        let is_anchor = *tag.name == *b"a";
+        let names = tag.attributes.into_iter().filter(move |(name, _)| **name == *b"id" || (is_anchor && **name == *b"name"));
+        names.map(|(_, value)| String::from_utf8_lossy(&value.value).into_owned()).collect::<Vec<_>>()
+    })
+}
+
 /// The elements of the HTML standard, its obsolete ones, and the roots of SVG and MathML with their most common children; sorted.
 static ELEMENTS: &[&[u8]] = &[
     b"a",

@@ -7,7 +7,7 @@ mod data;
 mod directives;
 mod divs;
 mod front_matter;
-mod html;
+pub(crate) mod html;
 mod links;
 mod markdown;
 mod outline;
