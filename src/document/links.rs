@@ -133,12 +133,13 @@ fn destination(written: &str, from: usize, offset: usize) -> Span {
     Span::new(offset + start, offset + start + end)
 }
 
-/// Adds the addresses (`https://…`) that stand in the text without marks, as GitHub links them.
+/// Adds the addresses (`https://…`, `www.…`) that stand in the text without marks, as GitHub links them.
 pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut Vec<Link>) {
     let text = plain.text();
     let known = links.len();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"://") {
-        let Some(found) = address(text, at) else { continue };
+    let addresses = memchr::memmem::find_iter(text.as_bytes(), b"://").filter_map(|at| address(text, at));
+    let hosts = memchr::memmem::find_iter(text.as_bytes(), b"www.").filter_map(|at| host(text, at));
+    for (found, scheme) in addresses.map(|found| (found, "")).chain(hosts.map(|found| (found, "http://"))) {
         let code = |mark: &Mark| mark.kind == MarkKind::Code && mark.plain.start < found.end && found.start < mark.plain.end;
         let linked = |link: &Link| link.plain.start <= found.start && found.end <= link.plain.end;
         let after = marks.partition_point(|mark| mark.plain.start < found.end);
@@ -161,7 +162,7 @@ pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut 
             image: false,
             block: block.map(|index| index as u32),
             span,
-            target: plain.get(found).into(),
+            target: format!("{scheme}{}", plain.get(found)).into(),
             target_span: span,
             plain: found,
             alternative: None,
@@ -179,7 +180,25 @@ fn address(text: &str, at: usize) -> Option<Span> {
     {
         return None;
     }
-    let rest = &text[at + 3..];
+    let end = at + 3 + written(&text[at + 3..]);
+    (end > at + 3).then(|| Span::new(start, end))
+}
+
+/// The address without a scheme whose `www.` stands at `at`: GitHub takes it for one where it begins a word and has a
+/// further dot.
+fn host(text: &str, at: usize) -> Option<Span> {
+    if text[..at].ends_with(|c: char| !c.is_whitespace() && !matches!(c, '*' | '_' | '~' | '(')) {
+        return None;
+    }
+    let rest = &text[at + 4..];
+    let name = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(rest.len());
+    let labels = rest[..name].trim_end_matches('.');
+    let sound = labels.contains('.') && labels.split('.').all(|label| !label.is_empty());
+    sound.then(|| Span::new(at, at + 4 + written(rest)))
+}
+
+/// How many bytes of `rest`, which follows a scheme or `www.`, belong to the address.
+fn written(rest: &str) -> usize {
     let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || c == '<').unwrap_or(rest.len());
     let mut host_and_path = &rest[..end];
     loop {
@@ -194,5 +213,5 @@ fn address(text: &str, at: usize) -> Option<Span> {
         }
         host_and_path = trimmed;
     }
-    (!host_and_path.is_empty()).then(|| Span::new(start, at + 3 + host_and_path.len()))
+    host_and_path.len()
 }

@@ -78,7 +78,9 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || (a == 192 && b == 0 && c == 0)
         || (a == 192 && b == 88 && c == 99)
         || (a == 198 && (18..20).contains(&b))
-        || a >= 240;
+        || a >= 240
+        // The host of a virtual machine, which tells it its secrets, where one provider put it.
+        || address == Ipv4Addr::new(168, 63, 129, 16);
     !special
 }
 
@@ -130,6 +132,7 @@ mod tests {
             "224.0.0.1",
             "240.0.0.1",
             "255.255.255.255",
+            "168.63.129.16",
             "::",
             "::1",
             "::ffff:127.0.0.1",
