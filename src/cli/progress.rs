@@ -46,9 +46,9 @@ fn show(finished: &Receiver<()>, language: Language, visits: Option<&online::Pro
         let Some((done, total)) = visits.map(online::Progress::read).filter(|(_, total)| *total > 0) else { continue };
         if !counting {
             counting = true;
-            bar.set_style(style("{spinner} {msg} {wide_bar} {pos}/{len} ({elapsed})"));
-            bar.set_message(say!(language, fr: "Visite des liens externes…", en: "Visiting external links…"));
             bar.set_length(total as u64);
+            bar.set_message(say!(language, fr: "Visite des liens externes…", en: "Visiting external links…"));
+            bar.set_style(style("{spinner} {msg} {bar:24} {pos}/{len} ({elapsed})"));
         }
         bar.set_position(done as u64);
     }

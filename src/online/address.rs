@@ -49,10 +49,13 @@ pub(super) fn is_example(host: &str) -> bool {
 
 /// Whether `host` is one of `allowed`: names and addresses, or `*.name` for all hosts below one.
 pub(super) fn is_allowed(host: &str, allowed: &[String]) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']');
+    let plain = |name: &str| name.trim_start_matches('[').trim_end_matches(']').to_owned();
+    let host = plain(host);
+    let address: Option<IpAddr> = host.parse().ok();
     allowed.iter().any(|name| match name.strip_prefix("*.") {
         Some(above) => host.len() > above.len() && host.strip_suffix(above).is_some_and(|below| below.ends_with('.')),
-        None => host.eq_ignore_ascii_case(name.trim_start_matches('[').trim_end_matches(']')),
+        // An address of version 6 can be written in many ways.
+        None => host.eq_ignore_ascii_case(&plain(name)) || (address.is_some() && address == plain(name).parse().ok()),
     })
 }
 
@@ -162,7 +165,7 @@ mod tests {
         for (target, expected) in [
             ("http://2130706433/", Some("127.0.0.1")),
             ("http://0x7f.1/", Some("127.0.0.1")),
-            ("https://[::FFFF:127.0.0.1]/", Some("::ffff:7f00:1")),
+            ("https://[::FFFF:127.0.0.1]/", Some("::ffff:127.0.0.1")),
             ("//Example.ORG/a", Some("example.org")),
             ("https://lea:secret@été.fr./", Some("xn--t-9fab.fr")),
             ("ftp://a.fr/", None),
@@ -187,7 +190,7 @@ mod tests {
         for host in ["myexample.org", "example.fr", "127.0.0.1", "::1", "test.fr"] {
             assert!(!is_example(host), "{host}");
         }
-        let allowed = ["127.0.0.1", "*.ecole.fr", "::1"].map(str::to_owned);
+        let allowed = ["127.0.0.1", "*.ecole.fr", "0:0::1"].map(str::to_owned);
         for host in ["127.0.0.1", "[::1]", "a.ecole.fr"] {
             assert!(is_allowed(host, &allowed), "{host}");
         }

@@ -137,7 +137,7 @@ impl Cache {
     }
 
     fn compact(self) -> io::Result<()> {
-        let writable = self.file.into_inner().unwrap_or_else(PoisonError::into_inner).take().is_some();
+        let writable = self.file.into_inner().unwrap_or_else(PoisonError::into_inner).is_some();
         if !writable || self.stale <= self.known.len() {
             return Ok(());
         }

@@ -6,6 +6,9 @@ use super::visit::{End, Visit};
 use crate::config::Online;
 use url::Url;
 
+/// The longest address, in bytes, that is worth writing down.
+const LONGEST: usize = 1000;
+
 /// What is to be said of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -43,10 +46,13 @@ pub(super) fn judge(url: &Url, visit: &Visit, settings: &Online) -> Verdict {
         End::Status(status) if settings.accepts(url.as_str(), status) => Verdict::Alive,
         End::Status(200..=399) => moved(url, visit).unwrap_or(Verdict::Alive),
         End::Status(status @ (404 | 410)) => Verdict::Gone(status),
+        // Busy, or in maintenance, or so it says to programs.
+        End::Status(503) => Verdict::Unverified,
         End::Status(status @ 500..=599) => Verdict::Silent(Silence::Status(status)),
         End::Status(_) => Verdict::Unverified,
         End::Failed(Failure::NoSuchHost) if visit.hops.is_empty() => Verdict::NoSuchHost,
-        End::Failed(Failure::Private | Failure::Busy | Failure::Lookup) => Verdict::Unverified,
+        // What may be this machine's own lack says nothing of the link.
+        End::Failed(Failure::Private | Failure::Busy | Failure::Lookup | Failure::NoRoute) => Verdict::Unverified,
         End::Failed(failure) => Verdict::Silent(Silence::Failure(failure)),
     }
 }
@@ -57,12 +63,12 @@ fn moved(url: &Url, visit: &Visit) -> Option<Verdict> {
     let permanent = visit.hops.iter().all(|hop| matches!(hop.status, 301 | 308)) && matches!(visit.end, End::Status(200..=299));
     let mut to = Url::parse(&last.to).ok().filter(|_| permanent)?;
     let is_front = |url: &Url| matches!(url.path(), "" | "/") && url.query().is_none();
-    // The same page under another spelling of its address is no move that a reader would notice, nor would an author.
     let front = is_front(&to) && !is_front(url);
     if to.fragment().is_none() {
         to.set_fragment(url.fragment());
     }
-    if front && is_login(url) {
+    // A page that sends people on to sign in is where it was; an address that fills a page is nobody's to write down.
+    if (front && is_login(url)) || to.as_str().len() > LONGEST {
         return None;
     }
     Some(Verdict::Moved { to: to.to_string(), front })
@@ -107,7 +113,7 @@ mod tests {
 
     #[test]
     fn what_may_be_meant_for_programs_alone_is_not_judged() {
-        for status in [401, 403, 407, 418, 429, 451, 999] {
+        for status in [401, 403, 407, 418, 429, 451, 503, 999] {
             assert_eq!(verdict("https://a.fr/", &[], End::Status(status)), Verdict::Unverified, "{status}");
         }
         assert_eq!(verdict("https://a.fr/", &[], End::Status(502)), Verdict::Silent(Silence::Status(502)));

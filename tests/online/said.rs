@@ -19,6 +19,7 @@ fn what_servers_say_is_told_apart() {
         "/status/500",
         "/fails-once",
         "/status/502",
+        "/status/503",
     ];
     let report = Site::new(&pages(&server, &paths)).visit();
     report.is(&[
@@ -35,8 +36,9 @@ fn what_servers_say_is_told_apart() {
         Some((SILENT, "its server fails (answer 500)")),
         None,
         Some((SILENT, "its server fails (answer 502)")),
+        None,
     ]);
-    assert_eq!((report.count("links"), report.count("visited"), report.count("unverified")), (13, 13, 3));
+    assert_eq!((report.count("links"), report.count("visited"), report.count("unverified")), (14, 14, 4));
     assert_eq!(report.code, 0, "what others do is advisory");
     assert_eq!(server.methods("/ok"), ["HEAD"]);
     assert_eq!(server.methods("/head/404"), ["HEAD", "GET"]);
@@ -177,4 +179,20 @@ fn the_summary_counts_for_people() {
     assert!(fr.contains("3 liens externes : 2 adresses visitées, 1 non vérifiable, 1 lien laissé de côté."), "{fr}");
     let en = say("en");
     assert!(en.contains("3 external links: 2 known from a recent visit, 1 not verifiable, 1 link left out."), "{en}");
+}
+
+#[test]
+fn the_configuration_that_the_documentation_shows_is_valid() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = ["README.md", "README.fr.md", "rules/link-external-dead.md", "rules/link-external-anchor.md"];
+    for page in pages {
+        let text = std::fs::read_to_string(root.join(page)).unwrap();
+        let shown: Vec<&str> = text.split("```yaml\nonline:").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert!(!shown.is_empty(), "{page}");
+        for block in shown {
+            let site = Site::configured(&[], &format!("online:{block}"));
+            let output = site.command(&["links", "--offline"]).output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{page}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
 }

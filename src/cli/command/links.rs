@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 /// The command.
 pub(super) fn links(w: Words) -> Command {
     let about = w.of(
-        "Vérifie les liens, ceux vers d'autres sites compris : fait pour une exécution planifiée",
+        "Vérifie les liens, ceux vers d'autres sites compris\u{a0}: fait pour une exécution planifiée",
         "Checks the links, those to other sites included: made for a scheduled run",
     );
     let offline = flag(
@@ -41,7 +41,7 @@ fn visits(w: Words) -> [Arg; 3] {
         "cache",
         w.of("DOSSIER", "DIR"),
         w.of(
-            "Dossier où garder ce qui a été vérifié [par défaut : ACQUIS_CACHE_DIR, sinon le cache de l'utilisateur]",
+            "Dossier où garder ce qui a été vérifié [par défaut\u{a0}: ACQUIS_CACHE_DIR, sinon le cache de l'utilisateur]",
             "Folder that keeps what was visited [default: ACQUIS_CACHE_DIR, else the user's cache]",
         ),
     )
@@ -54,7 +54,7 @@ fn visits(w: Words) -> [Arg; 3] {
         "allow-private",
         w.of("HÔTE", "HOST"),
         w.of(
-            "Visite cet hôte même à une adresse privée ou locale (*.domaine pour tous ceux d'un domaine) ; plusieurs fois possible",
+            "Visite cet hôte même à une adresse privée ou locale (*.domaine pour tous ceux d'un domaine)\u{a0}; plusieurs fois possible",
             "Visits this host even at a private or local address (*.domain for all of a domain's); may be given several times",
         ),
     )

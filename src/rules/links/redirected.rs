@@ -1,6 +1,6 @@
 //! `link-redirected`: a link to a page of the web that has moved for good. Found where external links are visited.
 
-use crate::corpus::{Form, Page, PageLink};
+use crate::corpus::{Page, PageLink};
 use crate::finding::Finding;
 use crate::rules::{Check, Rule, place};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
@@ -8,8 +8,6 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-redirected", check: Check::Online };
 
-/// The longest address that is worth writing down.
-const LONGEST: usize = 1000;
 /// What would end a target, or a cell of a table, in Markdown; an address holds nothing else of the kind.
 const MARKS: &AsciiSet =
     &AsciiSet::EMPTY.add(b'|').add(b'\\').add(b'(').add(b')').add(b'<').add(b'>').add(b'"').add(b'\'').add(b' ');
@@ -20,6 +18,5 @@ pub(crate) fn finding(page: &Page, link: &PageLink, to: &str, front: bool) -> Fi
     if front {
         return finding.variant("front");
     }
-    let written = link.is_literal() && link.form != Form::Srcset && to.len() <= LONGEST;
-    if written { finding.suggestion(link.target_span, utf8_percent_encode(to, MARKS).to_string()) } else { finding }
+    if link.is_literal() { finding.suggestion(link.target_span, utf8_percent_encode(to, MARKS).to_string()) } else { finding }
 }
