@@ -137,9 +137,14 @@ fn destination(written: &str, from: usize, offset: usize) -> Span {
 pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut Vec<Link>) {
     let text = plain.text();
     let known = links.len();
-    let addresses = memchr::memmem::find_iter(text.as_bytes(), b"://").filter_map(|at| address(text, at));
-    let hosts = memchr::memmem::find_iter(text.as_bytes(), b"www.").filter_map(|at| host(text, at));
-    for (found, scheme) in addresses.map(|found| (found, "")).chain(hosts.map(|found| (found, "http://"))) {
+    let addresses = apart(text, b"://", address);
+    let mut hosts = apart(text, b"www.", host);
+    let inside = |host: &Span| {
+        let after = addresses.partition_point(|address| address.start <= host.start);
+        after > 0 && host.start < addresses[after - 1].end
+    };
+    hosts.retain(|host| !inside(host));
+    for (found, scheme) in addresses.iter().map(|found| (*found, "")).chain(hosts.into_iter().map(|found| (found, "http://"))) {
         let code = |mark: &Mark| mark.kind == MarkKind::Code && mark.plain.start < found.end && found.start < mark.plain.end;
         let linked = |link: &Link| link.plain.start <= found.start && found.end <= link.plain.end;
         let after = marks.partition_point(|mark| mark.plain.start < found.end);
@@ -170,6 +175,20 @@ pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut 
     }
 }
 
+/// What `read` makes of the places of `mark`; one that stands in what was found before is a part of it.
+fn apart(text: &str, mark: &[u8], read: fn(&str, usize) -> Option<Span>) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
+        if found.last().is_none_or(|last| last.end as usize <= at) {
+            found.extend(read(text, at));
+        }
+    }
+    found
+}
+
+/// The longest name of a host, in characters (RFC 1035).
+const LONGEST_NAME: usize = 253;
+
 /// The address around the `://` at `at`: its end is found as GitHub's autolink extension does.
 fn address(text: &str, at: usize) -> Option<Span> {
     let before = &text[..at];
@@ -191,8 +210,9 @@ fn host(text: &str, at: usize) -> Option<Span> {
         return None;
     }
     let rest = &text[at + 4..];
-    let name = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(rest.len());
-    let labels = rest[..name].trim_end_matches('.');
+    let of_name = |(_, c): &(usize, char)| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let name = rest.char_indices().take(LONGEST_NAME).take_while(of_name).last();
+    let labels = rest[..name.map_or(0, |(last, c)| last + c.len_utf8())].trim_end_matches('.');
     let sound = labels.contains('.') && labels.split('.').all(|label| !label.is_empty());
     sound.then(|| Span::new(at, at + 4 + written(rest)))
 }
@@ -201,17 +221,23 @@ fn host(text: &str, at: usize) -> Option<Span> {
 fn written(rest: &str) -> usize {
     let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || c == '<').unwrap_or(rest.len());
     let mut host_and_path = &rest[..end];
+    // Counted once: what is cut off at the end may be a million brackets.
+    let (opened, mut closed) = (host_and_path.matches('(').count(), host_and_path.matches(')').count());
+    let square = host_and_path.find('[');
     loop {
         let trimmed =
             host_and_path.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"', ';', '»', '”', '’', '…', '|']);
-        let open = trimmed.matches('(').count();
-        let trimmed =
-            if trimmed.ends_with(')') && trimmed.matches(')').count() > open { &trimmed[..trimmed.len() - 1] } else { trimmed };
-        let trimmed = if trimmed.ends_with(']') && !trimmed.contains('[') { &trimmed[..trimmed.len() - 1] } else { trimmed };
-        if trimmed.len() == host_and_path.len() {
-            break;
-        }
-        host_and_path = trimmed;
+        host_and_path = match trimmed.as_bytes().last() {
+            Some(b')') if closed > opened => {
+                closed -= 1;
+                &trimmed[..trimmed.len() - 1]
+            }
+            Some(b']') if square.is_none() => &trimmed[..trimmed.len() - 1],
+            _ => {
+                host_and_path = trimmed;
+                break;
+            }
+        };
     }
     host_and_path.len()
 }

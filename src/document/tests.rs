@@ -104,6 +104,16 @@ fn an_address_without_a_scheme_is_bare_where_a_word_begins() {
 }
 
 #[test]
+fn bare_addresses_cost_no_more_than_their_length() {
+    for hostile in ["_www.".repeat(100_000), format!("https://a.fr{}", ")".repeat(300_000)), "http://".repeat(80_000)] {
+        parse(&hostile);
+    }
+    let document = parse("https://web.archive.org/_www.a.org/x (https://b.org/(c)),] https://d.org/e]).\n");
+    let bare: Vec<_> = document.links.iter().map(|l| slice(&document, l.span)).collect();
+    assert_eq!(bare, ["https://web.archive.org/_www.a.org/x", "https://b.org/(c)", "https://d.org/e"]);
+}
+
+#[test]
 fn links_stand_in_every_form_that_a_reader_can_follow() {
     let text = "Note[^1] <img src=a.png srcset='b.png 1x,c.png 2x, d.png,e,f.png 3x'> ![i][r] [[g]] <!-- <a href=\"h\"> -->\n\n\
         [^1]: See [one](i.md) and https://j.org.\n\n[r]: k.png\n\n| [l](l.md) |\n|---|\n\n\
