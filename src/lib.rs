@@ -25,6 +25,8 @@ pub mod curriculum;
 pub mod finding;
 pub mod rules;
 
+pub mod online;
+
 pub mod select;
 
 pub mod pipeline;

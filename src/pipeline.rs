@@ -13,7 +13,8 @@ use crate::document::{Document, Reread, Source};
 use crate::finding::{Finding, Severity};
 use crate::git::{At, Entry, GitError, ReadError, Repository, Snapshot, SnapshotKind};
 use crate::language::Language;
-use crate::rules::{self, Check, Context, book};
+use crate::online;
+use crate::rules::{self, Check, Context, Rule, book};
 use crate::select;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -29,6 +30,8 @@ pub struct Request {
     pub overrides: Overrides,
     /// The language of the locale, where nothing else says one.
     pub locale: Language,
+    /// How external links are visited; `None`: they are not.
+    pub online: Option<online::Request>,
 }
 
 /// What came of it.
@@ -48,6 +51,8 @@ pub struct Outcome {
     pub counts: Counts,
     /// The language of the messages.
     pub language: Language,
+    /// What the person who runs it should know of the visits to external links.
+    pub notes: Vec<online::Note>,
 }
 
 /// A profile chosen by evidence.
@@ -77,6 +82,8 @@ pub struct Counts {
     pub suppressed: usize,
     /// Findings that a baseline knows.
     pub baselined: usize,
+    /// External links, where they were visited.
+    pub online: Option<online::Counts>,
 }
 
 /// Whether a finding is this contribution's.
@@ -164,15 +171,17 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let mut corpus = corpus.with_addresses(addresses);
     corpus.curriculum = curriculum;
     findings.extend(corpus_findings(&corpus, &context));
+    let visited = request.online.as_ref().map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
+    findings.extend(visited.findings);
 
-    let (kept, suppressed) = suppress(&corpus, read::settled(findings));
-    let counts = Counts { documents: corpus.pages.len(), suppressed, baselined: 0 };
+    let (kept, suppressed) = suppress(&corpus, read::settled(findings), request);
+    let counts = Counts { documents: corpus.pages.len(), suppressed, baselined: 0, online: visited.counts };
     let findings = report(kept, &config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
     let Corpus { pages, curriculum, .. } = corpus;
     // Nobody waits for a hundred thousand small pieces to be given back.
     rayon::spawn(move || drop(pages));
-    Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, config })
+    Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, config, notes: visited.notes })
 }
 
 /// How many documents are asked first which profile fits.
@@ -286,7 +295,7 @@ fn corpus_findings(corpus: &Corpus, context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Lets each document's directives silence its findings.
-fn suppress(corpus: &Corpus, findings: Vec<Finding>) -> (Vec<Finding>, usize) {
+fn suppress(corpus: &Corpus, findings: Vec<Finding>, request: &Request) -> (Vec<Finding>, usize) {
     let mut by_page: std::collections::HashMap<Arc<str>, Vec<Finding>> = std::collections::HashMap::new();
     let mut kept = Vec::new();
     let directed: std::collections::HashSet<&str> =
@@ -299,9 +308,10 @@ fn suppress(corpus: &Corpus, findings: Vec<Finding>) -> (Vec<Finding>, usize) {
         }
     }
     let mut suppressed = 0;
+    let ran = |rule: &Rule| request.online.is_some() || !matches!(rule.check, Check::Online);
     for page in corpus.pages.iter().filter(|page| !page.directives.is_empty()) {
         let findings = by_page.remove(&page.source.path).unwrap_or_default();
-        let selection = select::suppress(&page.source, &page.directives, findings);
+        let selection = select::suppress(&page.source, &page.directives, findings, ran);
         kept.extend(selection.kept);
         suppressed += selection.suppressed;
     }

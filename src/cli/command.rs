@@ -1,5 +1,7 @@
 //! The commands and their options, in both languages.
 
+mod links;
+
 use crate::anchor::Renderer;
 use crate::language::Language;
 use clap::builder::PossibleValuesParser;
@@ -45,7 +47,9 @@ pub fn command(language: Language) -> Command {
                 .help(w.of("Affiche la version", "Prints the version"))
                 .help_heading(w.of("Options générales", "General options")),
         );
-    for subcommand in [check(w), coverage(w), anchors(w), explain(w), rules(w), init(w), schema(w), completions(w)] {
+    for subcommand in
+        [check(w), links::links(w), coverage(w), anchors(w), explain(w), rules(w), init(w), schema(w), completions(w)]
+    {
         command = command.subcommand(dressed(subcommand, w));
     }
     let heading = w.of("Options générales\u{a0}", "General options");
@@ -142,8 +146,13 @@ fn everywhere(w: Words) -> Vec<Arg> {
 }
 
 fn check(w: Words) -> Command {
-    Command::new("check")
-        .about(w.of("Vérifie les documents et dit ce qui est à corriger", "Checks the documents and says what to mend"))
+    let about = w.of("Vérifie les documents et dit ce qui est à corriger", "Checks the documents and says what to mend");
+    links::online(check_arguments(Command::new("check").about(about), w), w)
+}
+
+/// What is checked, and how it is reported.
+fn check_arguments(command: Command, w: Words) -> Command {
+    command
         .arg(
             Arg::new("paths")
                 .value_name(w.of("CHEMINS", "PATHS"))

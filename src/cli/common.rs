@@ -2,9 +2,10 @@
 
 use super::progress::Progress;
 use super::{Failure, Streams};
-use crate::config::{ConfigError, ConfigFile, Origin, Overrides};
+use crate::config::{ConfigError, ConfigFile, Level, Origin, Overrides};
 use crate::git::{At, Repository};
 use crate::language::Language;
+use crate::online;
 use crate::pipeline::{self, Outcome, Request};
 use crate::report::{Profile, Style};
 use crate::say;
@@ -12,6 +13,7 @@ use crate::text::LineIndex;
 use crate::text::escape::visible;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// The options that every command takes.
@@ -77,14 +79,30 @@ impl Common {
 
     /// Runs the pipeline on the snapshot at `at`; gives the time it took too, in seconds.
     pub(super) fn check(&self, repository: &Repository, at: At, streams: &Streams) -> Result<(Outcome, f64), Failure> {
-        let overrides =
-            Overrides { profiles: self.profile.clone().map(|name| vec![name]), language: self.asked, ..Overrides::default() };
+        self.check_with(repository, at, Vec::new(), None, streams)
+    }
+
+    /// The same with severities of `rules` that win over the configuration's, and with visits to external links.
+    pub(super) fn check_with(
+        &self,
+        repository: &Repository,
+        at: At,
+        rules: Vec<(String, Level)>,
+        online: Option<online::Request>,
+        streams: &Streams,
+    ) -> Result<(Outcome, f64), Failure> {
+        let overrides = Overrides {
+            profiles: self.profile.clone().map(|name| vec![name]),
+            language: self.asked,
+            rules,
+            ..Overrides::default()
+        };
         let config = self.config.as_deref().map(|path| config_file(path, self.language)).transpose()?;
-        let request = Request { at, config, overrides, locale: self.locale };
+        let visits = online.as_ref().map(|online| Arc::clone(&online.progress));
+        let request = Request { at, config, overrides, locale: self.locale, online };
         let started = Instant::now();
         let shown = streams.err_terminal && !self.quiet;
-        let progress =
-            Progress::begin(shown, say!(self.language, fr: "Vérification des documents…", en: "Checking the documents…"));
+        let progress = Progress::begin(shown, self.language, visits);
         let outcome = pipeline::check(repository, &request);
         drop(progress);
         let outcome = outcome.map_err(|error| self.told(error))?;

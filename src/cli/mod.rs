@@ -12,6 +12,7 @@ mod explain;
 mod files;
 mod init;
 mod locale;
+mod online;
 mod paths;
 mod progress;
 mod rules;
@@ -103,6 +104,7 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
     match matches.subcommand() {
         None => check::run(None, common, streams),
         Some(("check", options)) => check::run(Some(options), common, streams),
+        Some(("links", options)) => check::links(options, common, streams),
         Some(("coverage", options)) => coverage::run(options, common, streams),
         Some(("anchors", options)) => anchors::run(options, common, streams),
         Some(("explain", options)) => explain::run(options, common, streams),

@@ -34,6 +34,11 @@ impl Selection {
         Ok(selection)
     }
 
+    /// The files and folders; none where everything is shown.
+    pub(super) fn roots(&self) -> &[String] {
+        &self.roots
+    }
+
     /// Whether findings in the file at `path` are shown.
     pub(super) fn holds(&self, path: &str) -> bool {
         self.roots.is_empty() || self.roots.iter().any(|root| holds(root, path))

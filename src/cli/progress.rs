@@ -1,12 +1,17 @@
 //! A sign of life on the terminal while something takes more than a second.
 
+use crate::language::Language;
+use crate::{online, say};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::sync::mpsc::{self, Sender};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// How long nothing is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// How often what is shown is renewed.
+const TICK: Duration = Duration::from_millis(120);
 
 /// Shows a line on the error stream from one second after its making until it is dropped.
 pub(super) struct Progress {
@@ -15,26 +20,39 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Begins, saying `message`; does nothing unless `shown`.
-    pub(super) fn begin(shown: bool, message: String) -> Self {
+    /// Begins; does nothing unless `shown`. Counts the `visits` to external links once they begin.
+    pub(super) fn begin(shown: bool, language: Language, visits: Option<Arc<online::Progress>>) -> Self {
         if !shown {
             return Self { done: None, thread: None };
         }
         let (done, finished) = mpsc::channel::<()>();
         let thread = std::thread::spawn(move || {
-            if finished.recv_timeout(PATIENCE) != Err(mpsc::RecvTimeoutError::Timeout) {
-                return;
+            if finished.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                show(&finished, language, visits.as_deref());
             }
-            let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");
-            let bar = ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-            bar.set_message(message);
-            bar.enable_steady_tick(Duration::from_millis(120));
-            // Ends when the other side is dropped.
-            let _ = finished.recv();
-            bar.finish_and_clear();
         });
         Self { done: Some(done), thread: Some(thread) }
     }
+}
+
+/// Shows the line until the other side of `finished` is dropped.
+fn show(finished: &Receiver<()>, language: Language, visits: Option<&online::Progress>) {
+    let style = |template| ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let bar = ProgressBar::new_spinner().with_style(style("{spinner} {msg} ({elapsed})"));
+    bar.set_message(say!(language, fr: "Vérification des documents…", en: "Checking the documents…"));
+    bar.enable_steady_tick(TICK);
+    let mut counting = false;
+    while finished.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+        let Some((done, total)) = visits.map(online::Progress::read).filter(|(_, total)| *total > 0) else { continue };
+        if !counting {
+            counting = true;
+            bar.set_length(total as u64);
+            bar.set_message(say!(language, fr: "Visite des liens externes…", en: "Visiting external links…"));
+            bar.set_style(style("{spinner} {msg} {bar:24} {pos}/{len} ({elapsed})"));
+        }
+        bar.set_position(done as u64);
+    }
+    bar.finish_and_clear();
 }
 
 impl Drop for Progress {

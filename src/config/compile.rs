@@ -30,13 +30,13 @@ pub(super) struct Compiler<'a> {
     pub(super) errors: Vec<ConfigError>,
 }
 
-type At<'n> = Option<&'n Node>;
+pub(super) type At<'n> = Option<&'n Node>;
 
-fn child<'n>(node: At<'n>, key: &str) -> At<'n> {
+pub(super) fn child<'n>(node: At<'n>, key: &str) -> At<'n> {
     node.and_then(|node| node.get(key))
 }
 
-fn item(node: At<'_>, index: usize) -> At<'_> {
+pub(super) fn item(node: At<'_>, index: usize) -> At<'_> {
     node.and_then(|node| node.items().get(index))
 }
 
@@ -79,6 +79,7 @@ impl<'a> Compiler<'a> {
             site: self.site(&written.site.unwrap_or_default(), child(root, "site")),
             names: self.names(written.repository.as_ref().map(OneOrMany::as_slice).unwrap_or_default()),
             siblings: self.siblings(&written.repositories),
+            online: self.online(written.online.unwrap_or_default(), child(root, "online")),
             fail_on: written.fail_on.unwrap_or(Severity::Error),
             groups,
             rules: rules(written.rules, child(root, "rules")),
@@ -163,7 +164,7 @@ impl<'a> Compiler<'a> {
         joined
     }
 
-    fn regex(&mut self, text: &str, at: At<'_>) -> Option<Regex> {
+    pub(super) fn regex(&mut self, text: &str, at: At<'_>) -> Option<Regex> {
         match regexes::compile(text, false) {
             Ok(regex) => Some(regex),
             Err(error) => {

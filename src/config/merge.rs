@@ -20,6 +20,10 @@ pub(super) fn onto(base: Written, later: Written) -> Written {
         extends: later.extends.or(base.extends),
         language: later.language.or(base.language),
         site: site(base.site, later.site),
+        online: match (base.online, later.online) {
+            (Some(base), Some(later)) => Some(later.onto(base)),
+            (base, later) => later.or(base),
+        },
         exclude: later.exclude.or(base.exclude),
         repository: later.repository.or(base.repository),
         repositories,

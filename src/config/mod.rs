@@ -9,6 +9,7 @@ mod find;
 mod json_schema;
 mod load;
 mod merge;
+mod online;
 mod paths;
 mod profiles;
 mod regexes;
@@ -19,6 +20,7 @@ pub use error::{ConfigError, Origin};
 pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
 pub use load::{Overrides, load};
+pub use online::Online;
 pub use paths::{PathSet, PathTemplate};
 pub use profiles::{Evidence, EvidenceSearch, Profile, profile, profiles};
 pub use regexes::RequiredWords;
@@ -50,6 +52,8 @@ pub struct Config {
     pub names: Vec<ForgeName>,
     /// Clones of other repositories.
     pub siblings: Vec<Sibling>,
+    /// How external links are visited, where that is asked for.
+    pub online: Online,
     /// The lightest severity that makes a check fail.
     pub fail_on: Severity,
     /// Content groups, in order.
@@ -70,6 +74,7 @@ impl Default for Config {
             site: Site::default(),
             names: Vec::new(),
             siblings: Vec::new(),
+            online: Online::default(),
             fail_on: Severity::Error,
             groups: Vec::new(),
             rules: BTreeMap::new(),

@@ -2,6 +2,7 @@
 //!
 //! Everything is optional that a profile may have said already.
 
+use super::online::WrittenOnline;
 use crate::finding::Severity;
 use crate::language::Language;
 use schemars::JsonSchema;
@@ -19,6 +20,8 @@ pub(super) struct Written {
     pub(super) language: Option<Language>,
     /// What makes pages of the Markdown, and where.
     pub(super) site: Option<WrittenSite>,
+    /// How external links are visited.
+    pub(super) online: Option<WrittenOnline>,
     /// Globs of files that are not looked at, from the folder of this file.
     pub(super) exclude: Option<Vec<String>>,
     /// What this repository is called on its forge, beside what its remotes tell: `owner/name` on GitHub, or an address.

@@ -43,7 +43,7 @@ pub struct Corpus {
     /// The learning content.
     pub curriculum: Curriculum,
     paths: Arc<dyn Paths>,
-    addresses: Addresses,
+    pub(crate) addresses: Addresses,
     fates: OnceLock<BTreeMap<String, Fate>>,
 }
 

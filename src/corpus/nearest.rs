@@ -123,7 +123,7 @@ pub(super) fn written_for(page: &Page, link: &PageLink, path: &str, to: &str) ->
     let new = written(page.path(), page.target(link), path, to);
     match link.form {
         // Either kind of quotation mark may end an attribute; the other one is always encoded.
-        Form::Html | Form::Srcset => new.replace('\'', "%27"),
+        Form::Html => new.replace('\'', "%27"),
         // So may they a value of YAML, to which other marks mean something as well.
         Form::FrontMatter => encoded(&new, |c| "'[]{},*!@`".contains(c)),
         Form::Inline | Form::Reference | Form::Address => new,

@@ -91,6 +91,12 @@ impl Addresses {
         self.known.push(Known { names, refs, is_own, main, fates, anchors: Mutex::default() });
     }
 
+    /// Whether `target` is the address of a file of one of the repositories: nothing to ask a server for, which shows
+    /// private ones to nobody who is not signed in.
+    pub fn hold(&self, target: &str) -> bool {
+        self.read(target).is_some()
+    }
+
     fn read<'t>(&self, target: &'t str) -> Option<(usize, &ForgeName, ForgeUrl<'t>)> {
         let start = target.as_bytes().first()?;
         if !matches!(start, b'h' | b'H' | b'/') {

@@ -19,8 +19,6 @@ pub enum Form {
     Address,
     /// An HTML attribute whose whole value is the target.
     Html,
-    /// One of several targets in an HTML attribute.
-    Srcset,
     /// A value of the front matter that its schema marks as a link.
     FrontMatter,
 }
@@ -72,7 +70,7 @@ impl PageLink {
 
     /// Whether the target is written letter by letter as it is read, so that parts of it can be replaced.
     pub fn is_literal(&self) -> bool {
-        self.literal && self.form != Form::Srcset
+        self.literal
     }
 }
 
@@ -177,7 +175,6 @@ fn keep(document: &Document, link: &crate::document::Link, targets: &mut String)
             LinkKind::Inline => Form::Inline,
             LinkKind::Reference { .. } => Form::Reference,
             LinkKind::Autolink | LinkKind::Email | LinkKind::Bare | LinkKind::Wiki => Form::Address,
-            LinkKind::Html { attribute: "srcset" } => Form::Srcset,
             LinkKind::Html { .. } => Form::Html,
         },
         image: link.image,

@@ -123,7 +123,7 @@ fn normal_form(path: &str) -> String {
 
 fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &str, nearest: &mut Nearest<'_>) -> Trouble {
     let written = link.written(&page.source);
-    if written.contains('\\') && link.form != Form::Srcset {
+    if written.contains('\\') {
         let mut other = String::new();
         let exists = matches!(corpus.resolve(page, &written.replace('\\', "/"), &mut other), Resolution::Found(..));
         // An escape (`a\_b.md`) is no separator, unless the path exists with one.

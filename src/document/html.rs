@@ -2,8 +2,11 @@
 //!
 //! The only user of html5gum, the tokenizer of the HTML standard.
 
+mod elements;
+
 use super::{Directive, HtmlId, Link, LinkKind, directives};
 use crate::text::Span;
+use elements::ELEMENTS;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use std::collections::HashSet;
@@ -107,6 +110,9 @@ impl Facts {
         let name: &[u8] = &tag.name;
         self.title |= name == b"h1";
         let mut alternative = None;
+        if name == b"link" && is_hint(tag) {
+            return;
+        }
         let first_link = self.links.len();
         for (attribute, value) in &tag.attributes {
             let Ok(written) = std::str::from_utf8(&value.value) else { continue };
@@ -116,8 +122,13 @@ impl Facts {
                 (b"name", _) if name == b"a" => self.ids.push(HtmlId { value: written.into(), span: place() }),
                 (b"alt", _) if name == b"img" => alternative = Some(Box::from(written)),
                 (_, Some("srcset")) => {
-                    for candidate in written.split(", ").filter_map(|part| part.split_whitespace().next()) {
-                        self.links.push(link("srcset", name, block, whole, candidate.trim_end_matches(','), place()));
+                    let place = place();
+                    // Where an entity stands in it, the places of its parts are not known.
+                    let exact = text.get(place.range()) == Some(written);
+                    for (at, candidate) in candidates(written) {
+                        let start = place.start as usize + at;
+                        let span = if exact { Span::new(start, start + candidate.len()) } else { place };
+                        self.links.push(link("srcset", name, block, whole, candidate, span));
                     }
                 }
                 (_, Some(kind)) => self.links.push(link(kind, name, block, whole, written, place())),
@@ -133,6 +144,28 @@ impl Facts {
             self.note_unknown(shown, name, whole);
         }
     }
+}
+
+/// Whether a `<link>` names a host to be ready for, and no page.
+fn is_hint(tag: &html5gum::StartTag<usize>) -> bool {
+    let relation = tag.attributes.get(b"rel".as_slice()).map(|value| value.value.to_ascii_lowercase());
+    relation.is_some_and(|relation| matches!(relation.as_slice(), b"preconnect" | b"dns-prefetch"))
+}
+
+/// The addresses of a `srcset`, each with the byte at which it starts, found as the HTML standard says: an address ends at
+/// a blank, or with the commas before it; what describes it ends at a comma.
+fn candidates(value: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &value[at..];
+        let start = at + rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',').len();
+        let rest = &value[start..];
+        let end = start + rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let address = value[start..end].trim_end_matches(',');
+        let described = start + address.len() == end;
+        at = if described { value[end..].find(',').map_or(value.len(), |comma| end + comma + 1) } else { end };
+        (!address.is_empty()).then_some((start, address))
+    })
 }
 
 fn is_heading(name: &[u8]) -> bool {
@@ -156,8 +189,12 @@ fn link(attribute: &'static str, element: &[u8], block: Option<u32>, span: Span,
 fn link_attribute(element: &[u8], attribute: &[u8]) -> Option<&'static str> {
     match (element, attribute) {
         (b"a" | b"area" | b"link", b"href") => Some("href"),
-        (b"img" | b"source" | b"video" | b"audio" | b"iframe" | b"embed" | b"script" | b"track", b"src") => Some("src"),
+        (
+            b"img" | b"source" | b"video" | b"audio" | b"iframe" | b"frame" | b"embed" | b"script" | b"track" | b"input",
+            b"src",
+        ) => Some("src"),
         (b"img" | b"source", b"srcset") => Some("srcset"),
+        (b"image" | b"use", b"href" | b"xlink:href") => Some("href"),
         (b"video", b"poster") => Some("poster"),
         (b"object", b"data") => Some("data"),
         _ => None,
@@ -176,181 +213,24 @@ fn value_span(text: &str, outer: Span, start: usize, end: usize) -> Span {
     let Some(equals) = written.find('=') else { return whole };
     let value = written[equals + 1..].trim_start();
     let from = whole.end as usize - value.len();
-    let inner = value.trim_start_matches(['"', '\'']);
-    let from = from + value.len() - inner.len();
-    let inner = inner.trim_end_matches(['"', '\'', '>']);
+    let (from, inner) = match value.chars().next().filter(|first| matches!(first, '"' | '\'')) {
+        Some(quote) => (from + 1, value[1..].split(quote).next().unwrap_or_default()),
+        None => (from, value.split(|c: char| c.is_ascii_whitespace() || c == '>').next().unwrap_or_default()),
+    };
     Span::new(from, from + inner.len())
 }
 
-/// The elements of the HTML standard, its obsolete ones, and the roots of SVG and MathML with their most common children; sorted.
-static ELEMENTS: &[&[u8]] = &[
-    b"a",
-    b"abbr",
-    b"acronym",
-    b"address",
-    b"applet",
-    b"area",
-    b"article",
-    b"aside",
-    b"audio",
-    b"b",
-    b"base",
-    b"basefont",
-    b"bdi",
-    b"bdo",
-    b"bgsound",
-    b"big",
-    b"blink",
-    b"blockquote",
-    b"body",
-    b"br",
-    b"button",
-    b"canvas",
-    b"caption",
-    b"center",
-    b"circle",
-    b"cite",
-    b"code",
-    b"col",
-    b"colgroup",
-    b"data",
-    b"datalist",
-    b"dd",
-    b"defs",
-    b"del",
-    b"desc",
-    b"details",
-    b"dfn",
-    b"dialog",
-    b"dir",
-    b"div",
-    b"dl",
-    b"dt",
-    b"ellipse",
-    b"em",
-    b"embed",
-    b"fieldset",
-    b"figcaption",
-    b"figure",
-    b"font",
-    b"footer",
-    b"form",
-    b"frame",
-    b"frameset",
-    b"g",
-    b"h1",
-    b"h2",
-    b"h3",
-    b"h4",
-    b"h5",
-    b"h6",
-    b"head",
-    b"header",
-    b"hgroup",
-    b"hr",
-    b"html",
-    b"i",
-    b"iframe",
-    b"image",
-    b"img",
-    b"input",
-    b"ins",
-    b"kbd",
-    b"keygen",
-    b"label",
-    b"legend",
-    b"li",
-    b"line",
-    b"link",
-    b"main",
-    b"map",
-    b"mark",
-    b"marquee",
-    b"math",
-    b"menu",
-    b"menuitem",
-    b"meta",
-    b"meter",
-    b"mi",
-    b"mn",
-    b"mo",
-    b"mrow",
-    b"msub",
-    b"msup",
-    b"nav",
-    b"nobr",
-    b"noframes",
-    b"noscript",
-    b"object",
-    b"ol",
-    b"optgroup",
-    b"option",
-    b"output",
-    b"p",
-    b"param",
-    b"path",
-    b"picture",
-    b"plaintext",
-    b"polygon",
-    b"polyline",
-    b"pre",
-    b"progress",
-    b"q",
-    b"rb",
-    b"rect",
-    b"rp",
-    b"rt",
-    b"rtc",
-    b"ruby",
-    b"s",
-    b"samp",
-    b"script",
-    b"search",
-    b"section",
-    b"select",
-    b"slot",
-    b"small",
-    b"source",
-    b"spacer",
-    b"span",
-    b"strike",
-    b"strong",
-    b"style",
-    b"sub",
-    b"summary",
-    b"sup",
-    b"svg",
-    b"symbol",
-    b"table",
-    b"tbody",
-    b"td",
-    b"template",
-    b"text",
-    b"textarea",
-    b"tfoot",
-    b"th",
-    b"thead",
-    b"time",
-    b"title",
-    b"tr",
-    b"track",
-    b"tspan",
-    b"tt",
-    b"u",
-    b"ul",
-    b"use",
-    b"var",
-    b"video",
-    b"wbr",
-    b"xmp",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn elements_are_sorted_for_the_search() {
-        assert!(ELEMENTS.is_sorted());
-    }
+/// The names that fragments may have in the HTML page `html`: every `id`, and every `name` of an `<a>`.
+pub(crate) fn ids(html: &str) -> impl Iterator<Item = String> {
+    let mut emitter = DefaultEmitter::<()>::default();
+    emitter.naively_switch_states(true);
+    let tags = Tokenizer::new_with_emitter(html, emitter).flatten().filter_map(|token| match token {
+        Token::StartTag(tag) => Some(tag),
+        _ => None,
+    });
+    tags.flat_map(|tag| {
+        let is_anchor = *tag.name == *b"a";
+        let names = tag.attributes.into_iter().filter(move |(name, _)| **name == *b"id" || (is_anchor && **name == *b"name"));
+        names.map(|(_, value)| String::from_utf8_lossy(&value.value).into_owned()).collect::<Vec<_>>()
+    })
 }

@@ -133,12 +133,18 @@ fn destination(written: &str, from: usize, offset: usize) -> Span {
     Span::new(offset + start, offset + start + end)
 }
 
-/// Adds the addresses (`https://…`) that stand in the text without marks, as GitHub links them.
+/// Adds the addresses (`https://…`, `www.…`) that stand in the text without marks, as GitHub links them.
 pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut Vec<Link>) {
     let text = plain.text();
     let known = links.len();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"://") {
-        let Some(found) = address(text, at) else { continue };
+    let addresses = apart(text, b"://", address);
+    let mut hosts = apart(text, b"www.", host);
+    let inside = |host: &Span| {
+        let after = addresses.partition_point(|address| address.start <= host.start);
+        after > 0 && host.start < addresses[after - 1].end
+    };
+    hosts.retain(|host| !inside(host));
+    for (found, scheme) in addresses.iter().map(|found| (*found, "")).chain(hosts.into_iter().map(|found| (found, "http://"))) {
         let code = |mark: &Mark| mark.kind == MarkKind::Code && mark.plain.start < found.end && found.start < mark.plain.end;
         let linked = |link: &Link| link.plain.start <= found.start && found.end <= link.plain.end;
         let after = marks.partition_point(|mark| mark.plain.start < found.end);
@@ -161,13 +167,27 @@ pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut 
             image: false,
             block: block.map(|index| index as u32),
             span,
-            target: plain.get(found).into(),
+            target: format!("{scheme}{}", plain.get(found)).into(),
             target_span: span,
             plain: found,
             alternative: None,
         });
     }
 }
+
+/// What `read` makes of the places of `mark`; one that stands in what was found before is a part of it.
+fn apart(text: &str, mark: &[u8], read: fn(&str, usize) -> Option<Span>) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
+        if found.last().is_none_or(|last| last.end as usize <= at) {
+            found.extend(read(text, at));
+        }
+    }
+    found
+}
+
+/// The longest name of a host, in characters (RFC 1035).
+const LONGEST_NAME: usize = 253;
 
 /// The address around the `://` at `at`: its end is found as GitHub's autolink extension does.
 fn address(text: &str, at: usize) -> Option<Span> {
@@ -179,20 +199,45 @@ fn address(text: &str, at: usize) -> Option<Span> {
     {
         return None;
     }
-    let rest = &text[at + 3..];
+    let end = at + 3 + written(&text[at + 3..]);
+    (end > at + 3).then(|| Span::new(start, end))
+}
+
+/// The address without a scheme whose `www.` stands at `at`: GitHub takes it for one where it begins a word and has a
+/// further dot.
+fn host(text: &str, at: usize) -> Option<Span> {
+    if text[..at].ends_with(|c: char| !c.is_whitespace() && !matches!(c, '*' | '_' | '~' | '(')) {
+        return None;
+    }
+    let rest = &text[at + 4..];
+    let of_name = |(_, c): &(usize, char)| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let name = rest.char_indices().take(LONGEST_NAME).take_while(of_name).last();
+    let labels = rest[..name.map_or(0, |(last, c)| last + c.len_utf8())].trim_end_matches('.');
+    let sound = labels.contains('.') && labels.split('.').all(|label| !label.is_empty());
+    sound.then(|| Span::new(at, at + 4 + written(rest)))
+}
+
+/// How many bytes of `rest`, which follows a scheme or `www.`, belong to the address.
+fn written(rest: &str) -> usize {
     let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || c == '<').unwrap_or(rest.len());
     let mut host_and_path = &rest[..end];
+    // Counted once: what is cut off at the end may be a million brackets.
+    let (opened, mut closed) = (host_and_path.matches('(').count(), host_and_path.matches(')').count());
+    let square = host_and_path.find('[');
     loop {
         let trimmed =
             host_and_path.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"', ';', '»', '”', '’', '…', '|']);
-        let open = trimmed.matches('(').count();
-        let trimmed =
-            if trimmed.ends_with(')') && trimmed.matches(')').count() > open { &trimmed[..trimmed.len() - 1] } else { trimmed };
-        let trimmed = if trimmed.ends_with(']') && !trimmed.contains('[') { &trimmed[..trimmed.len() - 1] } else { trimmed };
-        if trimmed.len() == host_and_path.len() {
-            break;
-        }
-        host_and_path = trimmed;
+        host_and_path = match trimmed.as_bytes().last() {
+            Some(b')') if closed > opened => {
+                closed -= 1;
+                &trimmed[..trimmed.len() - 1]
+            }
+            Some(b']') if square.is_none() => &trimmed[..trimmed.len() - 1],
+            _ => {
+                host_and_path = trimmed;
+                break;
+            }
+        };
     }
-    (!host_and_path.is_empty()).then(|| Span::new(start, at + 3 + host_and_path.len()))
+    host_and_path.len()
 }

@@ -8,7 +8,7 @@ mod directives;
 mod divs;
 mod front_matter;
 pub mod heading;
-mod html;
+pub(crate) mod html;
 mod links;
 mod markdown;
 mod outline;

@@ -93,6 +93,66 @@ fn an_address_in_code_or_in_a_link_is_not_bare() {
 }
 
 #[test]
+fn an_address_without_a_scheme_is_bare_where_a_word_begins() {
+    let document = parse("www.a.org/x, (www.b.org) xwww.c.org `www.d.org` www.e https://www.f.org [www.g.org](h) www..i.j\n");
+    let bare: Vec<_> =
+        document.links.iter().filter(|l| l.kind == LinkKind::Bare).map(|l| (&*l.target, slice(&document, l.span))).collect();
+    assert_eq!(
+        bare,
+        [("http://www.a.org/x", "www.a.org/x"), ("http://www.b.org", "www.b.org"), ("https://www.f.org", "https://www.f.org")]
+    );
+}
+
+#[test]
+fn bare_addresses_cost_no_more_than_their_length() {
+    for hostile in ["_www.".repeat(100_000), format!("https://a.fr{}", ")".repeat(300_000)), "http://".repeat(80_000)] {
+        parse(&hostile);
+    }
+    let document = parse("https://web.archive.org/_www.a.org/x (https://b.org/(c)),] https://d.org/e]).\n");
+    let bare: Vec<_> = document.links.iter().map(|l| slice(&document, l.span)).collect();
+    assert_eq!(bare, ["https://web.archive.org/_www.a.org/x", "https://b.org/(c)", "https://d.org/e"]);
+}
+
+#[test]
+fn links_stand_in_every_form_that_a_reader_can_follow() {
+    let text = "Note[^1] <img src=a.png srcset='b.png 1x,c.png 2x, d.png,e,f.png 3x'> ![i][r] [[g]] <!-- <a href=\"h\"> -->\n\n\
+        [^1]: See [one](i.md) and https://j.org.\n\n[r]: k.png\n\n| [l](l.md) |\n|---|\n\n\
+        <picture><source srcset=\"m.webp\"><img alt=''></picture>\n<video poster=n.png><track src=o.vtt></video>\n\
+        <link rel=preconnect href=https://p.org><link rel=stylesheet href=q.css>\n\n- <svg><use href='r.svg#s'/></svg>\n";
+    let document = parse(text);
+    let links: Vec<_> = document.links.iter().map(|l| (&*l.target, slice(&document, l.target_span))).collect();
+    let same = [
+        "a.png",
+        "b.png",
+        "c.png",
+        "d.png,e,f.png",
+        "k.png",
+        "i.md",
+        "https://j.org",
+        "l.md",
+        "m.webp",
+        "n.png",
+        "o.vtt",
+        "q.css",
+        "r.svg#s",
+    ];
+    assert_eq!(links, same.map(|target| (target, target)));
+    assert!(document.undefined.is_empty());
+}
+
+#[test]
+fn the_parts_of_a_srcset_are_those_of_the_standard() {
+    let targets = |value: &str| {
+        let document = parse(&format!("<img srcset=\"{value}\">\n"));
+        document.links.iter().map(|link| link.target.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(targets("a.png, b.png 2x"), ["a.png", "b.png"]);
+    assert_eq!(targets(" a.png 1x,b.png 2x , , c,d.png 3x"), ["a.png", "b.png", "c,d.png"]);
+    assert_eq!(targets("data:image/png;base64,AA== 1x, a.png?w=1&amp;h=2 2x"), ["data:image/png;base64,AA==", "a.png?w=1&h=2"]);
+    assert_eq!(targets(",, ,"), Vec::<String>::new());
+}
+
+#[test]
 fn stray_marks_are_facts_and_escaped_ones_are_not() {
     let document = parse("**a** b\"c\"**. \\*\\* PDMA** x");
     let stray: Vec<_> =

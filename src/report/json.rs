@@ -5,6 +5,7 @@
 use super::wire::{self, Snapshot, Tool};
 use super::{Checked, Totals};
 use crate::finding::{self, Place, Severity};
+use crate::online;
 use crate::pipeline::{self, Reported};
 use crate::text::Position;
 use schemars::JsonSchema;
@@ -117,6 +118,33 @@ struct Summary {
     suppressed: usize,
     /// Findings that the baseline holds.
     baselined: usize,
+    /// External links; missing where they were not visited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_links: Option<ExternalLinks>,
+}
+
+/// What was visited of external links.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ExternalLinks {
+    /// External links in the documents.
+    links: usize,
+    /// The addresses that they lead to, each once, without those left out.
+    addresses: usize,
+    /// Addresses that were visited.
+    visited: usize,
+    /// Addresses of which an earlier visit was taken as still true.
+    cached: usize,
+    /// Addresses of which nothing can be said.
+    unverified: usize,
+    /// Links left out: examples, and what the configuration excludes.
+    skipped: usize,
+}
+
+impl From<online::Counts> for ExternalLinks {
+    fn from(counts: online::Counts) -> Self {
+        let online::Counts { links, addresses, visited, cached, unverified, skipped } = counts;
+        Self { links, addresses, visited, cached, unverified, skipped }
+    }
 }
 
 impl<'a> From<&'a Reported> for Finding<'a> {
@@ -180,6 +208,7 @@ pub fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
         infos: totals.infos,
         suppressed: checked.counts.suppressed,
         baselined: checked.counts.baselined,
+        external_links: checked.counts.online.map(ExternalLinks::from),
     };
     let findings = Findings {
         schema: "acquis.findings/v1",

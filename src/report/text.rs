@@ -6,6 +6,7 @@ use super::words::{count, wrap};
 use super::{Checked, Style, Totals, shown, standing};
 use crate::document::Source;
 use crate::language::Language;
+use crate::online;
 use crate::pipeline::Reported;
 use crate::say;
 use crate::text::Span;
@@ -157,6 +158,9 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
     };
     let aside = aside(checked, style);
     paragraph(&say!(language, fr: "{documents}\u{a0}: {verdict}{aside}.", en: "{documents}: {verdict}{aside}."), style, out)?;
+    if let Some(counts) = checked.counts.online {
+        paragraph(&external_links(counts, language), style, out)?;
+    }
     if let Some(profile) = checked.profile {
         paragraph(&profile.sentence(style), style, out)?;
     }
@@ -169,6 +173,29 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
         paragraph(&line, style, out)?;
     }
     Ok(())
+}
+
+/// What was visited of external links: what there is none of is not named.
+fn external_links(counts: online::Counts, language: Language) -> String {
+    let links = count(counts.links, language, ["lien externe", "liens externes"], ["external link", "external links"]);
+    let words = [
+        (counts.visited, ["adresse visitée", "adresses visitées"], ["address visited", "addresses visited"]),
+        (
+            counts.cached,
+            ["connue d'une visite récente", "connues d'une visite récente"],
+            ["known from a recent visit", "known from a recent visit"],
+        ),
+        (counts.unverified, ["non vérifiable", "non vérifiables"], ["not verifiable", "not verifiable"]),
+        (counts.skipped, ["lien laissé de côté", "liens laissés de côté"], ["link left out", "links left out"]),
+    ];
+    let parts: Vec<String> = words.iter().filter(|(n, _, _)| *n > 0).map(|(n, fr, en)| count(*n, language, *fr, *en)).collect();
+    match parts.as_slice() {
+        [] => say!(language, fr: "{links}.", en: "{links}."),
+        parts => {
+            let parts = parts.join(", ");
+            say!(language, fr: "{links}\u{a0}: {parts}.", en: "{links}: {parts}.")
+        }
+    }
 }
 
 /// What the summary says besides: what was silenced, the time.

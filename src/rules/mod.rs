@@ -36,6 +36,8 @@ pub enum Check {
     /// Nothing of its own: the stage named here finds it while doing its work (a file that can't be read, a directive
     /// that silenced nothing).
     Stage(&'static str),
+    /// What servers answer: found by the online stage, and only where that is asked for.
+    Online,
 }
 
 /// Declares the modules of the rules and their registry: one line a rule, `file => "rule-id"` being its module and name.
@@ -85,6 +87,9 @@ registry! {
         backslash,
         case_mismatch,
         empty,
+        external_anchor,
+        external_dead,
+        external_unreachable,
         ignored,
         image_alt_missing,
         local_path,
@@ -94,6 +99,7 @@ registry! {
         outside,
         own_url,
         sibling_absent,
+        redirected,
         text,
         text_empty,
         undefined_reference,

@@ -2,7 +2,7 @@
 
 use crate::document::{Directive, DirectiveKind, Source};
 use crate::finding::Finding;
-use crate::rules;
+use crate::rules::{self, Rule};
 use crate::text::normalise;
 use std::sync::Arc;
 
@@ -31,8 +31,14 @@ struct Reach<'a> {
     place: crate::text::Span,
 }
 
-/// Applies the `directives` of the document in `source` to its `findings`.
-pub fn suppress(source: &Arc<Source>, directives: &[Directive], findings: Vec<Finding>) -> Selection {
+/// Applies the `directives` of the document in `source` to its `findings`. A directive for a rule that has not `ran` is not
+/// told to be of no use.
+pub fn suppress(
+    source: &Arc<Source>,
+    directives: &[Directive],
+    findings: Vec<Finding>,
+    ran: impl Fn(&Rule) -> bool,
+) -> Selection {
     let mut selection = Selection::default();
     let mut reaches = reaches(source, directives, &mut selection.kept);
     for finding in findings {
@@ -48,7 +54,7 @@ pub fn suppress(source: &Arc<Source>, directives: &[Directive], findings: Vec<Fi
             selection.kept.push(finding);
         }
     }
-    for reach in reaches.iter().filter(|reach| !reach.used) {
+    for reach in reaches.iter().filter(|reach| !reach.used && rules::find(reach.rule).is_some_and(&ran)) {
         let finding = Finding::new(UNUSED, source, reach.place).argument("rule", reach.rule);
         selection.kept.push(finding.argument("directive", &reach.directive.word));
     }

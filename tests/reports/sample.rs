@@ -77,7 +77,7 @@ pub(crate) fn findings() -> (SnapshotInfo, Vec<Reported>, Counts) {
         ),
         (Finding::new("end-of-file", &other, Span::at(other.text().len())), Severity::Info, "À la toute fin.", None),
     ];
-    (info(SnapshotKind::WorkTree), reported(findings), Counts { documents: 5, suppressed: 1, baselined: 2 })
+    (info(SnapshotKind::WorkTree), reported(findings), Counts { documents: 5, suppressed: 1, baselined: 2, online: None })
 }
 
 /// `n` findings of one rule.

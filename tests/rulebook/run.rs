@@ -91,6 +91,7 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
         config: None,
         overrides: Overrides { rules: level, ..Overrides::default() },
         locale: Language::Fr,
+        online: None,
     };
     let opened = Repository::discover(repository.path()).unwrap();
     let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));

@@ -1,6 +1,6 @@
 //! `link-backslash`: a path written with backslashes.
 
-use crate::corpus::{Corpus, Form, Page, Trouble};
+use crate::corpus::{Corpus, Page, Trouble};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, place};
 
@@ -11,7 +11,7 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
     for (link, trouble) in corpus.troubles(page) {
         let &Trouble::Backslash(exists) = trouble else { continue };
         let finding = place::on_page(RULE.id, page, link);
-        findings.push(if exists && link.form != Form::Srcset {
+        findings.push(if exists {
             finding.safe_fix(link.target_span, link.written(&page.source).replace('\\', "/"))
         } else {
             finding.variant("missing")
