@@ -88,6 +88,12 @@ fn anchors_are_those_of_the_renderers() {
     assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The programs, with their versions, that made a file: their algorithms change from one to the next.
+fn made_by(text: &str) -> String {
+    let file: Value = serde_json::from_str(text).unwrap();
+    file["made_by"].as_str().unwrap().to_owned()
+}
+
 /// The files are what the renderers give today; said and skipped where the programs are not installed.
 #[test]
 fn the_files_are_those_of_the_renderers() {
@@ -100,6 +106,11 @@ fn the_files_are_those_of_the_renderers() {
         match output.status.code() {
             Some(0) => {
                 let stored = std::fs::read_to_string(path(renderer)).unwrap();
+                let (theirs, ours) = (made_by(&String::from_utf8_lossy(&output.stdout)), made_by(&stored));
+                if theirs != ours {
+                    println!("skipped: {theirs} is installed, the file is that of {ours}");
+                    continue;
+                }
                 assert!(stored.as_bytes() == output.stdout, "{}: run tests/tools/anchors/make.mjs again", renderer.name());
             }
             Some(3) => println!("skipped: {}", errors.trim()),
