@@ -4,7 +4,6 @@
 //! punctuation, hyphens and spaces, and writes a hyphen for each space. A no-break space is removed like a comma.
 
 use regex::Regex;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What is kept beside the hyphen and the space: the class `\p{Word}` of GitHub's own language, whose letters are those
@@ -13,19 +12,23 @@ static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\A[\p{Alpha
 
 /// Appends the anchor of a heading with this text to `out`; nothing where no character of it is kept.
 pub(super) fn slug(text: &str, out: &mut String) {
-    if text.is_ascii() {
+    if text.chars().all(is_simple) {
         out.extend(text.chars().filter_map(|c| match c {
             ' ' => Some('-'),
             '-' | '_' => Some(c),
-            c => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
+            c if c.is_ascii() => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
+            c => c.to_lowercase().next().filter(|c| c.is_alphabetic()),
         }));
         return;
     }
     // The whole text at once: a sigma at the end of a word has a lower case of its own.
-    // Beyond Latin there are letters that are no capitals and have a lower case all the same.
-    let low = text.chars().all(|c| c < '\u{180}' && !c.is_uppercase());
-    let lower = if low { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) };
-    out.extend(lower.chars().filter(|&c| is_kept(c)).map(|c| if c == ' ' { '-' } else { c }));
+    out.extend(text.to_lowercase().chars().filter(|&c| is_kept(c)).map(|c| if c == ' ' { '-' } else { c }));
+}
+
+/// Whether `c` is Latin or a common dash, quotation mark or point: each has one lower case, and beyond ASCII those that
+/// are kept are the letters.
+fn is_simple(c: char) -> bool {
+    (c < '\u{180}' && c != 'İ') || ('\u{2010}'..='\u{2027}').contains(&c)
 }
 
 /// Whether an anchor keeps `c`, in lower case.
@@ -34,4 +37,20 @@ pub(super) fn is_kept(c: char) -> bool {
         return c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_');
     }
     c.is_alphabetic() || WORD.as_ref().is_some_and(|word| word.is_match(c.encode_utf8(&mut [0; 4])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn simple_characters_are_kept_as_all_others_are() {
+        for c in ('\0'..'\u{3000}').filter(|&c| is_simple(c)) {
+            let (mut short, text) = (String::new(), c.to_string());
+            slug(&text, &mut short);
+            let long: String =
+                text.to_lowercase().chars().filter(|&c| is_kept(c)).map(|c| if c == ' ' { '-' } else { c }).collect();
+            assert_eq!(short, long, "{c:?}");
+        }
+    }
 }

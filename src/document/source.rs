@@ -16,24 +16,21 @@ pub struct Source {
     /// Path from the root of the repository, `/` between folders. Bytes that are not UTF-8 are shown as `\xNN`.
     pub path: Arc<str>,
     text: Text,
+    /// Of the text: when it is given back, a file that changes meanwhile is not that text.
+    hash: u64,
     lines: OnceLock<LineIndex>,
 }
 
 enum Text {
     Held(String),
-    Released {
-        reread: Reread,
-        /// Of the text that was given back: a file that changed meanwhile is not that text.
-        hash: u64,
-        text: OnceLock<Option<String>>,
-    },
+    Released { reread: Reread, text: OnceLock<Option<String>> },
 }
 
 impl fmt::Debug for Text {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Held(text) => text.fmt(formatter),
-            Self::Released { hash, text, .. } => write!(formatter, "{hash:016x} {text:?}"),
+            Self::Released { text, .. } => text.fmt(formatter),
         }
     }
 }
@@ -41,13 +38,13 @@ impl fmt::Debug for Text {
 impl Source {
     /// The text of the file at `path`.
     pub fn new(path: impl Into<Arc<str>>, text: String) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: Text::Held(text), lines: OnceLock::new() })
+        Arc::new(Self { path: path.into(), hash: hash(&text), text: Text::Held(text), lines: OnceLock::new() })
     }
 
     /// The same file without its text, which `reread` gives again when it is asked for.
     pub fn released(&self, reread: &Reread) -> Arc<Self> {
-        let text = Text::Released { reread: Arc::clone(reread), hash: hash(self.text()), text: OnceLock::new() };
-        Arc::new(Self { path: Arc::clone(&self.path), text, lines: OnceLock::new() })
+        let text = Text::Released { reread: Arc::clone(reread), text: OnceLock::new() };
+        Arc::new(Self { path: Arc::clone(&self.path), text, hash: self.hash, lines: OnceLock::new() })
     }
 
     /// Path from the root of the repository.
@@ -59,8 +56,8 @@ impl Source {
     pub fn text(&self) -> &str {
         match &self.text {
             Text::Held(text) => text,
-            Text::Released { reread, hash: known, text } => {
-                text.get_or_init(|| reread(&self.path).filter(|text| hash(text) == *known)).as_deref().unwrap_or_default()
+            Text::Released { reread, text } => {
+                text.get_or_init(|| reread(&self.path).filter(|text| hash(text) == self.hash)).as_deref().unwrap_or_default()
             }
         }
     }
