@@ -45,7 +45,7 @@ pub(super) fn source(snapshot: &Snapshot, entry: &Entry) -> Option<Result<Arc<So
             return Some(Err(Box::new(unreadable(&entry.path, &reason))));
         }
     };
-    Some(text(&entry.path, bytes))
+    Some(text(&entry.path, &bytes))
 }
 
 /// The folders in the configuration's scope that could not be listed. Whether they hold documents is unknown.
@@ -73,18 +73,16 @@ fn unreadable(path: &Arc<str>, reason: &ReadError) -> Finding {
 }
 
 /// The text in `bytes`. Of a file that is not UTF-8, what comes before the fault is kept to show the place.
-fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<Arc<Source>, Box<Finding>> {
-    if let Some(at) = memchr::memchr(0, &bytes) {
+fn text(path: &Arc<str>, bytes: &[u8]) -> Result<Arc<Source>, Box<Finding>> {
+    if let Some(at) = memchr::memchr(0, bytes) {
         let source = Source::new(Arc::clone(path), String::from_utf8_lossy(&bytes[..at]).into_owned());
         let end = source.text().len();
         return Err(Box::new(Finding::new(documents::nul::RULE.id, &source, Span::at(end))));
     }
-    String::from_utf8(bytes).map(|text| Source::new(Arc::clone(path), text)).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let mut bytes = error.into_bytes();
+    simdutf8::compat::from_utf8(bytes).map(|text| Source::new(Arc::clone(path), text.to_owned())).map_err(|error| {
+        let at = error.valid_up_to();
         let byte = bytes.get(at).copied().unwrap_or_default();
-        bytes.truncate(at);
-        let source = Source::new(Arc::clone(path), String::from_utf8_lossy(&bytes).into_owned());
+        let source = Source::new(Arc::clone(path), String::from_utf8_lossy(&bytes[..at]).into_owned());
         let finding = Finding::new(documents::not_utf8::RULE.id, &source, Span::at(at));
         Box::new(finding.argument("byte", format!("0x{byte:02X}")).argument("offset", at))
     })
