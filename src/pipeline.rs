@@ -7,7 +7,7 @@ mod configure;
 mod read;
 
 use crate::config::{Config, ConfigError, ConfigFile, EvidenceSearch, Overrides};
-use crate::corpus::{Corpus, Page, PathIndex, Paths};
+use crate::corpus::{Corpus, Page, PathIndex, Paths, Site, Sites};
 use crate::curriculum::{self, Curriculum, Models};
 use crate::document::{Document, Reread, Source};
 use crate::finding::{Finding, Severity};
@@ -43,6 +43,8 @@ pub struct Outcome {
     pub config: Config,
     /// The profile that was chosen because of what the repository holds, where nobody named one.
     pub evidence: Option<ProfileChoice>,
+    /// The sites that links were read for.
+    pub sites: Vec<SiteChoice>,
     /// Sorted by path, place and rule.
     pub findings: Vec<Reported>,
     /// What is assessed and what is not.
@@ -62,6 +64,33 @@ pub struct ProfileChoice {
     pub name: String,
     /// The first file that tells so.
     pub path: String,
+}
+
+/// A site that links were read for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteChoice {
+    /// Its generator's name, in lower case; empty where that is unknown.
+    pub generator: String,
+    /// The renderer that decides its anchors.
+    pub renderer: &'static str,
+    /// The folder of its pages, from the root of the repository.
+    pub root: String,
+    /// The file that tells of it; `None` where the configuration names it.
+    pub evidence: Option<String>,
+    /// How people are told of it: `VitePress (docs)`.
+    pub name: String,
+}
+
+impl From<&Site> for SiteChoice {
+    fn from(site: &Site) -> Self {
+        Self {
+            generator: site.generator.name().to_lowercase(),
+            renderer: site.renderer.name(),
+            root: site.root().to_owned(),
+            evidence: site.evidence.as_deref().map(str::to_owned),
+            name: site.name(),
+        }
+    }
 }
 
 /// What was looked at.
@@ -153,11 +182,13 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
         configured.choose_by_evidence(&evidence, request)?;
     }
     configured.read_schemas(&snapshot)?;
-    let (mut all, index) =
-        rayon::join(|| documents(&snapshot, &entries, &configured.config, choosing), || PathIndex::new(&*snapshot));
+    let mut sites = Sites::find(&*snapshot, &configured.config);
+    let read = || documents(&snapshot, &entries, &configured.config, &sites, choosing);
+    let (mut all, index) = rayon::join(read, || PathIndex::new(&*snapshot));
     if choosing && configured.choose_by_evidence(&all.evidence, request)? {
         configured.read_schemas(&snapshot)?;
-        all = documents(&snapshot, &entries, &configured.config, false);
+        sites = Sites::find(&*snapshot, &configured.config);
+        all = documents(&snapshot, &entries, &configured.config, &sites, false);
     }
     let (addresses, absent) = addresses::addresses(repository, &configured);
     let configure::Configured { config, evidence, .. } = configured;
@@ -167,7 +198,7 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     findings.extend(read::unlisted(&snapshot, &config));
     findings.extend(absent);
     let paths = Arc::clone(&snapshot) as Arc<dyn Paths>;
-    let (corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index), || curriculum::link(found));
+    let (corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index, sites), || curriculum::link(found));
     let mut corpus = corpus.with_addresses(addresses);
     corpus.curriculum = curriculum;
     findings.extend(corpus_findings(&corpus, &context));
@@ -178,10 +209,11 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let counts = Counts { documents: corpus.pages.len(), suppressed, baselined: 0, online: visited.counts };
     let findings = report(kept, &config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
+    let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
     let Corpus { pages, curriculum, .. } = corpus;
     // Nobody waits for a hundred thousand small pieces to be given back.
     rayon::spawn(move || drop(pages));
-    Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, config, notes: visited.notes })
+    Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, sites, config, notes: visited.notes })
 }
 
 /// How many documents are asked first which profile fits.
@@ -203,10 +235,11 @@ const BATCH: usize = 8;
 
 /// Reads and parses each document, runs the rules that need nothing else, and keeps what the others need. `choosing`:
 /// also looks for evidence.
-fn documents(snapshot: &Arc<Snapshot>, entries: &[&Entry], config: &Config, choosing: bool) -> Documents {
+fn documents(snapshot: &Arc<Snapshot>, entries: &[&Entry], config: &Config, sites: &Sites, choosing: bool) -> Documents {
     let stage = DocumentStage {
         snapshot,
         context: Context { config, snapshot: Some(snapshot) },
+        sites,
         models: Models::new(config),
         checks: rules_on(config, |check| if let Check::Document(check) = check { Some(check) } else { None }),
         search: choosing.then(EvidenceSearch::new),
@@ -223,6 +256,7 @@ fn documents(snapshot: &Arc<Snapshot>, entries: &[&Entry], config: &Config, choo
 struct DocumentStage<'a> {
     snapshot: &'a Snapshot,
     context: Context<'a>,
+    sites: &'a Sites,
     models: Models,
     checks: Vec<fn(&Document, &Context<'_>, &mut Vec<Finding>)>,
     search: Option<EvidenceSearch>,
@@ -250,7 +284,8 @@ impl DocumentStage<'_> {
             let before = kept.found.len();
             let found = self.models.read(self.context.config, &document).into_iter();
             kept.found.extend(found.filter(|found| !found.is_empty()));
-            let mut page = Page::with_marked(&document, &rules::front_matter::reference::marked(&document, &self.context));
+            let mut page =
+                Page::with_marked(&document, self.sites, &rules::front_matter::reference::marked(&document, &self.context));
             if findings.is_empty() && kept.found.len() == before && page.directives.is_empty() {
                 page.release(&self.reread);
             }

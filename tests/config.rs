@@ -56,7 +56,10 @@ rules: { heading-duplicate: off, link-text: { severity: warning, words: [ici] } 
 #[test]
 fn the_whole_block_of_the_manual_is_read() {
     let config = good(WHOLE);
-    assert_eq!((config.language, config.site.renderer, config.fail_on), (Some(Language::Fr), Renderer::Github, Severity::Error));
+    assert_eq!(
+        (config.language, config.sites[0].renderer, config.fail_on),
+        (Some(Language::Fr), Some(Renderer::Github), Severity::Error)
+    );
     assert_eq!(config.profiles, ["cloud-pi-native"]);
     let group = config.groups_for("competences-requises.md").find(|group| group.name == "certification").unwrap();
     let module = group.module.as_ref().unwrap();
@@ -93,8 +96,8 @@ fn paths_are_those_of_its_folder() {
     assert!(!config.in_scope("docs/fr/old/a.md") && config.in_scope("old/a.md") && config.in_scope("docs/fr/a.md"));
     assert_eq!(config.groups_for("docs/fr/a/b.md").count(), 1);
     assert_eq!(config.groups_for("docs/b.md").count(), 0);
-    assert_eq!(config.site.root.as_deref(), Some("docs/fr/pages"));
-    assert_eq!(config.site.public.as_deref(), Some("docs/static"));
+    assert_eq!(config.sites[0].root.as_deref(), Some("docs/fr/pages"));
+    assert_eq!(config.sites[0].public, ["docs/static"]);
     assert!(
         matches!(&config.groups[0].front_matter.schema, Some(SchemaSource::File { path, .. }) if path == "docs/fr/page.json")
     );

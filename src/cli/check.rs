@@ -94,6 +94,7 @@ fn write(format: &str, outcome: &Outcome, style: &Style, out: &mut dyn Write) ->
         findings: &outcome.findings,
         counts: outcome.counts,
         profile: super::common::profile(outcome),
+        sites: &outcome.sites,
     };
     match format {
         "json" => report::json(&checked, out),

@@ -76,7 +76,7 @@ impl<'a> Compiler<'a> {
         Config {
             folder: self.folder.to_owned(),
             language: written.language,
-            site: self.site(&written.site.unwrap_or_default(), child(root, "site")),
+            sites: self.sites(written.site.as_ref(), written.sites.as_deref().unwrap_or_default()),
             names: self.names(written.repository.as_ref().map(OneOrMany::as_slice).unwrap_or_default()),
             siblings: self.siblings(&written.repositories),
             online: self.online(written.online.unwrap_or_default(), child(root, "online")),
@@ -118,10 +118,28 @@ impl<'a> Compiler<'a> {
         })
     }
 
+    fn sites(&mut self, one: Option<&WrittenSite>, several: &[WrittenSite]) -> Vec<Site> {
+        let root = self.root;
+        let mut sites: Vec<Site> = one.map(|site| self.site(site, child(root, "site"))).into_iter().collect();
+        for (index, site) in several.iter().enumerate() {
+            let at = item(child(root, "sites"), index);
+            let site = self.site(site, at);
+            if sites.iter().any(|known| known.root == site.root) {
+                self.wrong(child(at, "root").or(at), Problem::SameRoot(site.root.clone().unwrap_or_default()));
+            }
+            sites.push(site);
+        }
+        sites
+    }
+
     fn site(&mut self, written: &WrittenSite, at: At<'_>) -> Site {
         let root = written.root.as_ref().and_then(|path| self.path(path, child(at, "root")));
-        let public = written.public.as_ref().and_then(|path| self.path(path, child(at, "public")));
-        Site { renderer: written.renderer.unwrap_or_default(), root, public }
+        let folders = written.public.as_ref().map(OneOrMany::as_slice).unwrap_or_default();
+        let public_at = child(at, "public");
+        let folder = |(index, path): (usize, &String)| self.path(path, item(public_at, index).or(public_at));
+        let public = folders.iter().enumerate().filter_map(folder).collect();
+        let base = written.base.as_ref().map(|base| base.trim_matches('/').to_owned());
+        Site { renderer: written.renderer, root, public, base }
     }
 
     fn name(&mut self, text: &str, at: At<'_>) -> Option<ForgeName> {

@@ -44,6 +44,7 @@ pub(super) enum Problem {
     FrontMatterSchema(Box<SchemaError>),
     SchemaFile(String),
     SameName(String),
+    SameRoot(String),
     NoFiles(String),
     Blank,
     Placeholder(String),
@@ -155,6 +156,12 @@ impl ConfigError {
             Problem::SameName(name) => {
                 say!(language, fr: "deux groupes se nomment « {name} »", en: "two groups are named `{name}`")
             }
+            Problem::SameRoot(root) if root.is_empty() => {
+                say!(language, fr: "deux sites ont la même racine", en: "two sites have the same root")
+            }
+            Problem::SameRoot(root) => {
+                say!(language, fr: "deux sites ont la racine « {root} »", en: "two sites have the root `{root}`")
+            }
             Problem::NoFiles(name) => {
                 say!(language, fr: "le groupe « {name} » ne dit pas quels fichiers il contient", en: "the group `{name}` does not say which files it holds")
             }
@@ -191,6 +198,9 @@ impl ConfigError {
             Problem::Duplicate(_) => say!(language, fr: "gardez l'une des deux", en: "keep one of the two"),
             Problem::SameName(_) => {
                 say!(language, fr: "renommez l'un des deux, ou réunissez-les", en: "rename one of them, or join them")
+            }
+            Problem::SameRoot(_) => {
+                say!(language, fr: "donnez à chaque site le dossier de ses pages avec « root »", en: "give each site the folder of its pages with `root`")
             }
             Problem::Glob { .. } => {
                 say!(language, fr: "écrivez-le comme « docs/**/*.md » ; un crochet ouvert se referme", en: "write it as `docs/**/*.md`; a bracket that opens must close")

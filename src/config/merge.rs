@@ -20,6 +20,7 @@ pub(super) fn onto(base: Written, later: Written) -> Written {
         extends: later.extends.or(base.extends),
         language: later.language.or(base.language),
         site: site(base.site, later.site),
+        sites: later.sites.or(base.sites),
         online: match (base.online, later.online) {
             (Some(base), Some(later)) => Some(later.onto(base)),
             (base, later) => later.or(base),
@@ -44,6 +45,7 @@ fn site(base: Option<WrittenSite>, later: Option<WrittenSite>) -> Option<Written
         renderer: later.renderer.or(base.renderer),
         root: later.root.clone().or_else(|| base.root.clone()),
         public: later.public.clone().or_else(|| base.public.clone()),
+        base: later.base.clone().or_else(|| base.base.clone()),
     })
 }
 

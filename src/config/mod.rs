@@ -16,6 +16,7 @@ mod regexes;
 mod schemas;
 mod written;
 
+pub use crate::anchor::Renderer;
 pub use error::{ConfigError, Origin};
 pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
@@ -24,7 +25,7 @@ pub use online::Online;
 pub use paths::{PathSet, PathTemplate};
 pub use profiles::{Evidence, EvidenceSearch, Profile, profile, profiles};
 pub use regexes::RequiredWords;
-pub use written::{Level, NodeKind, Renderer, Words};
+pub use written::{Level, NodeKind, Words};
 
 use crate::data::Schema;
 use crate::finding::Severity;
@@ -46,14 +47,14 @@ pub struct Config {
     pub profiles: Vec<String>,
     /// Language of the messages, where it says one.
     pub language: Option<Language>,
-    /// What makes pages of the Markdown.
-    pub site: Site,
     /// What the repository is called on its forge, beside what its remotes tell.
     pub names: Vec<ForgeName>,
     /// Clones of other repositories.
     pub siblings: Vec<Sibling>,
     /// How external links are visited, where that is asked for.
     pub online: Online,
+    /// The sites that it names, in order; none: they are found by evidence.
+    pub sites: Vec<Site>,
     /// The lightest severity that makes a check fail.
     pub fail_on: Severity,
     /// Content groups, in order.
@@ -71,10 +72,10 @@ impl Default for Config {
             folder: String::new(),
             profiles: Vec::new(),
             language: None,
-            site: Site::default(),
             names: Vec::new(),
             siblings: Vec::new(),
             online: Online::default(),
+            sites: Vec::new(),
             fail_on: Severity::Error,
             groups: Vec::new(),
             rules: BTreeMap::new(),
@@ -103,15 +104,17 @@ pub struct Sibling {
     pub span: Option<Span>,
 }
 
-/// What makes pages of the Markdown, and where.
+/// What makes pages of the Markdown, and where: as the configuration says, which need not say all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Site {
     /// What makes pages of the Markdown.
-    pub renderer: Renderer,
+    pub renderer: Option<Renderer>,
     /// Folder of the site's pages, from the root of the repository.
     pub root: Option<String>,
-    /// Folder of the files that the site serves as they are, from the root of the repository.
-    pub public: Option<String>,
+    /// Folders of the files that the site serves as they are, from the root of the repository.
+    pub public: Vec<String>,
+    /// Path under which the site is published, without slashes at its ends.
+    pub base: Option<String>,
 }
 
 /// What the configuration says about one rule.

@@ -3,6 +3,7 @@
 //! Everything is optional that a profile may have said already.
 
 use super::online::WrittenOnline;
+use crate::anchor::Renderer;
 use crate::finding::Severity;
 use crate::language::Language;
 use schemars::JsonSchema;
@@ -20,6 +21,8 @@ pub(super) struct Written {
     pub(super) language: Option<Language>,
     /// What makes pages of the Markdown, and where.
     pub(super) site: Option<WrittenSite>,
+    /// The same where there are several sites.
+    pub(super) sites: Option<Vec<WrittenSite>>,
     /// How external links are visited.
     pub(super) online: Option<WrittenOnline>,
     /// Globs of files that are not looked at, from the folder of this file.
@@ -94,37 +97,14 @@ pub struct Words {
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[schemars(rename = "Site")]
 pub(super) struct WrittenSite {
-    /// What makes pages of the Markdown.
+    /// What makes pages of the Markdown. `github` without a root: no site, everything is read on the forge.
     pub(super) renderer: Option<Renderer>,
     /// Folder of the site's pages, from the folder of this file.
     pub(super) root: Option<String>,
-    /// Folder of the files that the site serves as they are.
-    pub(super) public: Option<String>,
-}
-
-/// What turns the Markdown into pages, and so decides anchors and routes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Renderer {
-    /// github.com.
-    #[default]
-    Github,
-    /// gitlab.com and self-managed GitLab.
-    Gitlab,
-    /// VitePress.
-    Vitepress,
-    /// Jekyll with kramdown.
-    Jekyll,
-    /// Hugo with Goldmark.
-    Hugo,
-    /// MkDocs with Python-Markdown.
-    Mkdocs,
-    /// Docusaurus.
-    Docusaurus,
-    /// mdBook.
-    Mdbook,
-    /// Eleventy with markdown-it.
-    Eleventy,
+    /// Folder, or folders, of the files that the site serves as they are.
+    pub(super) public: Option<OneOrMany>,
+    /// Path under which the site is published: `/handbook/`.
+    pub(super) base: Option<String>,
 }
 
 /// What in a repository tells that a profile fits it.

@@ -6,7 +6,9 @@ mod address;
 mod anchors;
 mod fates;
 mod fields;
+mod fragment;
 mod nearest;
+mod onsite;
 mod own;
 mod page;
 mod paths;
@@ -23,12 +25,12 @@ pub use fields::FieldTrouble;
 pub use own::{Addresses, UrlFault, UrlTrouble};
 pub use page::{Form, Page, PageLink, PathField};
 pub use paths::{Found, PathIndex, PathKind, Paths};
-pub use resolve::{Resolution, Trouble};
-pub use site::Sites;
+pub use resolve::{Only, Resolution, Trouble};
+pub use site::{Generator, OnSite, Site, Sites};
 
 use crate::curriculum::Curriculum;
 use crate::git::Fate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// Every document of a snapshot.
@@ -48,11 +50,11 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Of `pages`, documents of the snapshot with these `paths`, of which `index` was made. Its curriculum is empty.
-    pub fn new(mut pages: Vec<Page>, paths: Arc<dyn Paths>, mut index: PathIndex) -> Self {
+    /// Of `pages`, documents of the snapshot with these `paths`, of which `index` was made and in which these `sites`
+    /// are. Its curriculum is empty.
+    pub fn new(mut pages: Vec<Page>, paths: Arc<dyn Paths>, mut index: PathIndex, sites: Sites) -> Self {
         pages.sort_by(|a, b| a.path().cmp(b.path()));
         index.number(pages.iter().map(Page::path));
-        let sites = Sites::find(&index);
         let curriculum = Curriculum::default();
         Self { pages, index, sites, curriculum, paths, addresses: Addresses::default(), fates: OnceLock::new() }
     }
@@ -77,6 +79,19 @@ impl Corpus {
     pub fn troubles<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = (&'a PageLink, &'a Trouble)> {
         let found = page.troubles.get_or_init(|| resolve::troubles(self, page));
         found.iter().filter_map(|(at, trouble)| Some((page.links.get(*at as usize)?, trouble)))
+    }
+
+    /// The site that has `page`.
+    pub fn site_of(&self, page: &Page) -> Option<&Site> {
+        self.sites.get(Some(page.site.as_ref()?.site))
+    }
+
+    /// The sites that have a page, by their roots.
+    pub fn used_sites(&self) -> Vec<&Site> {
+        let numbers: BTreeSet<u32> = self.pages.iter().filter_map(|page| Some(page.site.as_ref()?.site)).collect();
+        let mut sites: Vec<&Site> = numbers.into_iter().filter_map(|number| self.sites.get(Some(number))).collect();
+        sites.sort_by(|a, b| a.root().cmp(b.root()));
+        sites
     }
 
     /// Whether git knows the file of `page`.

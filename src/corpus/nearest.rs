@@ -69,10 +69,10 @@ impl<'c> Nearest<'c> {
         near.iter().find(|(stem, _)| *stem == found).map(|(_, path)| *path)
     }
 
-    /// The anchor of `page` that is nearest to `wanted`.
-    pub(super) fn anchor<'p>(&mut self, page: &'p Page, wanted: &str) -> Option<&'p str> {
+    /// The one of `anchors` that is nearest to `wanted`, while searches are left.
+    pub(super) fn anchor<'p>(&mut self, anchors: &'p Anchors, wanted: &str) -> Option<&'p str> {
         self.left = self.left.checked_sub(1)?;
-        anchor(&page.anchors, wanted)
+        anchor(anchors, wanted)
     }
 }
 
@@ -126,7 +126,7 @@ pub(super) fn written_for(page: &Page, link: &PageLink, path: &str, to: &str) ->
         Form::Html => new.replace('\'', "%27"),
         // So may they a value of YAML, to which other marks mean something as well.
         Form::FrontMatter => encoded(&new, |c| "'[]{},*!@`".contains(c)),
-        Form::Inline | Form::Reference | Form::Address => new,
+        Form::Inline | Form::Reference | Form::Address | Form::Tag => new,
     }
 }
 

@@ -5,9 +5,10 @@
 
 use super::address::{ForgeUrl, View};
 use super::anchors::{Anchors, Match};
+use super::fragment::is_no_anchor;
 use super::nearest::{Nearest, encode};
 use super::paths::{PathIndex, PathKind};
-use super::resolve::{Trouble, is_no_anchor};
+use super::resolve::Trouble;
 use super::{Corpus, Page, PageLink};
 use crate::anchor::Renderer;
 use crate::document::{Document, Source};

@@ -2,7 +2,7 @@
 
 use super::anchors::Anchors;
 use super::resolve::Trouble;
-use crate::anchor::Renderer;
+use super::site::{OnSite, Sites, Tag, tags};
 use crate::data::{Mark, Marked};
 use crate::document::{Directive, Document, LinkKind, Reread, Source};
 use crate::text::Span;
@@ -19,6 +19,8 @@ pub enum Form {
     Address,
     /// An HTML attribute whose whole value is the target.
     Html,
+    /// A tag of the site's generator that names one of its pages: `{% link a.md %}`, `{{< ref "a" >}}`.
+    Tag,
     /// A value of the front matter that its schema marks as a link.
     FrontMatter,
 }
@@ -79,8 +81,10 @@ impl PageLink {
 pub struct Page {
     /// Path and text.
     pub source: Arc<Source>,
-    /// Its anchors.
+    /// Its anchors on the forge.
     pub anchors: Anchors,
+    /// What a site makes of it; `None` where no site has it.
+    pub site: Option<Box<OnSite>>,
     /// Its links, in order.
     pub links: Box<[PageLink]>,
     /// The targets of its links, one after another.
@@ -94,22 +98,26 @@ pub struct Page {
 }
 
 impl Page {
-    /// What to keep of `document`. Its source may be given back later: see [`Page::release`].
-    pub fn new(document: &Document) -> Self {
-        Self::with_marked(document, &[])
+    /// What to keep of `document`, which may belong to one of `sites`. Its source may be given back later: see
+    /// [`Page::release`].
+    pub fn new(document: &Document, sites: &Sites) -> Self {
+        Self::with_marked(document, sites, &[])
     }
 
     /// The same, with the values of its front matter that are `marked` by a schema.
-    pub fn with_marked(document: &Document, marked: &[Marked]) -> Self {
+    pub fn with_marked(document: &Document, sites: &Sites, marked: &[Marked]) -> Self {
+        let site = OnSite::of(document, sites);
+        let tags = site.as_ref().and_then(|on| sites.get(Some(on.site))).map(|site| tags(document, site)).unwrap_or_default();
         let mut targets = String::with_capacity(document.links.iter().map(|link| link.target.len()).sum());
         let of = |mark: Mark| marked.iter().filter(move |marked| marked.mark == mark);
-        let in_front = of(Mark::Link).map(|marked| front_link(document, marked, &mut targets)).collect::<Vec<_>>();
-        let in_body = document.links.iter().map(|link| keep(document, link, &mut targets));
-        let links = in_front.into_iter().chain(in_body).collect();
+        let mut links: Vec<PageLink> = of(Mark::Link).map(|marked| front_link(document, marked, &mut targets)).collect();
+        links.extend(document.links.iter().map(|link| keep(document, link, &mut targets)));
+        links.extend(tags.into_iter().map(|found| tag(document, &found, &mut targets)));
         Self {
             source: Arc::clone(&document.source),
-            anchors: Anchors::of(document, Renderer::Github),
-            links,
+            anchors: Anchors::of(document, sites.forge),
+            site,
+            links: links.into(),
             targets: targets.into(),
             fields: of(Mark::Path).map(|marked| field(document, marked)).collect(),
             directives: document.directives.clone(),
@@ -178,5 +186,19 @@ fn keep(document: &Document, link: &crate::document::Link, targets: &mut String)
             LinkKind::Html { .. } => Form::Html,
         },
         image: link.image,
+    }
+}
+
+fn tag(document: &Document, tag: &Tag, targets: &mut String) -> PageLink {
+    let start = targets.len();
+    targets.push_str(document.source.text().get(tag.target.range()).unwrap_or_default());
+    PageLink {
+        span: tag.span,
+        target_span: tag.target,
+        definition: None,
+        target: Span::new(start, targets.len()),
+        literal: true,
+        form: Form::Tag,
+        image: false,
     }
 }

@@ -35,6 +35,8 @@ pub trait Paths: Debug + Send + Sync {
         let _ = missing;
         BTreeMap::new()
     }
+    /// The text of the file at `path`; `None` if there is none, it is no text, or it has more than `largest` bytes.
+    fn read(&self, path: &str, largest: usize) -> Option<String>;
 }
 
 /// One path of the index.

@@ -1,8 +1,9 @@
 //! Where links lead in the repository, by GitHub's rules: the page's folder, `..`, percent-encoding, symbolic links.
 
 use super::Corpus;
-use super::anchors::Match;
+use super::fragment::anchor;
 use super::nearest::{Nearest, written_for};
+use super::onsite;
 use super::page::{Form, Page, PageLink};
 use super::paths::{Found, PathKind};
 use super::target::{Address, Target};
@@ -25,6 +26,10 @@ pub enum Resolution<'c, 't> {
     Outside,
     /// The generator of a site knows.
     Site,
+    /// Not on the site of the page, though the forge shows it.
+    OffSite(Found<'c>),
+    /// The site of the page has no such page; it would not help to look for a file of that path.
+    NoPage,
     /// Not into the repository: external, mail, a template, one machine's path, malformed, empty.
     Elsewhere,
 }
@@ -47,6 +52,22 @@ pub enum Trouble {
         fragment: Box<str>,
         /// The anchor that may have been meant.
         nearest: Option<Box<str>>,
+        /// Where the link works all the same.
+        only: Option<Only>,
+    },
+    /// The site of the page has no page at that address.
+    MissingPage {
+        /// The name of the site.
+        site: Box<str>,
+        /// The address, as written.
+        address: Box<str>,
+    },
+    /// It works in one of the places where the page is read, and not in the other.
+    OneSided {
+        /// The path that it leads to where it works.
+        path: Box<str>,
+        /// Where it works.
+        only: Only,
     },
     /// The anchor is there under another letter case: this one.
     AnchorCase(Box<str>),
@@ -73,6 +94,25 @@ pub enum Trouble {
     Backslash(bool),
 }
 
+/// Where a link works that does not work in both places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// On the forge, not on the site of this name.
+    Forge(Box<str>),
+    /// On the site of this name, not on the forge.
+    Site(Box<str>),
+}
+
+/// How a link is written, as far as sites care.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    pub(super) image: bool,
+    /// Whether it stands in raw HTML.
+    pub(super) html: bool,
+    /// Whether it is a generator's own tag.
+    pub(super) tag: bool,
+}
+
 /// Resolves every link of `page`; what is wrong, with the link's index.
 pub(super) fn troubles(corpus: &Corpus, page: &Page) -> Box<[(u32, Trouble)]> {
     let mut found = Vec::new();
@@ -94,13 +134,14 @@ fn trouble(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, n
         return None;
     }
     let target = page.target(link);
-    match corpus.resolve(page, target, buffer) {
+    let shape = Shape { image: link.image, html: link.form == Form::Html, tag: link.form == Form::Tag };
+    match corpus.resolve_as(page, target, shape, buffer) {
         Resolution::Own(fragment) => anchor(corpus, page, page, fragment, nearest),
         Resolution::Found(found, fragment) => {
             if !found.tracked && corpus.is_tracked(page) {
                 return Some(Trouble::Untracked(found.path.into()));
             }
-            if found.kind == PathKind::Link && corpus.leads_out(found.path) && !corpus.sites.contain(page.path()) {
+            if found.kind == PathKind::Link && corpus.leads_out(found.path) && page.site.is_none() {
                 return Some(Trouble::OutsideLink(found.path.into()));
             }
             let to = corpus.page(found.page?)?;
@@ -111,9 +152,17 @@ fn trouble(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, n
             let right = written_for(page, link, buffer, found.path);
             Some(Trouble::PathCase { path: found.path.into(), right: right.into(), case })
         }
-        Resolution::Missing => Some(missing(corpus, page, link, buffer, nearest)),
+        Resolution::Missing => {
+            let elsewhere = onsite::works_elsewhere(corpus, page, target);
+            Some(elsewhere.unwrap_or_else(|| missing(corpus, page, link, buffer, nearest)))
+        }
+        Resolution::OffSite(found) => {
+            Some(Trouble::OneSided { path: found.path.into(), only: Only::Forge(corpus.site_of(page)?.name().into()) })
+        }
+        Resolution::NoPage => Some(Trouble::MissingPage { site: corpus.site_of(page)?.name().into(), address: target.into() }),
         Resolution::Outside => Some(Trouble::Outside),
-        Resolution::Site | Resolution::Elsewhere => None,
+        Resolution::Site => onsite::works_elsewhere(corpus, page, target),
+        Resolution::Elsewhere => None,
     }
 }
 
@@ -142,71 +191,21 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &str, nearest:
     Trouble::MissingFile { path, nearest }
 }
 
-/// What is wrong with `fragment`, a link of `page` into `to`.
-fn anchor(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, nearest: &mut Nearest<'_>) -> Option<Trouble> {
-    let fragment = fragment.split(":~:").next().unwrap_or_default();
-    let decoded = percent_decode_str(fragment).decode_utf8().unwrap_or(Cow::Borrowed(fragment));
-    let wanted = decoded.strip_prefix("user-content-").unwrap_or(&decoded);
-    if is_no_anchor(wanted) {
-        return None;
-    }
-    let site = corpus.sites.contain(to.path());
-    match to.anchors.find(wanted) {
-        Match::Exact => None,
-        Match::OtherCase(_) if site => None,
-        Match::OtherCase(right) => Some(Trouble::AnchorCase(right.into())),
-        Match::None if site && (nearest.is_spent() || is_generated(to) || has_explicit_anchor(to, wanted)) => None,
-        Match::None => {
-            let meant = nearest.anchor(to, wanted);
-            if site && meant.is_some() {
-                // Another renderer may well write the anchor this way.
-                return None;
-            }
-            let other = (!std::ptr::eq(page, to)).then(|| to.path().into());
-            Some(Trouble::MissingAnchor { page: other, fragment: wanted.into(), nearest: meant.map(Into::into) })
-        }
-    }
-}
-
-/// Fragments that browsers, GitHub or scripts understand without an anchor.
-pub(super) fn is_no_anchor(fragment: &str) -> bool {
-    let lines =
-        |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'L' | b'C'));
-    let footnote = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | ':'));
-    fragment.is_empty()
-        || fragment.eq_ignore_ascii_case("top")
-        || fragment.starts_with(['/', '!'])
-        || fragment.contains(['{', '<'])
-        || fragment.strip_prefix('L').is_some_and(lines)
-        || fragment.strip_prefix("fnref").is_some_and(footnote)
-        || fragment.strip_prefix("fn").is_some_and(footnote)
-}
-
-/// Whether a generator adds text to the page, with anchors that are not seen here.
-fn is_generated(page: &Page) -> bool {
-    let text = page.source.text();
-    page.path().ends_with(".mdx") || ["{{", "{%", "@include", "--8<--", "```{"].iter().any(|mark| text.contains(mark))
-}
-
-/// Whether the page sets the anchor in an attribute list: `{#name}`, `{: #name}`, `{#name .class}`.
-fn has_explicit_anchor(page: &Page, name: &str) -> bool {
-    let text = page.source.text();
-    let wanted = format!("#{name}");
-    text.match_indices(&wanted).any(|(at, _)| {
-        let before = text[..at].trim_end_matches([' ', ':']);
-        text[at + wanted.len()..].starts_with(['}', ' ']) && before.ends_with('{')
-    })
-}
-
 impl Corpus {
-    /// Where `target`, a link of `page`, leads. `buffer` is for reuse: afterwards it holds the path looked for, from
-    /// the root of the repository, if `target` is a path.
+    /// Where `target`, an ordinary link of `page`, leads. `buffer` is for reuse: afterwards it holds the path looked
+    /// for, from the root of the repository, if `target` is a path.
     pub fn resolve<'t>(&self, page: &Page, target: &'t str, buffer: &mut String) -> Resolution<'_, 't> {
+        self.resolve_as(page, target, Shape::default(), buffer)
+    }
+
+    fn resolve_as<'t>(&self, page: &Page, target: &'t str, shape: Shape, buffer: &mut String) -> Resolution<'_, 't> {
         buffer.clear();
+        if shape.tag {
+            return self.resolve_tag(page, target, buffer);
+        }
         let (address, absolute) = match Target::read(target) {
             Target::Fragment(fragment) => return Resolution::Own(fragment),
             Target::Relative(address) => (address, false),
-            Target::Absolute(_) if self.sites.any() => return Resolution::Site,
             Target::Absolute(address) => (address, true),
             _ => return Resolution::Elsewhere,
         };
@@ -216,32 +215,35 @@ impl Corpus {
         if let Some((levels, rest)) = outside {
             // From a file's page, two levels above the repository's root are its other pages on GitHub.
             let github = levels == 2 && GITHUB_PAGES.contains(&rest.split('/').next().unwrap_or_default());
-            return if github || absolute { Resolution::Elsewhere } else { Resolution::Outside };
+            if github || absolute {
+                return Resolution::Elsewhere;
+            }
+            return self.on_site_above(page, &path, shape).map_or(Resolution::Outside, |known| known.at(address.fragment));
         }
-        if let Some(found) = self.lookup(buffer, 0) {
-            return Resolution::Found(found, address.fragment);
+        let forge = self.lookup(buffer, 0);
+        if page.site.is_some() {
+            return self.on_site(page, address, &path, absolute, shape, forge, buffer);
         }
-        self.not_found(page, address, absolute, buffer)
+        match forge {
+            Some(found) => Resolution::Found(found, address.fragment),
+            None => self.not_on_forge(address, absolute, buffer),
+        }
     }
 
-    fn not_found<'t>(&self, page: &Page, address: Address<'t>, absolute: bool, buffer: &str) -> Resolution<'_, 't> {
-        let name = super::paths::file_name(buffer);
-        let markdown = [".md", ".markdown"].iter().any(|end| name.len() > end.len() && name.ends_with(end));
-        let in_site = self.sites.contain(page.path());
-        if absolute && !markdown {
+    fn not_on_forge<'t>(&self, address: Address<'t>, absolute: bool, buffer: &str) -> Resolution<'_, 't> {
+        if absolute && !is_markdown(buffer) {
             // Without a folder of that name it is the path of some site that is configured elsewhere.
             let first = buffer.split('/').next().unwrap_or_default();
             if !buffer.contains('/') || self.index.get(first).is_none() {
                 return Resolution::Site;
             }
         }
-        let extension = name.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && !end.is_empty());
-        if (!in_site || extension)
-            && let Some(found) = self.index.get_folded(buffer)
-        {
-            return Resolution::Differs(found, address.fragment);
+        match self.index.get_folded(buffer) {
+            Some(found) => Resolution::Differs(found, address.fragment),
+            // Written for pages that a generator makes: this one is surely put among them.
+            None if self.sites.any() && [".html", ".htm"].iter().any(|end| buffer.ends_with(end)) => Resolution::Site,
+            None => Resolution::Missing,
         }
-        if in_site && !markdown { Resolution::Site } else { Resolution::Missing }
     }
 
     /// What stands at `path`, symbolic links followed.
@@ -322,6 +324,12 @@ const GITHUB_PAGES: &[&str] = &[
     "community",
     "activity",
 ];
+
+/// Whether the path is that of a Markdown file.
+pub(super) fn is_markdown(path: &str) -> bool {
+    let name = super::paths::file_name(path);
+    [".md", ".markdown"].iter().any(|end| name.len() > end.len() && name.ends_with(end))
+}
 
 /// `path` with its percent-encoding resolved, if that gives text.
 fn decoded(path: &str) -> Cow<'_, str> {

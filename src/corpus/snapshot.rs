@@ -32,4 +32,9 @@ impl Paths for Snapshot {
     fn fates(&self, missing: &BTreeSet<String>) -> BTreeMap<String, Fate> {
         Self::fates(self, missing)
     }
+
+    fn read(&self, path: &str, largest: usize) -> Option<String> {
+        let bytes = Self::read(self, self.get(path)?).ok().filter(|bytes| bytes.len() <= largest)?;
+        String::from_utf8(bytes).ok()
+    }
 }

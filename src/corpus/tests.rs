@@ -1,6 +1,9 @@
 //! Where links of small repositories lead.
 
+mod sites;
+
 use super::*;
+use crate::config::Config;
 use crate::document::{Document, Source};
 use std::collections::BTreeMap;
 
@@ -31,13 +34,22 @@ impl Paths for Memory {
     fn is_on_disk(&self, path: &str) -> bool {
         path == "empty"
     }
+
+    fn read(&self, path: &str, largest: usize) -> Option<String> {
+        self.0.get(path).filter(|text| text.len() <= largest).cloned()
+    }
 }
 
 fn corpus(files: &[(&str, &str)]) -> Corpus {
     let memory: BTreeMap<Arc<str>, String> = files.iter().map(|(path, text)| (Arc::from(*path), (*text).to_owned())).collect();
     let markdown = memory.iter().filter(|(path, text)| path.ends_with(".md") && !text.starts_with("-> "));
-    let pages = markdown.map(|(path, text)| Page::new(&Document::parse(Source::new(Arc::clone(path), text.clone()))));
-    Corpus::new(pages.collect(), Arc::new(Memory(memory.clone())), PathIndex::new(&Memory(memory.clone())))
+    let paths = Memory(memory.clone());
+    let sites = Sites::find(&paths, &Config::default());
+    let page =
+        |(path, text): (&Arc<str>, &String)| Page::new(&Document::parse(Source::new(Arc::clone(path), text.clone())), &sites);
+    let pages = markdown.map(page).collect();
+    let index = PathIndex::new(&paths);
+    Corpus::new(pages, Arc::new(paths), index, sites)
 }
 
 /// What is wrong with the links of `path`, in few words.
@@ -56,6 +68,9 @@ fn troubles(corpus: &Corpus, path: &str) -> Vec<String> {
             Trouble::Outside => "outside".to_owned(),
             Trouble::OutsideLink(link) => format!("outside by {link}"),
             Trouble::Url(_) => "address".to_owned(),
+            Trouble::MissingPage { site, .. } => format!("no page on {site}"),
+            Trouble::OneSided { path, only: Only::Forge(site) } => format!("not on {site}, {path}"),
+            Trouble::OneSided { path, only: Only::Site(site) } => format!("only on {site}, {path}"),
             Trouble::Backslash(exists) => format!("backslash {exists}"),
         };
         format!("{}: {what}", page.target(link))
@@ -144,7 +159,8 @@ fn a_suggestion_is_written_from_the_page() {
 #[test]
 fn in_a_site_only_what_is_surely_broken_is_said() {
     let corpus = corpus(&[
-        ("site/_config.yml", ""),
+        ("site/conf.py", ""),
+        ("site/_static/x.css", ""),
         (
             "site/a.md",
             "[1](b) [2](b.html) [3](no.md) [4](/x/y.md) [5](img/p.png) [6](c.md#premiere-partie) [7](c.md#rien) [8](c.md#k) [9](Img/q.png)",
@@ -155,7 +171,8 @@ fn in_a_site_only_what_is_surely_broken_is_said() {
     ]);
     let expected = ["no.md: missing site/no.md -", "c.md#rien: anchor rien -", "Img/q.png: case img/q.png"];
     assert_eq!(troubles(&corpus, "site/a.md"), expected);
-    assert_eq!(troubles(&corpus, "readme.md"), ["site/b: missing site/b -"]);
+    // Outside of every site, the forge's rules.
+    assert_eq!(troubles(&corpus, "readme.md"), ["site/b: missing site/b -", "/site/z.md: missing site/z.md -"]);
 }
 
 #[test]

@@ -23,10 +23,36 @@ struct Findings<'a, F> {
     tool: Tool,
     /// The content that was checked.
     snapshot: Snapshot<'a>,
+    /// The sites that links were read for, by their roots; elsewhere they were read as on the forge.
+    sites: Vec<Site<'a>>,
     /// Sorted by path, then place, then rule.
     findings: F,
     /// Figures.
     summary: Summary,
+}
+
+/// A site that is built from pages of the repository.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Site<'a> {
+    /// Its generator, in lower case; null where that is unknown.
+    generator: Option<&'a str>,
+    /// What decides the anchors of its headings.
+    renderer: &'a str,
+    /// The folder of its pages, from the root of the repository; empty for the root.
+    root: &'a str,
+    /// The file that tells of it; null where the configuration names it.
+    evidence: Option<&'a str>,
+}
+
+impl<'a> From<&'a pipeline::SiteChoice> for Site<'a> {
+    fn from(site: &'a pipeline::SiteChoice) -> Self {
+        Self {
+            generator: Some(site.generator.as_str()).filter(|name| !name.is_empty()),
+            renderer: site.renderer,
+            root: &site.root,
+            evidence: site.evidence.as_deref(),
+        }
+    }
 }
 
 /// Whether a finding comes from the contribution that was checked.
@@ -214,6 +240,7 @@ pub fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
         schema: "acquis.findings/v1",
         tool: Tool::THIS,
         snapshot: Snapshot::from(checked.snapshot),
+        sites: checked.sites.iter().map(Site::from).collect(),
         findings: Stream(checked.findings),
         summary,
     };

@@ -21,7 +21,7 @@ pub use text::text;
 
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::pipeline::{Counts, Reported, SnapshotInfo, Status};
+use crate::pipeline::{Counts, Reported, SiteChoice, SnapshotInfo, Status};
 use std::borrow::Cow;
 
 /// What a check found, as reports need it.
@@ -35,6 +35,8 @@ pub struct Checked<'a> {
     pub counts: Counts,
     /// The profile that was chosen without being asked for, and the evidence for it.
     pub profile: Option<Profile<'a>>,
+    /// The sites that links were read for.
+    pub sites: &'a [SiteChoice],
 }
 
 /// A profile that the content itself chose.
@@ -54,6 +56,33 @@ impl Profile<'_> {
             fr: "Profil «\u{a0}{name}\u{a0}» choisi d'après {path}. Pour le garder\u{a0}: acquis init",
             en: "Profile `{name}` chosen because of {path}. To keep it: acquis init")
     }
+}
+
+/// How many sites are named.
+const SITES: usize = 3;
+
+/// Says which sites were found by evidence, in one sentence; `None` where there is none.
+fn sites_sentence(sites: &[SiteChoice], style: &Style) -> Option<String> {
+    let found: Vec<(&SiteChoice, &str)> = sites.iter().filter_map(|site| Some((site, site.evidence.as_deref()?))).collect();
+    let name = |(site, path): &(&SiteChoice, &str)| {
+        let (name, path) = (shown(&site.name).into_owned(), style.path(path));
+        crate::say!(style.language, fr: "{name} d'après {path}", en: "{name} because of {path}")
+    };
+    let names: Vec<String> = found.iter().take(SITES).map(name).collect();
+    let more = found.len().saturating_sub(SITES);
+    let rest = match more {
+        0 => String::new(),
+        _ => crate::say!(style.language, fr: ", et {more}\u{a0}de plus", en: ", and {more}\u{a0}more"),
+    };
+    let (count, names) = (found.len(), names.join(", "));
+    (count > 0).then(|| match style.language {
+        Language::Fr if count > 1 => {
+            format!("Sites reconnus\u{a0}: {names}{rest}. Ailleurs, les liens sont lus comme sur GitHub.")
+        }
+        Language::Fr => format!("Site reconnu\u{a0}: {names}. Ailleurs, les liens sont lus comme sur GitHub."),
+        Language::En if count > 1 => format!("Sites found: {names}{rest}. Elsewhere links are read as on GitHub."),
+        Language::En => format!("Site found: {names}. Elsewhere links are read as on GitHub."),
+    })
 }
 
 /// How a report for people is written.

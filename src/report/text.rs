@@ -3,7 +3,7 @@
 use super::excerpt::Excerpt;
 use super::paint::{self, Header, Painter, painted};
 use super::words::{count, wrap};
-use super::{Checked, Style, Totals, shown, standing};
+use super::{Checked, Style, Totals, shown, sites_sentence, standing};
 use crate::document::Source;
 use crate::language::Language;
 use crate::online;
@@ -163,6 +163,9 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
     }
     if let Some(profile) = checked.profile {
         paragraph(&profile.sentence(style), style, out)?;
+    }
+    if let Some(sites) = sites_sentence(checked.sites, style) {
+        paragraph(&sites, style, out)?;
     }
     // The gravest first finding's rule, as an example of what can be asked.
     if let Some(reported) = findings.iter().rev().max_by_key(|reported| reported.severity) {

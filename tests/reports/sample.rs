@@ -5,7 +5,7 @@ use acquis::curriculum::{Assessment, Competency, Item, Lack, Marker, Module, Tex
 use acquis::document::Source;
 use acquis::finding::{Finding, Severity, sort_and_fingerprint};
 use acquis::git::SnapshotKind;
-use acquis::pipeline::{Counts, Reported, SnapshotInfo, Status};
+use acquis::pipeline::{Counts, Reported, SiteChoice, SnapshotInfo, Status};
 use acquis::text::Span;
 use std::sync::Arc;
 
@@ -154,4 +154,19 @@ pub(crate) fn coverage() -> (SnapshotInfo, Report) {
         },
     ];
     (info(SnapshotKind::Commit), Report { modules })
+}
+
+/// A site found by evidence, and one that the configuration names.
+pub(crate) fn sites() -> Vec<SiteChoice> {
+    let site = |generator: &str, renderer, root: &str, evidence: Option<&str>, name: &str| SiteChoice {
+        generator: generator.to_owned(),
+        renderer,
+        root: root.to_owned(),
+        evidence: evidence.map(str::to_owned),
+        name: name.to_owned(),
+    };
+    vec![
+        site("vitepress", "vitepress", "docs", Some("docs/.vitepress/config.ts"), "VitePress (docs)"),
+        site("", "github", "livret", None, "livret"),
+    ]
 }

@@ -1,6 +1,6 @@
 //! `link-missing-anchor`: a link to a place that its page does not have.
 
-use crate::corpus::{Corpus, Page, Trouble};
+use crate::corpus::{Corpus, Only, Page, Trouble};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, place};
 
@@ -9,11 +9,21 @@ pub const RULE: Rule = Rule { id: "link-missing-anchor", check: Check::Page(chec
 
 fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for (link, trouble) in corpus.troubles(page) {
-        let Trouble::MissingAnchor { page: to, fragment, nearest } = trouble else { continue };
+        let Trouble::MissingAnchor { page: to, fragment, nearest, only } = trouble else { continue };
         let to = to.as_deref().unwrap_or(page.path());
         let mut finding = place::on_page(RULE.id, page, link).argument("anchor", fragment).argument("page", to);
+        finding = match only {
+            Some(Only::Forge(site)) => finding.variant("broken-on-site").argument("site", site),
+            Some(Only::Site(site)) => finding.variant("broken-on-forge").argument("site", site),
+            None => finding,
+        };
         if let Some(nearest) = nearest {
-            finding = finding.variant("did-you-mean").argument("suggestion", nearest);
+            finding = match only {
+                Some(Only::Forge(_)) => finding.variant("broken-on-site-did-you-mean"),
+                Some(Only::Site(_)) => finding.variant("broken-on-forge-did-you-mean"),
+                None => finding.variant("did-you-mean"),
+            };
+            finding = finding.argument("suggestion", nearest);
             if let Some(span) = place::fragment_span(page, link) {
                 finding = finding.suggestion(span, &**nearest);
             }

@@ -1,6 +1,6 @@
 //! `link-missing-file`: a link to a file that the repository does not have.
 
-use crate::corpus::{Corpus, Page, PageLink, Trouble};
+use crate::corpus::{Corpus, Only, Page, PageLink, Trouble};
 use crate::finding::Finding;
 use crate::rules::fate::{Instead, is_same_name, tell};
 use crate::rules::{Check, Context, Rule, place};
@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule { id: "link-missing-file", check: Check::Page(check)
 
 fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for (link, trouble) in corpus.troubles(page) {
+        findings.extend(on_a_site(page, link, trouble));
         let Trouble::MissingFile { path, nearest } = trouble else { continue };
         let finding = place::on_page(RULE.id, page, link).argument("path", path);
         findings.push(word(finding, page, corpus, link, path, nearest.as_deref()));
@@ -29,5 +30,22 @@ fn word(finding: Finding, page: &Page, corpus: &Corpus, link: &PageLink, path: &
             finding.advised("directory")
         }
         _ => finding,
+    }
+}
+
+/// What a site does not have, or has alone.
+fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble) -> Option<Finding> {
+    let finding = place::on_page(RULE.id, page, link);
+    match trouble {
+        Trouble::MissingPage { site, address } => {
+            Some(finding.variant("site-page").argument("path", address).argument("site", site))
+        }
+        Trouble::OneSided { path, only: Only::Forge(site) } => {
+            Some(finding.variant("broken-on-site").argument("path", path).argument("site", site))
+        }
+        Trouble::OneSided { path, only: Only::Site(site) } => {
+            Some(finding.variant("broken-on-forge").argument("path", path).argument("site", site))
+        }
+        _ => None,
     }
 }

@@ -1,0 +1,217 @@
+//! Whether a site has what a link of one of its pages asks for.
+
+use super::routes::{Routes, normal};
+use super::{Generator, Site, Sure, astro, below, docusaurus, hugo, jekyll, mdbook, mkdocs, under, vitepress};
+use crate::corpus::paths::{Found, PathKind};
+use crate::corpus::{Corpus, Page};
+
+/// What a link of a page of a site asks for.
+#[derive(Clone, Copy)]
+pub(in crate::corpus) struct Ask<'a, 'c> {
+    pub(in crate::corpus) corpus: &'c Corpus,
+    pub(in crate::corpus) site: &'c Site,
+    pub(in crate::corpus) page: &'a Page,
+    /// The path asked for, decoded, without the slash of an absolute one.
+    pub(in crate::corpus) path: &'a str,
+    /// Whether it begins at the root of the site.
+    pub(in crate::corpus) absolute: bool,
+    /// Whether it is an image.
+    pub(in crate::corpus) image: bool,
+    /// Whether it stands in raw HTML.
+    pub(in crate::corpus) html: bool,
+}
+
+/// What a site knows of it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::corpus) enum Answer<'c> {
+    /// It is there.
+    Found(Found<'c>),
+    /// It surely is not.
+    Missing,
+    /// Nobody can say.
+    Unknown,
+}
+
+impl<'c> From<Option<Found<'c>>> for Answer<'c> {
+    fn from(found: Option<Found<'c>>) -> Self {
+        found.map_or(Self::Unknown, Self::Found)
+    }
+}
+
+impl<'c> Ask<'_, 'c> {
+    /// The site's answer.
+    pub(in crate::corpus) fn answer(&self) -> Answer<'c> {
+        match self.known() {
+            // What is put into other pages has their links.
+            Answer::Missing if is_partial(self.page.path()) => Answer::Unknown,
+            answer => answer,
+        }
+    }
+
+    fn known(&self) -> Answer<'c> {
+        match self.site.generator {
+            Generator::Vitepress => vitepress::answer(self),
+            Generator::Jekyll => jekyll::answer(self),
+            Generator::Hugo => hugo::answer(self),
+            Generator::Mkdocs => mkdocs::answer(self),
+            Generator::Docusaurus => docusaurus::answer(self),
+            Generator::Mdbook => mdbook::answer(self),
+            Generator::Astro => astro::answer(self),
+            Generator::Eleventy | Generator::Other => self.guarded(),
+        }
+    }
+
+    /// Where nothing is known of routes: a Markdown file that is asked for by its name is there or is not.
+    pub(super) fn guarded(&self) -> Answer<'c> {
+        match self.source().and_then(|path| self.file(&path)) {
+            Some(found) => Answer::Found(found),
+            None if self.is_markdown() && !self.absolute => Answer::Missing,
+            None => Answer::Unknown,
+        }
+    }
+
+    /// Whether the path ends like that of a Markdown file.
+    pub(super) fn is_markdown(&self) -> bool {
+        extension(self.path).is_some_and(|e| ["md", "mdx", "markdown"].iter().any(|known| e.eq_ignore_ascii_case(known)))
+    }
+
+    /// The path without the base under which the site is published.
+    pub(super) fn based(&self) -> &str {
+        if self.absolute { below(&self.site.base, self.path).unwrap_or(self.path) } else { self.path }
+    }
+
+    /// The folder of the page.
+    pub(super) fn folder(&self) -> &str {
+        self.page.path().rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file that is asked for where paths are those of files: from the page's folder, or from the first root that
+    /// has it. `None` out of the repository.
+    pub(super) fn source(&self) -> Option<String> {
+        if !self.absolute {
+            return join(self.folder(), self.path);
+        }
+        let mut paths = self.site.roots.iter().filter_map(|root| join(root, self.based()));
+        let first = paths.next();
+        paths.find(|path| self.file(path).is_some()).or(first)
+    }
+
+    /// What stands at `path` of the repository.
+    pub(super) fn file(&self, path: &str) -> Option<Found<'c>> {
+        self.corpus.lookup(path, 0)
+    }
+
+    /// The first of these that is a file.
+    pub(super) fn first<S: AsRef<str>>(&self, paths: impl IntoIterator<Item = S>) -> Option<Found<'c>> {
+        paths.into_iter().find_map(|path| self.file(path.as_ref()).filter(|found| found.kind != PathKind::Folder))
+    }
+
+    /// The file of a public folder at `path` of the site.
+    pub(super) fn public(&self, path: &str) -> Option<Found<'c>> {
+        let path = path.trim_matches('/');
+        self.site.public.iter().find_map(|folder| {
+            let at = join(folder, path)?;
+            self.file(&at).filter(|found| found.kind != PathKind::Folder || self.file(&format!("{at}/index.html")).is_some())
+        })
+    }
+
+    /// The addresses of the site.
+    fn routes(&self) -> &'c Routes {
+        self.site.routes.get_or_init(|| Routes::of(self.corpus, self.site))
+    }
+
+    /// The page at `route`, from the base of the site; or what leads there elsewhere.
+    pub(super) fn route(&self, route: &str) -> Option<Answer<'c>> {
+        if let Some(page) = self.routes().page(self.site, route).and_then(|at| self.corpus.page(at)) {
+            return self.file(page.path()).map(Answer::Found);
+        }
+        self.site.redirects.lead(route).then_some(Answer::Unknown)
+    }
+
+    /// The address asked for, from the base of the site: of a relative one, seen from the addresses that its page has.
+    pub(super) fn addresses(&self) -> Vec<String> {
+        if self.absolute {
+            return join("", self.based()).into_iter().collect();
+        }
+        let from = |route: &String| {
+            let folder = if self.site.folders { route } else { route.rsplit_once('/').map_or("", |(folder, _)| folder) };
+            join(folder, self.path)
+        };
+        super::routes::own(self.site, self.page.path()).iter().filter_map(from).collect()
+    }
+
+    /// What stands at one of the addresses asked for: a page, a redirection, or a file served as it is.
+    pub(in crate::corpus) fn at_address(&self) -> Option<Answer<'c>> {
+        self.addresses().iter().find_map(|route| self.route(route).or_else(|| self.public(route).map(Answer::Found)))
+    }
+
+    /// The answer where only the names of pages are known: missing is what nothing is called after.
+    pub(super) fn by_name(&self) -> Answer<'c> {
+        let known = self.site.sure == Sure::Nothing || normal(self.path).is_empty() || self.routes().knows_name(self.path);
+        if known { Answer::Unknown } else { Answer::Missing }
+    }
+
+    /// Whether git ignores what would be there: something makes it that is not in the repository.
+    pub(in crate::corpus) fn is_made(&self, path: &str) -> bool {
+        let mut at = path;
+        loop {
+            if self.corpus.paths.is_ignored(at) {
+                return true;
+            }
+            match at.rsplit_once('/') {
+                Some((folder, _)) if self.corpus.index.get(folder).is_none() => at = folder,
+                _ => return false,
+            }
+        }
+    }
+
+    /// Whether the repository alone decides which pages the site has.
+    pub(in crate::corpus) fn is_certain(&self) -> bool {
+        self.site.sure != Sure::Nothing
+    }
+
+    /// Whether `path` of the repository is among the pages of the site.
+    pub(super) fn is_inside(&self, path: &str) -> bool {
+        self.site.inside(path).is_some()
+    }
+}
+
+/// `path` from `folder`, its dots resolved; `None` where it leads out of the root.
+pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+    let mut out = String::with_capacity(folder.len() + path.len() + 1);
+    crate::corpus::resolve::join(folder, path, &mut out).is_none().then_some(out)
+}
+
+/// The extension of a file's path; `None` where the last part has none, or a number's fraction (`v1.2`).
+pub(in crate::corpus) fn extension(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next()?;
+    let (stem, end) = name.rsplit_once('.')?;
+    let fine = !stem.is_empty() && end.len() <= 8 && end.starts_with(|c: char| c.is_ascii_alphabetic());
+    (fine && end.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(end)
+}
+
+/// Whether the path is that of a page and no other file: no extension, or one of pages.
+pub(super) fn is_page(path: &str) -> bool {
+    extension(path).is_none_or(|end| ["html", "htm", "md", "mdx", "markdown"].contains(&end))
+}
+
+/// `path` with each of these ends.
+pub(super) fn ended(path: &str, ends: &[&str]) -> Vec<String> {
+    ends.iter()
+        .map(|end| if end.starts_with('/') { under(path, end.trim_start_matches('/')) } else { format!("{path}{end}") })
+        .collect()
+}
+
+/// Files that are pictures, or are handed out as they are: where many of them stand outside of the pages, something
+/// brings them in.
+pub(super) fn is_asset(path: &str) -> bool {
+    const ENDS: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "mp4", "webm", "pdf", "zip", "css", "js"];
+    extension(path).is_some_and(|end| ENDS.iter().any(|known| end.eq_ignore_ascii_case(known)))
+}
+
+/// Whether the file at `path` is put into pages and is none itself.
+fn is_partial(path: &str) -> bool {
+    let parts = ["snippets", "includes", "_includes", "partials", "_partials", "archetypes", "templates", "_templates"];
+    path.split('/').any(|part| parts.contains(&part))
+        || path.rsplit('/').next().is_some_and(|name| name.starts_with('_') && !name.starts_with("_index."))
+}

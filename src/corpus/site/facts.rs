@@ -1,0 +1,214 @@
+//! What a page that belongs to a site says of its own address, gathered while it is parsed.
+
+use super::{Generator, Site, Sites};
+use crate::corpus::{Anchors, Match};
+use crate::data::{Node, Value};
+use crate::document::Document;
+use crate::text::Span;
+use memchr::memmem;
+
+/// What is known of a page of a site beside what the forge makes of it.
+#[derive(Debug)]
+pub struct OnSite {
+    /// The number of its site.
+    pub site: u32,
+    /// Its anchors on the site; `None` where they are those of the forge.
+    pub anchors: Option<Anchors>,
+    /// Whether the generator adds text to the page, with anchors that are not seen here.
+    pub(in crate::corpus) generated: bool,
+    /// The names that attribute lists of the page set (`{#name}`), one after another, each after a `#`.
+    pub(in crate::corpus) explicit: Box<str>,
+    /// Its whole address (`permalink`, `url`), as its front matter says.
+    pub(super) permalink: Option<Box<str>>,
+    /// The last part of its address (`slug`, `id`).
+    pub(super) slugs: Box<[Box<str>]>,
+    /// Its title, where addresses may be made of titles.
+    pub(super) title: Option<Box<str>>,
+    /// Other addresses that lead to it (`aliases`, `redirect_from`).
+    pub(super) aliases: Box<[Box<str>]>,
+}
+
+/// Keys of front matter that say something of addresses.
+const KEYS: &[&str] = &["permalink", "slug", "url", "id", "aliases", "redirect_from"];
+
+impl OnSite {
+    /// What is known of `document`; `None` where no site has it.
+    pub fn of(document: &Document, sites: &Sites) -> Option<Box<Self>> {
+        let number = sites.number(document.source.path())?;
+        let site = sites.get(Some(number))?;
+        let anchors = (site.renderer != sites.forge).then(|| Anchors::of(document, site.renderer));
+        let mut known = Self {
+            site: number,
+            anchors,
+            generated: site.generated || is_generated(document, site.generator),
+            explicit: explicit(document.source.text()),
+            permalink: None,
+            slugs: Box::default(),
+            title: None,
+            aliases: Box::default(),
+        };
+        let wanted = says_address(document) || site.titled;
+        if let Some(root) = wanted.then(|| document.data_root()).flatten() {
+            known.read(root, site);
+        }
+        Some(Box::new(known))
+    }
+
+    fn read(&mut self, root: &Node, site: &Site) {
+        let text = |key: &str| root.get(key).and_then(Node::scalar_text).filter(|text| !text.is_empty()).map(String::into);
+        self.permalink = match site.generator {
+            Generator::Jekyll | Generator::Eleventy => text("permalink"),
+            Generator::Hugo => text("url"),
+            _ => None,
+        };
+        self.slugs = ["slug", "id"].into_iter().filter_map(text).collect();
+        self.title = if site.titled { text("title") } else { None };
+        let aliases = |key: &str| match root.get(key).map(|node| &node.value) {
+            Some(Value::Sequence(items)) => items.iter().filter_map(Node::scalar_text).map(String::into).collect(),
+            Some(_) => text(key).into_iter().collect::<Vec<Box<str>>>(),
+            None => Vec::new(),
+        };
+        self.aliases = [aliases("aliases"), aliases("redirect_from")].concat().into();
+    }
+}
+
+/// Whether the front matter has a key that speaks of addresses: reading it costs more than looking.
+fn says_address(document: &Document) -> bool {
+    let Some(front) = document.front_matter.filter(|front| front.closed) else { return false };
+    let text = document.source.text().get(front.content.range()).unwrap_or_default();
+    text.lines().any(|line| {
+        let key = line.trim_start_matches(['"', '\'']);
+        KEYS.iter().any(|known| key.starts_with(known))
+    })
+}
+
+/// Whether a generator adds text to the page.
+fn is_generated(document: &Document, generator: Generator) -> bool {
+    let text = document.source.text().as_bytes();
+    let has = |mark: &&str| memmem::find(text, mark.as_bytes()).is_some();
+    if document.source.path().ends_with(".mdx") || ["{{", "{%", "@include", "--8<--", "```{", "\n::: "].iter().any(has) {
+        return true;
+    }
+    // Components bring headings of their own.
+    let components = matches!(generator, Generator::Vitepress | Generator::Docusaurus | Generator::Astro | Generator::Other);
+    components
+        && (["\nimport ", "\n<script"].iter().any(has) || document.unknown_elements.iter().any(|(name, _)| is_component(name)))
+}
+
+/// Whether an element of no HTML page is a component: it has a capital or a hyphen.
+fn is_component(name: &str) -> bool {
+    name.contains('-') || name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The names in attribute lists: `{#name}`, `{: #name}`, `{.class #name}`.
+fn explicit(text: &str) -> Box<str> {
+    let mut names = String::new();
+    for at in memchr::memchr_iter(b'{', text.as_bytes()) {
+        let rest = &text[at + 1..];
+        let end = rest.find(['}', '\n', '{']).unwrap_or(rest.len());
+        for word in rest[..end].split([' ', ':', '\t']).filter_map(|word| word.strip_prefix('#')) {
+            names.push('#');
+            names.push_str(word);
+            names.push('#');
+        }
+    }
+    names.into()
+}
+
+impl OnSite {
+    /// Whether the page has the anchor `name` on its site.
+    pub(in crate::corpus) fn has(&self, name: &str) -> bool {
+        self.sets(name) || self.anchors.as_ref().is_some_and(|anchors| anchors.find(name) == Match::Exact)
+    }
+
+    /// Whether an attribute list of the page sets the anchor `name`.
+    pub(in crate::corpus) fn sets(&self, name: &str) -> bool {
+        !self.explicit.is_empty() && self.explicit.contains(&format!("#{name}#"))
+    }
+}
+
+/// A path that a generator's own tag names: `{% link a.md %}`, `{{< ref "a" >}}`.
+pub(in crate::corpus) struct Tag {
+    /// The whole tag.
+    pub(in crate::corpus) span: Span,
+    /// The path in it.
+    pub(in crate::corpus) target: Span,
+}
+
+/// The tags of `document` that name a page of the site, where its generator has such tags. Those in code are left out.
+pub(in crate::corpus) fn tags(document: &Document, site: &Site) -> Vec<Tag> {
+    let text = document.source.text();
+    let found: Vec<Tag> = match site.generator {
+        Generator::Hugo => tags_of(text, &["{{<", "{{%"], &["ref ", "relref "], &[">}}", "%}}"]),
+        Generator::Jekyll => tags_of(text, &["{%"], &["link ", "post_url "], &["%}"]),
+        _ => return Vec::new(),
+    };
+    let raw = |at: u32| {
+        let before = &text[..at as usize];
+        before.rfind("{% raw %}") > before.rfind("{% endraw %}") || before.rfind("<!--") > before.rfind("-->")
+    };
+    found.into_iter().filter(|tag| !in_code(document, tag.span) && !raw(tag.span.start)).collect()
+}
+
+fn in_code(document: &Document, span: Span) -> bool {
+    use crate::document::{BlockKind, MarkKind};
+    let inside = |outer: Span| outer.start <= span.start && span.end <= outer.end;
+    document.marks.iter().any(|mark| mark.kind == MarkKind::Code && inside(mark.span))
+        || document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Code { .. }) && inside(block.span))
+}
+
+fn tags_of(text: &str, opens: &[&str], words: &[&str], closes: &[&str]) -> Vec<Tag> {
+    let mut found = Vec::new();
+    for open in opens {
+        for start in memmem::find_iter(text.as_bytes(), open.as_bytes()) {
+            let from = start + open.len();
+            let rest = text.get(from..).unwrap_or_default();
+            let inner = rest.trim_start_matches(['-', ' ', '\t']);
+            let Some(word) = words.iter().find(|word| inner.starts_with(**word)) else { continue };
+            let argument = inner[word.len()..].trim_start();
+            let begin = text.len() - argument.len();
+            let line = argument.split('\n').next().unwrap_or_default();
+            let Some(end) = closes.iter().filter_map(|close| line.find(close)).min() else { continue };
+            if let Some(target) = argument_of(&line[..end], begin) {
+                found.push(Tag { span: Span::new(start, begin + end + 2), target });
+            }
+        }
+    }
+    found
+}
+
+/// The only argument of a tag, quoted or not; `None` where there are several, a variable or a filter.
+fn argument_of(written: &str, begin: usize) -> Option<Span> {
+    let written = written.trim_end().trim_end_matches('-').trim_end();
+    let (from, to) = match written.chars().next()? {
+        quote @ ('"' | '`' | '\'') => (1, 1 + written[1..].find(quote)?),
+        _ => (0, written.len()),
+    };
+    let name = &written[from..to];
+    let rest = written[to..].trim_start_matches(['"', '`', '\'']).trim();
+    let plain = !name.is_empty() && !name.contains(['{', '}', '|', '=', '<', '>', '"']) && (from == 1 || !name.contains(' '));
+    (plain && rest.is_empty()).then(|| Span::new(begin + from, begin + to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str, opens: &[&str], words: &[&str], closes: &[&str]) -> Vec<String> {
+        tags_of(text, opens, words, closes).iter().map(|tag| text[tag.target.range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn tags_that_name_a_page() {
+        let text = "{{< ref \"a b.md#c\" >}} {{% relref `x` %}} {{< ref path=\"a\" lang=\"fr\" >}} {{</* ref \"n\" */>}} {{< ref \"a\" \"b\" >}}";
+        assert_eq!(names(text, &["{{<", "{{%"], &["ref ", "relref "], &[">}}", "%}}"]), ["a b.md#c", "x"]);
+        let text =
+            "{% link _posts/a.md %} {%- post_url 2020-01-01-x -%} {% link {{ page.x }} %} {% linkage a %} {% link a | b %}";
+        assert_eq!(names(text, &["{%"], &["link ", "post_url "], &["%}"]), ["_posts/a.md", "2020-01-01-x"]);
+    }
+
+    #[test]
+    fn names_in_attribute_lists() {
+        assert_eq!(&*explicit("# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n}"), "#b##c##f##g#");
+    }
+}

@@ -1,0 +1,331 @@
+//! Which folders a site generator builds pages from, where it serves them, and what it makes of links.
+//!
+//! Sites are found by evidence, the generators' own configuration files, or named by the configuration of acquis. What
+//! a generator is known to do for sure stands in one file each; where its configuration is code, or plugins have a say,
+//! nothing is known and nothing is said.
+
+mod answer;
+mod astro;
+mod docusaurus;
+mod evidence;
+mod facts;
+mod files;
+mod generator;
+mod hugo;
+mod jekyll;
+mod mdbook;
+mod mkdocs;
+mod redirects;
+mod routes;
+mod vitepress;
+
+pub(super) use answer::{Answer, Ask, extension};
+pub use facts::OnSite;
+pub(super) use facts::{Tag, tags};
+pub use generator::Generator;
+pub(super) use hugo::tag as hugo_ref;
+pub(super) use jekyll::tag as jekyll_link;
+
+use super::paths::Paths;
+use crate::anchor::Renderer;
+use crate::config::{self, Config};
+use evidence::Evidence;
+use files::Files;
+use redirects::Redirects;
+use routes::Routes;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// How far the routes of a site are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sure {
+    /// Not at all: plugins or code decide.
+    Nothing,
+    /// By their last part: a page that nothing in the repository is called after does not exist.
+    Names,
+    /// Each and every one.
+    Routes,
+}
+
+/// A site: a folder of Markdown and what a generator makes of it.
+#[derive(Debug)]
+pub struct Site {
+    /// What decides its routes.
+    pub generator: Generator,
+    /// What decides its anchors.
+    pub renderer: Renderer,
+    /// Whether its configuration leaves the anchors as the renderer makes them, as far as one can tell.
+    pub(super) anchors: bool,
+    /// The folder of the generator's project, from the root of the repository.
+    pub folder: Box<str>,
+    /// The folders of its pages, the first of them the main one.
+    pub roots: Vec<Box<str>>,
+    /// The folders of the files that it serves as they are.
+    pub public: Vec<Box<str>>,
+    /// The path under which it is published, without slashes at its ends.
+    pub base: Box<str>,
+    /// The file that tells of it; `None` where the configuration names the site.
+    pub evidence: Option<Box<str>>,
+    /// How far its routes are known.
+    pub(super) sure: Sure,
+    /// Files and folders among its pages that it leaves out.
+    excluded: Vec<Box<str>>,
+    /// Whether other files of its folder may be part of its pages, so that nobody can say how their links are read.
+    around: bool,
+    /// Whether the address of a page ends in its own folder (`/a/`), so that its relative links begin there.
+    pub(super) folders: bool,
+    /// Whether code changes the text of its pages, so that they have anchors that nobody sees here.
+    generated: bool,
+    /// Whether addresses may be made of the titles of pages.
+    titled: bool,
+    /// The languages of its pages, where these are told by a file's suffix or a route's first part; the default first.
+    pub(super) languages: Vec<Box<str>>,
+    /// Addresses that lead elsewhere.
+    redirects: Redirects,
+    routes: OnceLock<Routes>,
+}
+
+impl Site {
+    fn new(generator: Generator, folder: &str) -> Self {
+        Self {
+            generator,
+            renderer: generator.renderer(),
+            anchors: true,
+            folder: folder.into(),
+            roots: vec![folder.into()],
+            public: Vec::new(),
+            base: Box::default(),
+            evidence: None,
+            sure: Sure::Nothing,
+            excluded: Vec::new(),
+            around: false,
+            folders: false,
+            generated: false,
+            titled: false,
+            languages: Vec::new(),
+            redirects: Redirects::default(),
+            routes: OnceLock::new(),
+        }
+    }
+
+    /// The main folder of its pages.
+    pub fn root(&self) -> &str {
+        self.roots.first().map_or("", |root| root)
+    }
+
+    /// How people are told of it: `VitePress (docs)`, or its folder alone where the generator is unknown.
+    pub fn name(&self) -> String {
+        match (self.generator.name(), if self.around { &*self.folder } else { self.root() }) {
+            ("", "") => "/".to_owned(),
+            ("", root) => root.to_owned(),
+            (name, "") => name.to_owned(),
+            (name, root) => format!("{name} ({root})"),
+        }
+    }
+
+    /// The path from the root of its pages of the file at `path`; `None` for one that is not in them.
+    pub(super) fn inside<'p>(&self, path: &'p str) -> Option<&'p str> {
+        self.roots.iter().filter_map(|root| below(root, path)).min_by_key(|rest| rest.len())
+    }
+}
+
+/// The sites of a repository.
+#[derive(Debug, Default)]
+pub struct Sites {
+    sites: Vec<Site>,
+    /// The folders of their pages.
+    roots: HashMap<Box<str>, u32>,
+    /// The folders of which any file may be part of their pages.
+    around: HashMap<Box<str>, u32>,
+    /// What renders the pages that no site has.
+    pub(super) forge: Renderer,
+}
+
+/// How many sites one repository is believed to have: beyond, they are samples of somebody's tests.
+const MANY: usize = 256;
+
+impl Sites {
+    /// Those that `config` names, else those that the files of the repository tell of.
+    pub fn find(paths: &dyn Paths, config: &Config) -> Self {
+        if let [config::Site { renderer: Some(forge @ (Renderer::Github | Renderer::Gitlab)), root: None, .. }] = *config.sites {
+            return Self { forge, ..Self::default() };
+        }
+        let files = Files::new(paths);
+        let evidence = files.all().filter_map(|path| evidence::of(path, &files)).take(MANY);
+        let mut found: Vec<Site> = Vec::new();
+        for evidence in evidence {
+            // A generator's configuration may be spread over several files.
+            if !found.iter().any(|known| known.generator == evidence.generator && *known.folder == *evidence.folder) {
+                found.push(read(&files, &evidence));
+            }
+        }
+        if !config.sites.is_empty() {
+            let own: Vec<Site> = config.sites.iter().flat_map(|site| configured(&files, site, config, &found)).collect();
+            found = own;
+        }
+        for site in &mut found {
+            site.redirects.read(&files, &site.folder, &site.public);
+        }
+        Self::of(found)
+    }
+
+    /// Of sites in their order: where two have one root, nobody can say whose its pages are.
+    fn of(found: Vec<Site>) -> Self {
+        let mut sites = Self::default();
+        for site in found {
+            let at = sites.sites.len() as u32;
+            let (taken, free): (Vec<&Box<str>>, Vec<_>) = site.roots.iter().partition(|root| sites.roots.contains_key(*root));
+            for root in taken {
+                let known = sites.roots.get(root).and_then(|&known| sites.sites.get_mut(known as usize));
+                known.into_iter().for_each(|known| known.doubt(&site));
+            }
+            if free.is_empty() {
+                continue;
+            }
+            sites.roots.extend(free.into_iter().map(|root| (root.clone(), at)));
+            if site.around {
+                sites.around.entry(site.folder.clone()).or_insert(at);
+            }
+            sites.sites.push(site);
+        }
+        sites
+    }
+
+    /// Whether there is any.
+    pub fn any(&self) -> bool {
+        !self.sites.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Site> {
+        self.sites.iter()
+    }
+
+    /// The site of that number.
+    pub fn get(&self, number: Option<u32>) -> Option<&Site> {
+        self.sites.get(number? as usize)
+    }
+
+    /// The number of the site whose pages the file at `path` is among: the nearest one.
+    pub(super) fn number(&self, path: &str) -> Option<u32> {
+        if self.sites.is_empty() {
+            return None;
+        }
+        let mut folder = path;
+        while !folder.is_empty() {
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+            if let Some(&number) = self.roots.get(folder) {
+                let excluded = self.get(Some(number)).is_some_and(|site| site.excludes(path));
+                return (!excluded).then_some(number);
+            }
+            if let Some(&number) = self.around.get(folder)
+                && !is_about_repository(path, folder)
+            {
+                return Some(number);
+            }
+        }
+        None
+    }
+}
+
+impl Site {
+    /// Whether it leaves out the file at `path`.
+    fn excludes(&self, path: &str) -> bool {
+        self.excluded.iter().any(|excluded| below(excluded, path).is_some())
+    }
+
+    /// Another site has the same pages: of another generator, that leaves nothing known.
+    fn doubt(&mut self, other: &Self) {
+        if self.generator == other.generator {
+            self.sure = self.sure.min(other.sure);
+            self.anchors &= self.renderer == other.renderer && other.anchors;
+        } else {
+            self.give_up();
+        }
+    }
+
+    /// Nobody can say which generator reads the folder.
+    fn give_up(&mut self) {
+        self.generator = Generator::Other;
+        self.renderer = Renderer::Github;
+        self.anchors = false;
+        self.sure = Sure::Nothing;
+    }
+}
+
+/// Whether the file at `path`, directly in `folder`, speaks of the repository: people read it on the forge.
+fn is_about_repository(path: &str, folder: &str) -> bool {
+    let Some(name) = below(folder, path) else { return false };
+    ["readme.", "contributing.", "changelog.", "code_of_conduct.", "security.", "license.", "governance.", "support."]
+        .iter()
+        .any(|start| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+}
+
+/// What the configuration of a generator says.
+fn read(files: &Files<'_>, evidence: &Evidence<'_>) -> Site {
+    let mut site = Site::new(evidence.generator, evidence.folder);
+    match evidence.generator {
+        Generator::Vitepress => vitepress::read(&mut site, files, evidence.path),
+        Generator::Jekyll => jekyll::read(&mut site, files, evidence.path),
+        Generator::Hugo => hugo::read(&mut site, files),
+        Generator::Mkdocs => mkdocs::read(&mut site, files, evidence.path),
+        Generator::Docusaurus => docusaurus::read(&mut site, files, evidence.path),
+        Generator::Mdbook => mdbook::read(&mut site, files, evidence.path),
+        Generator::Astro => astro::read(&mut site, files, evidence.path),
+        Generator::Eleventy | Generator::Other => site.anchors = false,
+    }
+    site.evidence = Some(evidence.path.into());
+    site
+}
+
+/// The sites that one entry of the configuration means: one, or all that the evidence knows where it names no root.
+fn configured(files: &Files<'_>, named: &config::Site, config: &Config, found: &[Site]) -> Vec<Site> {
+    let generator = named.renderer.and_then(Generator::of);
+    let known = found.iter().filter(|site| match (&named.root, generator) {
+        (Some(root), _) => site.roots.iter().any(|known| **known == **root) || *site.folder == **root,
+        (None, Some(generator)) => site.generator == generator,
+        (None, None) => true,
+    });
+    let mut sites: Vec<Site> = known
+        .filter(|site| generator.is_none_or(|generator| generator == site.generator))
+        .filter_map(|site| Some(read(files, &evidence::of(site.evidence.as_deref()?, files)?)))
+        .collect();
+    if sites.is_empty() {
+        sites.push(Site::new(generator.unwrap_or(Generator::Other), named.root.as_deref().unwrap_or(&config.folder)));
+    }
+    for site in &mut sites {
+        if let Some(root) = named.root.as_deref().filter(|root| !site.roots.iter().any(|known| **known == **root)) {
+            site.roots = vec![root.into()];
+        }
+        if !named.public.is_empty() {
+            site.public = named.public.iter().map(|path| path.as_str().into()).collect();
+        }
+        if let Some(base) = &named.base {
+            site.base = base.as_str().into();
+        }
+        if let Some(renderer) = named.renderer {
+            site.renderer = renderer;
+            site.anchors = true;
+        }
+        site.evidence = None;
+    }
+    sites
+}
+
+/// `path` as seen from `folder` (empty: the root); `None` if it is not in it.
+pub(super) fn below<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
+    if folder.is_empty() {
+        return Some(path);
+    }
+    let rest = path.strip_prefix(folder)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+}
+
+/// `path` in `folder` (empty: the root).
+pub(super) fn under(folder: &str, path: &str) -> String {
+    match (folder, path) {
+        ("", path) => path.to_owned(),
+        (folder, "") => folder.to_owned(),
+        (folder, path) => format!("{folder}/{path}"),
+    }
+}

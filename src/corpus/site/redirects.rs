@@ -1,0 +1,68 @@
+//! Addresses that the host of a site leads elsewhere: `_redirects`, `netlify.toml`, `vercel.json`.
+
+use super::files::{Files, at, text_at};
+use super::under;
+
+/// The addresses that lead elsewhere.
+#[derive(Debug, Default)]
+pub(super) struct Redirects {
+    exact: Vec<Box<str>>,
+    /// Beginnings of addresses that a pattern matches.
+    prefixes: Vec<Box<str>>,
+}
+
+/// Files of hosts whose rules are not read: with one of them anything may lead somewhere.
+const UNREAD: &[&str] = &["firebase.json", "staticwebapp.config.json", "amplify.yml", "nginx.conf", ".htaccess", "_worker.js"];
+
+impl Redirects {
+    /// Reads those of the site in `folder`, whose public folders are these; a host's files also stand at the root.
+    pub(super) fn read(&mut self, files: &Files<'_>, folder: &str, public: &[Box<str>]) {
+        for folder in public.iter().map(|folder| &**folder).chain([folder, ""]) {
+            if let Some(text) = files.text(&under(folder, "_redirects")) {
+                text.lines().filter_map(|line| line.split_whitespace().next()).for_each(|from| self.add(from));
+            }
+            for unread in UNREAD {
+                if files.has(&under(folder, unread)) {
+                    self.prefixes.push(Box::default());
+                }
+            }
+        }
+        for folder in [folder, ""] {
+            if let Some(rules) = files.data(&under(folder, "netlify.toml")) {
+                let from = at(&rules, &["redirects"]).into_iter().flat_map(|list| list.items());
+                from.filter_map(|rule| text_at(rule, &["from"])).for_each(|from| self.add(from));
+            }
+            if let Some(rules) = files.data(&under(folder, "vercel.json")) {
+                for key in ["redirects", "rewrites", "routes"] {
+                    let from = at(&rules, &[key]).into_iter().flat_map(|list| list.items());
+                    from.filter_map(|rule| text_at(rule, &["source"]).or_else(|| text_at(rule, &["src"])))
+                        .for_each(|from| self.add(from));
+                }
+            }
+        }
+    }
+
+    /// Adds the address or the pattern `from`.
+    pub(super) fn add(&mut self, from: &str) {
+        // A comment, or another host.
+        if from.starts_with('#') || from.contains("://") {
+            return;
+        }
+        let path = super::files::path_of(from);
+        // A pattern for one language or one file kind still begins with what it is about.
+        match path.find(['*', ':', '(', '[', '?', '^', '$']) {
+            Some(end) => self.prefixes.push(path[..end].trim_end_matches('/').into()),
+            None => self.exact.push(route(path).into()),
+        }
+    }
+
+    /// Whether the address `wanted`, without slashes at its ends, leads elsewhere.
+    pub(super) fn lead(&self, wanted: &str) -> bool {
+        let wanted = route(wanted);
+        self.exact.iter().any(|from| **from == *wanted) || self.prefixes.iter().any(|from| super::below(from, wanted).is_some())
+    }
+}
+
+fn route(path: &str) -> &str {
+    super::routes::normal(path)
+}

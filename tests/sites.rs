@@ -1,0 +1,95 @@
+//! Sites through the program: a small repository for each generator, what is broken in it, and how the output names it.
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+mod common;
+
+use common::TestRepository;
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+
+fn run(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
+    command.current_dir(folder).args(arguments).env_clear().env("LC_ALL", "C").env("HOME", folder);
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}
+
+fn repository(files: &[(&str, &str)]) -> TestRepository {
+    let repository = TestRepository::new();
+    files.iter().for_each(|(path, text)| {
+        repository.write(path, text);
+    });
+    repository.commit("first");
+    repository
+}
+
+/// The sites, `generator renderer root`, and the findings about where links lead, `path:line:column rule`.
+fn checked(repository: &TestRepository) -> (Vec<String>, Vec<String>) {
+    let json: Value = serde_json::from_str(&run(repository.path(), &["check", "--format", "json"])).unwrap();
+    let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let site = |site: &Value| format!("{} {} {}", word(&site["generator"]), word(&site["renderer"]), word(&site["root"]));
+    let found = |found: &Value| {
+        format!("{}:{}:{} {}", word(&found["path"]), found["start"]["line"], found["start"]["column"], word(&found["rule"]))
+    };
+    let findings = json["findings"].as_array().unwrap();
+    let links = findings.iter().filter(|finding| word(&finding["rule"]).starts_with("link-missing"));
+    (json["sites"].as_array().unwrap().iter().map(site).collect(), links.map(found).collect())
+}
+
+/// For each generator: its configuration, a page, its links (three lines: right, wrong, wrong anchor), and the site.
+const GENERATORS: &[(&str, &str, &str, &str, &str)] = &[
+    ("docs/.vitepress/config.mts", "export default {}", "docs/guide/semer.md", "/guide/semer", "vitepress vitepress docs"),
+    ("mkdocs.yml", "site_name: Potager\n", "docs/guide/semer.md", "../semer/", "mkdocs mkdocs docs"),
+    ("livre/book.toml", "[book]\n", "livre/src/guide/semer.md", "semer.html", "mdbook mdbook livre/src"),
+    ("_config.yml", "baseurl: /x\n", "guide/semer.md", "/x/guide/semer", "jekyll jekyll "),
+    ("hugo.toml", "baseURL = 'https://example.org/x/'\n", "content/guide/semer.md", "/x/guide/semer/", "hugo hugo content"),
+    ("docusaurus.config.js", "module.exports = {}", "docs/guide/semer.md", "./semer.md", "docusaurus docusaurus docs"),
+    ("astro.config.mjs", "starlight({})", "src/content/docs/guide/semer.md", "/guide/semer", "astro github src/content/docs"),
+    ("eleventy.config.js", "", "guide/semer.md", "semer.md", "eleventy eleventy "),
+];
+
+#[test]
+fn every_generator_is_found_named_and_judged_by_its_own_routes() {
+    for (path, config, page, link, site) in GENERATORS {
+        let wrong = link.replace("semer", "recolter");
+        let text = format!("# Semer\n\n[oui]({link}), [oui]({link}#semer)\n\n[non]({wrong})\n\n[non]({link}#bilan)\n");
+        let other = page.replace("semer.md", "autre.md");
+        let repository = repository(&[(path, config), (page, "# Semer\n"), (&other, &text)]);
+        let (sites, found) = checked(&repository);
+        assert_eq!(sites, [*site]);
+        assert_eq!(found, [format!("{other}:5:7 link-missing-file"), format!("{other}:7:7 link-missing-anchor")], "{site}");
+        let shown = run(repository.path(), &["check", "--language", "fr"]);
+        assert!(shown.contains("Site reconnu\u{a0}:") && shown.contains(path), "{shown}");
+    }
+}
+
+#[test]
+fn the_configuration_wins_over_evidence() {
+    let files = [("docs/.vitepress/config.ts", ""), ("docs/a.md", "[1](/b) [2](b)\n"), ("README.md", "[1](docs/c)\n")];
+    let missing = |config: Option<&str>| {
+        let config = config.map(|text| (".acquis.yaml", text));
+        checked(&repository(&files.iter().copied().chain(config).collect::<Vec<_>>()))
+    };
+    let here = "docs/a.md:1:5 link-missing-file";
+    let (there, readme) = ("docs/a.md:1:13 link-missing-file", "README.md:1:5 link-missing-file");
+    assert_eq!(missing(None), (vec!["vitepress vitepress docs".to_owned()], [readme, here, there].map(str::to_owned).to_vec()));
+    // The forge alone: `/b` may be the path of a site that nobody knows here.
+    assert_eq!(missing(Some("site: {renderer: github}")), (vec![], [readme, there].map(str::to_owned).to_vec()));
+    let (sites, _) = missing(Some("site: {renderer: github, root: docs}"));
+    assert_eq!(sites, ["vitepress github docs"]);
+    let (sites, found) = missing(Some("sites: [{renderer: eleventy-slugify, root: docs}, {renderer: hugo, root: livret}]"));
+    assert_eq!((sites, found), (vec!["eleventy eleventy-slugify docs".to_owned()], vec![readme.to_owned()]));
+}
+
+#[test]
+fn configurations_of_generators_are_read_from_the_snapshot_alone() {
+    // The folder of the pages is computed: nothing is known.
+    let repository = repository(&[("docs/a.md", "[1](/b)\n"), ("docs/.vitepress/config.ts", "export default { srcDir: dir }")]);
+    std::fs::write(repository.beside("secret.yml"), "docs_dir: docs\n").unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../secret.yml", repository.path().join("mkdocs.yml")).unwrap();
+    repository.write("docs/.vitepress/config.ts", "export default {}");
+    let at = |arguments: &[&str]| run(repository.path(), &[&["check", "--format", "concise"], arguments].concat());
+    assert!(at(&[]).contains("link-missing-file"), "{}", at(&[]));
+    assert!(!at(&["--rev", "HEAD"]).contains("link-missing-file"), "{}", at(&["--rev", "HEAD"]));
+}
