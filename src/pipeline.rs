@@ -291,6 +291,7 @@ impl DocumentStage<'_> {
             }
             kept.pages.push(page);
             kept.findings.extend(findings);
+            document.recycle();
         }
     }
 }

@@ -13,12 +13,15 @@ static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\A[\p{Alpha
 /// Appends the anchor of a heading with this text to `out`; nothing where no character of it is kept.
 pub(super) fn slug(text: &str, out: &mut String) {
     if text.chars().all(is_simple) {
-        out.extend(text.chars().filter_map(|c| match c {
-            ' ' => Some('-'),
-            '-' | '_' => Some(c),
-            c if c.is_ascii() => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
-            c => c.to_lowercase().next().filter(|c| c.is_alphabetic()),
-        }));
+        for c in text.chars() {
+            match c {
+                ' ' | '-' => out.push('-'),
+                '_' | 'a'..='z' | '0'..='9' => out.push(c),
+                'A'..='Z' => out.push(c.to_ascii_lowercase()),
+                c if !c.is_ascii() && c.is_alphabetic() => out.extend(c.to_lowercase()),
+                _ => {}
+            }
+        }
         return;
     }
     // The whole text at once: a sigma at the end of a word has a lower case of its own.

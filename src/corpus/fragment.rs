@@ -10,6 +10,10 @@ use std::borrow::Cow;
 
 /// What is wrong with `fragment`, a link of `page` into `to`.
 pub(super) fn anchor(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, nearest: &mut Nearest<'_>) -> Option<Trouble> {
+    // Nearly every fragment is right, and right as it is written.
+    if page.site.is_none() && to.anchors.find(fragment) == Match::Exact {
+        return None;
+    }
     let fragment = fragment.split(":~:").next().unwrap_or_default();
     let decoded = percent_decode_str(fragment).decode_utf8().unwrap_or(Cow::Borrowed(fragment));
     let wanted = decoded.strip_prefix("user-content-").unwrap_or(&decoded);

@@ -209,6 +209,11 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     ];
     const BEGINNING: [&str; 8] =
         ["a venir", "a completer", "a definir", "a preciser", "a rediger", "to be done", "to be defined", "to be written"];
+    // None is long, and none begins otherwise.
+    let first = text.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    if first.is_some_and(|c| c.is_ascii() && !matches!(c, 'a' | 'c' | 'e' | 'f' | 't' | 'w' | 'x')) {
+        return false;
+    }
     let key = normalise::key(text);
     WHOLE.contains(&&*key)
         || BEGINNING.iter().any(|words| key.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))

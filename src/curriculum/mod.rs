@@ -22,7 +22,7 @@ pub use link::{Curriculum, link};
 pub use model::Model;
 pub(crate) use near::beginnings;
 
-use crate::config::Config;
+use crate::config::{Config, RequiredWords};
 use crate::document::{Document, Source};
 use crate::text::Span;
 use blocks::{Block, Claims};
@@ -234,11 +234,12 @@ impl Models {
         if self.0.iter().all(|model| model.module.is_none()) {
             return Vec::new();
         }
+        let mut words = Words::default();
         let mut found: Vec<Found> = config
             .groups_for(document.source.path())
             .filter_map(|group| self.0.iter().find(|model| *model.name == *group.name))
             .filter(|model| model.module.is_some())
-            .map(|model| read(document, model))
+            .map(|model| read_with(document, model, &mut words))
             .collect();
         for model in &self.0 {
             if let Some(assessment) = read_assessment(document, model) {
@@ -278,6 +279,25 @@ impl Found {
 
 /// Reads the modules of `document` as `model` describes them.
 pub fn read(document: &Document, model: &Model) -> Found {
+    read_with(document, model, &mut Words::default())
+}
+
+/// Whether the words of patterns stand in a document: the groups of a configuration often look for the same ones.
+#[derive(Default)]
+struct Words<'a>(Vec<(&'a RequiredWords, bool)>);
+
+impl<'a> Words<'a> {
+    fn stand_in(&mut self, document: &Document, words: &'a RequiredWords) -> bool {
+        if let Some((_, stand)) = self.0.iter().find(|(known, _)| *known == words) {
+            return *stand;
+        }
+        let stand = words.stand_in(document.plain.text());
+        self.0.push((words, stand));
+        stand
+    }
+}
+
+fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -> Found {
     if !front_matter::meets(document, &model.conditions) {
         return Found::empty(document, model);
     }
@@ -285,7 +305,7 @@ pub fn read(document: &Document, model: &Model) -> Found {
     let (starts, mut near_misses) = markers::read(reader);
     let scopes: Vec<Span> = starts.iter().map(|start| start.scope).collect();
     let (found, claims, misses) =
-        if starts.is_empty() && !may_assess(reader) { Default::default() } else { blocks::read(reader, &scopes) };
+        if starts.is_empty() && !may_assess(document, model, words) { Default::default() } else { blocks::read(reader, &scopes) };
     near_misses.extend(misses);
     let announced = announced(reader, &starts);
     let mut blocks = found.into_iter().peekable();
@@ -309,10 +329,10 @@ pub fn read(document: &Document, model: &Model) -> Found {
 
 /// Whether the words of the group's assessments stand anywhere in the document: nearly no page has them, and where no
 /// module starts a misspelt marker is prose.
-fn may_assess(reader: Reader<'_>) -> bool {
-    let pattern = reader.model.assessment.as_ref().and_then(|assessment| assessment.pattern.as_ref());
-    let div = reader.model.assessment.as_ref().is_some_and(|assessment| assessment.node == Node::Div);
-    div || pattern.is_none_or(|pattern| pattern.may_stand_in(reader.document.plain.text()))
+fn may_assess<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -> bool {
+    let pattern = model.assessment.as_ref().and_then(|assessment| assessment.pattern.as_ref());
+    let div = model.assessment.as_ref().is_some_and(|assessment| assessment.node == Node::Div);
+    div || pattern.is_none_or(|pattern| words.stand_in(document, pattern.required()))
 }
 
 /// What the file `document` gives as an assessment of modules of other files; `None` when the group has none such.

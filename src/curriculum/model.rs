@@ -52,6 +52,11 @@ impl Pattern {
         &self.words
     }
 
+    /// Words of which one stands in every text that it matches in.
+    pub fn required(&self) -> &RequiredWords {
+        &self.required
+    }
+
     /// A cheap test of a whole text: whether it may match anywhere in it.
     pub fn may_stand_in(&self, text: &str) -> bool {
         self.required.stand_in(text)

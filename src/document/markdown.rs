@@ -2,6 +2,7 @@
 //!
 //! The only user of pulldown-cmark.
 
+use super::buffers::Buffers;
 use super::links::{self, Opened};
 use super::{Block, BlockKind, Definition, Document, LinkKind, Mark, MarkKind, Plain, Source, Undefined, front_matter, html};
 use crate::text::Span;
@@ -66,18 +67,17 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(text: &'a str, body: usize) -> Self {
-        // As much as most texts need, so that nothing grows step by step.
-        let length = text.len() - body;
+        let Buffers { plain, blocks, marks, links } = Buffers::take(text.len() - body);
         Self {
             text,
             body,
-            blocks: Vec::with_capacity(length / 48 + 8),
+            blocks,
             open: Vec::with_capacity(16),
             implicit: false,
-            plain: Plain { text: String::with_capacity(length), runs: Vec::with_capacity(length / 32 + 8) },
-            marks: Vec::with_capacity(length / 256 + 8),
+            plain,
+            marks,
             open_marks: Vec::new(),
-            links: Vec::with_capacity(length / 256 + 8),
+            links,
             open_links: Vec::new(),
             definitions: Vec::new(),
             labels: HashMap::new(),

@@ -3,6 +3,7 @@
 //! Everything that rules and the content model ask about a file stands here as facts with exact places. A document
 //! depends on its bytes alone: it knows nothing of git, of configuration, or of other documents.
 
+mod buffers;
 mod data;
 mod directives;
 mod divs;
@@ -171,9 +172,7 @@ impl Plain {
         let into = at - run.plain;
         if length as usize == run.source.len() {
             run.source.start + into
-        } else if into == 0 {
-            run.source.start
-        } else if into >= length || end {
+        } else if into > 0 && (into >= length || end) {
             run.source.end
         } else {
             run.source.start

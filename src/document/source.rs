@@ -1,6 +1,6 @@
 //! The text of one file with its path: what places are measured in.
 
-use crate::text::{LineIndex, Position};
+use crate::text::{LineIndex, Position, spare};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -45,6 +45,13 @@ impl Source {
     pub fn released(&self, reread: &Reread) -> Arc<Self> {
         let text = Text::Released { reread: Arc::clone(reread), text: OnceLock::new() };
         Arc::new(Self { path: Arc::clone(&self.path), text, hash: self.hash, lines: OnceLock::new() })
+    }
+
+    /// Gives the buffer of the text to the next document, where nothing else holds this one.
+    pub(super) fn recycle(self: Arc<Self>) {
+        if let Some(Self { text: Text::Held(text), .. }) = Arc::into_inner(self) {
+            spare::give(text.into_bytes());
+        }
     }
 
     /// Path from the root of the repository.

@@ -3,7 +3,6 @@
 //! A pull request chooses what stands in a work tree: a link to `/etc`, a folder replaced by a link, a pipe that never
 //! ends. None of them may be read as content.
 
-use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
@@ -12,6 +11,7 @@ use std::sync::{PoisonError, RwLock};
 
 use super::entry::to_os;
 use super::{MAX_CONTENT, ReadError};
+use crate::text::spare;
 
 /// The root of a work tree, and which of its folders are known to be real ones.
 #[derive(Debug)]
@@ -105,25 +105,10 @@ fn read_file(path: &Path) -> io::Result<Result<Vec<u8>, ReadError>> {
     if seen.len() > MAX_CONTENT {
         return Ok(Err(ReadError::TooLarge { size: seen.len() }));
     }
-    SCRATCH.with_borrow_mut(|scratch| {
-        let read = read_into(&mut file, scratch, seen.len());
-        let result = read.map(|size| match scratch.get(..size) {
-            Some(bytes) if size as u64 <= MAX_CONTENT => Ok(bytes.to_vec()),
-            _ => Err(ReadError::TooLarge { size: size as u64 }),
-        });
-        if scratch.len() > LARGE {
-            *scratch = Vec::new();
-        }
-        result
-    })
-}
-
-/// The buffer of a thread is kept up to so many bytes.
-const LARGE: usize = 1 << 20;
-
-thread_local! {
-    /// What files are read into: no new memory is cleared for each.
-    static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    let mut bytes = spare::bytes(usize::try_from(seen.len()).unwrap_or(0).saturating_add(1));
+    let size = read_into(&mut file, &mut bytes, seen.len())?;
+    bytes.truncate(size);
+    Ok(if size as u64 > MAX_CONTENT { Err(ReadError::TooLarge { size: size as u64 }) } else { Ok(bytes) })
 }
 
 /// Reads `file`, which says to hold `expected` bytes, from its start to its end into `buffer`, or a little more than is
@@ -131,7 +116,7 @@ thread_local! {
 fn read_into(file: &mut File, buffer: &mut Vec<u8>, expected: u64) -> io::Result<usize> {
     let expected = usize::try_from(expected).unwrap_or(0).saturating_add(1);
     if buffer.len() < expected {
-        buffer.resize(expected.next_multiple_of(1 << 16), 0);
+        buffer.resize(expected, 0);
     }
     let mut filled = 0;
     while filled as u64 <= MAX_CONTENT {

@@ -5,7 +5,7 @@ use crate::document::{Reread, Source};
 use crate::finding::Finding;
 use crate::git::{Entry, EntryKind, ReadError, Snapshot};
 use crate::rules::documents;
-use crate::text::Span;
+use crate::text::{Span, spare};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -45,7 +45,9 @@ pub(super) fn source(snapshot: &Snapshot, entry: &Entry) -> Option<Result<Arc<So
             return Some(Err(Box::new(unreadable(&entry.path, &reason))));
         }
     };
-    Some(text(&entry.path, &bytes))
+    let read = text(&entry.path, &bytes);
+    spare::give(bytes);
+    Some(read)
 }
 
 /// The folders in the configuration's scope that could not be listed. Whether they hold documents is unknown.
@@ -79,7 +81,12 @@ fn text(path: &Arc<str>, bytes: &[u8]) -> Result<Arc<Source>, Box<Finding>> {
         let end = source.text().len();
         return Err(Box::new(Finding::new(documents::nul::RULE.id, &source, Span::at(end))));
     }
-    simdutf8::compat::from_utf8(bytes).map(|text| Source::new(Arc::clone(path), text.to_owned())).map_err(|error| {
+    let source = |text: &str| {
+        let mut held = spare::string(text.len());
+        held.push_str(text);
+        Source::new(Arc::clone(path), held)
+    };
+    simdutf8::compat::from_utf8(bytes).map(source).map_err(|error| {
         let at = error.valid_up_to();
         let byte = bytes.get(at).copied().unwrap_or_default();
         let source = Source::new(Arc::clone(path), String::from_utf8_lossy(&bytes[..at]).into_owned());

@@ -6,5 +6,6 @@ pub mod escape;
 pub mod hashed;
 pub mod normalise;
 pub mod position;
+pub(crate) mod spare;
 
 pub use position::{LineIndex, Position, Span};
