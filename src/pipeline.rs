@@ -171,15 +171,15 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let mut configured = configure::configure(&snapshot, repository.prefix(), request)?;
     let entries = read::documents(&snapshot, &configured.config);
-    let choosing = configured.wants_evidence();
+    let mut choosing = configured.wants_evidence();
     if choosing {
-        // What a few documents tell is nearly always what all of them tell.
+        // What a few documents tell is what all of them tell; where they tell nothing, all are asked.
         let sample = entries.iter().step_by(entries.len().div_ceil(SAMPLE).max(1));
         let sources = sample.filter_map(|entry| read::source(&snapshot, entry)?.ok());
         let search = EvidenceSearch::new();
         let evidence: Vec<_> =
             sources.map(|source| (Arc::clone(&source.path), search.look(source.path(), source.text()))).collect();
-        configured.choose_by_evidence(&evidence, request)?;
+        choosing = !configured.choose_by_evidence(&evidence, request)? && entries.len() > SAMPLE;
     }
     configured.read_schemas(&snapshot)?;
     let mut sites = Sites::find(&*snapshot, &configured.config);
@@ -216,8 +216,8 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, sites, config, notes: visited.notes })
 }
 
-/// How many documents are asked first which profile fits.
-const SAMPLE: usize = 64;
+/// How many documents, evenly spread, are asked first which profile fits.
+const SAMPLE: usize = 256;
 
 /// What is kept of all documents.
 #[derive(Default)]
