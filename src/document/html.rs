@@ -22,6 +22,8 @@ pub(super) struct Facts {
     pub(super) headings: Vec<(Box<str>, Span)>,
     /// Whether one of them is an `<h1>`, also where a blank line stands between its tags.
     pub(super) title: bool,
+    /// Whether there is an element that no page knows, closed or not.
+    pub(super) component: bool,
     closed: HashSet<Vec<u8>>,
 }
 
@@ -81,7 +83,9 @@ impl Facts {
 
     /// Remembers an element without attributes that no page knows, unless something closes it.
     fn note_unknown(&mut self, shown: &str, name: &[u8], span: Span) {
-        if ELEMENTS.binary_search(&name).is_err() && !self.closed.contains(name) {
+        let unknown = ELEMENTS.binary_search(&name).is_err();
+        self.component |= unknown;
+        if unknown && !self.closed.contains(name) {
             self.unknown.push((shown.to_owned(), span));
         }
     }
@@ -109,6 +113,7 @@ impl Facts {
         let whole = shift(outer, tag.span.start, tag.span.end);
         let name: &[u8] = &tag.name;
         self.title |= name == b"h1";
+        self.component |= ELEMENTS.binary_search(&name).is_err();
         let mut alternative = None;
         if name == b"link" && is_hint(tag) {
             return;

@@ -358,6 +358,7 @@ impl<'a> Builder<'a> {
             html_headings: self.html.headings,
             unknown_elements: self.html.unknown,
             html_title: self.html.title,
+            components: self.html.component,
             divs,
             directives: self.html.directives,
             data: std::sync::OnceLock::new(),

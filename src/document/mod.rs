@@ -55,6 +55,8 @@ pub struct Document {
     pub unknown_elements: Vec<(String, Span)>,
     /// Whether an HTML element is a heading of level 1 (`<h1>`).
     pub html_title: bool,
+    /// Whether there is an HTML element that no page knows: a component, where the generator has such.
+    pub components: bool,
     /// Fenced divs (`::: name` … `:::`).
     pub divs: Vec<Div>,
     /// Suppression directives.

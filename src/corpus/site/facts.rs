@@ -40,8 +40,8 @@ impl OnSite {
         let mut known = Self {
             site: number,
             anchors,
-            generated: site.generated || is_generated(document, site.generator),
-            explicit: explicit(document.source.text()),
+            generated: super::generated::is_generated(document, site),
+            explicit: explicit(document.source.text(), site.generator),
             permalink: None,
             slugs: Box::default(),
             title: None,
@@ -82,31 +82,21 @@ fn says_address(document: &Document) -> bool {
     })
 }
 
-/// Whether a generator adds text to the page.
-fn is_generated(document: &Document, generator: Generator) -> bool {
-    let text = document.source.text().as_bytes();
-    let has = |mark: &&str| memmem::find(text, mark.as_bytes()).is_some();
-    if document.source.path().ends_with(".mdx") || ["{{", "{%", "@include", "--8<--", "```{", "\n::: "].iter().any(has) {
-        return true;
-    }
-    // Components bring headings of their own.
-    let components = matches!(generator, Generator::Vitepress | Generator::Docusaurus | Generator::Astro | Generator::Other);
-    components
-        && (["\nimport ", "\n<script"].iter().any(has) || document.unknown_elements.iter().any(|(name, _)| is_component(name)))
-}
-
-/// Whether an element of no HTML page is a component: it has a capital or a hyphen.
-fn is_component(name: &str) -> bool {
-    name.contains('-') || name.starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-/// The names in attribute lists: `{#name}`, `{: #name}`, `{.class #name}`.
-fn explicit(text: &str) -> Box<str> {
+/// The names in attribute lists: `{#name}`, `{: #name}`, `{.class #name}`; for Hugo, what shortcodes are given too.
+fn explicit(text: &str, generator: Generator) -> Box<str> {
     let mut names = String::new();
     for at in memchr::memchr_iter(b'{', text.as_bytes()) {
         let rest = &text[at + 1..];
         let end = rest.find(['}', '\n', '{']).unwrap_or(rest.len());
         for word in rest[..end].split([' ', ':', '\t']).filter_map(|word| word.strip_prefix('#')) {
+            names.push('#');
+            names.push_str(word);
+            names.push('#');
+        }
+    }
+    if generator == Generator::Hugo {
+        // A shortcode may make an anchor of what it is given.
+        for word in super::shortcodes::given(text) {
             names.push('#');
             names.push_str(word);
             names.push('#');
@@ -209,6 +199,6 @@ mod tests {
 
     #[test]
     fn names_in_attribute_lists() {
-        assert_eq!(&*explicit("# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n}"), "#b##c##f##g#");
+        assert_eq!(&*explicit("# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n}", Generator::Mkdocs), "#b##c##f##g#");
     }
 }

@@ -62,6 +62,7 @@ pub(super) fn read(site: &mut Site, files: &Files<'_>) {
     };
     let off = find(&["markup", "goldmark", "parser", "autoHeadingID"]).map(|node| &node.value);
     let other = text(&["markup", "defaultMarkdownHandler"]).is_some_and(|handler| handler != "goldmark");
+    site.shortcodes = super::shortcodes::harmless(&folder, files);
     site.anchors = !other && !matches!(off, Some(Value::Bool(false)));
 }
 

@@ -10,6 +10,7 @@ mod docusaurus;
 mod evidence;
 mod facts;
 mod files;
+mod generated;
 mod generator;
 mod hugo;
 mod jekyll;
@@ -17,6 +18,7 @@ mod mdbook;
 mod mkdocs;
 mod redirects;
 mod routes;
+mod shortcodes;
 mod vitepress;
 
 pub(super) use answer::{Answer, Ask, extension};
@@ -76,6 +78,8 @@ pub struct Site {
     pub(super) folders: bool,
     /// Whether code changes the text of its pages, so that they have anchors that nobody sees here.
     generated: bool,
+    /// Names of shortcodes that bring no anchors, for Hugo.
+    shortcodes: Vec<Box<str>>,
     /// Whether addresses may be made of the titles of pages.
     titled: bool,
     /// The languages of its pages, where these are told by a file's suffix or a route's first part; the default first.
@@ -101,6 +105,7 @@ impl Site {
             around: false,
             folders: false,
             generated: false,
+            shortcodes: Vec::new(),
             titled: false,
             languages: Vec::new(),
             redirects: Redirects::default(),

@@ -251,3 +251,56 @@ fn hostile_configurations_are_no_trouble() {
         let _ = wrong(&files);
     }
 }
+
+/// What is wrong with a link to an absent anchor of a page with `body`, beside `configuration`.
+fn absent_anchor(configuration: &[(&str, &str)], page: &str, body: &str) -> bool {
+    let text = format!("# Semer\n\n[1](#absent)\n\n{body}\n");
+    let files: Vec<(&str, &str)> = configuration.iter().copied().chain([(page, text.as_str())]).collect();
+    !wrong(&files).is_empty()
+}
+
+#[test]
+fn vitepress_adds_no_anchors_for_values_and_containers() {
+    let configuration = [("docs/.vitepress/config.ts", "export default {}")];
+    let says = |body: &str| absent_anchor(&configuration, "docs/semer.md", body);
+    for body in ["La version {{ version }}.", "```yaml\ntag: {{ .Values.tag }}\n```", "::: tip Astuce\nArrosez.\n:::"] {
+        assert!(says(body), "{body}");
+    }
+    for body in [
+        "## Version {{ version }}",
+        "::: atelier\nArrosez.\n:::",
+        "<!--@include: ./a.md-->",
+        "<Etapes />",
+        "<div :id=\"nom\"></div>",
+    ] {
+        assert!(!says(body), "{body}");
+    }
+}
+
+#[test]
+fn mdbook_adds_no_anchors_for_included_code() {
+    let configuration = [("book.toml", "")];
+    let says = |body: &str| absent_anchor(&configuration, "src/semer.md", body);
+    assert!(says("```rust\n{{#include ../a.rs}}\n```"));
+    assert!(says("Écrivez `{{#include a.md}}`."));
+    assert!(!says("{{#include a.md}}"));
+}
+
+#[test]
+fn hugo_shortcodes_add_anchors_or_not() {
+    let configuration = [
+        ("hugo.toml", ""),
+        ("layouts/_shortcodes/note.html", "{{/* {{ partial \"none\" }} */}}{{ partial \"boite\" (dict \"id\" (.Get \"id\")) }}"),
+        ("layouts/_partials/boite.html", "<p{{ with .id }} id=\"{{ . }}\"{{ end }}>{{ partial \"icone\" . }}</p>"),
+        ("layouts/_partials/icone.html", "{{ with resources.Get \"a.svg\" }}{{ .Content | safeHTML }}{{ end }}"),
+        ("layouts/shortcodes/page.html", "{{ (site.GetPage (.Get 0)).Content }}"),
+        ("layouts/shortcodes/fixe.html", "<p id=\"absent\"></p>"),
+    ];
+    let says = |body: &str| absent_anchor(&configuration, "content/semer.md", body);
+    for body in ["{{< note >}}x{{< /note >}}", "{{</* page a */>}}", "`{{ .Values.tag }}`", "{{% figure src=\"a.png\" %}}"] {
+        assert!(says(body), "{body}");
+    }
+    for body in ["{{< note id=\"absent\" >}}x{{< /note >}}", "{{< page \"a\" >}}", "{{< fixe >}}", "{{% du-theme %}}"] {
+        assert!(!says(body), "{body}");
+    }
+}

@@ -1,6 +1,6 @@
 """Compares the links that acquis calls dead in a repository with those that other tools call dead.
 
-Usage: compare.py REPOSITORY --acquis PROGRAM [--site FOLDER [--public FOLDER]...] [--under FOLDER]
+Usage: compare.py REPOSITORY --acquis PROGRAM [--config FILE] [--site FOLDER [--public FOLDER]...] [--under FOLDER]
 
 Every tool reads the same files: the Markdown that git tracks. What each one says is brought to one form, the pair
 (file, target), where a target is a path from the root of the repository, followed by `#` and an anchor where the file is
@@ -49,6 +49,7 @@ def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("repository", type=Path)
     parser.add_argument("--acquis", required=True)
+    parser.add_argument("--config", type=Path, help="configuration of acquis, instead of the repository's own or none")
     parser.add_argument("--rumdl", default="rumdl")
     parser.add_argument("--lychee", default="lychee")
     parser.add_argument("--remark", default="remark", help="remark of a node_modules folder that holds the two plugins")
@@ -94,7 +95,9 @@ def run(command, root):
 
 
 def acquis(arguments, root, resolve, files):
-    output = run([arguments.acquis, "check", "--format", "json", "--language", "en"], root)
+    command = [arguments.acquis, "check", "--format", "json", "--language", "en"]
+    command += ["--config", str(arguments.config.resolve())] if arguments.config else []
+    output = run(command, root)
     dead, advice = defaultdict(set), defaultdict(set)
     for finding in json.loads(output.stdout)["findings"]:
         rule, file = finding["rule"], finding["path"]
@@ -219,6 +222,9 @@ class Hints:
 
 
 def show(said, advice, files, hints):
+    # remark brings anchors to lower case before it speaks of them.
+    others = {(file, target.lower()): (file, target) for tool in said if tool != "remark" for file, target in said[tool]}
+    said["remark"] = {others.get((file, target.lower()), (file, target)) for file, target in said["remark"]}
     pairs = sorted(set().union(*said.values()))
     print(f"{files} files, {len(pairs)} pairs\n")
     print("| tool | calls dead | with acquis | acquis alone of the two | the tool alone of the two |\n|---|---|---|---|---|")
