@@ -16,13 +16,14 @@ mod near;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use items::OTHER;
 pub use link::{Curriculum, link};
 pub use model::Model;
 pub(crate) use near::beginnings;
 
-use crate::config::{Config, RequiredWords};
+use crate::config::Config;
 use crate::document::{Document, Source};
 use crate::text::Span;
 use blocks::{Block, Claims};
@@ -30,6 +31,7 @@ use competencies::Competencies;
 use model::Node;
 use reader::Reader;
 use std::sync::Arc;
+use words::Words;
 
 /// How a module is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -282,21 +284,6 @@ pub fn read(document: &Document, model: &Model) -> Found {
     read_with(document, model, &mut Words::default())
 }
 
-/// Whether the words of patterns stand in a document: the groups of a configuration often look for the same ones.
-#[derive(Default)]
-struct Words<'a>(Vec<(&'a RequiredWords, bool)>);
-
-impl<'a> Words<'a> {
-    fn stand_in(&mut self, document: &Document, words: &'a RequiredWords) -> bool {
-        if let Some((_, stand)) = self.0.iter().find(|(known, _)| *known == words) {
-            return *stand;
-        }
-        let stand = words.stand_in(document.plain.text());
-        self.0.push((words, stand));
-        stand
-    }
-}
-
 fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -> Found {
     if !front_matter::meets(document, &model.conditions) {
         return Found::empty(document, model);
@@ -305,7 +292,7 @@ fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -
     let (starts, mut near_misses) = markers::read(reader);
     let scopes: Vec<Span> = starts.iter().map(|start| start.scope).collect();
     let (found, claims, misses) =
-        if starts.is_empty() && !may_assess(document, model, words) { Default::default() } else { blocks::read(reader, &scopes) };
+        if starts.is_empty() && !words.may_assess(document, model) { Default::default() } else { blocks::read(reader, &scopes) };
     near_misses.extend(misses);
     let announced = announced(reader, &starts);
     let mut blocks = found.into_iter().peekable();
@@ -325,14 +312,6 @@ fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -
     }
     orphans.extend(blocks.map(|block| block.assessment));
     Found { modules, announced, orphans, near_misses, ..Found::empty(document, model) }
-}
-
-/// Whether the words of the group's assessments stand anywhere in the document: nearly no page has them, and where no
-/// module starts a misspelt marker is prose.
-fn may_assess<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -> bool {
-    let pattern = model.assessment.as_ref().and_then(|assessment| assessment.pattern.as_ref());
-    let div = model.assessment.as_ref().is_some_and(|assessment| assessment.node == Node::Div);
-    div || pattern.is_none_or(|pattern| words.stand_in(document, pattern.required()))
 }
 
 /// What the file `document` gives as an assessment of modules of other files; `None` when the group has none such.
