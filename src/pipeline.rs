@@ -210,9 +210,9 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let findings = report(kept, &config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
-    let Corpus { pages, curriculum, .. } = corpus;
+    let curriculum = std::mem::take(&mut corpus.curriculum);
     // Nobody waits for a hundred thousand small pieces to be given back.
-    rayon::spawn(move || drop(pages));
+    rayon::spawn(move || drop(corpus));
     Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, sites, config, notes: visited.notes })
 }
 

@@ -69,7 +69,10 @@ fn with(
         seconds: streams.out_terminal.then_some(seconds),
         ..common.style(&repository, outcome.language, streams)
     };
-    match write(word("format").unwrap_or("text"), &outcome, &style, &mut streams.out).and_then(|()| streams.out.flush()) {
+    let written = write(word("format").unwrap_or("text"), &outcome, &style, &mut streams.out).and_then(|()| streams.out.flush());
+    // The program ends here, and with it all of this.
+    std::mem::forget(outcome);
+    match written {
         // The verdict stands, also when nobody reads it to its end.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
         written => Ok(written.map(|()| exit)?),

@@ -4,6 +4,7 @@
 use super::{Announced, Assessment, Found, Module, NearMiss, coverage::Report};
 use crate::document::Source;
 use crate::text::normalise;
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -97,11 +98,11 @@ fn orphans(found: &[Found]) -> Vec<(Arc<Source>, Assessment)> {
 
 /// Later modules of the same title in the same file, with the first.
 fn duplicates(modules: &[Module]) -> Vec<(usize, usize)> {
-    let mut first: HashMap<(&str, &str, String), usize> = HashMap::new();
+    let mut first: HashMap<(&str, &str, &str), usize> = HashMap::new();
     let mut found = Vec::new();
-    for (at, module) in modules.iter().enumerate() {
-        let key = (&*module.group, module.source.path(), normalise::key(&module.title.text));
-        match first.entry(key) {
+    let keys: Vec<String> = modules.par_iter().map(|module| normalise::key(&module.title.text)).collect();
+    for (at, (module, key)) in modules.iter().zip(&keys).enumerate() {
+        match first.entry((&*module.group, module.source.path(), key)) {
             std::collections::hash_map::Entry::Occupied(entry) => found.push((at, *entry.get())),
             std::collections::hash_map::Entry::Vacant(entry) => {
                 entry.insert(at);
@@ -120,7 +121,7 @@ fn announcements(found: &[Found], curriculum: &mut Curriculum) {
     let mut order: Vec<(&Module, &Found)> =
         found.iter().flat_map(|found| found.modules.iter().map(move |module| (module, found))).collect();
     order.sort_by(|a, b| (a.0.source.path(), a.0.span.start).cmp(&(b.0.source.path(), b.0.span.start)));
-    let keys: Vec<String> = order.iter().map(|(module, _)| normalise::key(&module.title.text)).collect();
+    let keys: Vec<String> = order.par_iter().map(|(module, _)| normalise::key(&module.title.text)).collect();
     let mut announced = vec![false; order.len()];
     let mut speaks: Vec<Option<usize>> = vec![None; order.len()];
     for (number, found) in found.iter().enumerate().filter(|(_, found)| !found.announced.is_empty()) {
