@@ -4,6 +4,7 @@
 //! depends on its bytes alone: it knows nothing of git, of configuration, or of other documents.
 
 mod buffers;
+mod children;
 mod data;
 mod directives;
 mod divs;
@@ -18,6 +19,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use children::Children;
 pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use outline::OutlineHeading;
@@ -25,7 +27,6 @@ pub use source::{Reread, Source};
 
 use crate::data::{SyntaxError, Tree};
 use crate::text::Span;
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// One parsed Markdown file.
@@ -377,25 +378,5 @@ impl Document {
     /// Where the text in `plain` (a range of [`Plain`]) stands in the source.
     pub fn place(&self, plain: Span) -> Span {
         self.plain.source_span(plain)
-    }
-}
-
-/// Iterates over the blocks directly in another.
-#[derive(Debug)]
-pub struct Children<'a> {
-    blocks: &'a [Block],
-    range: Range<u32>,
-}
-
-impl Iterator for Children<'_> {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
-        if self.range.is_empty() {
-            return None;
-        }
-        let index = self.range.start;
-        self.range.start = self.blocks[index as usize].end;
-        Some(index)
     }
 }
