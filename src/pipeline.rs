@@ -193,7 +193,7 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let (addresses, absent) = addresses::addresses(repository, &configured);
     let configure::Configured { config, evidence, .. } = configured;
     let language = config.language.unwrap_or(request.locale);
-    let context = Context { config: &config, snapshot: Some(&snapshot) };
+    let context = Context { config: &config };
     let Documents { pages, found, mut findings, .. } = all;
     findings.extend(read::unlisted(&snapshot, &config));
     findings.extend(absent);
@@ -238,7 +238,7 @@ const BATCH: usize = 8;
 fn documents(snapshot: &Arc<Snapshot>, entries: &[&Entry], config: &Config, sites: &Sites, choosing: bool) -> Documents {
     let stage = DocumentStage {
         snapshot,
-        context: Context { config, snapshot: Some(snapshot) },
+        context: Context { config },
         sites,
         models: Models::new(config),
         checks: rules_on(config, |check| if let Check::Document(check) = check { Some(check) } else { None }),

@@ -145,3 +145,25 @@ fn an_invalid_configuration_is_told_with_its_place() {
     assert_eq!(ended.status.code(), Some(2));
     assert!(err(&ended).contains(".acquis.yaml:2:1"), "{}", err(&ended));
 }
+
+/// Of many documents a few are asked first which profile fits; the only marker may stand in another one.
+#[test]
+fn the_only_marker_among_many_documents_tells_the_profile() {
+    let repository = TestRepository::new();
+    for number in 0..300 {
+        repository.write(&format!("fiches/{number:03}.md"), "# Fiche\n\nRien.\n");
+    }
+    let module = "# Rucher\n\n**Module « ouvrir une ruche » :**\n\n- Lire un cadre\n\nValidation des acquis par :\n- QCM\n";
+    for number in ["006", "007"] {
+        let place = format!("fiches/{number}.md");
+        repository.write(&place, module);
+        let shown = out(&run(repository.path(), &["coverage", "--format", "json"]));
+        let report: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        assert_eq!(
+            (&report["summary"]["modules"], &report["modules"][0]["path"]),
+            (&1.into(), &place.as_str().into()),
+            "{shown}"
+        );
+        repository.write(&place, "# Fiche\n\nRien.\n");
+    }
+}

@@ -93,3 +93,22 @@ impl Source {
 fn hash(text: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(text.as_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_given_back_is_read_again_or_known_to_be_lost() {
+        let source = Source::new("a.md", "# É\nb\n".to_owned());
+        let same: Reread = Arc::new(|path| (path == "a.md").then(|| "# É\nb\n".to_owned()));
+        let released = source.released(&same);
+        assert!(!released.is_lost(), "nobody asked yet");
+        assert_eq!((released.text(), released.position(5)), (source.text(), source.position(5)));
+        assert!(!released.is_lost());
+        for reread in [Arc::new(|_: &str| Some("# Autre\nb\n".to_owned())) as Reread, Arc::new(|_: &str| None)] {
+            let lost = source.released(&reread);
+            assert_eq!((lost.text(), lost.line(5), lost.is_lost()), ("", 1, true));
+        }
+    }
+}

@@ -31,7 +31,7 @@ fn nearest(snapshot: &Snapshot, prefix: &str) -> Result<Option<ConfigFile>, Erro
         let read = match snapshot.get(path) {
             Some(entry) => snapshot.read(entry),
             // A folder of that name is a mistake, not a repository without configuration.
-            None if is_folder(snapshot, path) => Err(ReadError::NotAFile),
+            None if snapshot.has_folder(path) => Err(ReadError::NotAFile),
             None => return None,
         };
         read.map_err(|reason| unreadable = unreadable.take().or(Some((path.to_owned(), reason)))).ok()
@@ -42,12 +42,6 @@ fn nearest(snapshot: &Snapshot, prefix: &str) -> Result<Option<ConfigFile>, Erro
     let Some((path, bytes)) = found else { return Ok(None) };
     let shown = ConfigFile { path: path.clone(), text: String::from_utf8_lossy(&bytes).into_owned() };
     ConfigFile::new(path, bytes).map(Some).map_err(|error| Error::Config(vec![error], Some(shown)))
-}
-
-fn is_folder(snapshot: &Snapshot, path: &str) -> bool {
-    let inside = format!("{path}/");
-    let first = snapshot.entries().partition_point(|entry| *entry.path < *inside);
-    snapshot.entries().get(first).is_some_and(|entry| entry.path.starts_with(&inside))
 }
 
 fn load(file: Option<&ConfigFile>, overrides: &config::Overrides) -> Result<Config, Error> {

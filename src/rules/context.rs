@@ -1,15 +1,12 @@
 //! What a rule may ask besides the facts it checks.
 
 use crate::config::{Config, Group};
-use crate::git::Snapshot;
 
 /// The configuration as rules see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The whole configuration.
     pub config: &'a Config,
-    /// What is checked: which other files there are. `None` where a document is checked by itself.
-    pub snapshot: Option<&'a Snapshot>,
 }
 
 impl<'a> Context<'a> {
