@@ -151,7 +151,7 @@ fn an_invalid_configuration_is_told_with_its_place() {
 fn the_only_marker_among_many_documents_tells_the_profile() {
     let repository = TestRepository::new();
     for number in 0..300 {
-        repository.write(&format!("fiches/{number:03}.md"), "# Fiche\n\nRien.\n");
+        repository.write(format!("fiches/{number:03}.md"), "# Fiche\n\nRien.\n");
     }
     let module = "# Rucher\n\n**Module « ouvrir une ruche » :**\n\n- Lire un cadre\n\nValidation des acquis par :\n- QCM\n";
     for number in ["006", "007"] {
