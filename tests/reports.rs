@@ -26,7 +26,7 @@ fn style(language: Language) -> Style {
 
 fn with_findings(use_it: impl FnOnce(&Checked<'_>) -> String) -> String {
     let (snapshot, findings, counts) = sample::findings();
-    use_it(&Checked { snapshot: &snapshot, findings: &findings, counts, profile: None, sites: &sample::sites() })
+    use_it(&Checked { snapshot: &snapshot, findings: &findings, counts, profile: None, sites: &sample::sites(), verdict: None })
 }
 
 fn with_modules(use_it: impl FnOnce(&Covered<'_>) -> String) -> String {
@@ -74,7 +74,7 @@ fn findings_as_json() {
 #[test]
 fn a_flood_of_one_rule_is_told_and_not_shown() {
     let (snapshot, findings, counts) = sample::flood(25);
-    let checked = Checked { snapshot: &snapshot, findings: &findings, counts, profile: None, sites: &[] };
+    let checked = Checked { snapshot: &snapshot, findings: &findings, counts, profile: None, sites: &[], verdict: None };
     let shown = |all| written(|out| report::text(&checked, &Style { all, ..style(Language::En) }, out));
     assert_eq!(shown(false).matches("warning[").count(), 20);
     assert!(shown(false).contains("and 5 more"));

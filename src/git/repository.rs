@@ -124,7 +124,7 @@ impl Repository {
         }
     }
 
-    fn commit(&self, revision: &str) -> Result<git2::Commit<'_>, GitError> {
+    pub(super) fn commit(&self, revision: &str) -> Result<git2::Commit<'_>, GitError> {
         let named = || revision.to_owned();
         let object = self.git.revparse_single(revision).map_err(|error| match error.code() {
             ErrorCode::Ambiguous => GitError::AmbiguousRevision { revision: named() },

@@ -5,6 +5,7 @@
 
 pub mod anchors;
 mod concise;
+mod contribution;
 pub mod coverage;
 mod excerpt;
 pub mod explain;
@@ -12,6 +13,7 @@ mod json;
 mod paint;
 pub mod rules;
 mod text;
+mod verdict_json;
 mod wire;
 mod words;
 
@@ -22,6 +24,7 @@ pub use text::text;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::pipeline::{Counts, Reported, SiteChoice, SnapshotInfo, Status};
+use crate::verdict::Verdict;
 use std::borrow::Cow;
 
 /// What a check found, as reports need it.
@@ -37,6 +40,8 @@ pub struct Checked<'a> {
     pub profile: Option<Profile<'a>>,
     /// The sites that links were read for.
     pub sites: &'a [SiteChoice],
+    /// What a contribution changes, where it was compared with a base.
+    pub verdict: Option<&'a Verdict>,
 }
 
 /// A profile that the content itself chose.

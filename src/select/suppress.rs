@@ -17,8 +17,17 @@ pub(crate) const MALFORMED: &str = "directive-malformed";
 pub struct Selection {
     /// Those that nothing silenced, and those about the directives.
     pub kept: Vec<Finding>,
-    /// How many were silenced.
-    pub suppressed: usize,
+    /// Those that a directive silenced.
+    pub silenced: Vec<Silenced>,
+}
+
+/// A finding that its document silences.
+#[derive(Clone, Debug)]
+pub struct Silenced {
+    /// It.
+    pub finding: Finding,
+    /// The reason that the directive gives, if it gives one.
+    pub reason: Option<String>,
 }
 
 /// The lines (from 1, both included) on which a directive silences one rule.
@@ -43,15 +52,17 @@ pub fn suppress(
     let mut reaches = reaches(source, directives, &mut selection.kept);
     for finding in findings {
         let line = source.line(finding.place.span.start);
-        let mut silenced = false;
+        let mut silencing = None;
         for reach in reaches.iter_mut().filter(|reach| reach.rule == finding.rule && reach.lines.contains(&line)) {
             reach.used = true;
-            silenced = true;
+            silencing = Some(reach.directive);
         }
-        if silenced {
-            selection.suppressed += 1;
-        } else {
-            selection.kept.push(finding);
+        match silencing {
+            Some(directive) => {
+                let reason = directive.reason.as_deref().map(str::to_owned);
+                selection.silenced.push(Silenced { finding, reason });
+            }
+            None => selection.kept.push(finding),
         }
     }
     for reach in reaches.iter().filter(|reach| !reach.used && rules::find(reach.rule).is_some_and(&ran)) {
