@@ -199,7 +199,8 @@ fn alone(mut judged: stages::Judged, request: &Request) -> Outcome {
     let kept = std::mem::take(&mut judged.kept);
     let sorted = crate::finding::sort_and_fingerprint(kept);
     let config = &judged.configured.config;
-    let findings = sorted.into_iter().filter_map(|(finding, print)| worded(finding, print, Status::New, config, language)).collect();
+    let findings =
+        sorted.into_iter().filter_map(|(finding, print)| worded(finding, print, Status::New, config, language)).collect();
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
     finish(judged, language, findings, curriculum, counts, None)
 }

@@ -164,8 +164,7 @@ impl Repository {
             let renames = Renames::new(after, &handle);
             renames.map(|mut renames| renames.between(removed, added))
         });
-        let names: HashMap<&str, &Arc<str>> =
-            removed.iter().chain(added).map(|entry| (&*entry.path, &entry.path)).collect();
+        let names: HashMap<&str, &Arc<str>> = removed.iter().chain(added).map(|entry| (&*entry.path, &entry.path)).collect();
         let name = |path: &str| names.get(path).map(|path| Arc::clone(path));
         found.unwrap_or_default().iter().filter_map(|(from, to)| name(from).zip(name(to))).collect()
     }
@@ -203,16 +202,16 @@ impl Known {
     fn same(&self, before: &Snapshot, a: &Entry, after: &Snapshot, b: &Entry) -> bool {
         if a.kind != b.kind {
             // A file may become executable and stay the same document.
-            return matches!((a.kind, b.kind), (EntryKind::File, EntryKind::Executable) | (EntryKind::Executable, EntryKind::File))
-                && self.content(after, b).is_some_and(|content| Some(content) == a.blob_id());
+            return matches!(
+                (a.kind, b.kind),
+                (EntryKind::File, EntryKind::Executable) | (EntryKind::Executable, EntryKind::File)
+            ) && self.content(after, b).is_some_and(|content| Some(content) == a.blob_id());
         }
         match a.kind {
             // Which commit of another repository is checked out changes no document.
             EntryKind::Submodule => true,
             EntryKind::Link => before.link_target(a).ok() == after.link_target(b).ok(),
-            EntryKind::File | EntryKind::Executable => {
-                self.content(after, b).is_some_and(|content| Some(content) == a.blob_id())
-            }
+            EntryKind::File | EntryKind::Executable => self.content(after, b).is_some_and(|content| Some(content) == a.blob_id()),
         }
     }
 

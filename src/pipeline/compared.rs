@@ -156,9 +156,10 @@ fn documents(
 fn was_there(finding: &Finding, base: &Before) -> bool {
     let online = rules::find(finding.rule).is_some_and(|rule| matches!(rule.check, Check::Online));
     online
-        && base.corpus.page_at(base.moved.changes.before(finding.place.path())).is_some_and(|page| {
-            page.links.iter().any(|link| link.written(&page.source) == finding.place.text())
-        })
+        && base
+            .corpus
+            .page_at(base.moved.changes.before(finding.place.path()))
+            .is_some_and(|page| page.links.iter().any(|link| link.written(&page.source) == finding.place.text()))
 }
 
 /// Runs the rules that look at contributions.
@@ -176,8 +177,7 @@ fn fixed(bases: &[Before], silenced: &HashSet<String>) -> Vec<Printed> {
         let pairs = base.findings.iter().zip(&base.matches.base);
         pairs.filter(|(_, matched)| !**matched).map(|(printed, _)| printed.clone()).collect()
     };
-    let also: Vec<HashSet<String>> =
-        others.iter().map(|base| gone(base).into_iter().map(|(_, print)| print).collect()).collect();
+    let also: Vec<HashSet<String>> = others.iter().map(|base| gone(base).into_iter().map(|(_, print)| print).collect()).collect();
     let renamed = |finding: &Finding| silenced.contains(&finding.identity_with(|path| first.moved.changes.now(path)));
     let gone = gone(first).into_iter();
     gone.filter(|(finding, print)| also.iter().all(|gone| gone.contains(print)) && !renamed(finding)).collect()

@@ -111,7 +111,13 @@ const BATCH: usize = 8;
 
 /// Reads and parses each document, runs the rules that need nothing else, and keeps what the others need. `choosing`:
 /// also looks for evidence.
-pub(super) fn documents(snapshot: &Arc<Snapshot>, entries: &[&Entry], config: &Config, sites: &Sites, choosing: bool) -> Documents {
+pub(super) fn documents(
+    snapshot: &Arc<Snapshot>,
+    entries: &[&Entry],
+    config: &Config,
+    sites: &Sites,
+    choosing: bool,
+) -> Documents {
     let stage = DocumentStage {
         snapshot,
         context: Context { config },

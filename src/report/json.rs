@@ -2,6 +2,7 @@
 //!
 //! A change that breaks its readers makes a v2 beside it.
 
+use super::verdict_json::Verdict;
 use super::wire::{self, Snapshot, Tool};
 use super::{Checked, Totals};
 use crate::finding::{self, Place, Severity};
@@ -10,7 +11,6 @@ use crate::pipeline::{self, Reported};
 use crate::text::Position;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
-use super::verdict_json::Verdict;
 use std::io::{self, Write};
 
 /// The findings of one run of acquis.

@@ -163,7 +163,12 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
     }
     let verdict = if checked.verdict.is_some() {
         let touched = checked.verdict.map_or(0, |verdict| verdict.documents);
-        count(touched, language, ["touché par la contribution", "touchés par la contribution"], ["touched by the contribution", "touched by the contribution"])
+        count(
+            touched,
+            language,
+            ["touché par la contribution", "touchés par la contribution"],
+            ["touched by the contribution", "touched by the contribution"],
+        )
     } else if findings.is_empty() {
         painted(style.colour, paint::GOOD, &say!(language, fr: "rien à signaler", en: "nothing to report"))
     } else {
