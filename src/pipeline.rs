@@ -5,6 +5,9 @@
 mod addresses;
 mod configure;
 mod read;
+mod silence;
+
+pub use silence::Silenced;
 
 use crate::config::{Config, ConfigError, ConfigFile, EvidenceSearch, Overrides};
 use crate::corpus::{Corpus, Page, PathIndex, Paths, Site, Sites};
@@ -14,7 +17,7 @@ use crate::finding::{Finding, Severity};
 use crate::git::{At, Entry, GitError, ReadError, Repository, Snapshot, SnapshotKind};
 use crate::language::Language;
 use crate::online;
-use crate::rules::{self, Check, Context, Rule, book};
+use crate::rules::{self, Check, Context, book};
 use crate::select;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -45,8 +48,12 @@ pub struct Outcome {
     pub evidence: Option<ProfileChoice>,
     /// The sites that links were read for.
     pub sites: Vec<SiteChoice>,
+    /// The paths of the documents that were read, sorted.
+    pub documents: Vec<Arc<str>>,
     /// Sorted by path, place and rule.
     pub findings: Vec<Reported>,
+    /// What directives silenced, sorted likewise.
+    pub silenced: Vec<Silenced>,
     /// What is assessed and what is not.
     pub curriculum: Curriculum,
     /// How much was read.
@@ -205,15 +212,18 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let visited = request.online.as_ref().map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);
 
-    let (kept, suppressed) = suppress(&corpus, read::settled(findings), request);
-    let counts = Counts { documents: corpus.pages.len(), suppressed, baselined: 0, online: visited.counts };
+    let (kept, silenced) = silence::silence(&corpus, read::settled(findings), request);
+    let counts = Counts { documents: corpus.pages.len(), suppressed: silenced.len(), baselined: 0, online: visited.counts };
     let findings = report(kept, &config, language);
+    let silenced = silence::report(silenced, &config, language);
+    let documents = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
     let curriculum = std::mem::take(&mut corpus.curriculum);
     // Nobody waits for a hundred thousand small pieces to be given back.
     rayon::spawn(move || drop(corpus));
-    Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, sites, config, notes: visited.notes })
+    let notes = visited.notes;
+    Ok(Outcome { snapshot, documents, findings, silenced, curriculum, counts, language, evidence, sites, config, notes })
 }
 
 /// How many documents, evenly spread, are asked first which profile fits.
@@ -328,30 +338,6 @@ fn corpus_findings(corpus: &Corpus, context: &Context<'_>) -> Vec<Finding> {
         found
     }));
     findings
-}
-
-/// Lets each document's directives silence its findings.
-fn suppress(corpus: &Corpus, findings: Vec<Finding>, request: &Request) -> (Vec<Finding>, usize) {
-    let mut by_page: std::collections::HashMap<Arc<str>, Vec<Finding>> = std::collections::HashMap::new();
-    let mut kept = Vec::new();
-    let directed: std::collections::HashSet<&str> =
-        corpus.pages.iter().filter(|page| !page.directives.is_empty()).map(|page| page.source.path()).collect();
-    for finding in findings {
-        if directed.contains(finding.place.path()) {
-            by_page.entry(Arc::clone(&finding.place.source.path)).or_default().push(finding);
-        } else {
-            kept.push(finding);
-        }
-    }
-    let mut suppressed = 0;
-    let ran = |rule: &Rule| request.online.is_some() || !matches!(rule.check, Check::Online);
-    for page in corpus.pages.iter().filter(|page| !page.directives.is_empty()) {
-        let findings = by_page.remove(&page.source.path).unwrap_or_default();
-        let selection = select::suppress(&page.source, &page.directives, findings, ran);
-        kept.extend(selection.kept);
-        suppressed += selection.suppressed;
-    }
-    (kept, suppressed)
 }
 
 /// Sorts and words the findings.

@@ -2,10 +2,13 @@
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod reports {
+    mod forges;
     pub(crate) mod sample;
 }
 
+use acquis::finding::Severity;
 use acquis::language::Language;
+use acquis::pipeline::{Counts, Reported, SnapshotInfo};
 use acquis::report::coverage::{self, Covered};
 use acquis::report::{self, Checked, Style};
 use reports::sample;
@@ -20,13 +23,35 @@ fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
         .replace(concat!("acquis ", env!("CARGO_PKG_VERSION")), "acquis [VERSION]")
 }
 
+/// Compares with the committed file of that name.
+fn snapshot(name: &str, text: &str) {
+    insta::assert_snapshot!(name, text);
+}
+
 fn style(language: Language) -> Style {
     Style { language, ..Style::default() }
 }
 
 fn with_findings(use_it: impl FnOnce(&Checked<'_>) -> String) -> String {
-    let (snapshot, findings, counts) = sample::findings();
-    use_it(&Checked { snapshot: &snapshot, findings: &findings, counts, profile: None, sites: &sample::sites() })
+    with(&sample::findings(), use_it)
+}
+
+fn with(
+    (snapshot, findings, counts): &(SnapshotInfo, Vec<Reported>, Counts),
+    use_it: impl FnOnce(&Checked<'_>) -> String,
+) -> String {
+    use_it(&Checked {
+        snapshot,
+        origin: &sample::origin(),
+        documents: &sample::documents(),
+        findings,
+        silenced: &sample::silenced(),
+        compared: true,
+        fail_on: Severity::Error,
+        counts: *counts,
+        profile: None,
+        sites: &sample::sites(),
+    })
 }
 
 fn with_modules(use_it: impl FnOnce(&Covered<'_>) -> String) -> String {
@@ -73,9 +98,9 @@ fn findings_as_json() {
 
 #[test]
 fn a_flood_of_one_rule_is_told_and_not_shown() {
-    let (snapshot, findings, counts) = sample::flood(25);
-    let checked = Checked { snapshot: &snapshot, findings: &findings, counts, profile: None, sites: &[] };
-    let shown = |all| written(|out| report::text(&checked, &Style { all, ..style(Language::En) }, out));
+    let flood = sample::flood(&[(Severity::Warning, 25)]);
+    let style = |all| Style { all, ..style(Language::En) };
+    let shown = |all| with(&flood, |checked| written(|out| report::text(checked, &style(all), out)));
     assert_eq!(shown(false).matches("warning[").count(), 20);
     assert!(shown(false).contains("and 5 more"));
     assert_eq!(shown(true).matches("warning[").count(), 25);
