@@ -3,7 +3,10 @@
 
 mod reports {
     mod forges;
+    mod junit;
     pub(crate) mod sample;
+    mod sarif;
+    mod tools;
 }
 
 use acquis::finding::Severity;
@@ -19,7 +22,7 @@ fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
     let mut out = Vec::new();
     write(&mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
-    text.replace(concat!("\"version\": \"", env!("CARGO_PKG_VERSION")), "\"version\": \"[VERSION]")
+    text.replace(concat!("ersion\": \"", env!("CARGO_PKG_VERSION")), "ersion\": \"[VERSION]")
         .replace(concat!("acquis ", env!("CARGO_PKG_VERSION")), "acquis [VERSION]")
 }
 

@@ -11,9 +11,11 @@ pub mod explain;
 mod github;
 mod gitlab;
 mod json;
+mod junit;
 mod paint;
 mod rdjson;
 pub mod rules;
+mod sarif;
 mod text;
 mod wire;
 mod words;
@@ -22,7 +24,9 @@ pub use concise::concise;
 pub use github::github;
 pub use gitlab::gitlab;
 pub use json::{json, schema as findings_schema};
+pub use junit::junit;
 pub use rdjson::{rdjson, rdjsonl};
+pub use sarif::sarif;
 pub use text::text;
 
 use crate::finding::Severity;
@@ -42,14 +46,16 @@ pub struct Format {
 }
 
 /// Every format of findings; the first where none is asked for.
-pub const FORMATS: [Format; 7] = [
+pub const FORMATS: [Format; 9] = [
     Format { name: "text", write: text },
     Format { name: "concise", write: concise },
     Format { name: "json", write: |checked, _, out| json(checked, out) },
     Format { name: "github", write: github },
     Format { name: "gitlab", write: |checked, _, out| gitlab(checked, out) },
+    Format { name: "junit", write: junit },
     Format { name: "rdjson", write: rdjson },
     Format { name: "rdjsonl", write: rdjsonl },
+    Format { name: "sarif", write: sarif },
 ];
 
 /// What a check found, as reports need it.

@@ -1,6 +1,6 @@
 //! What forges and their review tools read: GitHub's workflow commands, GitLab's code quality, reviewdog's format.
 
-use super::sample;
+use super::{sample, tools};
 use crate::{snapshot, style, with, with_findings, written};
 use acquis::finding::Severity;
 use acquis::language::Language;
@@ -121,4 +121,17 @@ fn code_quality_for_gitlab() {
         assert!(issue["location"]["lines"]["begin"].as_u64() <= issue["location"]["lines"]["end"].as_u64());
         assert!(!issue["description"].as_str().unwrap().contains(char::is_control));
     }
+}
+
+#[test]
+fn a_validator_of_reviewdogs_format_has_nothing_against_it() {
+    let Some(script) = tools::tool("node_modules/@umbrelladocs/rdformat-validator/bin/rdformat-validator.js") else { return };
+    let script = script.to_str().unwrap();
+    let node = std::path::Path::new("node");
+    let arguments = [script, "--strict", "--no-extra-fields"];
+    let text = with_findings(|checked| written(|out| report::rdjson(checked, &style(Language::En), out)));
+    let output = tools::reads(node, &arguments, "rd.json", &text);
+    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let broken = text.replacen("\"message\"", "\"massage\"", 1);
+    assert!(!tools::reads(node, &arguments, "rd.json", &broken).status.success(), "it would accept anything");
 }

@@ -32,7 +32,7 @@ fn reported(findings: Vec<(Finding, Severity, &str, Option<&str>)>) -> Vec<Repor
             let related = finding.related.iter().map(|related| format!("l'autre ({})", related.label)).collect();
             let status = match finding.rule {
                 "known-before" => Status::Existing,
-                "mended" => Status::Fixed,
+                "mended-since" => Status::Fixed,
                 _ => Status::New,
             };
             Reported { finding, severity, fingerprint, status, message, help, related }
@@ -60,7 +60,7 @@ fn found_in_commands() -> Vec<(Finding, Severity, &'static str, Option<&'static 
             Some("::stop-commands::Dites ce qu'on trouve, 🐝 compris."),
         ),
         (
-            Finding::new("conflict", &source, at("::error file=x::100%0A ]]> <script>alert(1)</script> 🐝")).related(
+            Finding::new("like-commands", &source, at("::error file=x::100%0A ]]> <script>alert(1)</script> 🐝")).related(
                 &source,
                 at("# Été"),
                 "]]> `titre`\n",
@@ -70,7 +70,7 @@ fn found_in_commands() -> Vec<(Finding, Severity, &'static str, Option<&'static 
             None,
         ),
         (Finding::new("known-before", &source, edges), Severity::Error, "Déjà là.", None),
-        (Finding::new("mended", &source, at("Été")), Severity::Warning, "Corrigé.", None),
+        (Finding::new("mended-since", &source, at("Été")), Severity::Warning, "Corrigé.", None),
     ]
 }
 
