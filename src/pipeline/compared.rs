@@ -92,7 +92,7 @@ fn head(repository: &Repository, read: Read, request: &Request) -> (Head, Parsed
     let mut judged = stages::judge(repository, read, request.online.as_ref(), true);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
     let printed = sort_and_fingerprint(std::mem::take(&mut judged.kept));
-    let silenced = judged.silenced.iter().map(|silenced| silenced.finding.identity_with(|path| path)).collect();
+    let silenced = judged.silenced.iter().map(|(finding, _)| finding.identity_with(|path| path)).collect();
     let directed = judged.corpus.pages.iter().filter(|page| !page.directives.is_empty());
     let directives = directed.map(|page| (Arc::clone(&page.source), page.directives.clone())).collect();
     let (pages, sites) = judged.corpus.take_pages();

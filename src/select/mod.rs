@@ -4,7 +4,7 @@
 
 mod suppress;
 
-pub use suppress::{Selection, Silenced, suppress};
+pub use suppress::{Selection, suppress};
 
 use crate::config::Config;
 use crate::finding::Severity;

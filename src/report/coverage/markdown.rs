@@ -4,8 +4,8 @@ use super::{Covered, assessed_competencies, words};
 use crate::curriculum::Module;
 use crate::git::SnapshotKind;
 use crate::language::Language;
-use crate::text::escape::markdown as escaped;
 use crate::say;
+use crate::text::escape::markdown as escaped;
 use std::io::{self, Write};
 
 /// Writes the coverage as Markdown in `language`.
