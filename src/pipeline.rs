@@ -194,7 +194,7 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let read = stages::read(repository, &snapshot, request)?;
     match (&request.base, fork) {
-        (Some(base), Some(fork)) => compared::outcome(repository, read, request, base, fork),
+        (Some(base), Some(fork)) => compared::outcome(repository, read, request, base, &fork),
         _ => Ok(alone(stages::judge(repository, read, request.online.as_ref(), true), request)),
     }
 }

@@ -152,8 +152,14 @@ fn nothing_is_learnt_of_folders_that_are_no_such_clone() {
     }
     for path in ["/srv/verger", "~/verger", "C:\\verger", "file:///srv/verger"] {
         repository.write(".acquis.yaml", format!("repositories:\n  jardin/verger: '{path}'\n"));
-        let request =
-            Request { at: At::WorkTree, config: None, overrides: Overrides::default(), locale: Language::En, online: None, base: None };
+        let request = Request {
+            at: At::WorkTree,
+            config: None,
+            overrides: Overrides::default(),
+            locale: Language::En,
+            online: None,
+            base: None,
+        };
         assert!(pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).is_err(), "{path}");
     }
 }

@@ -117,6 +117,8 @@ fn write_base(repository: &TestRepository, example: &Example) -> String {
         paths.push(".acquis.yaml".to_owned());
     }
     let base = repository.commit("Begin");
-    paths.iter().for_each(|path| drop(repository.remove(path)));
+    for path in &paths {
+        repository.remove(path);
+    }
     base
 }
