@@ -179,7 +179,9 @@ impl Style {
         let mut up = String::new();
         loop {
             if let Some(below) = path.strip_prefix(folder) {
-                return crate::text::escape::visible(&format!("{up}{below}")).into_owned();
+                // GitHub's runner takes a line of a log that begins so for a command.
+                let guard = if up.is_empty() && below.trim_start().starts_with("::") { "./" } else { "" };
+                return crate::text::escape::visible(&format!("{guard}{up}{below}")).into_owned();
             }
             up.push_str("../");
             folder = folder.trim_end_matches('/');
