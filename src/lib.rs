@@ -33,3 +33,4 @@ pub mod pipeline;
 
 pub mod cli;
 pub mod report;
+pub mod review;

@@ -20,7 +20,17 @@ const FORMATS: [&str; 3] = ["text", "json", "concise"];
 /// Checks the repository and reports; `options` are those of the subcommand, `None` where none was named.
 pub(super) fn run(options: Option<&ArgMatches>, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     let online = options.is_some_and(|options| options.get_flag("online"));
-    with(options, Vec::new(), online, common, streams)
+    with(options, Vec::new(), online, None, common, streams)
+}
+
+/// The same, and the report as JSON into `kept`.
+pub(super) fn run_kept(
+    options: &ArgMatches,
+    kept: &mut Vec<u8>,
+    common: &Common,
+    streams: &mut Streams,
+) -> Result<Exit, Failure> {
+    with(Some(options), Vec::new(), options.get_flag("online"), Some(kept), common, streams)
 }
 
 /// Checks the links alone, those to other sites included unless told otherwise.
@@ -28,13 +38,14 @@ pub(super) fn links(options: &ArgMatches, common: &Common, streams: &mut Streams
     // A document that can't be read is said all the same: its links are not known.
     let others = book::pages().filter(|page| !matches!(page.family.as_str(), "links" | "documents"));
     let off = others.map(|page| (page.id.clone(), Level::Off)).collect();
-    with(Some(options), off, !options.get_flag("offline"), common, streams)
+    with(Some(options), off, !options.get_flag("offline"), None, common, streams)
 }
 
 fn with(
     options: Option<&ArgMatches>,
     rules: Vec<(String, Level)>,
     online: bool,
+    kept: Option<&mut Vec<u8>>,
     common: &Common,
     streams: &mut Streams,
 ) -> Result<Exit, Failure> {
@@ -64,6 +75,9 @@ fn with(
         let style = common.file_style(&repository, outcome.language);
         files::whole(&path, common.language, |out| write(format, &outcome, &style, out))?;
     }
+    if let Some(kept) = kept {
+        write("json", &outcome, &Style::default(), kept)?;
+    }
     let style = Style {
         all: flag("all"),
         seconds: streams.out_terminal.then_some(seconds),
@@ -87,7 +101,8 @@ fn select(paths: &[PathBuf], repository: &Repository, at: &At, common: &Common) 
     Selection::new(paths, repository, &snapshot, common.language)
 }
 
-fn severity(word: &str) -> Option<Severity> {
+/// The severity of that name.
+pub(super) fn severity(word: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|severity| severity.name() == word)
 }
 

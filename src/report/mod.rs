@@ -9,6 +9,7 @@ pub mod coverage;
 mod excerpt;
 pub mod explain;
 mod json;
+mod lines;
 mod paint;
 pub mod rules;
 mod text;
@@ -17,7 +18,9 @@ mod words;
 
 pub use concise::concise;
 pub use json::{json, schema as findings_schema};
+pub(crate) use lines::EXCERPT;
 pub use text::text;
+pub(crate) use words::count;
 
 use crate::finding::Severity;
 use crate::language::Language;
