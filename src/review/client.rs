@@ -37,8 +37,8 @@ pub(super) enum Failure {
     Server(u16),
     /// There is no answer: whether it did what was asked is not known either.
     Silent(online::Failure),
-    /// One of these two befell what must not be asked twice: look what became of it, then ask again.
-    Look(Box<Failure>),
+    /// One of these two befell what must not be asked twice, at this path: look what became of it, then ask again.
+    Look(Box<Failure>, String),
     /// What was sent does not suit it (422), with the server's words.
     Unfit(String),
     /// Any other status: a redirect too.
@@ -117,7 +117,7 @@ impl Client {
             let wait = match failure {
                 Failure::Limited(wait) => wait,
                 Failure::Server(_) | Failure::Silent(_) if matches!(ask, Ask::Post(_)) => {
-                    return Err(Failure::Look(Box::new(failure)));
+                    return Err(Failure::Look(Box::new(failure), path.to_owned()));
                 }
                 Failure::Server(_) | Failure::Silent(_) if tries < AGAIN => {
                     tries += 1;

@@ -222,16 +222,18 @@ impl Run<'_> {
     /// Passes over the pull request until one pass ends: each sees what the one before has done.
     fn passes(&self, pull: &Pull<'_>, head: &str) -> Result<Said, Failure> {
         let mut said = Said::default();
-        for tried in 0.. {
-            match self.pass(pull, head, &mut said) {
-                Err(Failure::Look(failure)) if tried == AGAIN || !self.client.wait(Duration::from_millis(500 << tried)) => {
-                    return Err(*failure);
-                }
-                Err(Failure::Look(_)) => {}
+        let (mut tried, mut at) = (0, String::new());
+        loop {
+            let (failure, path) = match self.pass(pull, head, &mut said) {
+                Err(Failure::Look(failure, path)) => (failure, path),
                 ended => return ended.map(|()| said),
+            };
+            tried = if path == at { tried + 1 } else { 0 };
+            at = path;
+            if tried == AGAIN || !self.client.wait(Duration::from_millis(500 << tried)) {
+                return Err(*failure);
             }
         }
-        Ok(said)
     }
 
     fn pass(&self, pull: &Pull<'_>, head: &str, said: &mut Said) -> Result<(), Failure> {

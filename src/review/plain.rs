@@ -8,6 +8,10 @@ use std::fmt::Write as _;
 
 /// How many characters of one text are shown.
 const LONGEST: usize = 600;
+/// An invisible space.
+const NOTHING: &str = "&#8203;";
+/// A backtick that opens nothing, whatever stands beside it.
+const BACKTICK: &str = "&#96;";
 
 /// `text` on one line and no longer than is read. What would be invisible is written out.
 fn line(text: &str) -> String {
@@ -25,14 +29,16 @@ pub(super) fn sentence(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let last = parts.len() - 1;
     for (at, part) in parts.into_iter().enumerate() {
-        match (at % 2 == 1, at == last) {
-            (true, false) if !part.trim().is_empty() => out.push_str(&code(part)),
-            (true, _) => {
-                let _ = write!(out, "\\`{}", words(part));
-                out.push_str(if at == last { "" } else { "\\`" });
-            }
-            (false, _) => out.push_str(&words(part)),
+        let (within, closed) = (at % 2 == 1, at < last);
+        if within && closed && !part.trim().is_empty() {
+            // Two marks side by side would be another mark.
+            out.push_str(if out.ends_with('`') { NOTHING } else { "" });
+            out.push_str(&code(part));
+            continue;
         }
+        out.push_str(if within { BACKTICK } else { "" });
+        out.push_str(&words(part));
+        out.push_str(if within && closed { BACKTICK } else { "" });
     }
     out
 }
@@ -47,9 +53,8 @@ pub(super) fn code(text: &str) -> String {
 
 /// Every sign that Markdown, HTML or GitHub would see something in, made to be read alone.
 fn words(text: &str) -> String {
-    const NOTHING: &str = "&#8203;";
     let mut out = String::with_capacity(text.len() + 8);
-    let mut word = 0;
+    let ends = |out: &str, word: &str| out.to_ascii_lowercase().ends_with(word);
     for c in text.chars() {
         match c {
             '<' => out.push_str("&lt;"),
@@ -62,15 +67,13 @@ fn words(text: &str) -> String {
                 let _ = write!(out, "\\{c}{NOTHING}");
             }
             // `www.` and `GH-1` are links as well.
-            '.' | '-' if word > 0 && word < 4 => {
-                let _ = write!(out, "{NOTHING}{c}");
-            }
+            '.' if ends(&out, "www") => out.push_str("&#8203;."),
+            '-' if ends(&out, "gh") => out.push_str("&#8203;-"),
             '\\' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '$' | '!' | '(' | ')' => {
                 let _ = write!(out, "\\{c}");
             }
             c => out.push(c),
         }
-        word = if c.is_ascii_alphabetic() { word + 1 } else { 0 };
     }
     out
 }
@@ -102,12 +105,13 @@ mod tests {
         for (text, expected) in [
             ("Lien `a.md` mort.", "Lien `a.md` mort."),
             ("@ecole/tous #12 GH-3", "@&#8203;ecole/tous \\#&#8203;12 GH&#8203;-3"),
-            ("https://a.fr www.a.fr", "https\\:&#8203;//a.fr www&#8203;.a.fr"),
+            ("https://a.fr www.a.fr fin.", "https\\:&#8203;//a.fr www&#8203;.a.fr fin."),
             ("![x](http://a) <img> &amp;", "\\!\\[x\\]\\(http\\:&#8203;//a\\) &lt;img&gt; &amp;amp;"),
-            ("un ` seul", "un \\` seul"),
+            ("un ` seul", "un &#96; seul"),
+            ("`a``@b`", "`a`&#8203;`@b`"),
             ("`<!-- acquis:summary -->`", "`<!\u{2060}-- acquis:summary -->`"),
-            ("```\n# Titre", "\\`\\`\\`\\\\n\\#&#8203; Titre"),
-            ("``", "\\`\\`"),
+            ("```\n# Titre", "&#96;&#96;&#96;\\\\n\\#&#8203; Titre"),
+            ("``", "&#96;&#96;"),
             ("a\u{202e}b\u{1b}[1m", "a\\\\u\\{202e\\}b\\\\u\\{1b\\}\\[1m"),
         ] {
             assert_eq!(sentence(text), expected, "{text}");

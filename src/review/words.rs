@@ -153,7 +153,7 @@ impl Failure {
                 fr: "GitHub est en panne (HTTP {status})",
                 en: "GitHub is out of order (HTTP {status})"),
             Self::Silent(failure) => failure.words(language),
-            Self::Look(failure) => failure.words(language),
+            Self::Look(failure, _) => failure.words(language),
             Self::Unfit(words) => say!(language,
                 fr: "GitHub n'accepte pas ce qui est envoyé (422\u{a0}: {words})",
                 en: "GitHub does not take what is sent (422: {words})"),
