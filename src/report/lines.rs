@@ -109,7 +109,7 @@ mod tests {
             ("deux trois\n", "", (2, "deux trois", "")),
             ("\n\nquatre", "\nquatre", (2, "deux trois||quatre", "deux trois|quatre")),
             ("un\n", "", (1, "un", "")),
-            (" trois\n", "", (2, "deux trois|", "deux|")),
+            (" trois\n", "", (2, "deux trois|", "deux")),
             ("quatre", "4\n5", (4, "quatre", "4|5")),
             ("", "---\n", (1, "un", "---|un")),
         ] {

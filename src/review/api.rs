@@ -69,7 +69,18 @@ pub(super) struct Comment {
 /// Who wrote it; null once they are gone.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct User {
-    pub(super) login: String,
+    login: String,
+    #[serde(default, rename = "type")]
+    kind: String,
+}
+
+impl Comment {
+    /// Whether the token's owner wrote it: GraphQL may call a program `name` that is `name[bot]` elsewhere.
+    pub(super) fn is_of(&self, viewer: &str) -> bool {
+        self.user
+            .as_ref()
+            .is_some_and(|User { login, kind }| login == viewer || (kind == "Bot" && login.strip_suffix("[bot]") == Some(viewer)))
+    }
 }
 
 /// A thread of comments.

@@ -243,10 +243,9 @@ impl Run<'_> {
             diff.add(&file.filename, file.patch.as_deref().unwrap_or_default());
         }
         let (viewer, threads) = pull.threads()?;
-        let own = |comment: &api::Comment| comment.user.as_ref().is_some_and(|user| user.login == viewer);
-        let comments: Vec<_> = pull.comments()?.into_iter().filter(own).collect();
-        let summary = pull.talk()?.into_iter().filter(own);
-        let summary = summary.into_iter().find(|comment| comment::is_summary(comment.body.as_deref().unwrap_or_default()));
+        let comments: Vec<_> = pull.comments()?.into_iter().filter(|comment| comment.is_of(&viewer)).collect();
+        let is_summary = |comment: &api::Comment| comment.body.as_deref().is_some_and(comment::is_summary);
+        let summary = pull.talk()?.into_iter().find(|comment| comment.is_of(&viewer) && is_summary(comment));
         let exact = self.report.head == head;
         let known = Known { report: self.report, exact, head, diff: &diff, comments: &comments, threads: &threads, language };
         let mut plan = Plan::new(&known);

@@ -75,7 +75,8 @@ impl<'a> Plan<'a> {
         }
         // A report that was cut does not say that the finding is gone.
         if !known.report.cut {
-            let gone = said.iter().filter(|(fingerprint, _)| !standing.contains(fingerprint)).take(INLINE);
+            let is_gone = |fingerprint: &str| !standing.contains(fingerprint) && !known.report.old.contains(fingerprint);
+            let gone = said.iter().filter(|(fingerprint, _)| is_gone(fingerprint)).take(INLINE);
             plan.mended = mended(gone.copied(), known);
         }
         plan

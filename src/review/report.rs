@@ -28,6 +28,8 @@ pub struct Report {
     pub mended: Vec<Found>,
     /// How many findings were there already.
     pub existing: u64,
+    /// The identities of those of them that the report holds.
+    pub old: HashSet<String>,
     /// Of the modules, how many are assessed: before and after.
     pub coverage: Option<[Share; 2]>,
     /// Whether it has more findings than are looked at.
@@ -226,12 +228,14 @@ impl Report {
         let head = verdict.head.and_then(Commit::id).or(written.snapshot.commit);
         let mut seen = HashSet::new();
         let [mut new, mut mended] = [Vec::new(), Vec::new()];
-        let mut counted = 0;
+        let mut old = HashSet::new();
         for found in written.findings.into_iter().filter(|found| seen.insert(found.fingerprint.clone())) {
             match found.status {
                 Status::New => new.push(found),
                 Status::Fixed => mended.push(found),
-                Status::Existing => counted += 1,
+                Status::Existing => {
+                    old.insert(found.fingerprint);
+                }
             }
         }
         new.sort_by_key(|found| std::cmp::Reverse(found.severity));
@@ -243,7 +247,8 @@ impl Report {
             base: verdict.base.and_then(Commit::id).filter(|id| is_commit(id)),
             new,
             mended,
-            existing: verdict.existing.max(counted),
+            existing: verdict.existing.max(old.len() as u64),
+            old,
             coverage: shares(&verdict.coverage),
             cut,
         })

@@ -61,15 +61,15 @@ impl Nothing {
     fn words(&self, language: Language) -> String {
         match self {
             Self::NoPullRequest(event) => say!(language,
-                fr: "Rien n'est publié\u{a0}: l'événement «\u{a0}{event}\u{a0}» ne concerne aucune pull request ouverte.",
+                fr: "Rien n'est publié\u{a0}: l'événement «\u{a0}{event}\u{a0}» ne concerne aucune demande de fusion ouverte.",
                 en: "Nothing is posted: the event `{event}` is about no open pull request."),
             Self::Closed => say!(language,
-                fr: "Rien n'est publié\u{a0}: la pull request est fermée.",
+                fr: "Rien n'est publié\u{a0}: la demande de fusion est fermée.",
                 en: "Nothing is posted: the pull request is closed."),
             Self::Moved(head) => {
                 let head = short(head);
                 say!(language,
-                    fr: "Rien n'est publié\u{a0}: la pull request en est à {head}, dont la vérification le dira.",
+                    fr: "Rien n'est publié\u{a0}: la demande de fusion en est à {head}, dont la vérification le dira.",
                     en: "Nothing is posted: the pull request is at {head} now, and the check of that will tell.")
             }
         }
@@ -104,16 +104,16 @@ impl Refused {
                 let (report, pull) = (short(report), short(pull));
                 (
                     say!(language,
-                        fr: "Ce rapport porte sur le commit {report}, et la pull request sur {pull}\u{a0}: rien n'est publié.",
+                        fr: "Ce rapport porte sur le commit {report}, et la demande de fusion sur {pull}\u{a0}: rien n'est publié.",
                         en: "This report is about commit {report}, the pull request about {pull}: nothing is posted."),
                     say!(language,
-                        fr: "donnez le rapport que l'exécution de cette pull request a enregistré",
+                        fr: "donnez le rapport que l'exécution de cette demande de fusion a enregistré",
                         en: "give the report that this pull request's own run has saved"),
                 )
             }
             Self::OtherRepository(name) => (
                 say!(language,
-                    fr: "La pull request est celle du dépôt {name}\u{a0}: rien n'est publié.",
+                    fr: "La demande de fusion est celle du dépôt {name}\u{a0}: rien n'est publié.",
                     en: "The pull request is one of the repository {name}: nothing is posted."),
                 say!(language, fr: "publiez depuis un workflow de ce dépôt", en: "post from a workflow of that repository"),
             ),
@@ -121,7 +121,7 @@ impl Refused {
                 let numbers = numbers.iter().map(|number| format!("#{number}")).collect::<Vec<_>>().join(", ");
                 (
                     say!(language,
-                        fr: "Plusieurs pull requests ont ce commit pour tête ({numbers})\u{a0}: rien n'est publié.",
+                        fr: "Plusieurs demandes de fusion ont ce commit pour tête ({numbers})\u{a0}: rien n'est publié.",
                         en: "Several pull requests have this commit as their head ({numbers}): nothing is posted."),
                     say!(language, fr: "fermez celles qui sont en trop", en: "close those that are not needed"),
                 )

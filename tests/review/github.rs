@@ -37,6 +37,8 @@ pub(crate) struct State {
     pub(crate) talk: Vec<Value>,
     pub(crate) resolved: Vec<u64>,
     pub(crate) may_resolve: bool,
+    /// What GraphQL calls the token's owner.
+    pub(crate) viewer: &'static str,
     pub(crate) reviews: Vec<Value>,
     pub(crate) asked: Vec<Asked>,
     /// Whether a fault befalls the answer alone: what was asked is done.
@@ -63,6 +65,7 @@ impl GitHub {
             talk: Vec::new(),
             resolved: Vec::new(),
             may_resolve: true,
+            viewer: BOT,
             reviews: Vec::new(),
             asked: Vec::new(),
             done_all_the_same: false,
@@ -209,7 +212,8 @@ impl State {
     /// A comment by somebody.
     pub(crate) fn comment(&mut self, login: &str, body: &str) -> Value {
         self.next += 1;
-        json!({ "id": self.next, "user": { "login": login }, "body": body })
+        let kind = if login.ends_with("[bot]") { "Bot" } else { "User" };
+        json!({ "id": self.next, "user": { "login": login, "type": kind }, "body": body })
     }
 
     fn review(&mut self, review: &Value) -> Fault {
@@ -242,7 +246,7 @@ impl State {
             json!({ "id": format!("thread-{id}"), "isResolved": self.resolved.contains(&id), "comments": { "nodes": [{ "databaseId": id }] } })
         };
         let nodes: Vec<Value> = self.comments.iter().map(thread).collect();
-        json!({ "data": { "viewer": { "login": BOT }, "repository": { "pullRequest": { "reviewThreads": {
+        json!({ "data": { "viewer": { "login": self.viewer }, "repository": { "pullRequest": { "reviewThreads": {
             "pageInfo": { "hasNextPage": false, "endCursor": null }, "nodes": nodes } } } } })
     }
 }

@@ -43,12 +43,25 @@ fn a_first_review_comments_on_lines_and_sums_up_the_rest() {
 
 #[test]
 fn nothing_is_said_twice() {
+    for viewer in ["github-actions[bot]", "github-actions"] {
+        let job = Job::new();
+        job.github.state().viewer = viewer;
+        job.post(&report(&three()));
+        job.github.writes();
+        let again = job.post(&report(&three()));
+        assert!(job.github.writes().is_empty());
+        assert!(again.code == 1 && again.err.contains("0\u{a0}comments added, 2\u{a0}there already"), "{}", again.err);
+    }
+}
+
+#[test]
+fn what_the_base_has_too_by_now_is_not_called_mended() {
     let job = Job::new();
     job.post(&report(&three()));
-    job.github.writes();
-    let again = job.post(&report(&three()));
-    assert!(job.github.writes().is_empty());
-    assert!(again.code == 1 && again.err.contains("0\u{a0}comments added, 2\u{a0}there already"), "{}", again.err);
+    let mut merged = three();
+    merged[0]["status"] = json!("existing");
+    let ended = job.post(&report(&merged));
+    assert!(ended.err.contains("0\u{a0}struck") && !job.comments()[0].starts_with("~~"), "{}", ended.err);
 }
 
 #[test]
