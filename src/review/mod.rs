@@ -297,7 +297,11 @@ impl Run<'_> {
 fn mend(pull: &Pull<'_>, plan: &Plan<'_>) -> Result<usize, Failure> {
     let mut may_resolve = true;
     for mended in &plan.mended {
-        pull.change(mended.comment, &mended.body)?;
+        match pull.change(mended.comment, &mended.body) {
+            // Somebody took the comment away meanwhile.
+            Err(Failure::Denied(404, _)) => continue,
+            changed => changed?,
+        }
         if let Some(thread) = mended.thread.as_deref().filter(|_| may_resolve) {
             may_resolve = pull.resolve(thread).is_ok();
         }

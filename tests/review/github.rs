@@ -130,7 +130,7 @@ fn takes(state: &State, comment: &Value) -> bool {
         (Some("docs/a.md"), Some("RIGHT")) => &[1, 2, 3, 4, 20],
         (Some("docs/a.md"), Some("LEFT")) => &[2, 19],
         (Some("docs/d.md"), Some("RIGHT" | "LEFT")) => &[1],
-        (Some("docs/long.md" | ".github/workflows/a.yml"), Some("RIGHT")) => return true,
+        (Some("docs/long.md" | ".github/workflows/a.yml" | "a.md"), Some("RIGHT")) => return true,
         _ => &[],
     };
     let line = comment["line"].as_u64().unwrap_or_default();
@@ -218,7 +218,7 @@ impl State {
 
     fn review(&mut self, review: &Value) -> Fault {
         let comments = review["comments"].as_array().unwrap().clone();
-        let sound = review["event"] == "COMMENT" && review["commit_id"] == HEAD && review["body"] != "";
+        let sound = review["event"] == "COMMENT" && review["commit_id"] == self.pull["head"]["sha"] && review["body"] != "";
         if !sound || !comments.iter().all(|comment| takes(self, comment)) {
             return (422, "", json!({ "message": "Unprocessable Entity", "errors": ["Line could not be resolved"] }));
         }
@@ -256,7 +256,7 @@ fn missing() -> Fault {
 }
 
 fn change(comments: &mut [Value], id: &str, body: &Value) -> Fault {
-    match comments.iter_mut().find(|comment| comment["id"].to_string() == id) {
+    match comments.iter_mut().find(|comment| comment["id"].as_u64() == id.parse().ok()) {
         Some(comment) => {
             comment["body"] = body["body"].clone();
             (200, "", comment.clone())

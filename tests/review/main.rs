@@ -1,6 +1,8 @@
 //! A report posted on a pull request, through the binary, at a server that stands for GitHub.
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod events;
 mod github;
 mod hostile;
@@ -8,6 +10,7 @@ mod refused;
 mod stories;
 mod stumbles;
 mod valid;
+mod whole;
 
 use github::{GitHub, HEAD};
 use serde_json::{Value, json};

@@ -145,6 +145,16 @@ fn an_answer_that_is_none_is_said() {
     fell_back(&silent, "the answer is not that of a web site");
 }
 
+#[test]
+fn a_comment_that_was_taken_away_is_let_go() {
+    let job = Job::new();
+    job.post(&report(&three()));
+    let gone = format!("/repos/ecole/jardin/pulls/comments/{}", job.github.state_id(0));
+    job.github.stumbles(move |method, path, _| (method == "PATCH" && path == gone).then(|| (404, "", said("Not Found"))));
+    let ended = job.post(&report(&[]));
+    assert!(ended.err.starts_with("Review posted") && job.comments()[1].starts_with("~~"), "{}", ended.err);
+}
+
 /// A step shows ten annotations: more would be lost without a word.
 #[test]
 fn annotations_are_as_many_as_are_shown() {
