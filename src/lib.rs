@@ -35,3 +35,4 @@ pub mod pipeline;
 
 pub mod cli;
 pub mod report;
+pub mod review;

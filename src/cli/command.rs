@@ -1,6 +1,7 @@
 //! The commands and their options, in both languages.
 
 mod links;
+mod review;
 
 use crate::anchor::Renderer;
 use crate::language::Language;
@@ -47,9 +48,18 @@ pub fn command(language: Language) -> Command {
                 .help(w.of("Affiche la version", "Prints the version"))
                 .help_heading(w.of("Options générales", "General options")),
         );
-    for subcommand in
-        [check(w), links::links(w), coverage(w), anchors(w), explain(w), rules(w), init(w), schema(w), completions(w)]
-    {
+    for subcommand in [
+        check(w),
+        links::links(w),
+        review::review(w),
+        coverage(w),
+        anchors(w),
+        explain(w),
+        rules(w),
+        init(w),
+        schema(w),
+        completions(w),
+    ] {
         command = command.subcommand(dressed(subcommand, w));
     }
     let heading = w.of("Options générales\u{a0}", "General options");

@@ -15,6 +15,7 @@ mod locale;
 mod online;
 mod paths;
 mod progress;
+mod review;
 mod rules;
 mod schema;
 mod streams;
@@ -105,6 +106,7 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
         None => check::run(None, common, streams),
         Some(("check", options)) => check::run(Some(options), common, streams),
         Some(("links", options)) => check::links(options, common, streams),
+        Some(("review", options)) => review::run(options, common, streams),
         Some(("coverage", options)) => coverage::run(options, common, streams),
         Some(("anchors", options)) => anchors::run(options, common, streams),
         Some(("explain", options)) => explain::run(options, common, streams),

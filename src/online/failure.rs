@@ -59,7 +59,7 @@ impl std::error::Error for Unresolved {}
 
 impl Failure {
     /// Reads it from the client's error.
-    pub(super) fn of(error: &ureq::Error) -> Self {
+    pub(crate) fn of(error: &ureq::Error) -> Self {
         match error {
             ureq::Error::Other(inner) => inner.downcast_ref::<Unresolved>().map_or(Self::Closed, |unresolved| unresolved.0),
             ureq::Error::HostNotFound => Self::NoSuchHost,
