@@ -53,9 +53,14 @@ fn with(
     let selection = select(&paths, &repository, &at, common)?;
     let visits = options.filter(|_| online).map(|options| super::online::request(options, selection.roots(), streams));
     let base = word("base").map(|name| Base { name: name.to_owned(), all: flag("all") });
-    let asked = Asked { rules, online: visits, base };
+    let baseline = super::baseline::asked(options, common.language)?;
+    let asked = Asked { rules, online: visits, base, baseline };
     let (mut outcome, seconds) = common.check_with(&repository, at, asked, streams)?;
     outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
+    if let Some(baselined) = &mut outcome.baseline {
+        baselined.restrict(|path| selection.holds(path));
+        outcome.counts.baselined = baselined.known.len();
+    }
     for note in &outcome.notes {
         writeln!(streams.err, "{}", note.message(outcome.language))?;
     }
@@ -103,6 +108,7 @@ fn write(format: &str, outcome: &Outcome, style: &Style, out: &mut dyn Write) ->
         profile: super::common::profile(outcome),
         sites: &outcome.sites,
         verdict: outcome.verdict.as_ref(),
+        baseline: outcome.baseline.as_ref(),
     };
     match format {
         "json" => report::json(&checked, out),

@@ -4,6 +4,7 @@
 //! knows where it is written to, or how the findings came about.
 
 pub mod anchors;
+mod baseline;
 mod concise;
 mod contribution;
 pub mod coverage;
@@ -17,13 +18,14 @@ mod verdict_json;
 mod wire;
 mod words;
 
+pub use baseline::{BaselineChange, baseline};
 pub use concise::concise;
 pub use json::{json, schema as findings_schema};
 pub use text::text;
 
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::pipeline::{Counts, Reported, SiteChoice, SnapshotInfo, Status};
+use crate::pipeline::{Baselined, Counts, Reported, SiteChoice, SnapshotInfo, Status};
 use crate::verdict::Verdict;
 use std::borrow::Cow;
 
@@ -42,6 +44,8 @@ pub struct Checked<'a> {
     pub sites: &'a [SiteChoice],
     /// What a contribution changes, where it was compared with a base.
     pub verdict: Option<&'a Verdict>,
+    /// What the baseline says, where there is one.
+    pub baseline: Option<&'a Baselined>,
 }
 
 /// A profile that the content itself chose.
