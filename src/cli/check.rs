@@ -81,11 +81,16 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     let selection = select(&paths, &repository, &at, common)?;
     let visits = options.filter(|_| way.online).map(|options| super::online::request(options, selection.roots(), streams));
     let base = base(word("base"), way.compared, &repository, common.language)?.map(|name| Base { name, all: flag("all") });
-    let asked = Asked { rules: way.rules, online: visits, base };
+    let baseline = super::baseline::asked(options, common.language)?;
+    let asked = Asked { rules: way.rules, online: visits, base, baseline };
     let (mut outcome, seconds) = common.check_with(&repository, at, asked, streams)?;
     outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
     outcome.silenced.retain(|silenced| selection.holds(silenced.reported.finding.place.path()));
     outcome.documents.retain(|path| selection.holds(path));
+    if let Some(baselined) = &mut outcome.baseline {
+        baselined.restrict(|path| selection.holds(path));
+        outcome.counts.baselined = baselined.known.len();
+    }
     for note in &outcome.notes {
         writeln!(streams.err, "{}", note.message(outcome.language))?;
     }
@@ -163,6 +168,7 @@ fn checked<'a>(outcome: &'a Outcome, origin: &'a Origin, fail_on: Severity) -> C
         profile: super::common::profile(outcome),
         sites: &outcome.sites,
         verdict: outcome.verdict.as_ref(),
+        baseline: outcome.baseline.as_ref(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The commands and their options, in both languages.
 
+mod baseline;
+mod install_hook;
 mod links;
 mod review;
 
@@ -57,6 +59,8 @@ pub fn command(language: Language) -> Command {
         explain(w),
         rules(w),
         init(w),
+        baseline::baseline(w),
+        install_hook::install_hook(w),
         schema(w),
         completions(w),
     ] {
@@ -162,7 +166,7 @@ fn check(w: Words) -> Command {
 
 /// What is checked, and how it is reported.
 fn check_arguments(command: Command, w: Words) -> Command {
-    command
+    let command = command
         .arg(
             Arg::new("paths")
                 .value_name(w.of("CHEMINS", "PATHS"))
@@ -206,7 +210,8 @@ fn check_arguments(command: Command, w: Words) -> Command {
                 "Montre tous les constats, même quand une règle en a plus de 20, ou (--base) qu’ils étaient déjà là",
                 "Shows every finding, also where a rule has more than 20, or (--base) where it was there already",
             ),
-        ))
+        ));
+    baseline::known(command, w)
 }
 
 fn coverage(w: Words) -> Command {

@@ -3,6 +3,7 @@
 //! It holds no check of its own: the pipeline finds, the reports write.
 
 mod anchors;
+mod baseline;
 mod check;
 mod command;
 mod common;
@@ -11,6 +12,7 @@ mod coverage;
 mod explain;
 mod files;
 mod init;
+mod install_hook;
 mod locale;
 mod online;
 mod paths;
@@ -112,6 +114,8 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
         Some(("explain", options)) => explain::run(options, common, streams),
         Some(("rules", options)) => rules::run(options, common, streams),
         Some(("init", _)) => init::run(common, streams),
+        Some(("baseline", options)) => baseline::run(options, common, streams),
+        Some(("install-hook", options)) => install_hook::run(options, common, streams),
         Some(("schema", options)) => schema::run(options, common, streams),
         Some(("completions", options)) => completions::run(options, common, streams),
         // clap lets no other name pass.

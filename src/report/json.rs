@@ -34,6 +34,39 @@ struct Findings<'a, F> {
     /// What the contribution changes; missing where nothing was compared with a base.
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<Verdict<'a>>,
+    /// What the baseline says; missing where there is none, or it was not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Baseline<'a>>,
+}
+
+/// The file of known findings.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Baseline<'a> {
+    /// The file, from the root of the repository; one that the command line names, as it is named.
+    path: &'a str,
+    /// Known findings that were found again under their file's new name.
+    renamed: usize,
+    /// Known findings that are gone.
+    gone: Vec<Gone<'a>>,
+}
+
+/// A known finding that is gone.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Gone<'a> {
+    /// The rule that found it.
+    rule: &'a str,
+    /// The file in which it was.
+    path: &'a str,
+    /// Its identity.
+    fingerprint: &'a str,
+}
+
+impl<'a> From<&'a pipeline::Baselined> for Baseline<'a> {
+    fn from(baselined: &'a pipeline::Baselined) -> Self {
+        let gone = baselined.gone.iter();
+        let gone = gone.map(|entry| Gone { rule: &entry.rule, path: &entry.path, fingerprint: &entry.fingerprint });
+        Self { path: &baselined.baseline.path, renamed: baselined.moved.len(), gone: gone.collect() }
+    }
 }
 
 /// A site that is built from pages of the repository.
@@ -269,6 +302,7 @@ pub fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
         findings: Stream(checked.findings),
         summary,
         verdict: checked.verdict.map(Verdict::from),
+        baseline: checked.baseline.map(Baseline::from),
     };
     wire::write(&findings, out)
 }

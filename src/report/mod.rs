@@ -4,6 +4,7 @@
 //! knows where it is written to, or how the findings came about.
 
 pub mod anchors;
+mod baseline;
 mod concise;
 mod contribution;
 pub mod coverage;
@@ -24,6 +25,7 @@ mod verdict_json;
 mod wire;
 mod words;
 
+pub use baseline::{BaselineChange, baseline};
 pub use concise::concise;
 pub use github::github;
 pub use gitlab::gitlab;
@@ -38,7 +40,7 @@ pub(crate) use words::count;
 
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::pipeline::{Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
+use crate::pipeline::{Baselined, Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
 use crate::verdict::Verdict;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -90,6 +92,8 @@ pub struct Checked<'a> {
     pub sites: &'a [SiteChoice],
     /// What a contribution changes, where it was compared with a base.
     pub verdict: Option<&'a Verdict>,
+    /// What the baseline says, where there is one.
+    pub baseline: Option<&'a Baselined>,
 }
 
 /// Where a repository is published, as far as it is known.
