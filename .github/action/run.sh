@@ -253,7 +253,7 @@ check() {
 count() { jq --arg status "$1" '[.findings[] | select(.status == $status)] | length' "$report" | tr -d '\r'; }
 
 coverage() {
-    jq '.summary.coverage // {} | select((.modules // 0) > 0) | .modules_assessed * 100 / .modules | floor' "$report" |
+    jq '.verdict.coverage.after // {} | select((.modules // 0) > 0) | .modules_assessed * 100 / .modules | floor' "$report" |
         tr -d '\r'
 }
 
@@ -276,7 +276,7 @@ hand_over() {
 post() {
     GITHUB_TOKEN=$token "$program" review "--from=$1" --post ||
         annotate warning "$(words "The review could not be written on the pull request." \
-            "La revue n'a pas pu être écrite sur la pull request.")"
+            "La revue n'a pas pu être écrite sur la demande de fusion.")"
 }
 
 main() {

@@ -25,7 +25,7 @@ exit "$(cat "$here/$1-code" 2>/dev/null || echo 0)"
 "#;
 
 const REPORT: &str = r#"{"schema": "acquis.findings/v1", "findings": [{"status": "new"}, {"status": "fixed"}, {"status": "new"},
- {"status": "existing"}], "summary": {"coverage": {"modules": 3, "modules_assessed": 2}}}"#;
+ {"status": "existing"}], "verdict": {"coverage": {"before": {"modules": 3, "modules_assessed": 3}, "after": {"modules": 3, "modules_assessed": 2}}}}"#;
 
 /// Where a job runs, and with what.
 pub(crate) struct Runner {
