@@ -201,20 +201,31 @@ impl Finding {
     /// What identifies it besides its place in the file, for its fingerprint: the rule, the path, and the text it
     /// stands on with its arguments (hints apart); no line number, so that a finding that only moves keeps its identity.
     fn identity(&self) -> String {
+        self.identity_with(|path| path)
+    }
+
+    /// The same, had each path the name that `renamed` gives it.
+    pub(crate) fn identity_with<'a>(&'a self, renamed: impl Fn(&'a str) -> &'a str) -> String {
         let mut key = format!(
             "{}\n{}\n{}\n{}",
             self.rule,
             self.variant.filter(|_| !self.advised).unwrap_or_default(),
-            self.place.path(),
+            renamed(self.place.path()),
             crate::text::normalise::plain(self.place.text())
         );
-        for (name, value) in self.arguments_in(Language::En).into_iter().filter(|(name, _)| !self.hints.contains(name)) {
-            key.push('\n');
-            key.push_str(name);
-            key.push('=');
-            key.push_str(&value);
-        }
+        key.push_str(&self.sense_with(renamed));
         key
+    }
+
+    /// What is said of the place, hints apart, had each path the name that `renamed` gives it.
+    pub(crate) fn sense_with<'a>(&'a self, renamed: impl Fn(&'a str) -> &'a str) -> String {
+        let plain = self.arguments.iter().map(|(name, value)| (name, renamed(value)));
+        let worded = self.worded.iter().map(|(name, [_, en])| (name, en.as_str()));
+        let mut sense = String::new();
+        for (name, value) in plain.chain(worded).filter(|(name, _)| !self.hints.contains(name)) {
+            sense.extend(["\n", name, "=", value]);
+        }
+        sense
     }
 }
 

@@ -29,6 +29,8 @@ pub mod online;
 
 pub mod select;
 
+pub mod verdict;
+
 pub mod pipeline;
 
 pub mod cli;

@@ -3,20 +3,25 @@
 //! The command line calls it, and so does whatever else runs acquis. It knows nothing of how an outcome is shown.
 
 mod addresses;
+mod compared;
 mod configure;
 mod read;
+mod silence;
+mod stages;
+mod weakened;
 
-use crate::config::{Config, ConfigError, ConfigFile, EvidenceSearch, Overrides};
-use crate::corpus::{Corpus, Page, PathIndex, Paths, Site, Sites};
-use crate::curriculum::{self, Curriculum, Models};
-use crate::document::{Document, Reread, Source};
+pub use silence::Silenced;
+
+use crate::config::{Config, ConfigError, ConfigFile, Overrides};
+use crate::corpus::Site;
+use crate::curriculum::Curriculum;
 use crate::finding::{Finding, Severity};
-use crate::git::{At, Entry, GitError, ReadError, Repository, Snapshot, SnapshotKind};
+use crate::git::{At, GitError, ReadError, Repository, SnapshotKind};
 use crate::language::Language;
 use crate::online;
-use crate::rules::{self, Check, Context, Rule, book};
+use crate::rules::book;
 use crate::select;
-use rayon::prelude::*;
+use crate::verdict::Verdict;
 use std::sync::Arc;
 
 /// What is asked for.
@@ -32,6 +37,17 @@ pub struct Request {
     pub locale: Language,
     /// How external links are visited; `None`: they are not.
     pub online: Option<online::Request>,
+    /// What it is compared with: the findings are then those of a contribution.
+    pub base: Option<Base>,
+}
+
+/// What a contribution is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// Anything that names a commit: the branch that the contribution is for.
+    pub name: String,
+    /// Whether the findings that were there already are given too, and not only counted.
+    pub all: bool,
 }
 
 /// What came of it.
@@ -45,8 +61,12 @@ pub struct Outcome {
     pub evidence: Option<ProfileChoice>,
     /// The sites that links were read for.
     pub sites: Vec<SiteChoice>,
+    /// The paths of the documents that were read, sorted.
+    pub documents: Vec<Arc<str>>,
     /// Sorted by path, place and rule.
     pub findings: Vec<Reported>,
+    /// What directives silenced, sorted likewise.
+    pub silenced: Vec<Silenced>,
     /// What is assessed and what is not.
     pub curriculum: Curriculum,
     /// How much was read.
@@ -55,6 +75,8 @@ pub struct Outcome {
     pub language: Language,
     /// What the person who runs it should know of the visits to external links.
     pub notes: Vec<online::Note>,
+    /// What the contribution changes, where it was compared with a base.
+    pub verdict: Option<Verdict>,
 }
 
 /// A profile chosen by evidence.
@@ -162,210 +184,59 @@ pub enum Error {
     },
 }
 
-/// Checks one snapshot of `repository`.
+/// Checks one snapshot of `repository`, or what a contribution changes in it.
 ///
 /// # Errors
-/// When the snapshot can't be read at all, or the configuration is not valid. What can't be read of single files is a
-/// finding.
+/// When the snapshot or the base can't be read at all, or the configuration is not valid. What can't be read of single
+/// files is a finding.
 pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Error> {
+    let fork = request.base.as_ref().map(|base| repository.fork(&base.name, &request.at)).transpose().map_err(Error::Git)?;
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
-    let mut configured = configure::configure(&snapshot, repository.prefix(), request)?;
-    let entries = read::documents(&snapshot, &configured.config);
-    let mut choosing = configured.wants_evidence();
-    if choosing {
-        // What a few documents tell is what all of them tell; where they tell nothing, all are asked.
-        let sample = entries.iter().step_by(entries.len().div_ceil(SAMPLE).max(1));
-        let sources = sample.filter_map(|entry| read::source(&snapshot, entry)?.ok());
-        let search = EvidenceSearch::new();
-        let evidence: Vec<_> =
-            sources.map(|source| (Arc::clone(&source.path), search.look(source.path(), source.text()))).collect();
-        choosing = !configured.choose_by_evidence(&evidence, request)? && entries.len() > SAMPLE;
+    let read = stages::read(repository, &snapshot, request)?;
+    match (&request.base, fork) {
+        (Some(base), Some(fork)) => compared::outcome(repository, read, request, base, fork),
+        _ => Ok(alone(stages::judge(repository, read, request.online.as_ref(), true), request)),
     }
-    configured.read_schemas(&snapshot)?;
-    let mut sites = Sites::find(&*snapshot, &configured.config);
-    let read = || documents(&snapshot, &entries, &configured.config, &sites, choosing);
-    let (mut all, index) = rayon::join(read, || PathIndex::new(&*snapshot));
-    if choosing && configured.choose_by_evidence(&all.evidence, request)? {
-        configured.read_schemas(&snapshot)?;
-        sites = Sites::find(&*snapshot, &configured.config);
-        all = documents(&snapshot, &entries, &configured.config, &sites, false);
-    }
-    let (addresses, absent) = addresses::addresses(repository, &configured);
-    let configure::Configured { config, evidence, .. } = configured;
-    let language = config.language.unwrap_or(request.locale);
-    let context = Context { config: &config };
-    let Documents { pages, found, mut findings, .. } = all;
-    findings.extend(read::unlisted(&snapshot, &config));
-    findings.extend(absent);
-    let paths = Arc::clone(&snapshot) as Arc<dyn Paths>;
-    let (corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index, sites), || curriculum::link(found));
-    let mut corpus = corpus.with_addresses(addresses);
-    corpus.curriculum = curriculum;
-    findings.extend(corpus_findings(&corpus, &context));
-    let visited = request.online.as_ref().map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
-    findings.extend(visited.findings);
+}
 
-    let (kept, suppressed) = suppress(&corpus, read::settled(findings), request);
-    let counts = Counts { documents: corpus.pages.len(), suppressed, baselined: 0, online: visited.counts };
-    let findings = report(kept, &config, language);
+/// What came of one snapshot by itself.
+fn alone(mut judged: stages::Judged, request: &Request) -> Outcome {
+    let language = judged.configured.config.language.unwrap_or(request.locale);
+    let counts = judged.counts();
+    let kept = std::mem::take(&mut judged.kept);
+    let sorted = crate::finding::sort_and_fingerprint(kept);
+    let config = &judged.configured.config;
+    let findings =
+        sorted.into_iter().filter_map(|(finding, print)| worded(finding, print, Status::New, config, language)).collect();
+    let curriculum = std::mem::take(&mut judged.corpus.curriculum);
+    finish(judged, language, findings, curriculum, counts, None)
+}
+
+/// The outcome, once the findings and all that is said beside them are known.
+fn finish(
+    judged: stages::Judged,
+    language: Language,
+    findings: Vec<Reported>,
+    curriculum: Curriculum,
+    counts: Counts,
+    verdict: Option<Verdict>,
+) -> Outcome {
+    let stages::Judged { snapshot, configured, corpus, documents, silenced, notes, sites, .. } = judged;
+    let silenced = silence::report(silenced, &configured.config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
-    let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
-    let curriculum = std::mem::take(&mut corpus.curriculum);
     // Nobody waits for a hundred thousand small pieces to be given back.
     rayon::spawn(move || drop(corpus));
-    Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, sites, config, notes: visited.notes })
+    let configure::Configured { config, evidence, .. } = configured;
+    Outcome { snapshot, documents, findings, silenced, curriculum, counts, language, evidence, sites, config, notes, verdict }
 }
 
-/// How many documents, evenly spread, are asked first which profile fits.
-const SAMPLE: usize = 256;
-
-/// What is kept of all documents.
-#[derive(Default)]
-struct Documents {
-    pages: Vec<Page>,
-    found: Vec<curriculum::Found>,
-    findings: Vec<Finding>,
-    /// Of which shipped profiles each document is evidence, as [`EvidenceSearch::look`] tells it.
-    evidence: Vec<(Arc<str>, u64)>,
-}
-
-/// How many documents take each step together: the program's own code is the larger part of what a core must have at
-/// hand, and so each piece of it is fetched once for all of them. Their texts and facts still fit beside it.
-const BATCH: usize = 8;
-
-/// Reads and parses each document, runs the rules that need nothing else, and keeps what the others need. `choosing`:
-/// also looks for evidence.
-fn documents(snapshot: &Arc<Snapshot>, entries: &[&Entry], config: &Config, sites: &Sites, choosing: bool) -> Documents {
-    let stage = DocumentStage {
-        snapshot,
-        context: Context { config },
-        sites,
-        models: Models::new(config),
-        checks: rules_on(config, |check| if let Check::Document(check) = check { Some(check) } else { None }),
-        search: choosing.then(EvidenceSearch::new),
-        reread: read::reread(snapshot),
-    };
-    let take = |mut kept: Documents, batch: &[&Entry]| {
-        stage.take(batch, &mut kept);
-        kept
-    };
-    entries.par_chunks(BATCH).fold(Documents::default, take).reduce(Documents::default, Documents::join)
-}
-
-/// What the documents go through one by one.
-struct DocumentStage<'a> {
-    snapshot: &'a Snapshot,
-    context: Context<'a>,
-    sites: &'a Sites,
-    models: Models,
-    checks: Vec<fn(&Document, &Context<'_>, &mut Vec<Finding>)>,
-    search: Option<EvidenceSearch>,
-    reread: Reread,
-}
-
-impl DocumentStage<'_> {
-    fn take(&self, batch: &[&Entry], kept: &mut Documents) {
-        let mut sources = Vec::with_capacity(batch.len());
-        for read in batch.iter().filter_map(|entry| read::source(self.snapshot, entry)) {
-            match read {
-                Ok(source) => sources.push(source),
-                Err(finding) => kept.findings.push(*finding),
-            }
-        }
-        if let Some(search) = &self.search {
-            let look = |source: &Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
-            kept.evidence.extend(sources.iter().map(look));
-        }
-        let mut parsed: Vec<_> = sources.into_iter().map(|source| (Document::parse(source), Vec::new())).collect();
-        for check in &self.checks {
-            parsed.iter_mut().for_each(|(document, findings)| check(document, &self.context, findings));
-        }
-        for (document, findings) in parsed {
-            let before = kept.found.len();
-            let found = self.models.read(self.context.config, &document).into_iter();
-            kept.found.extend(found.filter(|found| !found.is_empty()));
-            let mut page =
-                Page::with_marked(&document, self.sites, &rules::front_matter::reference::marked(&document, &self.context));
-            if findings.is_empty() && kept.found.len() == before && page.directives.is_empty() {
-                page.release(&self.reread);
-            }
-            kept.pages.push(page);
-            kept.findings.extend(findings);
-            document.recycle();
-        }
-    }
-}
-
-impl Documents {
-    fn join(mut self, mut other: Self) -> Self {
-        self.pages.append(&mut other.pages);
-        self.found.append(&mut other.found);
-        self.findings.append(&mut other.findings);
-        self.evidence.append(&mut other.evidence);
-        self
-    }
-}
-
-/// The checks of one stage that the configuration has not turned off.
-fn rules_on<T>(config: &Config, stage: impl Fn(Check) -> Option<T>) -> Vec<T> {
-    let on = rules::RULES.iter().filter(|rule| select::severity(rule.id, config).is_some());
-    on.filter_map(|rule| stage(rule.check)).collect()
-}
-
-/// Runs the rules that see every document: those that look at all of it at once, and those that look at each page.
-fn corpus_findings(corpus: &Corpus, context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for check in rules_on(context.config, |check| if let Check::Corpus(check) = check { Some(check) } else { None }) {
-        check(corpus, context, &mut findings);
-    }
-    let of_pages = rules_on(context.config, |check| if let Check::Page(check) = check { Some(check) } else { None });
-    if !of_pages.is_empty() {
-        corpus.look_back();
-    }
-    findings.par_extend(corpus.pages.par_iter().flat_map_iter(|page| {
-        let mut found = Vec::new();
-        of_pages.iter().for_each(|check| check(page, corpus, context, &mut found));
-        found
-    }));
-    findings
-}
-
-/// Lets each document's directives silence its findings.
-fn suppress(corpus: &Corpus, findings: Vec<Finding>, request: &Request) -> (Vec<Finding>, usize) {
-    let mut by_page: std::collections::HashMap<Arc<str>, Vec<Finding>> = std::collections::HashMap::new();
-    let mut kept = Vec::new();
-    let directed: std::collections::HashSet<&str> =
-        corpus.pages.iter().filter(|page| !page.directives.is_empty()).map(|page| page.source.path()).collect();
-    for finding in findings {
-        if directed.contains(finding.place.path()) {
-            by_page.entry(Arc::clone(&finding.place.source.path)).or_default().push(finding);
-        } else {
-            kept.push(finding);
-        }
-    }
-    let mut suppressed = 0;
-    let ran = |rule: &Rule| request.online.is_some() || !matches!(rule.check, Check::Online);
-    for page in corpus.pages.iter().filter(|page| !page.directives.is_empty()) {
-        let findings = by_page.remove(&page.source.path).unwrap_or_default();
-        let selection = select::suppress(&page.source, &page.directives, findings, ran);
-        kept.extend(selection.kept);
-        suppressed += selection.suppressed;
-    }
-    (kept, suppressed)
-}
-
-/// Sorts and words the findings.
-fn report(findings: Vec<Finding>, config: &Config, language: Language) -> Vec<Reported> {
-    crate::finding::sort_and_fingerprint(findings)
-        .into_iter()
-        .filter_map(|(finding, fingerprint)| {
-            let severity = select::severity(finding.rule, config)?;
-            let words = book::page(finding.rule)?.words(language);
-            let arguments = finding.arguments_in(language);
-            let message = words.message(finding.variant, &arguments);
-            let help = words.help(finding.variant, &arguments);
-            let related = finding.related.iter().map(|related| words.label(related.label, &arguments)).collect();
-            Some(Reported { finding, severity, fingerprint, status: Status::New, message, help, related })
-        })
-        .collect()
+/// A finding in words; `None` if the configuration has turned its rule off.
+fn worded(finding: Finding, fingerprint: String, status: Status, config: &Config, language: Language) -> Option<Reported> {
+    let severity = select::severity(finding.rule, config)?;
+    let words = book::page(finding.rule)?.words(language);
+    let arguments = finding.arguments_in(language);
+    let message = words.message(finding.variant, &arguments);
+    let help = words.help(finding.variant, &arguments);
+    let related = finding.related.iter().map(|related| words.label(related.label, &arguments)).collect();
+    Some(Reported { finding, severity, fingerprint, status, message, help, related })
 }

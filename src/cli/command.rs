@@ -174,7 +174,8 @@ fn check_arguments(command: Command, w: Words) -> Command {
             .conflicts_with("rev"),
         )
         .arg(revision(w))
-        .arg(choice("format", w, &["text", "json", "concise"], "text", w.of("Format de la sortie", "Format of the output")))
+        .arg(base(w))
+        .arg(choice("format", w, &super::check::FORMAT_NAMES, "text", w.of("Format de la sortie", "Format of the output")))
         .arg(output(
             w,
             w.of(
@@ -192,8 +193,8 @@ fn check_arguments(command: Command, w: Words) -> Command {
         .arg(flag(
             "all",
             w.of(
-                "Montre tous les constats, même quand une règle en a plus de 20",
-                "Shows every finding, also where a rule has more than 20",
+                "Montre tous les constats, même quand une règle en a plus de 20, ou (--base) qu’ils étaient déjà là",
+                "Shows every finding, also where a rule has more than 20, or (--base) where it was there already",
             ),
         ))
 }
@@ -236,6 +237,17 @@ fn revision(w: Words) -> Arg {
         w.of(
             "Lit un commit (branche, étiquette, HEAD~3…) au lieu des fichiers",
             "Reads a commit (branch, tag, HEAD~3…) instead of the files",
+        ),
+    )
+}
+
+fn base(w: Words) -> Arg {
+    option(
+        "base",
+        w.of("RÉVISION", "REV"),
+        w.of(
+            "Ne signale que ce que la contribution change par rapport à cette branche",
+            "Reports only what the contribution changes, compared with this branch",
         ),
     )
 }

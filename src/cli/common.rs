@@ -6,7 +6,7 @@ use crate::config::{ConfigError, ConfigFile, Level, Origin, Overrides};
 use crate::git::{At, Repository};
 use crate::language::Language;
 use crate::online;
-use crate::pipeline::{self, Outcome, Request};
+use crate::pipeline::{self, Base, Outcome, Request};
 use crate::report::{Profile, Style};
 use crate::say;
 use crate::text::LineIndex;
@@ -33,6 +33,17 @@ pub(super) struct Common {
     pub(super) colour: bool,
     /// `--quiet`.
     pub(super) quiet: bool,
+}
+
+/// What may be asked of a check beside the place to look at.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// Severities of rules that win over the configuration's.
+    pub(super) rules: Vec<(String, Level)>,
+    /// Visits to external links.
+    pub(super) online: Option<online::Request>,
+    /// What to compare with.
+    pub(super) base: Option<Base>,
 }
 
 impl Common {
@@ -79,16 +90,15 @@ impl Common {
 
     /// Runs the pipeline on the snapshot at `at`; gives the time it took too, in seconds.
     pub(super) fn check(&self, repository: &Repository, at: At, streams: &Streams) -> Result<(Outcome, f64), Failure> {
-        self.check_with(repository, at, Vec::new(), None, streams)
+        self.check_with(repository, at, Asked::default(), streams)
     }
 
-    /// The same with severities of `rules` that win over the configuration's, and with visits to external links.
+    /// The same with more that is `asked`.
     pub(super) fn check_with(
         &self,
         repository: &Repository,
         at: At,
-        rules: Vec<(String, Level)>,
-        online: Option<online::Request>,
+        Asked { rules, online, base }: Asked,
         streams: &Streams,
     ) -> Result<(Outcome, f64), Failure> {
         let overrides = Overrides {
@@ -99,7 +109,7 @@ impl Common {
         };
         let config = self.config.as_deref().map(|path| config_file(path, self.language)).transpose()?;
         let visits = online.as_ref().map(|online| Arc::clone(&online.progress));
-        let request = Request { at, config, overrides, locale: self.locale, online };
+        let request = Request { at, config, overrides, locale: self.locale, online, base };
         let started = Instant::now();
         let shown = streams.err_terminal && !self.quiet;
         let progress = Progress::begin(shown, self.language, visits);

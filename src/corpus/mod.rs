@@ -65,6 +65,13 @@ impl Corpus {
         self
     }
 
+    /// Gives away its pages and sites, for the corpus of another snapshot that has them too.
+    pub fn take_pages(&mut self) -> (Vec<Page>, Sites) {
+        let mut pages = std::mem::take(&mut self.pages);
+        pages.iter_mut().for_each(Page::forget);
+        (pages, std::mem::take(&mut self.sites))
+    }
+
     /// The document at that index.
     pub fn page(&self, index: u32) -> Option<&Page> {
         self.pages.get(index as usize)

@@ -130,6 +130,11 @@ impl Page {
         self.source = self.source.released(reread);
     }
 
+    /// Forgets what was found wrong with its links: it becomes a page of another snapshot.
+    pub(super) fn forget(&mut self) {
+        self.troubles = OnceLock::new();
+    }
+
     /// The target of `link`, one of its links, with escapes and entities resolved.
     pub fn target(&self, link: &PageLink) -> &str {
         self.targets.get(link.target.range()).unwrap_or_default()

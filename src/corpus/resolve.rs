@@ -192,6 +192,18 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &str, nearest:
 }
 
 impl Corpus {
+    /// The path that `link` of `page` leads to, from the root of the repository, and the fragment asked of it; `None` where
+    /// it leads to no path of the repository.
+    pub fn destination<'a>(&'a self, page: &'a Page, link: &PageLink) -> Option<(&'a str, Option<&'a str>)> {
+        let shape = Shape { image: link.image, html: link.form == Form::Html, tag: link.form == Form::Tag };
+        match self.resolve_as(page, page.target(link), shape, &mut String::new()) {
+            Resolution::Own(fragment) => Some((page.path(), Some(fragment))),
+            Resolution::Found(found, fragment) | Resolution::Differs(found, fragment) => Some((found.path, fragment)),
+            Resolution::OffSite(found) => Some((found.path, None)),
+            _ => None,
+        }
+    }
+
     /// Where `target`, an ordinary link of `page`, leads. `buffer` is for reuse: afterwards it holds the path looked
     /// for, from the root of the repository, if `target` is a path.
     pub fn resolve<'t>(&self, page: &Page, target: &'t str, buffer: &mut String) -> Resolution<'_, 't> {

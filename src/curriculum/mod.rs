@@ -4,6 +4,7 @@
 //! found in a snapshot. What a module is stands in the configuration, never here.
 
 mod blocks;
+pub mod compare;
 mod competencies;
 pub mod coverage;
 mod front_matter;

@@ -57,6 +57,13 @@ pub enum GitError {
         /// The revision asked for.
         revision: String,
     },
+    /// The base and the contribution have no commit in common.
+    NoCommonCommit {
+        /// The base asked for.
+        base: String,
+        /// Whether history is cut short, which may be why.
+        shallow: bool,
+    },
     /// The commit holds more paths than any real one.
     TooManyPaths {
         /// How many were allowed.
@@ -109,6 +116,7 @@ impl GitError {
                     fr: "Impossible de lire {what} dans ce dépôt ({detail}). Voyez ce qu’en dit `git fsck`.",
                     en: "Cannot read {what} in this repository ({detail}). See what `git fsck` says of it.")
             }
+            Self::NoCommonCommit { base, shallow } => no_common_commit(&visible(base), *shallow, language),
             Self::NoCommit { revision }
             | Self::UnknownRevision { revision, .. }
             | Self::AmbiguousRevision { revision }
@@ -163,6 +171,17 @@ impl GitError {
     pub(super) fn reading(what: impl Into<String>, error: &git2::Error) -> Self {
         Self::Unreadable { what: what.into(), detail: error.message().to_owned() }
     }
+}
+
+fn no_common_commit(base: &str, shallow: bool, language: Language) -> String {
+    if shallow {
+        return say!(language,
+            fr: "Ce clone, dont l’historique est tronqué, ne contient pas le commit d’où la contribution est partie de « {base} ». Complétez-le par `git fetch --unshallow` (GitHub Actions : `fetch-depth: 0` sous `actions/checkout` ; GitLab : `GIT_DEPTH: 0`).",
+            en: "This clone, whose history is cut short, lacks the commit where the contribution left `{base}`. Complete it with `git fetch --unshallow` (GitHub Actions: `fetch-depth: 0` under `actions/checkout`; GitLab: `GIT_DEPTH: 0`).");
+    }
+    say!(language,
+        fr: "La contribution n’a aucun commit en commun avec « {base} ». Donnez par `--base` la branche où elle sera fusionnée.",
+        en: "The contribution has no commit in common with `{base}`. Give with `--base` the branch that it will be merged into.")
 }
 
 fn extension(name: &str, language: Language) -> String {

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use git2::Oid;
 
-use self::renames::Renames;
+pub(super) use self::renames::Renames;
 use self::walk::Walk;
 use self::wanted::{Trees, Wanted};
 use super::{Snapshot, SnapshotKind};

@@ -165,6 +165,12 @@ impl Snapshot {
         ignored.contains(name.as_bytes(), is_dir)
     }
 
+    /// What the system says of the file of `entry`; `None` where it is not on the disk.
+    pub(super) fn metadata(&self, entry: &Entry) -> Option<fs::Metadata> {
+        let (_, metadata) = self.disk.as_ref()?.look(entry.raw_path()).ok()?;
+        metadata.is_file().then_some(metadata)
+    }
+
     /// What stands on the disk at `path`, whether git ignores it or not: tells "ignored by git" (or, beside an index,
     /// "not staged") from "absent". The letter case must be exact. Always `None` for a commit, and for a path that
     /// leads out of the work tree or through a symbolic link.

@@ -7,6 +7,7 @@ use crate::rules::RULES;
 use std::sync::Arc;
 
 /// The configuration of one run.
+#[derive(Clone)]
 pub(super) struct Configured {
     pub(super) config: Config,
     /// The profile chosen by evidence, if one was.

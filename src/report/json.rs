@@ -2,6 +2,7 @@
 //!
 //! A change that breaks its readers makes a v2 beside it.
 
+use super::verdict_json::Verdict;
 use super::wire::{self, Snapshot, Tool};
 use super::{Checked, Totals};
 use crate::finding::{self, Place, Severity};
@@ -29,6 +30,9 @@ struct Findings<'a, F> {
     findings: F,
     /// Figures.
     summary: Summary,
+    /// What the contribution changes; missing where nothing was compared with a base.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<Verdict<'a>>,
 }
 
 /// A site that is built from pages of the repository.
@@ -69,7 +73,7 @@ enum Status {
 
 /// One finding.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
     /// The rule that found it.
     rule: &'a str,
     /// How grave it is.
@@ -243,6 +247,7 @@ pub fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
         sites: checked.sites.iter().map(Site::from).collect(),
         findings: Stream(checked.findings),
         summary,
+        verdict: checked.verdict.map(Verdict::from),
     };
     wire::write(&findings, out)
 }

@@ -3,11 +3,11 @@
 use super::excerpt::Excerpt;
 use super::paint::{self, Header, Painter, painted};
 use super::words::{count, wrap};
-use super::{Checked, Style, Totals, shown, sites_sentence, standing};
+use super::{Checked, Style, Totals, contribution, shown, sites_sentence, standing};
 use crate::document::Source;
 use crate::language::Language;
 use crate::online;
-use crate::pipeline::Reported;
+use crate::pipeline::{Reported, Status};
 use crate::say;
 use crate::text::Span;
 use codespan_reporting::diagnostic::{Diagnostic, Label};
@@ -77,11 +77,14 @@ fn snippet(reported: &Reported, style: &Style, out: &mut dyn Write) -> io::Resul
     }
     let message = message(reported, style);
     let below = message.starts_with('\n');
+    let known = (reported.status == Status::Existing)
+        .then(|| say!(style.language, fr: "ce constat était déjà là", en: "this finding was there already"));
     let diagnostic = Diagnostic::error()
         .with_code(finding.rule)
         .with_message(message)
         .with_labels(labels)
-        .with_notes_iter(help(reported, style));
+        .with_notes_iter(help(reported, style))
+        .with_notes_iter(known);
     let config = term::Config { start_context_lines: 2, end_context_lines: 0, ..term::Config::default() };
     let mut painter =
         Painter { out, colour: style.colour, severity: reported.severity, language: style.language, header: Header::Rest, below };
@@ -151,7 +154,22 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
             out,
         );
     }
-    let verdict = if findings.is_empty() {
+    if let Some(verdict) = checked.verdict {
+        let new = findings.iter().copied().filter(|reported| reported.status == Status::New);
+        paragraph(&contribution::sentence(verdict, Totals::of(new), language), style, out)?;
+        if let Some(coverage) = contribution::coverage(verdict, language) {
+            paragraph(&coverage, style, out)?;
+        }
+    }
+    let verdict = if checked.verdict.is_some() {
+        let touched = checked.verdict.map_or(0, |verdict| verdict.documents);
+        count(
+            touched,
+            language,
+            ["touché par la contribution", "touchés par la contribution"],
+            ["touched by the contribution", "touched by the contribution"],
+        )
+    } else if findings.is_empty() {
         painted(style.colour, paint::GOOD, &say!(language, fr: "rien à signaler", en: "nothing to report"))
     } else {
         totals(found, language)
@@ -232,7 +250,7 @@ fn aside(checked: &Checked<'_>, style: &Style) -> String {
 }
 
 /// "2 errors, 1 warning": what there is none of is not named.
-fn totals(totals: Totals, language: Language) -> String {
+pub(super) fn totals(totals: Totals, language: Language) -> String {
     let words = [
         (totals.errors, ["erreur", "erreurs"], ["error", "errors"]),
         (totals.warnings, ["avertissement", "avertissements"], ["warning", "warnings"]),

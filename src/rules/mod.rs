@@ -9,7 +9,7 @@ mod fate;
 mod place;
 mod sections;
 
-pub use context::Context;
+pub use context::{Context, Contribution};
 
 use crate::corpus::{Corpus, Page};
 use crate::document::Document;
@@ -33,6 +33,8 @@ pub enum Check {
     Page(fn(&Page, &Corpus, &Context<'_>, &mut Vec<Finding>)),
     /// All facts of a snapshot at once.
     Corpus(fn(&Corpus, &Context<'_>, &mut Vec<Finding>)),
+    /// A contribution: what it changes in its base. Its findings are new by their nature.
+    Contribution(fn(&Contribution<'_>, &Context<'_>, &mut Vec<Finding>)),
     /// Nothing of its own: the stage named here finds it while doing its work (a file that can't be read, a directive
     /// that silenced nothing).
     Stage(&'static str),
@@ -105,6 +107,12 @@ registry! {
         undefined_reference,
         unused_definition,
         untracked,
+    }
+
+    /// Contributions: what a branch changes, beside what its documents say.
+    contribution {
+        checks_weakened,
+        suppression_added,
     }
 
     /// Front matter: what a page says of itself before its text.

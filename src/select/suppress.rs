@@ -17,8 +17,8 @@ pub(crate) const MALFORMED: &str = "directive-malformed";
 pub struct Selection {
     /// Those that nothing silenced, and those about the directives.
     pub kept: Vec<Finding>,
-    /// How many were silenced.
-    pub suppressed: usize,
+    /// Those that directives silenced, each with the reason given.
+    pub silenced: Vec<(Finding, Option<Box<str>>)>,
 }
 
 /// The lines (from 1, both included) on which a directive silences one rule.
@@ -43,15 +43,15 @@ pub fn suppress(
     let mut reaches = reaches(source, directives, &mut selection.kept);
     for finding in findings {
         let line = source.line(finding.place.span.start);
-        let mut silenced = false;
+        let mut by: Option<&Directive> = None;
         for reach in reaches.iter_mut().filter(|reach| reach.rule == finding.rule && reach.lines.contains(&line)) {
             reach.used = true;
-            silenced = true;
+            // Of several, the first that says why.
+            by = by.filter(|by| by.reason.is_some()).or(Some(reach.directive));
         }
-        if silenced {
-            selection.suppressed += 1;
-        } else {
-            selection.kept.push(finding);
+        match by {
+            Some(by) => selection.silenced.push((finding, by.reason.clone())),
+            None => selection.kept.push(finding),
         }
     }
     for reach in reaches.iter().filter(|reach| !reach.used && rules::find(reach.rule).is_some_and(&ran)) {

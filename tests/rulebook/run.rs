@@ -5,7 +5,7 @@ use acquis::config::{Level, Overrides};
 use acquis::finding::Finding;
 use acquis::git::{At, Repository};
 use acquis::language::Language;
-use acquis::pipeline::{self, Request};
+use acquis::pipeline::{self, Base, Request, Status};
 use acquis::rules::book::{self, Example, Expected, Page};
 use rayon::prelude::*;
 
@@ -35,7 +35,10 @@ impl Outcome {
 
 fn expected(finding: &Finding) -> Expected {
     let start = finding.place.start();
-    Expected { path: finding.place.path().to_owned(), line: start.line, column: start.column }
+    let path = finding.place.path();
+    // The names of commits are not known beforehand.
+    let path = if path.starts_with("commit ") { "commit" } else { path };
+    Expected { path: path.to_owned(), line: start.line, column: start.column }
 }
 
 /// Every example of every page, run. Pages whose examples can't be read are left to another test.
@@ -67,6 +70,7 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
             repository.remove(path);
         }
     }
+    let base = example.contributes().then(|| write_base(&repository, example));
     for (path, text) in &example.files {
         repository.write(path, text);
     }
@@ -78,8 +82,8 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
         repository.write(".acquis.yaml", config);
     }
     repository.git(&["add", "--all"]);
-    if !example.was.is_empty() {
-        repository.commit("after");
+    if !example.was.is_empty() || base.is_some() {
+        repository.commit(example.message.as_deref().unwrap_or("Amend the lesson"));
     }
     for (path, text) in &example.untracked {
         repository.write(path, text);
@@ -92,8 +96,27 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
         overrides: Overrides { rules: level, ..Overrides::default() },
         locale: Language::Fr,
         online: None,
+        base: base.map(|name| Base { name, all: false }),
     };
     let opened = Repository::discover(repository.path()).unwrap();
     let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
-    outcome.findings.into_iter().map(|reported| reported.finding).collect()
+    let new = outcome.findings.into_iter().filter(|reported| reported.status == Status::New);
+    new.map(|reported| reported.finding).collect()
+}
+
+/// Commits the base of a contribution, and clears the work tree for what comes of it; gives the commit's name.
+fn write_base(repository: &TestRepository, example: &Example) -> String {
+    let path = |path: &str| if path.is_empty() { example.path.clone() } else { path.to_owned() };
+    let config = example.base_config.as_ref().or(example.config.as_ref());
+    let mut paths: Vec<String> = example.base.iter().map(|(name, _)| path(name)).collect();
+    for (name, text) in &example.base {
+        repository.write(path(name), text);
+    }
+    if let Some(config) = config {
+        repository.write(".acquis.yaml", config);
+        paths.push(".acquis.yaml".to_owned());
+    }
+    let base = repository.commit("Begin");
+    paths.iter().for_each(|path| drop(repository.remove(path)));
+    base
 }

@@ -134,8 +134,22 @@ impl Site {
     }
 }
 
+/// What is known of them before any page is read.
+impl PartialEq for Site {
+    fn eq(&self, other: &Self) -> bool {
+        let names = |site: &Self| (site.generator, site.renderer, site.sure, site.folder.clone(), site.base.clone());
+        let flags = |site: &Self| (site.anchors, site.around, site.folders, site.generated, site.titled);
+        names(self) == names(other)
+            && flags(self) == flags(other)
+            && self.evidence == other.evidence
+            && [&self.roots, &self.public, &self.excluded, &self.shortcodes, &self.languages]
+                == [&other.roots, &other.public, &other.excluded, &other.shortcodes, &other.languages]
+            && self.redirects == other.redirects
+    }
+}
+
 /// The sites of a repository.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Sites {
     sites: Vec<Site>,
     /// The folders of their pages.

@@ -4,7 +4,7 @@ use super::files::{Files, at, text_at};
 use super::under;
 
 /// The addresses that lead elsewhere.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Redirects {
     exact: Vec<Box<str>>,
     /// Beginnings of addresses that a pattern matches.

@@ -31,7 +31,7 @@ struct Side {
 }
 
 /// Finds renames, within bounds for a whole run.
-pub(super) struct Renames<'r> {
+pub(in crate::git) struct Renames<'r> {
     snapshot: &'r Snapshot,
     repository: &'r git2::Repository,
     pairs_left: usize,
@@ -40,7 +40,7 @@ pub(super) struct Renames<'r> {
 impl<'r> Renames<'r> {
     /// For a handle of its own on the repository, to which nothing is written: what has to be (contents of the work tree,
     /// lists of the files to compare) is kept in memory.
-    pub(super) fn new(snapshot: &'r Snapshot, repository: &'r git2::Repository) -> Option<Self> {
+    pub(in crate::git) fn new(snapshot: &'r Snapshot, repository: &'r git2::Repository) -> Option<Self> {
         repository.odb().ok()?.add_new_mempack_backend(1_000).ok()?;
         Some(Self { snapshot, repository, pairs_left: MAX_PAIRS })
     }
@@ -129,6 +129,19 @@ impl<'r> Renames<'r> {
         }
         let bytes = self.snapshot.read(entry).ok().filter(|bytes| bytes.len() <= MAX_COMPARED)?;
         Some(Side { path, content: self.repository.blob(&bytes).ok()? })
+    }
+
+    /// What files that were `removed` became among those that were `added`, both of the snapshot and its base: new path by
+    /// old path.
+    pub(in crate::git) fn between(&mut self, removed: &[&Entry], added: &[&Entry]) -> BTreeMap<String, String> {
+        let is_file = |entry: &&&Entry| matches!(entry.kind, EntryKind::File | EntryKind::Executable);
+        let of_commit = |entry: &&Entry| Some(Side { path: entry.path.to_string(), content: entry.blob_id()?.oid().ok()? });
+        let old: Vec<Side> = removed.iter().filter(is_file).filter_map(of_commit).collect();
+        let extensions: HashSet<&str> = old.iter().map(|side| extension(&side.path)).collect();
+        let like = |entry: &&&Entry| extensions.contains(extension(&entry.path));
+        let new: Vec<Side> = added.iter().filter(is_file).filter(like).filter_map(|entry| self.side(entry)).collect();
+        let paths: Vec<&str> = old.iter().map(|side| side.path.as_str()).collect();
+        self.destinations(&paths, &old, &new)
     }
 
     fn destinations(&mut self, paths: &[&str], old: &[Side], new: &[Side]) -> BTreeMap<String, String> {

@@ -2,7 +2,9 @@
 //!
 //! `markdown fail 3:1 [PATH:3:1 …] [path=PATH]` and `markdown pass` are examples; `LANGUAGE file PATH`,
 //! `LANGUAGE was PATH` (in an earlier commit alone), `LANGUAGE link PATH` (a symbolic link; its text is the target),
-//! `LANGUAGE untracked PATH` and `yaml config` before one are its repository's other files.
+//! `LANGUAGE untracked PATH` and `yaml config` before one are its repository's other files. With `LANGUAGE base [PATH]` (a
+//! file as the base has it; without a path the document itself), `yaml base-config` and `text message` (of its commit), the
+//! example is a contribution, and everything else is what it makes of its base.
 
 use super::{BookError, Page, fences};
 
@@ -27,6 +29,12 @@ pub struct Example {
     pub untracked: Vec<(String, String)>,
     /// Its configuration.
     pub config: Option<String>,
+    /// Of a contribution: the files of its base; a path is empty for the document itself.
+    pub base: Vec<(String, String)>,
+    /// Of a contribution: the configuration of its base, where that is another one.
+    pub base_config: Option<String>,
+    /// Of a contribution: the message of its commit.
+    pub message: Option<String>,
 }
 
 /// Where a finding must start.
@@ -41,6 +49,11 @@ pub struct Expected {
 }
 
 impl Example {
+    /// Whether it is a contribution, to be compared with its base.
+    pub fn contributes(&self) -> bool {
+        !self.base.is_empty() || self.base_config.is_some() || self.message.is_some()
+    }
+
     /// Whether nothing may be found in it.
     pub fn passes(&self) -> bool {
         self.expected.is_empty()
@@ -66,6 +79,9 @@ pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
             [_, "was", path @ ..] if !path.is_empty() => next.was.push((path.join(" "), text.to_owned())),
             [_, "link", path @ ..] if !path.is_empty() => next.links.push((path.join(" "), text.trim_end().to_owned())),
             [_, "untracked", path @ ..] if !path.is_empty() => next.untracked.push((path.join(" "), text.to_owned())),
+            [_, "base", path @ ..] => next.base.push((path.join(" "), text.to_owned())),
+            ["yaml", "base-config"] => next.base_config = Some(text.to_owned()),
+            ["text", "message"] => next.message = Some(text.trim_end().to_owned()),
             ["yaml", "config"] => next.config = Some(text.to_owned()),
             [_, verdict @ ("fail" | "pass"), rest @ ..] => {
                 let mut example = std::mem::take(&mut next);
@@ -77,7 +93,7 @@ pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
                 }
                 found.push(example);
             }
-            _ => return Err(error("neither fail, pass, file, was, link, untracked nor config")),
+            _ => return Err(error("neither fail, pass, file, was, link, untracked, config, base, base-config nor message")),
         }
     }
     Ok(found)

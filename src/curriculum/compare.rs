@@ -1,0 +1,126 @@
+//! The same modules in two snapshots: which one became which, though titles, places and files may have changed.
+
+use super::coverage::Report;
+use super::{Marker, Module};
+use crate::text::normalise;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Which module is which.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pairs {
+    /// For each module of the later report, its index in the earlier one.
+    pub before: Vec<Option<usize>>,
+    /// For each module of the earlier report, its index in the later one.
+    pub after: Vec<Option<usize>>,
+}
+
+/// What is known of how paths and lines moved.
+pub trait Moves {
+    /// The path that the file has now.
+    fn path<'a>(&'a self, before: &'a str) -> &'a str;
+    /// The lines (from 1) of that file where the line `before` of its old text is now, or what replaced it.
+    fn lines(&self, path: &str, before: u32) -> Option<Range<u32>>;
+}
+
+/// Pairs the modules of the report `before` with those of `after`: by file and title, else by title alone where only one
+/// has it, else by the line of the marker, else by the competencies that they share.
+pub fn pair(before: &Report, after: &Report, moves: &dyn Moves) -> Pairs {
+    let mut pairs = Pairs { before: vec![None; after.modules.len()], after: vec![None; before.modules.len()] };
+    let file = |module: &Module| moves.path(module.source.path()).to_owned();
+    let title = |module: &Module| normalise::key(&module.title.text);
+    let here = |module: &Module| module.source.path().to_owned();
+    pairs.by(before, after, |old| vec![file(old), title(old)], |new| vec![here(new), title(new)]);
+    pairs.by(before, after, |old| vec![title(old)], |new| vec![title(new)]);
+    // A file that is a module has its title from elsewhere: the file is what stays.
+    let whole = |module: &Module, path: String| if module.marker == Marker::File { vec![path] } else { Vec::new() };
+    pairs.by(before, after, |old| whole(old, file(old)), |new| whole(new, here(new)));
+    pairs.by_line(before, after, moves);
+    pairs.by_competencies(before, after);
+    pairs
+}
+
+impl Pairs {
+    fn join(&mut self, old: usize, new: usize) {
+        self.after[old] = Some(new);
+        self.before[new] = Some(old);
+    }
+
+    fn open(taken: &[Option<usize>]) -> Vec<usize> {
+        taken.iter().enumerate().filter(|(_, other)| other.is_none()).map(|(at, _)| at).collect()
+    }
+
+    /// Joins those that are still alone and alone have their key; an empty key is none.
+    fn by(
+        &mut self,
+        before: &Report,
+        after: &Report,
+        old_key: impl Fn(&Module) -> Vec<String>,
+        new_key: impl Fn(&Module) -> Vec<String>,
+    ) {
+        let mut olds: HashMap<(String, Vec<String>), Vec<usize>> = HashMap::new();
+        for at in Self::open(&self.after) {
+            let module = &before.modules[at];
+            olds.entry((module.group.to_string(), old_key(module))).or_default().push(at);
+        }
+        let mut news: HashMap<(String, Vec<String>), Vec<usize>> = HashMap::new();
+        for at in Self::open(&self.before) {
+            let module = &after.modules[at];
+            news.entry((module.group.to_string(), new_key(module))).or_default().push(at);
+        }
+        for (key, old) in olds.into_iter().filter(|((_, key), _)| !key.is_empty()) {
+            if let (Some(new), [old]) = (news.get(&key), old.as_slice())
+                && let [new] = new.as_slice()
+            {
+                self.join(*old, *new);
+            }
+        }
+    }
+
+    fn by_line(&mut self, before: &Report, after: &Report, moves: &dyn Moves) {
+        let mut markers: HashMap<(&str, &str, u32), usize> = HashMap::new();
+        for new in Self::open(&self.before) {
+            let module = &after.modules[new];
+            markers.insert((&module.group, module.source.path(), module.source.line(module.title.span.start)), new);
+        }
+        for old in Self::open(&self.after) {
+            let module = &before.modules[old];
+            let path = moves.path(module.source.path());
+            let lines = moves.lines(path, module.source.line(module.title.span.start));
+            // What replaces a line is no more than a few of them, or says nothing of where it went.
+            let lines = lines.filter(|lines| lines.len() <= 64).into_iter().flatten();
+            if let Some(new) = lines.filter_map(|line| markers.remove(&(&*module.group, path, line))).next() {
+                self.join(old, new);
+            }
+        }
+    }
+
+    /// Joins modules half of whose competencies, or more, are the same.
+    fn by_competencies(&mut self, before: &Report, after: &Report) {
+        let texts = |module: &Module| -> Vec<String> {
+            module.competencies.iter().map(|competency| normalise::key(&competency.text.text)).collect()
+        };
+        let mut holders: HashMap<(String, String), Vec<usize>> = HashMap::new();
+        for new in Self::open(&self.before) {
+            for text in texts(&after.modules[new]) {
+                holders.entry((after.modules[new].group.to_string(), text)).or_default().push(new);
+            }
+        }
+        for old in Self::open(&self.after) {
+            let module = &before.modules[old];
+            let mut shared: HashMap<usize, usize> = HashMap::new();
+            for text in texts(module) {
+                let found = holders.get(&(module.group.to_string(), text)).into_iter().flatten();
+                found.filter(|new| self.before[**new].is_none()).for_each(|new| *shared.entry(*new).or_default() += 1);
+            }
+            let best = shared.into_iter().max_by_key(|(new, count)| (*count, std::cmp::Reverse(*new)));
+            if let Some((new, count)) = best.filter(|(new, count)| {
+                let most = module.competencies.len().max(after.modules[*new].competencies.len());
+                2 * count >= most
+            }) {
+                debug_assert!(count > 0);
+                self.join(old, new);
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! The second half of the sequence for a contribution: the findings of its base, and which of its own are new.
+//!
+//! The base is judged by the contribution's configuration, so that both are asked the same. Documents that both have are
+//! parsed once: the base takes them over when the contribution is done with them.
+
+use super::stages::{self, Documents, Judged, Read};
+use super::weakened::{Weakened, weakened};
+use super::{Base, Error, Outcome, Reported, Request, Status, finish, read, worded};
+use crate::corpus::{Corpus, Page, PathIndex, Sites};
+use crate::curriculum::compare::{Pairs, pair};
+use crate::curriculum::{self, Curriculum};
+use crate::document::{Directive, Source};
+use crate::finding::{Finding, Related, sort_and_fingerprint};
+use crate::git::{At, Fork, Repository};
+use crate::language::Language;
+use crate::rules::{self, Check, Context, Contribution};
+use crate::say;
+use crate::verdict::{self, Counts, Moved, Verdict};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// A finding with its fingerprint.
+type Printed = (Finding, String);
+
+/// The contribution, judged, without its documents.
+struct Head {
+    judged: Judged,
+    curriculum: Curriculum,
+    findings: Vec<Printed>,
+    /// What is said by the findings that its documents silence.
+    silenced: HashSet<String>,
+    directives: Vec<(Arc<Source>, Vec<Directive>)>,
+}
+
+/// What the documents of the contribution gave one by one, for a base that has most of them too.
+#[derive(Default)]
+struct Parsed {
+    pages: Vec<Page>,
+    found: Vec<curriculum::Found>,
+    findings: Vec<Finding>,
+    sites: Option<Sites>,
+}
+
+/// A base with all that the contribution is compared by.
+struct Before {
+    moved: Moved,
+    corpus: Corpus,
+    curriculum: Curriculum,
+    findings: Vec<Printed>,
+    pairs: Pairs,
+    matches: verdict::Matches,
+}
+
+/// Judges the contribution that `read` holds, which left the base asked for at `fork`.
+pub(super) fn outcome(
+    repository: &Repository,
+    read: Read,
+    request: &Request,
+    asked: &Base,
+    fork: Fork,
+) -> Result<Outcome, Error> {
+    let (head, mut parsed) = head(repository, read, request);
+    let mut bases = Vec::with_capacity(fork.bases.len());
+    for commit in &fork.bases {
+        bases.push(before(repository, commit, &head, std::mem::take(&mut parsed))?);
+    }
+    let Some(first) = bases.first() else { return Ok(super::alone(head.judged, request)) };
+    let status = |(at, (finding, _)): (usize, &Printed)| {
+        let known = bases.iter().any(|base| base.matches.head.get(at).is_some_and(Option::is_some));
+        if known || was_there(finding, first) { Status::Existing } else { Status::New }
+    };
+    let statuses: Vec<Status> = head.findings.iter().enumerate().map(status).collect();
+    let contribution = Contribution {
+        fork: &fork,
+        moved: &first.moved,
+        before: &first.curriculum,
+        after: &head.curriculum,
+        pairs: &first.pairs,
+        directives: &head.directives,
+    };
+    let mut own = of_contribution(&contribution, &Context { config: &head.judged.configured.config });
+    let shown: HashSet<&str> = head.findings.iter().map(|(_, print)| print.as_str()).collect();
+    let weak = weakened(repository, request, &head.judged.configured, first.moved.before(), asked, &shown)?;
+    own.extend(weak.findings.iter().cloned());
+    let fixed = fixed(&bases, &head.silenced);
+    Ok(told(head, first, statuses, own, fixed, (asked, request), &fork, weak))
+}
+
+/// Judges the contribution, and takes its documents apart from it.
+fn head(repository: &Repository, read: Read, request: &Request) -> (Head, Parsed) {
+    let (found, findings) = (read.documents.found.clone(), read.documents.findings.clone());
+    let mut judged = stages::judge(repository, read, request.online.as_ref(), true);
+    let curriculum = std::mem::take(&mut judged.corpus.curriculum);
+    let printed = sort_and_fingerprint(std::mem::take(&mut judged.kept));
+    let silenced = judged.silenced.iter().map(|(finding, _)| finding.identity_with(|path| path)).collect();
+    let directed = judged.corpus.pages.iter().filter(|page| !page.directives.is_empty());
+    let directives = directed.map(|page| (Arc::clone(&page.source), page.directives.clone())).collect();
+    let (pages, sites) = judged.corpus.take_pages();
+    let head = Head { judged, curriculum, findings: printed, silenced, directives };
+    (head, Parsed { pages, found, findings, sites: Some(sites) })
+}
+
+/// Judges the base at `commit`, and compares `head` with it. What `parsed` has of its documents is not parsed again.
+fn before(repository: &Repository, commit: &str, head: &Head, parsed: Parsed) -> Result<Before, Error> {
+    let snapshot = Arc::new(repository.snapshot(&At::Revision(commit.to_owned())).map_err(Error::Git)?);
+    let changes = repository.changes(&snapshot, &head.judged.snapshot).map_err(Error::Git)?;
+    let moved = Moved::new(Arc::clone(&snapshot), Arc::clone(&head.judged.snapshot), changes);
+    let configured = head.judged.configured.clone();
+    let sites = Sites::find(&*snapshot, &configured.config);
+    let is_same = parsed.sites.as_ref() == Some(&sites);
+    let same: HashMap<Arc<str>, Page> = match is_same {
+        true => parsed.pages.into_iter().map(|page| (Arc::clone(&page.source.path), page)).collect(),
+        false => HashMap::new(),
+    };
+    let (documents, index) = rayon::join(
+        || documents(&moved, &snapshot, &configured.config, &sites, same, (parsed.found, parsed.findings)),
+        || PathIndex::new(&*snapshot),
+    );
+    let mut judged = stages::judge(repository, Read { snapshot, configured, sites, documents, index }, None, false);
+    let curriculum = std::mem::take(&mut judged.corpus.curriculum);
+    let findings = sort_and_fingerprint(judged.kept);
+    let pairs = pair(&curriculum.report, &head.curriculum.report, &moved);
+    let side = |findings, report| verdict::Side { findings, report };
+    let new = side(&head.findings, &head.curriculum.report);
+    let matches = verdict::compare(new, side(&findings, &curriculum.report), &moved, &pairs);
+    Ok(Before { moved, corpus: judged.corpus, curriculum, findings, pairs, matches })
+}
+
+/// The documents of the base: of `pages`, those of the contribution, the ones that are the same, and the others parsed.
+fn documents(
+    moved: &Moved,
+    snapshot: &Arc<crate::git::Snapshot>,
+    config: &crate::config::Config,
+    sites: &Sites,
+    mut pages: HashMap<Arc<str>, Page>,
+    (mut found, mut findings): (Vec<curriculum::Found>, Vec<Finding>),
+) -> Documents {
+    let (mut kept, mut other) = (Documents::default(), Vec::new());
+    let mut same: HashSet<Arc<str>> = HashSet::new();
+    for entry in read::documents(snapshot, config) {
+        match pages.remove(&entry.path).filter(|_| !moved.touches(&entry.path)) {
+            Some(page) => {
+                same.insert(Arc::clone(&entry.path));
+                kept.pages.push(page);
+            }
+            None => other.push(entry),
+        }
+    }
+    found.retain(|found| same.contains(&found.source.path));
+    findings.retain(|finding| same.contains(&finding.place.source.path));
+    (kept.found, kept.findings) = (found, findings);
+    kept.join(stages::documents(snapshot, &other, config, sites, false))
+}
+
+/// Whether `finding`, about what a server answers, is about a link that the base has too: the contribution did not bring it.
+fn was_there(finding: &Finding, base: &Before) -> bool {
+    let online = rules::find(finding.rule).is_some_and(|rule| matches!(rule.check, Check::Online));
+    online
+        && base
+            .corpus
+            .page_at(base.moved.changes.before(finding.place.path()))
+            .is_some_and(|page| page.links.iter().any(|link| link.written(&page.source) == finding.place.text()))
+}
+
+/// Runs the rules that look at contributions.
+fn of_contribution(contribution: &Contribution<'_>, context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let check = |check| if let Check::Contribution(check) = check { Some(check) } else { None };
+    stages::rules_on(context.config, check).iter().for_each(|check| check(contribution, context, &mut findings));
+    findings
+}
+
+/// The findings that every base has and the contribution has not, not even silenced.
+fn fixed(bases: &[Before], silenced: &HashSet<String>) -> Vec<Printed> {
+    let Some((first, others)) = bases.split_first() else { return Vec::new() };
+    let gone = |base: &Before| -> Vec<Printed> {
+        let pairs = base.findings.iter().zip(&base.matches.base);
+        pairs.filter(|(_, matched)| !**matched).map(|(printed, _)| printed.clone()).collect()
+    };
+    let also: Vec<HashSet<String>> = others.iter().map(|base| gone(base).into_iter().map(|(_, print)| print).collect()).collect();
+    let renamed = |finding: &Finding| silenced.contains(&finding.identity_with(|path| first.moved.changes.now(path)));
+    let gone = gone(first).into_iter();
+    gone.filter(|(finding, print)| also.iter().all(|gone| gone.contains(print)) && !renamed(finding)).collect()
+}
+
+/// Puts everything in words.
+#[expect(clippy::too_many_arguments, reason = "all that is known comes together here, once")]
+fn told(
+    head: Head,
+    base: &Before,
+    statuses: Vec<Status>,
+    own: Vec<Finding>,
+    fixed: Vec<Printed>,
+    (asked, request): (&Base, &Request),
+    fork: &Fork,
+    weak: Weakened,
+) -> Outcome {
+    let Head { judged, curriculum, findings, .. } = head;
+    let config = &judged.configured.config;
+    let language = config.language.unwrap_or(request.locale);
+    let word = |(finding, print): Printed, status| worded(finding, print, status, config, language);
+    let mut reported: Vec<Reported> = Vec::new();
+    let mut existing = 0;
+    for (printed, status) in findings.into_iter().zip(statuses) {
+        existing += usize::from(status == Status::Existing);
+        let cause = (status == Status::New).then(|| verdict::cause(&printed.0, &base.corpus, &base.moved)).flatten();
+        if status == Status::New || asked.all {
+            reported.extend(word(printed, status).map(|reported| moved_to(reported, cause, language)));
+        }
+    }
+    reported.extend(sort_and_fingerprint(own).into_iter().filter_map(|printed| word(printed, Status::New)));
+    reported.extend(fixed.into_iter().filter_map(|printed| word(printed, Status::Fixed)));
+    reported.sort_by(|a, b| order(a).cmp(&order(b)));
+    let with = |status| reported.iter().filter(|reported| reported.status == status).count();
+    let verdict = Verdict {
+        base: asked.name.clone(),
+        fork: fork.clone(),
+        documents: touched(&base.moved),
+        counts: Counts { new: with(Status::New), fixed: with(Status::Fixed), existing },
+        before: base.curriculum.report.summary(),
+        after: curriculum.report.summary(),
+        modules: verdict::module_changes(&base.curriculum.report, &curriculum.report, &base.pairs),
+        hidden: weak.hidden,
+    };
+    let counts = judged.counts();
+    finish(judged, language, reported, curriculum, counts, Some(verdict))
+}
+
+/// How many documents the contribution adds, changes, renames or removes.
+fn touched(moved: &Moved) -> usize {
+    let changes = &moved.changes;
+    let removed = changes.removed.iter().filter(|path| !changes.renamed.contains_key(*path));
+    let paths: BTreeSet<&Arc<str>> = changes.added.iter().chain(&changes.modified).chain(removed).collect();
+    paths.into_iter().filter(|path| read::is_markdown(path)).count()
+}
+
+fn order(reported: &Reported) -> (&str, crate::text::Span, &str, &str) {
+    let finding = &reported.finding;
+    (finding.place.path(), finding.place.span, finding.rule, &reported.fingerprint)
+}
+
+/// Shows the finding at the change that caused it, and what it broke beside it. Its fingerprint stays that of the place that
+/// is broken.
+fn moved_to(mut reported: Reported, cause: Option<verdict::Cause>, language: Language) -> Reported {
+    if let Some(cause) = cause {
+        let place = std::mem::replace(&mut reported.finding.place, cause.place);
+        let words = say!(language,
+            fr: "C’est ici que cette modification casse quelque chose.",
+            en: "This is what this change breaks.");
+        // Where one line is all that is shown, it must say what is broken too.
+        let (message, path, line) = (&reported.message, place.path(), place.start().line);
+        reported.message = say!(language,
+            fr: "{message} {path}:{line} s’en sert encore.",
+            en: "{message} {path}:{line} still uses it.");
+        reported.finding.related.insert(0, Related { place, label: "" });
+        reported.related.insert(0, words);
+    }
+    reported
+}

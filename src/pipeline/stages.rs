@@ -1,0 +1,217 @@
+//! The stages that one snapshot goes through, each of them once.
+
+use super::configure::{Configured, configure};
+use super::silence::{WithReason, silence};
+use super::{Counts, Error, Request, SiteChoice, addresses, read};
+use crate::config::{Config, EvidenceSearch};
+use crate::corpus::{Corpus, Page, PathIndex, Paths, Sites};
+use crate::curriculum::{self, Models};
+use crate::document::{Document, Reread, Source};
+use crate::finding::Finding;
+use crate::git::{Entry, Repository, Snapshot};
+use crate::online;
+use crate::rules::{self, Check, Context};
+use crate::select;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// A snapshot whose documents are known one by one.
+pub(super) struct Read {
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) configured: Configured,
+    pub(super) sites: Sites,
+    pub(super) documents: Documents,
+    pub(super) index: PathIndex,
+}
+
+/// A snapshot whose findings are known, each told from those that the documents silence.
+pub(super) struct Judged {
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) configured: Configured,
+    pub(super) corpus: Corpus,
+    /// The sites that have pages.
+    pub(super) sites: Vec<SiteChoice>,
+    pub(super) kept: Vec<Finding>,
+    pub(super) silenced: Vec<WithReason>,
+    pub(super) notes: Vec<online::Note>,
+    visited: Option<online::Counts>,
+    pub(super) documents: Vec<Arc<str>>,
+}
+
+impl Judged {
+    /// How much was read.
+    pub(super) fn counts(&self) -> Counts {
+        Counts { documents: self.documents.len(), suppressed: self.silenced.len(), baselined: 0, online: self.visited }
+    }
+}
+
+/// Finds the configuration of `snapshot`, and reads its documents.
+pub(super) fn read(repository: &Repository, snapshot: &Arc<Snapshot>, request: &Request) -> Result<Read, Error> {
+    let mut configured = configure(snapshot, repository.prefix(), request)?;
+    let entries = read::documents(snapshot, &configured.config);
+    let mut choosing = configured.wants_evidence();
+    if choosing {
+        // What a few documents tell is what all of them tell; where they tell nothing, all are asked.
+        let sample = entries.iter().step_by(entries.len().div_ceil(SAMPLE).max(1));
+        let sources = sample.filter_map(|entry| read::source(snapshot, entry)?.ok());
+        let search = EvidenceSearch::new();
+        let evidence: Vec<_> =
+            sources.map(|source| (Arc::clone(&source.path), search.look(source.path(), source.text()))).collect();
+        choosing = !configured.choose_by_evidence(&evidence, request)? && entries.len() > SAMPLE;
+    }
+    configured.read_schemas(snapshot)?;
+    let mut sites = Sites::find(&**snapshot, &configured.config);
+    let read = || documents(snapshot, &entries, &configured.config, &sites, choosing);
+    let (mut all, index) = rayon::join(read, || PathIndex::new(&**snapshot));
+    if choosing && configured.choose_by_evidence(&all.evidence, request)? {
+        configured.read_schemas(snapshot)?;
+        sites = Sites::find(&**snapshot, &configured.config);
+        all = documents(snapshot, &entries, &configured.config, &sites, false);
+    }
+    Ok(Read { snapshot: Arc::clone(snapshot), configured, sites, documents: all, index })
+}
+
+/// Brings the documents together and runs the rules that see all of them; visits external links where that is asked for,
+/// and asks `history` what became of missing files where that is wanted.
+pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online::Request>, history: bool) -> Judged {
+    let Read { snapshot, configured, sites, documents, index } = read;
+    let (addresses, absent) = addresses::addresses(repository, &configured);
+    let config = &configured.config;
+    let Documents { pages, found, mut findings, .. } = documents;
+    findings.extend(read::unlisted(&snapshot, config));
+    findings.extend(absent);
+    let paths = Arc::clone(&snapshot) as Arc<dyn Paths>;
+    let (corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index, sites), || curriculum::link(found));
+    let mut corpus = corpus.with_addresses(addresses);
+    corpus.curriculum = curriculum;
+    findings.extend(corpus_findings(&corpus, &Context { config }, history));
+    let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
+    findings.extend(visited.findings);
+    let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
+    let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
+    let documents = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
+    let (notes, visited) = (visited.notes, visited.counts);
+    Judged { snapshot, configured, corpus, sites, kept, silenced, notes, visited, documents }
+}
+
+/// How many documents, evenly spread, are asked first which profile fits.
+const SAMPLE: usize = 256;
+
+/// What is kept of all documents.
+#[derive(Default)]
+pub(super) struct Documents {
+    pub(super) pages: Vec<Page>,
+    pub(super) found: Vec<curriculum::Found>,
+    pub(super) findings: Vec<Finding>,
+    /// Of which shipped profiles each document is evidence, as [`EvidenceSearch::look`] tells it.
+    evidence: Vec<(Arc<str>, u64)>,
+}
+
+/// How many documents take each step together: the program's own code is the larger part of what a core must have at
+/// hand, and so each piece of it is fetched once for all of them. Their texts and facts still fit beside it.
+const BATCH: usize = 8;
+
+/// Reads and parses each document, runs the rules that need nothing else, and keeps what the others need. `choosing`:
+/// also looks for evidence.
+pub(super) fn documents(
+    snapshot: &Arc<Snapshot>,
+    entries: &[&Entry],
+    config: &Config,
+    sites: &Sites,
+    choosing: bool,
+) -> Documents {
+    let stage = DocumentStage {
+        snapshot,
+        context: Context { config },
+        sites,
+        models: Models::new(config),
+        checks: rules_on(config, |check| if let Check::Document(check) = check { Some(check) } else { None }),
+        search: choosing.then(EvidenceSearch::new),
+        reread: read::reread(snapshot),
+    };
+    let take = |mut kept: Documents, batch: &[&Entry]| {
+        stage.take(batch, &mut kept);
+        kept
+    };
+    entries.par_chunks(BATCH).fold(Documents::default, take).reduce(Documents::default, Documents::join)
+}
+
+/// What the documents go through one by one.
+struct DocumentStage<'a> {
+    snapshot: &'a Snapshot,
+    context: Context<'a>,
+    sites: &'a Sites,
+    models: Models,
+    checks: Vec<fn(&Document, &Context<'_>, &mut Vec<Finding>)>,
+    search: Option<EvidenceSearch>,
+    reread: Reread,
+}
+
+impl DocumentStage<'_> {
+    fn take(&self, batch: &[&Entry], kept: &mut Documents) {
+        let mut sources = Vec::with_capacity(batch.len());
+        for read in batch.iter().filter_map(|entry| read::source(self.snapshot, entry)) {
+            match read {
+                Ok(source) => sources.push(source),
+                Err(finding) => kept.findings.push(*finding),
+            }
+        }
+        if let Some(search) = &self.search {
+            let look = |source: &Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
+            kept.evidence.extend(sources.iter().map(look));
+        }
+        let mut parsed: Vec<_> = sources.into_iter().map(|source| (Document::parse(source), Vec::new())).collect();
+        for check in &self.checks {
+            parsed.iter_mut().for_each(|(document, findings)| check(document, &self.context, findings));
+        }
+        for (document, findings) in parsed {
+            let before = kept.found.len();
+            let found = self.models.read(self.context.config, &document).into_iter();
+            kept.found.extend(found.filter(|found| !found.is_empty()));
+            let mut page =
+                Page::with_marked(&document, self.sites, &rules::front_matter::reference::marked(&document, &self.context));
+            if findings.is_empty() && kept.found.len() == before && page.directives.is_empty() {
+                page.release(&self.reread);
+            }
+            kept.pages.push(page);
+            kept.findings.extend(findings);
+            document.recycle();
+        }
+    }
+}
+
+impl Documents {
+    /// Both together.
+    pub(super) fn join(mut self, mut other: Self) -> Self {
+        self.pages.append(&mut other.pages);
+        self.found.append(&mut other.found);
+        self.findings.append(&mut other.findings);
+        self.evidence.append(&mut other.evidence);
+        self
+    }
+}
+
+/// The checks of one stage that the configuration has not turned off.
+pub(super) fn rules_on<T>(config: &Config, stage: impl Fn(Check) -> Option<T>) -> Vec<T> {
+    let on = rules::RULES.iter().filter(|rule| select::severity(rule.id, config).is_some());
+    on.filter_map(|rule| stage(rule.check)).collect()
+}
+
+/// Runs the rules that see every document: those that look at all of it at once, and those that look at each page.
+/// `history` is asked what became of missing files where that is wanted.
+fn corpus_findings(corpus: &Corpus, context: &Context<'_>, history: bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for check in rules_on(context.config, |check| if let Check::Corpus(check) = check { Some(check) } else { None }) {
+        check(corpus, context, &mut findings);
+    }
+    let of_pages = rules_on(context.config, |check| if let Check::Page(check) = check { Some(check) } else { None });
+    if !of_pages.is_empty() && history {
+        corpus.look_back();
+    }
+    findings.par_extend(corpus.pages.par_iter().flat_map_iter(|page| {
+        let mut found = Vec::new();
+        of_pages.iter().for_each(|check| check(page, corpus, context, &mut found));
+        found
+    }));
+    findings
+}

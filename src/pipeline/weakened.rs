@@ -1,0 +1,109 @@
+//! What a contribution's own configuration no longer checks. It judges the contribution, so that whoever changes it is told
+//! at once what it means; and so that nobody is told too little, what the base's configuration would have said is said too.
+
+use super::configure::{Configured, configure};
+use super::{Base, Error, Outcome, Reported, Request, Status};
+use crate::config::{Config, ConfigFile};
+use crate::document::Source;
+use crate::finding::{Finding, Severity};
+use crate::git::{Repository, Snapshot};
+use crate::rules::contribution::checks_weakened::RULE;
+use crate::rules::{RULES, Rule};
+use crate::select;
+use crate::text::Span;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// What is checked less.
+#[derive(Default)]
+pub(super) struct Weakened {
+    /// One for each change.
+    pub(super) findings: Vec<Finding>,
+    /// New findings that the base's configuration would have given, and the contribution's does not.
+    pub(super) hidden: Vec<Reported>,
+}
+
+/// Compares the configuration of the contribution, `head`, with that of the snapshot `base`. One that the command line
+/// names is nobody's to change, and nothing is compared then. `shown` are the fingerprints of the findings given anyway.
+pub(super) fn weakened(
+    repository: &Repository,
+    request: &Request,
+    head: &Configured,
+    base: &Snapshot,
+    asked: &Base,
+    shown: &HashSet<&str>,
+) -> Result<Weakened, Error> {
+    if request.config.is_some() {
+        return Ok(Weakened::default());
+    }
+    // A base whose own configuration is broken checked nothing.
+    let Ok(before) = configure(base, repository.prefix(), request) else { return Ok(Weakened::default()) };
+    let Some(old) = before.file() else { return Ok(Weakened::default()) };
+    if head.file().is_some_and(|file| (&file.path, &file.text) == (&old.path, &old.text)) {
+        return Ok(Weakened::default());
+    }
+    let place = Place::new(head.file(), old);
+    let mut findings = settings(&before.config, &head.config, &place);
+    let base = Base { name: asked.name.clone(), all: false };
+    let again = Request { config: Some(old.clone()), base: Some(base), online: None, ..request.clone() };
+    let Outcome { findings: would, .. } = super::check(repository, &again)?;
+    let new = would.into_iter().filter(|reported| reported.status == Status::New);
+    let hidden: Vec<Reported> = new.filter(|reported| !shown.contains(reported.fingerprint.as_str())).collect();
+    if !hidden.is_empty() {
+        let rules: std::collections::BTreeSet<&str> = hidden.iter().map(|reported| reported.finding.rule).collect();
+        let rules: Vec<&str> = rules.into_iter().collect();
+        let finding = place.finding(None).variant("hidden").argument("count", hidden.len());
+        findings.push(finding.argument("rules", rules.join(", ")));
+    }
+    Ok(Weakened { findings, hidden })
+}
+
+/// Where changes of the configuration are shown.
+struct Place {
+    source: Arc<Source>,
+    /// Whether the contribution still has the file.
+    there: bool,
+}
+
+impl Place {
+    fn new(head: Option<&ConfigFile>, old: &ConfigFile) -> Self {
+        let file = head.unwrap_or(old);
+        Self { source: Source::new(file.path.as_str(), file.text.clone()), there: head.is_some() }
+    }
+
+    /// At `span` of the configuration; at its beginning, where it says nothing of it.
+    fn finding(&self, span: Option<Span>) -> Finding {
+        let first = self.source.lines().line_span(self.source.text(), 1).unwrap_or_default();
+        Finding::new(RULE.id, &self.source, span.filter(|_| self.there).unwrap_or(first))
+    }
+}
+
+/// The settings that ask for less than before.
+fn settings(before: &Config, after: &Config, place: &Place) -> Vec<Finding> {
+    let name = |level: Option<Severity>| level.map_or("off", Severity::name);
+    let rule = |rule: &Rule| {
+        let (old, new) = (select::severity(rule.id, before), select::severity(rule.id, after));
+        let setting = after.rules.get(rule.id);
+        (new < old).then(|| {
+            let finding = place.finding(setting.and_then(|setting| setting.span)).argument("rule", rule.id);
+            finding.argument("before", name(old)).argument("after", name(new))
+        })
+    };
+    let mut findings: Vec<Finding> = RULES.iter().filter_map(rule).collect();
+    if after.fail_on > before.fail_on {
+        let finding = place.finding(None).variant("fail-on");
+        findings.push(finding.argument("before", before.fail_on.name()).argument("after", after.fail_on.name()));
+    }
+    for group in &after.groups {
+        let known = before.groups.iter().find(|known| known.name == group.name);
+        let known: HashSet<&str> = known.into_iter().flat_map(|known| &known.exempt).map(|exempt| &*exempt.module).collect();
+        for exempt in group.exempt.iter().filter(|exempt| !known.contains(&*exempt.module)) {
+            let finding = place.finding(exempt.span).variant("exemption").argument("module", &exempt.module);
+            findings.push(finding.argument("reason", &exempt.reason));
+        }
+    }
+    for group in before.groups.iter().filter(|group| !after.groups.iter().any(|now| now.name == group.name)) {
+        findings.push(place.finding(None).variant("group").argument("group", &group.name));
+    }
+    findings
+}

@@ -1,0 +1,131 @@
+//! The part of `acquis.findings/v1` that tells of a contribution.
+
+use super::json::Finding;
+use crate::curriculum::coverage;
+use crate::{pipeline, verdict};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What a contribution changes.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Verdict<'a> {
+    /// What it was compared with.
+    base: Base<'a>,
+    /// Documents that it adds, changes, renames or removes.
+    documents: usize,
+    /// Commits of its own, the oldest first; what is not committed yet is in none.
+    commits: Vec<&'a str>,
+    /// Findings that the base has not.
+    new: usize,
+    /// Findings that the base alone has: mended.
+    fixed: usize,
+    /// Findings that both have.
+    existing: usize,
+    /// Coverage before and after.
+    coverage: Coverage,
+    /// Modules that it adds, removes, or assesses otherwise.
+    modules: Vec<Module<'a>>,
+    /// Findings that would be new by the configuration of the base, and are not given by the contribution's own.
+    hidden: Vec<Finding<'a>>,
+}
+
+/// What a contribution was compared with.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Base<'a> {
+    /// As it was asked for: a branch, a tag, a commit.
+    r#ref: &'a str,
+    /// The commit that it names.
+    commit: &'a str,
+    /// Where the contribution left it: one commit, or several after criss-cross merges.
+    merge_bases: &'a [String],
+}
+
+/// Figures of coverage before and after.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Coverage {
+    /// Of the base.
+    before: Figures,
+    /// With the contribution.
+    after: Figures,
+}
+
+/// Figures of coverage.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Figures {
+    /// All modules.
+    modules: usize,
+    /// Those with a complete assessment.
+    modules_assessed: usize,
+    /// All competencies.
+    competencies: usize,
+    /// Those that an assessment closes.
+    competencies_assessed: usize,
+    /// Modules that need no assessment.
+    exempt: usize,
+}
+
+/// A module that the contribution changes.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Module<'a> {
+    /// Its title now, or before it was removed.
+    title: &'a str,
+    /// Its file now, or before.
+    path: &'a str,
+    /// The line of its marker now, or before; from 1.
+    line: u32,
+    /// Its state in the base; null where it is new.
+    before: Option<State>,
+    /// Its state now; null where it was removed.
+    after: Option<State>,
+}
+
+/// How much of a module is assessed.
+#[derive(Debug, Serialize, JsonSchema)]
+struct State {
+    /// Whether it has a complete assessment.
+    assessed: bool,
+    /// Whether it needs none.
+    exempt: bool,
+    /// Its competencies.
+    competencies: usize,
+    /// Those that an assessment closes.
+    competencies_assessed: usize,
+}
+
+impl From<coverage::Summary> for Figures {
+    fn from(summary: coverage::Summary) -> Self {
+        let coverage::Summary { modules, modules_assessed, competencies, competencies_assessed, exempt, .. } = summary;
+        Self { modules, modules_assessed, competencies, competencies_assessed, exempt }
+    }
+}
+
+impl From<verdict::ModuleState> for State {
+    fn from(state: verdict::ModuleState) -> Self {
+        let verdict::ModuleState { assessed, exempt, competencies, competencies_assessed } = state;
+        Self { assessed, exempt, competencies, competencies_assessed }
+    }
+}
+
+impl<'a> From<&'a verdict::ModuleChange> for Module<'a> {
+    fn from(change: &'a verdict::ModuleChange) -> Self {
+        let verdict::ModuleChange { title, path, line, before, after } = change;
+        Self { title, path, line: *line, before: before.map(State::from), after: after.map(State::from) }
+    }
+}
+
+impl<'a> From<&'a verdict::Verdict> for Verdict<'a> {
+    fn from(verdict: &'a verdict::Verdict) -> Self {
+        let fork = &verdict.fork;
+        Self {
+            base: Base { r#ref: &verdict.base, commit: &fork.tip, merge_bases: &fork.bases },
+            documents: verdict.documents,
+            commits: fork.commits.iter().map(|commit| commit.id.as_str()).collect(),
+            new: verdict.counts.new,
+            fixed: verdict.counts.fixed,
+            existing: verdict.counts.existing,
+            coverage: Coverage { before: verdict.before.into(), after: verdict.after.into() },
+            modules: verdict.modules.iter().map(Module::from).collect(),
+            hidden: verdict.hidden.iter().map(|hidden: &pipeline::Reported| Finding::from(hidden)).collect(),
+        }
+    }
+}

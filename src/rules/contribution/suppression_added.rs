@@ -1,0 +1,30 @@
+//! `suppression-added`: a contribution silences a rule in a document.
+
+use crate::document::DirectiveKind;
+use crate::finding::Finding;
+use crate::rules::{Check, Context, Contribution, Rule, find};
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "suppression-added", check: Check::Contribution(check) };
+
+fn check(contribution: &Contribution<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (source, directives) in contribution.directives {
+        let lines = contribution.moved.line_map(source.path());
+        let added = contribution.moved.changes.before(source.path()) == source.path()
+            && contribution.moved.changes.added.contains(source.path());
+        for directive in directives {
+            let silences = !matches!(directive.kind, DirectiveKind::Enable | DirectiveKind::Unknown);
+            if !silences || !(added || lines.is_new(source.line(directive.span.start))) {
+                continue;
+            }
+            let known = directive.rules.iter().filter(|(rule, _)| find(rule).is_some());
+            findings.extend(known.map(|(rule, _)| {
+                let finding = Finding::new(RULE.id, source, directive.span).argument("rule", rule);
+                match &directive.reason {
+                    Some(reason) => finding.variant("reason").argument("reason", reason),
+                    None => finding,
+                }
+            }));
+        }
+    }
+}

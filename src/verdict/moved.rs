@@ -1,0 +1,75 @@
+//! Where files and lines of the base are now.
+
+use crate::curriculum::compare::Moves;
+use crate::git::{Changes, LineMap, Snapshot};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What moved between two snapshots. The lines of a file are compared when someone first asks for them.
+#[derive(Debug)]
+pub struct Moved {
+    before: Arc<Snapshot>,
+    after: Arc<Snapshot>,
+    /// The paths that differ.
+    pub changes: Changes,
+    lines: Mutex<HashMap<String, Arc<LineMap>>>,
+}
+
+impl Moved {
+    /// Between `before` and `after`, which differ by `changes`.
+    pub fn new(before: Arc<Snapshot>, after: Arc<Snapshot>, changes: Changes) -> Self {
+        Self { before, after, changes, lines: Mutex::default() }
+    }
+
+    /// The base.
+    pub fn before(&self) -> &Snapshot {
+        &self.before
+    }
+
+    /// What the contribution makes of it.
+    pub fn after(&self) -> &Snapshot {
+        &self.after
+    }
+
+    /// Whether the contribution changed, added or renamed the file that is now at `path`.
+    pub fn touches(&self, path: &str) -> bool {
+        self.changes.touches(path)
+    }
+
+    /// The lines of the file that is now at `path`.
+    pub fn line_map(&self, path: &str) -> Arc<LineMap> {
+        let old = self.changes.before(path);
+        if old == path && !self.changes.modified.contains(path) {
+            return Arc::default();
+        }
+        let known = || self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(map) = known().get(path) {
+            return Arc::clone(map);
+        }
+        let text = |snapshot: &Snapshot, path: &str| {
+            let bytes = snapshot.get(path).and_then(|entry| snapshot.read(entry).ok()).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        let map = Arc::new(LineMap::new(&text(&self.before, old), &text(&self.after, path)));
+        known().insert(path.to_owned(), Arc::clone(&map));
+        map
+    }
+
+    /// Whether the line `old` (from 1) of the file that is now at `path` is now the line `new`, or one of those that
+    /// replaced it.
+    pub fn is_same_line(&self, path: &str, old: u32, new: u32) -> bool {
+        self.lines(path, old).is_some_and(|lines| lines.contains(&new))
+    }
+}
+
+impl Moves for Moved {
+    fn path<'a>(&'a self, before: &'a str) -> &'a str {
+        self.changes.now(before)
+    }
+
+    fn lines(&self, path: &str, before: u32) -> Option<Range<u32>> {
+        let map = self.line_map(path);
+        map.now(before).map(|line| line..line.saturating_add(1)).or_else(|| map.instead(before))
+    }
+}

@@ -1,0 +1,335 @@
+//! The verdict on a contribution, story by story, through the program.
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+mod common;
+
+use common::TestRepository;
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn acquis(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
+    command.current_dir(folder).args(arguments).env_clear().env("LC_ALL", "C").env("HOME", folder).output().unwrap()
+}
+
+/// The report of a contribution as JSON, and the exit code.
+fn report(folder: &Path, arguments: &[&str]) -> (Value, i32) {
+    let output = acquis(folder, &[&["check", "--format", "json"], arguments].concat());
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let report = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {errors}"));
+    (report, output.status.code().unwrap())
+}
+
+/// `status rule path:line` of each finding, sorted as the report has them, without those about the contribution itself.
+fn said(report: &Value) -> Vec<String> {
+    let own = ["commit-", "file-", "path-", "line-endings", "coverage-fell"];
+    let findings = report["findings"].as_array().unwrap().iter();
+    let findings = findings.filter(|finding| !own.iter().any(|own| finding["rule"].as_str().unwrap().starts_with(own)));
+    let word = |value: &Value| value.as_str().unwrap().to_owned();
+    findings.map(|f| format!("{} {} {}:{}", word(&f["status"]), word(&f["rule"]), word(&f["path"]), f["start"]["line"])).collect()
+}
+
+fn verdict(repository: &TestRepository, arguments: &[&str]) -> Vec<String> {
+    said(&report(repository.path(), arguments).0)
+}
+
+const GARDEN: &str = "# Jardin\n\n## Semer\n\nSemer en mars.\n\n## Récolter\n\nRécolter en août.\n";
+
+const DEBT: &str = "# Dette\n\nVoir [le plan](plan.md).\n\nCe qui suit est long assez pour qu'on le reconnaisse sous un autre nom :\nla bêche, la fourche, le râteau, la serfouette, le plantoir, l'arrosoir,\nle cordeau, la brouette, le tamis, la serpe, le sécateur et le greffoir.\n";
+
+/// A garden with old debt: a dead link in `dette.md`.
+fn garden() -> TestRepository {
+    let repository = TestRepository::new();
+    repository.write("jardin.md", GARDEN).write("dette.md", DEBT);
+    for name in ["un", "deux", "trois"] {
+        repository.write(format!("{name}.md"), format!("# {name}\n\nLire [semer](jardin.md#semer).\n"));
+    }
+    repository.commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    repository
+}
+
+#[test]
+fn a_rename_breaks_three_links_in_files_that_it_does_not_touch() {
+    let repository = garden();
+    repository.git(&["mv", "jardin.md", "potager.md"]);
+    repository.commit("rename");
+    let (report, code) = report(repository.path(), &["--base", "main"]);
+    assert_eq!(said(&report), ["new link-missing-file potager.md:1"; 3]);
+    assert_eq!(code, 1);
+    let broken: Vec<&str> =
+        report["findings"].as_array().unwrap().iter().map(|finding| finding["related"][0]["path"].as_str().unwrap()).collect();
+    assert_eq!(broken.iter().collect::<std::collections::BTreeSet<_>>().len(), 3, "{broken:?}");
+    assert_eq!((&report["verdict"]["new"], &report["verdict"]["existing"]), (&3.into(), &1.into()));
+    // The mend is where the link is.
+    assert_eq!(report["findings"][0]["fix"]["edits"][0]["text"], "potager.md#semer");
+}
+
+#[test]
+fn a_deleted_file_breaks_links_and_says_so_where_it_was() {
+    let repository = garden();
+    repository.remove("jardin.md");
+    repository.commit("delete");
+    assert_eq!(verdict(&repository, &["--base", "main"]), ["new link-missing-file jardin.md:1"; 3]);
+}
+
+#[test]
+fn a_changed_heading_breaks_links_and_says_so_at_the_heading() {
+    let repository = garden();
+    repository.write("jardin.md", GARDEN.replace("## Semer", "Un mot.\n\n## Semis"));
+    repository.commit("heading");
+    assert_eq!(verdict(&repository, &["--base", "main"]), ["new link-missing-anchor jardin.md:3"; 3]);
+    repository.write("jardin.md", "# Jardin\n\n## Récolter\n\nRécolter en août.\n");
+    repository.commit("no heading");
+    assert_eq!(verdict(&repository, &["--base", "main"]), ["new link-missing-anchor jardin.md:3"; 3]);
+}
+
+#[test]
+fn old_debt_is_counted_and_not_shown() {
+    let repository = garden();
+    repository.write("jardin.md", format!("{GARDEN}\nUn mot de plus.\n"));
+    repository.commit("untouched debt");
+    let (untouched, code) = report(repository.path(), &["--base", "main"]);
+    assert_eq!((said(&untouched), code), (Vec::new(), 0));
+    // In a touched file, twenty lines further down, in a file of another name.
+    let moved = DEBT.replace("# Dette\n", &format!("# Dette\n{}", "\nMot.\n".repeat(10)));
+    repository.write("dette.md", &moved);
+    repository.commit("moved down");
+    assert_eq!(verdict(&repository, &["--base", "main"]), [""; 0]);
+    repository.git(&["mv", "dette.md", "passif.md"]);
+    repository.commit("renamed");
+    let (report, code) = report(repository.path(), &["--base", "main"]);
+    assert_eq!((said(&report), code), (Vec::new(), 0));
+    assert_eq!(report["verdict"]["existing"], 1);
+    assert_eq!(verdict(&repository, &["--base", "main", "--all"]), ["existing link-missing-file passif.md:23"]);
+}
+
+#[test]
+fn of_two_alike_the_one_on_a_new_line_is_new() {
+    let repository = garden();
+    repository.write("dette.md", "# Dette\n\nVoir [le plan](plan.md).\n\nVoir [le plan](plan.md).\n");
+    repository.commit("after");
+    assert_eq!(verdict(&repository, &["--base", "main"]), ["new link-missing-file dette.md:5"]);
+    repository.write("dette.md", "# Dette\n\nVoir d'abord [le plan](plan.md).\n\nVoir [le plan](plan.md).\n");
+    repository.commit("before");
+    assert_eq!(verdict(&repository, &["--base", "main"]).len(), 1);
+}
+
+#[test]
+fn a_mended_link_is_told_and_fails_nothing() {
+    let repository = garden();
+    repository.write("dette.md", "# Dette\n\nVoir [le jardin](jardin.md).\n");
+    repository.commit("mend");
+    let (report, code) = report(repository.path(), &["--base", "main"]);
+    assert_eq!((said(&report), code), (vec!["fixed link-missing-file dette.md:3".to_owned()], 0));
+    assert_eq!(
+        (&report["verdict"]["new"], &report["verdict"]["fixed"], &report["verdict"]["existing"]),
+        (&0.into(), &1.into(), &0.into())
+    );
+}
+
+const MODULES: &str = "# Compétences\n\n**Module « semis » :**\n\n- Lire un sachet\n- Préparer un lit\n\n  Validation des acquis par :\n  - QCM\n\n**Module « taille » :**\n\n- Tailler un poirier\n- Affûter une serpe\n";
+
+#[test]
+fn a_module_that_is_renamed_and_moved_keeps_its_debt() {
+    let repository = TestRepository::new();
+    repository.write("modules.md", MODULES).write(".acquis.yaml", "extends: cloud-pi-native\n").commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    let (first, second) = MODULES.split_once("**Module « taille").unwrap();
+    let moved = format!("# Compétences\n\n**Module « taille des fruitiers{second}\n{}", &first["# Compétences\n\n".len()..]);
+    repository.write("modules.md", moved.replace("fruitiers »", "fruitiers »"));
+    repository.commit("rename and move");
+    let (report, code) = report(repository.path(), &["--base", "main"]);
+    assert_eq!((said(&report), code), (Vec::new(), 0), "{report:#}");
+}
+
+#[test]
+fn a_removed_assessment_is_new_and_moves_the_coverage() {
+    let repository = TestRepository::new();
+    repository.write("modules.md", MODULES).write(".acquis.yaml", "extends: cloud-pi-native\n").commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    repository.write("modules.md", MODULES.replace("\n  Validation des acquis par :\n  - QCM\n", ""));
+    repository.commit("remove");
+    let (report, code) = report(repository.path(), &["--base", "main"]);
+    assert!(said(&report).contains(&"new module-without-assessment modules.md:3".to_owned()), "{:?}", said(&report));
+    assert!(!said(&report).iter().any(|line| line.starts_with("new module-without-assessment modules.md:8")));
+    assert_eq!(code, 1);
+    let coverage = &report["verdict"]["coverage"];
+    assert_eq!((&coverage["before"]["modules_assessed"], &coverage["after"]["modules_assessed"]), (&1.into(), &0.into()));
+    let module = &report["verdict"]["modules"][0];
+    assert_eq!(
+        (&module["title"], &module["before"]["assessed"], &module["after"]["assessed"]),
+        (&"semis".into(), &true.into(), &false.into())
+    );
+}
+
+/// The same fault on the branch: a dead link in a new page.
+fn new_page(repository: &TestRepository) {
+    repository.write("page.md", "# Page\n\n[rien](rien.md)\n");
+    repository.commit("page");
+}
+
+/// Faults that others bring to the base meanwhile.
+fn base_moves_on(repository: &TestRepository) {
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.write("ailleurs.md", "# Ailleurs\n\n[perdu](perdu.md)\n");
+    repository.commit("others");
+    repository.git(&["checkout", "--quiet", "contribution"]);
+}
+
+#[test]
+fn squashes_merges_and_rebases_change_nothing() {
+    let only = ["new link-missing-file page.md:3"];
+    let repository = garden();
+    new_page(&repository);
+    base_moves_on(&repository);
+    assert_eq!(verdict(&repository, &["--base", "main"]), only, "the base moved on");
+    repository.git(&["merge", "--quiet", "-m", "merge", "main"]);
+    assert_eq!(verdict(&repository, &["--base", "main"]), only, "the base was merged into the branch");
+
+    let repository = garden();
+    new_page(&repository);
+    base_moves_on(&repository);
+    repository.git(&["rebase", "--quiet", "main"]);
+    assert_eq!(verdict(&repository, &["--base", "main"]), only, "rebased");
+    repository.write("page.md", "# Page\n\n[rien](rien.md)\n\nUn mot.\n");
+    repository.commit("more");
+    repository.git(&["reset", "--quiet", "--soft", "main"]);
+    repository.git(&["commit", "--quiet", "-m", "squash"]);
+    assert_eq!(verdict(&repository, &["--base", "main"]), only, "squashed");
+
+    // As a forge tests it: the merge of both, checked out by itself.
+    repository.git(&["checkout", "--quiet", "--detach", "main"]);
+    repository.git(&["merge", "--quiet", "--no-ff", "-m", "merge", "contribution"]);
+    assert_eq!(verdict(&repository, &["--base", "main"]), only, "the merge commit");
+    assert_eq!(verdict(&repository, &["--base", "HEAD^1"]), only, "its first parent");
+}
+
+#[test]
+fn criss_cross_merges_blame_nobody_twice() {
+    let repository = garden();
+    new_page(&repository);
+    base_moves_on(&repository);
+    // Each side merges the other's first commit, then goes on.
+    let (ours, theirs) = (repository.git(&["rev-parse", "contribution"]), repository.git(&["rev-parse", "main"]));
+    repository.git(&["merge", "--quiet", "-m", "cross", &theirs]);
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.git(&["merge", "--quiet", "-m", "criss", &ours]);
+    repository.git(&["checkout", "--quiet", "contribution"]);
+    repository.write("suite.md", "# Suite\n\n[nulle part](nulle-part.md)\n");
+    repository.commit("suite");
+    assert_eq!(repository.git(&["merge-base", "--all", "main", "contribution"]).lines().count(), 2);
+    assert_eq!(verdict(&repository, &["--base", "main"]), ["new link-missing-file suite.md:3"]);
+}
+
+#[test]
+fn the_work_tree_and_the_index_are_contributions_too() {
+    let repository = garden();
+    repository.write("page.md", "# Page\n\n[rien](rien.md)\n");
+    assert_eq!(verdict(&repository, &["--base", "main"]), ["new link-missing-file page.md:3"], "untracked");
+    assert_eq!(verdict(&repository, &["--base", "HEAD", "--staged"]), [""; 0]);
+    repository.git(&["add", "page.md"]);
+    repository.write("page.md", "# Page\n\nRien.\n");
+    assert_eq!(verdict(&repository, &["--base", "HEAD", "--staged"]), ["new link-missing-file page.md:3"]);
+    assert_eq!(verdict(&repository, &["--base", "HEAD"]), [""; 0]);
+}
+
+#[test]
+fn what_a_commit_can_not_tell_is_no_news() {
+    // A link to an ignored file: absent from a commit, ignored in a work tree; the same old debt.
+    let repository = TestRepository::new();
+    repository.write(".gitignore", "secret.md\n").write("a.md", "# A\n\n[secret](secret.md)\n").commit("base");
+    repository.write("secret.md", "# Secret\n");
+    let (report, code) = report(repository.path(), &["--base", "HEAD"]);
+    assert_eq!((said(&report), code), (Vec::new(), 0), "{report:#}");
+}
+
+#[test]
+fn a_shallow_clone_says_what_to_change_or_does_with_what_it_has() {
+    let repository = garden();
+    new_page(&repository);
+    base_moves_on(&repository);
+    let clone = |name: &str, depth: &str| {
+        let url = format!("file://{}", repository.path().display());
+        let place = repository.beside(name);
+        let arguments = ["clone", "--quiet", "--depth", depth, "--no-single-branch", "-b", "contribution", &url];
+        repository.git(&[&arguments[..], &[place.to_str().unwrap()]].concat());
+        place
+    };
+    let short = acquis(&clone("short", "1"), &["check", "--base", "origin/main"]);
+    let errors = String::from_utf8_lossy(&short.stderr).into_owned();
+    assert_eq!(short.status.code(), Some(2));
+    assert!(errors.contains("fetch-depth: 0") && errors.contains("origin/main"), "{errors}");
+    let deep = report(&clone("deep", "2"), &["--base", "origin/main"]).0;
+    assert_eq!(said(&deep), ["new link-missing-file page.md:3"]);
+}
+
+#[test]
+fn a_fork_is_compared_with_the_branch_of_another_remote() {
+    let repository = garden();
+    let fork = repository.beside("fork");
+    repository.git(&["clone", "--quiet", "-b", "main", &repository.path().display().to_string(), fork.to_str().unwrap()]);
+    let git = |arguments: &[&str]| {
+        let done = repository.command("git").current_dir(&fork).args(arguments).status().unwrap();
+        assert!(done.success(), "{arguments:?}");
+    };
+    git(&["remote", "add", "upstream", &repository.path().display().to_string()]);
+    std::fs::write(fork.join("page.md"), "# Page\n\n[rien](rien.md)\n").unwrap();
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "-m", "page"]);
+    base_moves_on(&repository);
+    git(&["fetch", "--quiet", "upstream"]);
+    assert_eq!(said(&report(&fork, &["--base", "upstream/main"]).0), ["new link-missing-file page.md:3"]);
+}
+
+#[test]
+fn a_contribution_can_not_turn_checks_off_unseen() {
+    let repository = TestRepository::new();
+    repository.write("a.md", "# A\n\nTexte.\n").write(".acquis.yaml", "fail-on: warning\n").commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    repository.write("a.md", "# A\n\n[rien](rien.md)\n");
+    repository.write(".acquis.yaml", "rules:\n  link-missing-file: off\n");
+    repository.commit("quiet");
+    let (report, code) = report(repository.path(), &["--base", "main"]);
+    // The rule, the severity that fails, and what would have been found.
+    let at = |line: u32| format!("new checks-weakened .acquis.yaml:{line}");
+    assert_eq!(said(&report), [at(1), at(1), at(2)]);
+    assert_eq!(report["verdict"]["hidden"][0]["rule"], "link-missing-file");
+    assert_eq!(code, 0, "warnings: seen, and the exit code is that of the new findings");
+    let text = acquis(repository.path(), &["check", "--base", "main", "--language", "en"]);
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    assert!(text.contains("lowers the rule link-missing-file: error → off"), "{text}");
+}
+
+#[test]
+fn a_suppression_is_no_mend() {
+    let repository = garden();
+    let silenced = "# Dette\n\n<!-- acquis-disable-next-line link-missing-file: plan à venir -->\nVoir [le plan](plan.md).\n";
+    repository.write("dette.md", silenced);
+    repository.commit("silence");
+    assert_eq!(verdict(&repository, &["--base", "main"]), ["new suppression-added dette.md:3"]);
+}
+
+#[test]
+fn a_base_that_is_none_is_told_with_its_cure() {
+    let repository = garden();
+    let wrong = acquis(repository.path(), &["check", "--base", "mian"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("mian"));
+    repository.git(&["checkout", "--quiet", "--orphan", "other"]);
+    repository.commit("other history");
+    let alien = acquis(repository.path(), &["check", "--base", "main", "--language", "en"]);
+    assert_eq!(alien.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&alien.stderr).contains("no commit in common"));
+}
+
+#[test]
+fn the_threads_make_no_difference() {
+    let repository = garden();
+    repository.git(&["mv", "jardin.md", "potager.md"]);
+    new_page(&repository);
+    let with =
+        |threads: &str| acquis(repository.path(), &["check", "--base", "main", "--format", "json", "--threads", threads]).stdout;
+    assert_eq!(with("1"), with("2"));
+}
