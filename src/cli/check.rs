@@ -1,6 +1,7 @@
 //! `acquis check`, also what `acquis` alone does.
 
 use super::common::Common;
+use super::fix::Asked;
 use super::paths::Selection;
 use super::{Exit, Failure, Streams, files};
 use crate::config::Level;
@@ -20,20 +21,20 @@ const FORMATS: [&str; 3] = ["text", "json", "concise"];
 /// Checks the repository and reports; `options` are those of the subcommand, `None` where none was named.
 pub(super) fn run(options: Option<&ArgMatches>, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     let online = options.is_some_and(|options| options.get_flag("online"));
-    with(options, Vec::new(), online, common, streams)
+    with(options, &[], online, common, streams)
 }
 
 /// Checks the links alone, those to other sites included unless told otherwise.
 pub(super) fn links(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     // A document that can't be read is said all the same: its links are not known.
     let others = book::pages().filter(|page| !matches!(page.family.as_str(), "links" | "documents"));
-    let off = others.map(|page| (page.id.clone(), Level::Off)).collect();
-    with(Some(options), off, !options.get_flag("offline"), common, streams)
+    let off: Vec<_> = others.map(|page| (page.id.clone(), Level::Off)).collect();
+    with(Some(options), &off, !options.get_flag("offline"), common, streams)
 }
 
 fn with(
     options: Option<&ArgMatches>,
-    rules: Vec<(String, Level)>,
+    rules: &[(String, Level)],
     online: bool,
     common: &Common,
     streams: &mut Streams,
@@ -52,7 +53,10 @@ fn with(
     let paths: Vec<PathBuf> = options.and_then(|options| options.get_many("paths")).into_iter().flatten().cloned().collect();
     let selection = select(&paths, &repository, &at, common)?;
     let visits = options.filter(|_| online).map(|options| super::online::request(options, selection.roots(), streams));
-    let (mut outcome, seconds) = common.check_with(&repository, at, rules, visits, streams)?;
+    let check = |at| common.check_with(&repository, at, rules.to_vec(), visits.clone(), streams);
+    let (mut outcome, seconds) = check(at)?;
+    let again = |at| check(at).map(|(outcome, _)| outcome);
+    let told = Asked::of(options).map(|asked| asked.mend(&mut outcome, &selection, &repository, again)).transpose()?;
     outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
     for note in &outcome.notes {
         writeln!(streams.err, "{}", note.message(outcome.language))?;
@@ -69,7 +73,15 @@ fn with(
         seconds: streams.out_terminal.then_some(seconds),
         ..common.style(&repository, outcome.language, streams)
     };
-    let written = write(word("format").unwrap_or("text"), &outcome, &style, &mut streams.out).and_then(|()| streams.out.flush());
+    let written = match &told {
+        Some(told) if told.is_diff() => told.diff(streams),
+        _ => write(word("format").unwrap_or("text"), &outcome, &style, &mut streams.out),
+    };
+    let written = written.and_then(|()| streams.out.flush());
+    if let Some(told) = &told {
+        told.say(&outcome.findings, &style, &mut streams.err)?;
+    }
+    let exit = if told.is_some_and(|told| told.failed()) { Exit::Failed } else { exit };
     // The program ends here, and with it all of this.
     std::mem::forget(outcome);
     match written {

@@ -1,5 +1,6 @@
 //! The commands and their options, in both languages.
 
+mod fix;
 mod links;
 
 use crate::anchor::Renderer;
@@ -152,7 +153,7 @@ fn check(w: Words) -> Command {
 
 /// What is checked, and how it is reported.
 fn check_arguments(command: Command, w: Words) -> Command {
-    command
+    let command = command
         .arg(
             Arg::new("paths")
                 .value_name(w.of("CHEMINS", "PATHS"))
@@ -195,7 +196,8 @@ fn check_arguments(command: Command, w: Words) -> Command {
                 "Montre tous les constats, même quand une règle en a plus de 20",
                 "Shows every finding, also where a rule has more than 20",
             ),
-        ))
+        ));
+    fix::options(command, w)
 }
 
 fn coverage(w: Words) -> Command {

@@ -10,6 +10,7 @@ mod completions;
 mod coverage;
 mod explain;
 mod files;
+mod fix;
 mod init;
 mod locale;
 mod online;

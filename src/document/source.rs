@@ -74,6 +74,16 @@ impl Source {
         matches!(&self.text, Text::Released { text, .. } if text.get().is_some_and(Option::is_none))
     }
 
+    /// How its lines end, as the first one does: with LF, CRLF or a lone CR.
+    pub fn line_end(&self) -> &'static str {
+        let text = self.text().as_bytes();
+        match memchr::memchr2(b'\n', b'\r', text) {
+            Some(at) if text[at..].starts_with(b"\r\n") => "\r\n",
+            Some(at) if text[at] == b'\r' => "\r",
+            _ => "\n",
+        }
+    }
+
     /// Where its lines start; found when first asked for.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(self.text()))

@@ -18,6 +18,7 @@ mod words;
 pub use concise::concise;
 pub use json::{json, schema as findings_schema};
 pub use text::text;
+pub(crate) use words::count;
 
 use crate::finding::Severity;
 use crate::language::Language;

@@ -8,6 +8,7 @@ use acquis::language::Language;
 use acquis::pipeline::{self, Request};
 use acquis::rules::book::{self, Example, Expected, Page};
 use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// What happened with one example.
 pub(crate) struct Outcome {
@@ -38,10 +39,13 @@ fn expected(finding: &Finding) -> Expected {
     Expected { path: finding.place.path().to_owned(), line: start.line, column: start.column }
 }
 
-/// Every example of every page, run. Pages whose examples can't be read are left to another test.
-pub(crate) fn outcomes() -> Vec<Outcome> {
-    let pages: Vec<&Page> = book::pages().collect();
-    pages.into_par_iter().flat_map_iter(run).collect()
+/// Every example of every page, run once. Pages whose examples can't be read are left to another test.
+pub(crate) fn outcomes() -> &'static [Outcome] {
+    static OUTCOMES: OnceLock<Vec<Outcome>> = OnceLock::new();
+    OUTCOMES.get_or_init(|| {
+        let pages: Vec<&Page> = book::pages().collect();
+        pages.into_par_iter().flat_map_iter(run).collect()
+    })
 }
 
 fn run(page: &Page) -> Vec<Outcome> {
@@ -54,9 +58,16 @@ fn run(page: &Page) -> Vec<Outcome> {
     outcomes
 }
 
-/// What acquis finds in an example's repository, which is made for it. The only function that knows how checks are run.
-/// An opt-in rule is switched on, as the example's `rule` is what it is about.
+/// What acquis finds in an example's repository.
 fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
+    let repository = repository_of(example);
+    let opened = Repository::discover(repository.path()).unwrap();
+    let outcome = pipeline::check(&opened, &request(rule, At::WorkTree)).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
+    outcome.findings.into_iter().map(|reported| reported.finding).collect()
+}
+
+/// An example's repository, made for it.
+pub(crate) fn repository_of(example: &Example) -> TestRepository {
     let repository = TestRepository::new();
     if !example.was.is_empty() {
         for (path, text) in &example.was {
@@ -84,16 +95,13 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
     for (path, text) in &example.untracked {
         repository.write(path, text);
     }
+    repository
+}
+
+/// How it is checked: an opt-in rule is switched on, as the example's `rule` is what it is about.
+pub(crate) fn request(rule: &str, at: At) -> Request {
     let page = book::page(rule).unwrap();
     let level = if page.default_on { Vec::new() } else { vec![(rule.to_owned(), Level::Warning)] };
-    let request = Request {
-        at: At::WorkTree,
-        config: None,
-        overrides: Overrides { rules: level, ..Overrides::default() },
-        locale: Language::Fr,
-        online: None,
-    };
-    let opened = Repository::discover(repository.path()).unwrap();
-    let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
-    outcome.findings.into_iter().map(|reported| reported.finding).collect()
+    let overrides = Overrides { rules: level, ..Overrides::default() };
+    Request { at, config: None, overrides, locale: Language::Fr, online: None }
 }
