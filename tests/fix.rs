@@ -285,3 +285,41 @@ proptest! {
         prop_assert_eq!(left.filter(|fix| fix.safe || suggested).count(), 0);
     }
 }
+
+/// What a page becomes with `.acquis.yaml` beside it: by its safe fixes, and by the suggested ones too.
+fn becomes(config: &str, page: &str) -> (String, String) {
+    let repository = TestRepository::new();
+    repository.write(".acquis.yaml", config).write("page.md", page);
+    run(&repository, &["--fix"]);
+    let safe = content(&repository, "page.md");
+    run(&repository, &["--fix", "--suggested"]);
+    (safe, content(&repository, "page.md"))
+}
+
+#[test]
+fn front_matter_gets_what_its_schema_gives() {
+    let config = "content:\n  - name: fiches\n    files: ['*.md']\n    front-matter:\n      schema:\n        \
+        required: [gabarit, langue, titre]\n        additionalProperties: false\n        properties:\n          \
+        gabarit: { const: fiche }\n          langue: { default: 'no' }\n          titre: {}\n          niveau: { enum: [avance] }\n";
+    let (safe, all) = becomes(config, "---\r\nniveau: Avance\r\n---\r\n\r\n# La cire\r\n");
+    assert_eq!(safe, "---\r\nniveau: avance\r\ngabarit: \"fiche\"\r\n---\r\n\r\n# La cire\r\n");
+    assert!(all.contains("\r\nlangue: \"no\"\r\n") && all.contains("\r\ntitre:\r\n"), "{all}");
+    let (safe, all) = becomes(config, "+++\ntitel = \"La cire\"\n[x]\n+++\n\n# La cire\n");
+    assert!(safe.starts_with("+++\ngabarit = \"fiche\"\ntitel"), "{safe}");
+    assert!(all.contains("\ntitre = \"La cire\"\n") && all.contains("langue = \"no\"\n"), "{all}");
+}
+
+#[test]
+fn what_is_of_no_use_is_taken_out_when_suggestions_are() {
+    let page = "# Jardin\n\n<!-- acquis-disable-next-line link-empty: voulu -->\n\nRien.\n\n[a]: plan.md\n";
+    assert_eq!(becomes("{}\n", page), (page.to_owned(), "# Jardin\n\nRien.\n\n".to_owned()));
+}
+
+#[test]
+fn sections_get_their_names_and_levels_when_suggestions_are_applied() {
+    let config = "content:\n  - name: leçons\n    files: ['*.md']\n    sections:\n      - { match: '^Objectifs$', level: 2 }\n      \
+        - { match: '^Quiz$', level: 2 }\n";
+    let (safe, all) = becomes(config, "# Semer\n\n## Objectif ##\n\nSavoir.\n\n### Quiz\n\nQuand ?\n");
+    assert_eq!(safe, "# Semer\n\n## Objectif ##\n\nSavoir.\n\n### Quiz\n\nQuand ?\n");
+    assert_eq!(all, "# Semer\n\n## Objectifs ##\n\nSavoir.\n\n## Quiz\n\nQuand ?\n");
+}

@@ -168,7 +168,7 @@ impl Scope<'_> {
 }
 
 /// The names that a section's pattern accepts, as far as they can be read out of it: `^(?:Quiz|QCM)$` → QCM, Quiz.
-fn names(section: &Section) -> Vec<String> {
+pub(super) fn names(section: &Section) -> Vec<String> {
     let mut names = curriculum::beginnings(section.matches.as_str());
     names.retain(|name| !name.is_empty());
     if names.is_empty() {
