@@ -4,6 +4,7 @@
 
 mod addresses;
 mod configure;
+mod exemptions;
 mod read;
 
 use crate::config::{Config, ConfigError, ConfigFile, EvidenceSearch, Overrides};
@@ -191,6 +192,7 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
         all = documents(&snapshot, &entries, &configured.config, &sites, false);
     }
     let (addresses, absent) = addresses::addresses(repository, &configured);
+    let config_source = configured.source();
     let configure::Configured { config, evidence, .. } = configured;
     let language = config.language.unwrap_or(request.locale);
     let context = Context { config: &config };
@@ -201,6 +203,7 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let (corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index, sites), || curriculum::link(found));
     let mut corpus = corpus.with_addresses(addresses);
     corpus.curriculum = curriculum;
+    findings.extend(exemptions::unused(config_source.as_ref(), &config, &corpus.curriculum));
     findings.extend(corpus_findings(&corpus, &context));
     let visited = request.online.as_ref().map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);
