@@ -95,8 +95,8 @@ impl GitError {
                 fr: "L'index de ce dépôt est partiel (« sparse index »), ce que acquis ne lit pas. Lancez `git sparse-checkout reapply --no-sparse-index`.",
                 en: "The index of this repository is a sparse one, which acquis does not read. Run `git sparse-checkout reapply --no-sparse-index`."),
             Self::IndexFormat { sparse: false } => say!(language,
-                fr: "L'index de ce dépôt est scindé (« split index »), ce que acquis ne lit pas. Lancez `git update-index --no-split-index`.",
-                en: "The index of this repository is a split one, which acquis does not read. Run `git update-index --no-split-index`."),
+                fr: "L'index de ce dépôt est scindé (« split index »), ce que acquis ne lit pas. Lancez `git config core.splitIndex false`, puis `git update-index --no-split-index`.",
+                en: "The index of this repository is a split one, which acquis does not read. Run `git config core.splitIndex false`, then `git update-index --no-split-index`."),
             Self::Bare => say!(language,
                 fr: "Ce dépôt est nu : il n'a pas d'arbre de travail. Dites quel commit lire, par exemple `--rev HEAD`.",
                 en: "This repository is bare: it has no work tree. Say which commit to read, for instance `--rev HEAD`."),
@@ -169,8 +169,8 @@ fn extension(name: &str, language: Language) -> String {
     let name = visible(name);
     if name.eq_ignore_ascii_case("extensions.partialclone") {
         return say!(language,
-            fr: "Ce clone est partiel (`--filter`) : des contenus lui manquent. Clonez sans `--filter` (GitHub Actions : sans `filter` ni `sparse-checkout` sous `actions/checkout`).",
-            en: "This clone is partial (`--filter`): contents are missing from it. Clone without `--filter` (GitHub Actions: neither `filter` nor `sparse-checkout` under `actions/checkout`).");
+            fr: "Ce clone est partiel et marqué à l'ancienne (`extensions.partialClone`), ce que acquis ne lit pas. Lancez `git config remote.origin.promisor true`, puis `git config --unset extensions.partialClone` : Git le lit toujours.",
+            en: "This clone is partial and marked in the old way (`extensions.partialClone`), which acquis does not read. Run `git config remote.origin.promisor true`, then `git config --unset extensions.partialClone`: Git still reads it.");
     }
     say!(language,
         fr: "Ce dépôt se sert d'une extension de Git que acquis ne lit pas ({name}). Servez-vous d'un clone ordinaire (`git clone`).",
@@ -243,8 +243,8 @@ impl ReadError {
             Self::Object { id, detail } => {
                 let detail = visible(detail);
                 say!(language,
-                    fr: "l'objet {id} manque au dépôt ou est endommagé ({detail}) ; voyez `git fsck`, ou clonez en entier",
-                    en: "the object {id} is missing from the repository or damaged ({detail}); see `git fsck`, or clone in full")
+                    fr: "l'objet {id} manque au dépôt ou est endommagé ({detail}) ; dans un clone partiel, `git fetch --refetch --no-filter` va le chercher, ailleurs voyez `git fsck`",
+                    en: "the object {id} is missing from the repository or damaged ({detail}); in a partial clone, `git fetch --refetch --no-filter` gets it, elsewhere see `git fsck`")
             }
         }
     }
