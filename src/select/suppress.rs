@@ -127,7 +127,8 @@ fn lines(source: &Source, directive: &Directive) -> std::ops::RangeInclusive<u32
             let mut line = source.line(directive.span.end) + 1;
             while let Some(span) = source.lines().line_span(source.text(), line) {
                 let text = source.text()[span.range()].trim();
-                if !(text.is_empty() || (text.starts_with("<!--") && text.ends_with("-->"))) {
+                let comment = |open, close| text.starts_with(open) && text.ends_with(close);
+                if !(text.is_empty() || comment("<!--", "-->") || comment("{/*", "*/}")) {
                     break;
                 }
                 line += 1;
