@@ -5,6 +5,7 @@
 mod addresses;
 mod compared;
 mod configure;
+mod exemptions;
 mod known;
 mod read;
 mod silence;

@@ -1,6 +1,7 @@
 //! `acquis check`, also what `acquis` alone does.
 
 use super::common::{Asked, Common};
+use super::fix::Asked as Mend;
 use super::paths::Selection;
 use super::{Exit, Failure, Streams, files};
 use crate::config::Level;
@@ -83,7 +84,10 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     let base = base(word("base"), way.compared, &repository, common.language)?.map(|name| Base { name, all: flag("all") });
     let baseline = super::baseline::asked(options, common.language)?;
     let asked = Asked { rules: way.rules, online: visits, base, baseline };
-    let (mut outcome, seconds) = common.check_with(&repository, at, asked, streams)?;
+    let check = |at| common.check_with(&repository, at, asked.clone(), streams);
+    let (mut outcome, seconds) = check(at)?;
+    let again = |at| check(at).map(|(outcome, _)| outcome);
+    let told = Mend::of(options).map(|mend| mend.mend(&mut outcome, &selection, &repository, again)).transpose()?;
     outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
     outcome.silenced.retain(|silenced| selection.holds(silenced.reported.finding.place.path()));
     outcome.documents.retain(|path| selection.holds(path));
@@ -113,8 +117,15 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
         seconds: streams.out_terminal.then_some(seconds),
         ..common.style(&repository, outcome.language, streams)
     };
-    let written =
-        write(word("format").unwrap_or(FORMATS[0].name), &checked, &style, &mut streams.out).and_then(|()| streams.out.flush());
+    let written = match &told {
+        Some(told) if told.is_diff() => told.diff(streams),
+        _ => write(word("format").unwrap_or(FORMATS[0].name), &checked, &style, &mut streams.out),
+    };
+    let written = written.and_then(|()| streams.out.flush());
+    if let Some(told) = &told {
+        told.say(&outcome.findings, &style, &mut streams.err)?;
+    }
+    let exit = if told.is_some_and(|told| told.failed()) { Exit::Failed } else { exit };
     // The program ends here, and with it all of this.
     std::mem::forget(outcome);
     match written {

@@ -11,6 +11,7 @@ mod completions;
 mod coverage;
 mod explain;
 mod files;
+mod fix;
 mod init;
 mod install_hook;
 mod locale;
