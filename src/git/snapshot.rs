@@ -66,13 +66,14 @@ pub struct Snapshot {
     pub(super) disk: Option<Disk>,
     pub(super) ignored: Option<Ignored>,
     pub(super) ignore_case: bool,
+    pub(super) converts_lines: bool,
 }
 
 impl Snapshot {
     pub(super) fn new(kind: SnapshotKind, commit: Option<String>, mut entries: Vec<Entry>, objects: &Arc<Objects>) -> Self {
         entries.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.raw_path().cmp(b.raw_path())));
         let objects = Arc::clone(objects);
-        Self { kind, commit, entries, problems: Vec::new(), objects, disk: None, ignored: None, ignore_case: false }
+        Self { kind, commit, entries, problems: Vec::new(), objects, disk: None, ignored: None, ignore_case: false, converts_lines: false }
     }
 
     /// The content of the commit `id`.
@@ -116,6 +117,12 @@ impl Snapshot {
         self.entries.get(first).is_some_and(|entry| entry.path.starts_with(&inside))
     }
 
+    /// Whether git changes line endings between the disk, which this snapshot shows, and the repository
+    /// (`core.autocrlf`).
+    pub fn converts_lines(&self) -> bool {
+        self.converts_lines
+    }
+
     /// The content of a file of this snapshot. Links are not followed: they have no content.
     ///
     /// # Errors
@@ -128,6 +135,15 @@ impl Snapshot {
                 (None, Some(disk)) => disk.read(entry.raw_path()),
                 (None, None) => Err(ReadError::Gone),
             },
+        }
+    }
+
+    /// How many bytes the file of `entry` has, its content not read; `None` if it is no file, or can't be asked.
+    pub fn size(&self, entry: &Entry) -> Option<u64> {
+        match (entry.kind, entry.blob_id()) {
+            (EntryKind::Link | EntryKind::Submodule, _) => None,
+            (_, Some(blob)) => self.objects.size(blob),
+            (_, None) => self.metadata(entry).map(|metadata| metadata.len()),
         }
     }
 

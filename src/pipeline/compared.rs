@@ -11,7 +11,7 @@ use crate::curriculum::compare::{Pairs, pair};
 use crate::curriculum::{self, Curriculum};
 use crate::document::{Directive, Source};
 use crate::finding::{Finding, Related, sort_and_fingerprint};
-use crate::git::{At, Fork, Repository};
+use crate::git::{At, Attributes, Entry, Fork, Repository};
 use crate::language::Language;
 use crate::rules::{self, Check, Context, Contribution};
 use crate::say;
@@ -70,15 +70,22 @@ pub(super) fn outcome(
         if known || was_there(finding, first) { Status::Existing } else { Status::New }
     };
     let statuses: Vec<Status> = head.findings.iter().enumerate().map(status).collect();
+    let config = &head.judged.configured.config;
+    let changed = |entry: &&Entry| first.moved.touches(&entry.path) && read::in_scope(config, &entry.path);
+    let files: Vec<&Entry> = first.moved.after().entries().iter().filter(changed).collect();
+    let documents: Vec<&Entry> = files.iter().copied().filter(|entry| read::is_document(entry)).collect();
     let contribution = Contribution {
         fork,
         moved: &first.moved,
         before: &first.curriculum,
         after: &head.curriculum,
         pairs: &first.pairs,
+        files: &files,
+        documents: &documents,
+        attributes: &Attributes::of(first.moved.after()),
         directives: &head.directives,
     };
-    let mut own = of_contribution(&contribution, &Context { config: &head.judged.configured.config });
+    let mut own = of_contribution(&contribution, &Context { config });
     let shown: HashSet<&str> = head.findings.iter().map(|(_, print)| print.as_str()).collect();
     let weak = weakened(repository, request, &head.judged.configured, first.moved.before(), asked, &shown)?;
     own.extend(weak.findings.iter().cloned());
