@@ -4,7 +4,7 @@
 
 mod suppress;
 
-pub use suppress::{Selection, suppress};
+pub use suppress::{Selection, silence, suppress};
 
 use crate::config::Config;
 use crate::finding::Severity;

@@ -85,13 +85,14 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
     if !example.was.is_empty() || base.is_some() {
         repository.commit(example.message.as_deref().unwrap_or("Amend the lesson"));
     }
+    let at = if example.committed.is_empty() { At::WorkTree } else { commit_only(&repository, &example.committed) };
     for (path, text) in &example.untracked {
         repository.write(path, text);
     }
     let page = book::page(rule).unwrap();
     let level = if page.default_on { Vec::new() } else { vec![(rule.to_owned(), Level::Warning)] };
     let request = Request {
-        at: At::WorkTree,
+        at,
         config: None,
         overrides: Overrides { rules: level, ..Overrides::default() },
         locale: Language::Fr,
@@ -102,6 +103,19 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
     let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
     let new = outcome.findings.into_iter().filter(|reported| reported.status == Status::New);
     new.map(|reported| reported.finding).collect()
+}
+
+/// Commits files that never stand on the disk.
+fn commit_only(repository: &TestRepository, files: &[(String, String)]) -> At {
+    for (path, text) in files {
+        repository.write("content", text);
+        let blob = repository.git(&["hash-object", "-w", "content"]);
+        repository.remove("content");
+        let entry = format!("100644,{blob},{path}");
+        repository.git(&["-c", "core.protectNTFS=false", "-c", "core.ignorecase=false", "update-index", "--add", "--cacheinfo", &entry]);
+    }
+    repository.git(&["commit", "--quiet", "--amend", "--no-edit", "--allow-empty-message"]);
+    At::Revision("HEAD".to_owned())
 }
 
 /// Commits the base of a contribution, and clears the work tree for what comes of it; gives the commit's name.
