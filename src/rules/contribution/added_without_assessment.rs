@@ -43,15 +43,16 @@ fn keys(module: &Module) -> impl Iterator<Item = String> {
 fn added(module: &Module, old: &Module, known: &HashSet<String>) -> HashSet<usize> {
     let kept: HashSet<String> = keys(module).collect();
     let mut gone: Vec<String> = keys(old).filter(|key| !kept.contains(key)).collect();
-    let mut added = HashSet::new();
+    let mut added = Vec::new();
     for (at, key) in keys(module).enumerate().filter(|(_, key)| !known.contains(key)) {
         let alike = |gone: &String| strsim::normalized_levenshtein(gone, &key) >= ALIKE || gone.contains(&key) || key.contains(gone);
         match gone.iter().position(alike) {
             Some(reworded) => drop(gone.swap_remove(reworded)),
-            None => drop(added.insert(at)),
+            None => added.push(at),
         }
     }
-    added
+    // In a list that was written anew, what is gone stands for as many of the new ones.
+    added.into_iter().skip(gone.len()).collect()
 }
 
 fn told(module: &Module, run: &Range<usize>, added: &HashSet<usize>, findings: &mut Vec<Finding>) {
