@@ -24,7 +24,7 @@ pub use children::Children;
 pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use outline::OutlineHeading;
-pub use source::{Reread, Source};
+pub use source::{Reread, Source, is_commit};
 
 use crate::data::{SyntaxError, Tree};
 use crate::text::Span;

@@ -115,7 +115,9 @@ impl Repository {
 
     fn finish(&self, kind: SnapshotKind, commit: Option<String>, entries: Vec<Entry>) -> Snapshot {
         let ignore_case = Names::of(&self.git).ignore_case;
-        Snapshot { ignore_case, ..Snapshot::new(kind, commit, entries, &self.objects) }
+        let setting = self.git.config().and_then(|config| config.get_string("core.autocrlf"));
+        let converts_lines = kind == SnapshotKind::WorkTree && setting.is_ok_and(|setting| setting != "false");
+        Snapshot { ignore_case, converts_lines, ..Snapshot::new(kind, commit, entries, &self.objects) }
     }
 
     /// The commit that HEAD is at; `None` before the first one.
