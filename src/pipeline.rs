@@ -7,8 +7,11 @@ mod compared;
 mod configure;
 mod known;
 mod read;
+mod silence;
 mod stages;
 mod weakened;
+
+pub use silence::Silenced;
 
 use crate::config::{Config, ConfigError, ConfigFile, Overrides};
 use crate::corpus::Site;
@@ -74,8 +77,12 @@ pub struct Outcome {
     pub evidence: Option<ProfileChoice>,
     /// The sites that links were read for.
     pub sites: Vec<SiteChoice>,
+    /// The paths of the documents that were read, sorted.
+    pub documents: Vec<Arc<str>>,
     /// Sorted by path, place and rule.
     pub findings: Vec<Reported>,
+    /// What directives silenced, sorted likewise.
+    pub silenced: Vec<Silenced>,
     /// What is assessed and what is not.
     pub curriculum: Curriculum,
     /// How much was read.
@@ -232,7 +239,7 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let read = stages::read(repository, &snapshot, request)?;
     let baseline = known::baseline(&snapshot, &read.configured.config, request)?;
     let outcome = match (&request.base, fork) {
-        (Some(base), Some(fork)) => compared::outcome(repository, read, request, base, fork)?,
+        (Some(base), Some(fork)) => compared::outcome(repository, read, request, base, &fork)?,
         _ => alone(stages::judge(repository, read, request.online.as_ref(), true), request),
     };
     Ok(match baseline {
@@ -263,12 +270,28 @@ fn finish(
     counts: Counts,
     verdict: Option<Verdict>,
 ) -> Outcome {
-    let stages::Judged { snapshot, configured, corpus, notes, sites, .. } = judged;
+    let stages::Judged { snapshot, configured, corpus, documents, silenced, notes, sites, .. } = judged;
+    let silenced = silence::report(silenced, &configured.config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
     // Nobody waits for a hundred thousand small pieces to be given back.
     rayon::spawn(move || drop(corpus));
     let configure::Configured { config, evidence, .. } = configured;
-    Outcome { snapshot, findings, curriculum, counts, language, evidence, sites, config, notes, verdict, baseline: None }
+    let baseline = None;
+    Outcome {
+        snapshot,
+        documents,
+        findings,
+        silenced,
+        curriculum,
+        counts,
+        language,
+        evidence,
+        sites,
+        config,
+        notes,
+        verdict,
+        baseline,
+    }
 }
 
 /// A finding in words; `None` if the configuration has turned its rule off.

@@ -2,10 +2,16 @@
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod reports {
+    mod forges;
+    mod junit;
     pub(crate) mod sample;
+    mod sarif;
+    mod tools;
 }
 
+use acquis::finding::Severity;
 use acquis::language::Language;
+use acquis::pipeline::{Counts, Reported, SnapshotInfo};
 use acquis::report::coverage::{self, Covered};
 use acquis::report::{self, Checked, Style};
 use reports::sample;
@@ -16,8 +22,13 @@ fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
     let mut out = Vec::new();
     write(&mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
-    text.replace(concat!("\"version\": \"", env!("CARGO_PKG_VERSION")), "\"version\": \"[VERSION]")
+    text.replace(concat!("ersion\": \"", env!("CARGO_PKG_VERSION")), "ersion\": \"[VERSION]")
         .replace(concat!("acquis ", env!("CARGO_PKG_VERSION")), "acquis [VERSION]")
+}
+
+/// Compares with the committed file of that name.
+fn snapshot(name: &str, text: &str) {
+    insta::assert_snapshot!(name, text);
 }
 
 fn style(language: Language) -> Style {
@@ -25,8 +36,26 @@ fn style(language: Language) -> Style {
 }
 
 fn with_findings(use_it: impl FnOnce(&Checked<'_>) -> String) -> String {
-    let (snapshot, findings, counts) = sample::findings();
-    use_it(&Checked { snapshot: &snapshot, findings: &findings, counts, profile: None, sites: &sample::sites(), verdict: None })
+    with(&sample::findings(), use_it)
+}
+
+fn with(
+    (snapshot, findings, counts): &(SnapshotInfo, Vec<Reported>, Counts),
+    use_it: impl FnOnce(&Checked<'_>) -> String,
+) -> String {
+    use_it(&Checked {
+        snapshot,
+        origin: &sample::origin(),
+        documents: &sample::documents(),
+        findings,
+        silenced: &sample::silenced(),
+        fail_on: Severity::Error,
+        counts: *counts,
+        profile: None,
+        sites: &sample::sites(),
+        verdict: Some(&sample::verdict()),
+        baseline: None,
+    })
 }
 
 fn with_modules(use_it: impl FnOnce(&Covered<'_>) -> String) -> String {
@@ -65,6 +94,11 @@ fn findings_in_one_line_each() {
 }
 
 #[test]
+fn findings_as_markdown() {
+    insta::assert_snapshot!(with_findings(|checked| written(|out| report::markdown(checked, Language::Fr, out))));
+}
+
+#[test]
 fn findings_as_json() {
     let json = with_findings(|checked| written(|out| report::json(checked, out)));
     insta::assert_snapshot!("findings_json", json);
@@ -73,9 +107,9 @@ fn findings_as_json() {
 
 #[test]
 fn a_flood_of_one_rule_is_told_and_not_shown() {
-    let (snapshot, findings, counts) = sample::flood(25);
-    let checked = Checked { snapshot: &snapshot, findings: &findings, counts, profile: None, sites: &[], verdict: None };
-    let shown = |all| written(|out| report::text(&checked, &Style { all, ..style(Language::En) }, out));
+    let flood = sample::flood(&[(Severity::Warning, 25)]);
+    let style = |all| Style { all, ..style(Language::En) };
+    let shown = |all| with(&flood, |checked| written(|out| report::text(checked, &style(all), out)));
     assert_eq!(shown(false).matches("warning[").count(), 20);
     assert!(shown(false).contains("and 5 more"));
     assert_eq!(shown(true).matches("warning[").count(), 25);

@@ -5,17 +5,25 @@ use super::paths::Selection;
 use super::{Exit, Failure, Streams, files};
 use crate::config::Level;
 use crate::finding::Severity;
-use crate::git::{At, Repository};
+use crate::git::{At, Repository, SnapshotKind};
 use crate::pipeline::{Base, Outcome, Status};
-use crate::report::{self, Checked, Style, Totals};
+use crate::report::{Checked, FORMATS, Origin, Style, Totals};
 use crate::rules::book;
 use clap::ArgMatches;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// The formats of findings.
-const FORMATS: [&str; 3] = ["text", "json", "concise"];
+/// The names of the formats of findings.
+pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = {
+    let mut names = [""; FORMATS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FORMATS[at].name;
+        at += 1;
+    }
+    names
+};
 
 /// Checks the repository and reports; `options` are those of the subcommand, `None` where none was named.
 pub(super) fn run(options: Option<&ArgMatches>, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
@@ -41,7 +49,8 @@ fn with(
     let many = |name: &str| options.and_then(|options| options.get_many::<OsString>(name)).into_iter().flatten();
     let word = |name: &str| options.and_then(|options| options.get_one::<String>(name)).map(String::as_str);
     let flag = |name: &str| options.is_some_and(|options| options.get_flag(name));
-    let outputs = many("output").map(|value| files::parse(value, &FORMATS, common.language)).collect::<Result<Vec<_>, _>>()?;
+    let outputs =
+        many("output").map(|value| files::parse(value, &FORMAT_NAMES, common.language)).collect::<Result<Vec<_>, _>>()?;
     let at = match word("rev") {
         Some(revision) => At::Revision(revision.to_owned()),
         None if flag("staged") => At::Index,
@@ -61,6 +70,8 @@ fn with(
         baselined.restrict(|path| selection.holds(path));
         outcome.counts.baselined = baselined.known.len();
     }
+    outcome.silenced.retain(|silenced| selection.holds(silenced.reported.finding.place.path()));
+    outcome.documents.retain(|path| selection.holds(path));
     for note in &outcome.notes {
         writeln!(streams.err, "{}", note.message(outcome.language))?;
     }
@@ -69,16 +80,19 @@ fn with(
     // What was there already is nobody's fault here.
     let counting = outcome.findings.iter().filter(|reported| reported.status == Status::New);
     let exit = if Totals::of(counting).at_least(fail_on) > 0 { Exit::Findings } else { Exit::Clean };
+    let origin = origin(&repository, &outcome);
+    let checked = checked(&outcome, &origin, fail_on);
     for (format, path) in outputs {
         let style = common.file_style(&repository, outcome.language);
-        files::whole(&path, common.language, |out| write(format, &outcome, &style, out))?;
+        files::whole(&path, common.language, |out| write(format, &checked, &style, out))?;
     }
     let style = Style {
         all: flag("all"),
         seconds: streams.out_terminal.then_some(seconds),
         ..common.style(&repository, outcome.language, streams)
     };
-    let written = write(word("format").unwrap_or("text"), &outcome, &style, &mut streams.out).and_then(|()| streams.out.flush());
+    let written =
+        write(word("format").unwrap_or(FORMATS[0].name), &checked, &style, &mut streams.out).and_then(|()| streams.out.flush());
     // The program ends here, and with it all of this.
     std::mem::forget(outcome);
     match written {
@@ -100,19 +114,29 @@ fn severity(word: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|severity| severity.name() == word)
 }
 
-fn write(format: &str, outcome: &Outcome, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let checked = Checked {
+/// Where the repository is published, and its branch where what HEAD is at was read.
+fn origin(repository: &Repository, outcome: &Outcome) -> Origin {
+    let here = outcome.snapshot.kind != SnapshotKind::Commit;
+    Origin { repository: repository.home().map(|name| name.page()), branch: here.then(|| repository.branch()).flatten() }
+}
+
+fn checked<'a>(outcome: &'a Outcome, origin: &'a Origin, fail_on: Severity) -> Checked<'a> {
+    Checked {
         snapshot: &outcome.snapshot,
+        origin,
+        documents: &outcome.documents,
         findings: &outcome.findings,
+        silenced: &outcome.silenced,
+        fail_on,
         counts: outcome.counts,
         profile: super::common::profile(outcome),
         sites: &outcome.sites,
         verdict: outcome.verdict.as_ref(),
         baseline: outcome.baseline.as_ref(),
-    };
-    match format {
-        "json" => report::json(&checked, out),
-        "concise" => report::concise(&checked, style, out),
-        _ => report::text(&checked, style, out),
     }
+}
+
+fn write(format: &str, checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    // The command line names none but these.
+    FORMATS.iter().filter(|known| known.name == format).try_for_each(|format| (format.write)(checked, style, out))
 }

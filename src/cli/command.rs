@@ -187,7 +187,7 @@ fn check_arguments(command: Command, w: Words) -> Command {
         )
         .arg(revision(w))
         .arg(base(w))
-        .arg(choice("format", w, &["text", "json", "concise"], "text", w.of("Format de la sortie", "Format of the output")))
+        .arg(choice("format", w, &super::check::FORMAT_NAMES, "text", w.of("Format de la sortie", "Format of the output")))
         .arg(output(
             w,
             w.of(

@@ -104,6 +104,20 @@ impl Repository {
         Ok(Fork { tip: tip.to_string(), bases: bases.iter().map(Oid::to_string).collect(), commits })
     }
 
+    /// The branch that a contribution is most likely for: the main one of where this clone comes from (of a fork: `upstream`
+    /// first), else the local one; as a name for [`Self::fork`]. `None` where there is none but the branch that HEAD is on.
+    pub fn likely_base(&self) -> Option<String> {
+        let main = |remote: &str| {
+            let head = self.git.find_reference(&format!("refs/remotes/{remote}/HEAD")).ok();
+            let target = head.and_then(|head| Some(head.symbolic_target().ok()??.strip_prefix("refs/remotes/")?.to_owned()));
+            target.into_iter().chain(["main", "master"].map(|name| format!("{remote}/{name}")))
+        };
+        let local = ["main", "master"].map(str::to_owned);
+        let current = self.git.head().ok().and_then(|head| Some(head.shorthand().ok()?.to_owned()));
+        let names = main("upstream").chain(main("origin")).chain(local);
+        names.filter(|name| current.as_ref() != Some(name)).find(|name| self.git.revparse_single(name).is_ok())
+    }
+
     fn commits_between(&self, tip: Oid, head: Oid) -> Result<Vec<Commit>, git2::Error> {
         let mut walk = self.git.revwalk()?;
         walk.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;

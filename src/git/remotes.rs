@@ -60,6 +60,11 @@ impl ForgeName {
         fine.then(|| Self { host: host.to_owned(), path: path.to_owned() })
     }
 
+    /// The address of its page: `https://github.com/cloud-pi-native/documentation`.
+    pub fn page(&self) -> String {
+        format!("https://{}/{}", self.host, self.path)
+    }
+
     /// Whether both name the same repository: forges do not mind letter case.
     pub fn is_same(&self, other: &Self) -> bool {
         self.host == other.host && self.path.eq_ignore_ascii_case(&other.path)
@@ -70,11 +75,21 @@ impl Repository {
     /// Its names on the forges, from all its remotes, sorted. Of a fork, both its own and that of where it comes from.
     pub fn names(&self) -> Vec<ForgeName> {
         let Ok(remotes) = self.git.remotes() else { return Vec::new() };
-        let names: BTreeSet<ForgeName> = (0..remotes.len())
-            .filter_map(|at| remotes.get(at).ok().flatten())
-            .filter_map(|name| ForgeName::from_remote(self.git.find_remote(name).ok()?.url().ok()?))
-            .collect();
+        let names: BTreeSet<ForgeName> =
+            (0..remotes.len()).filter_map(|at| remotes.get(at).ok().flatten()).filter_map(|name| self.remote(name)).collect();
         names.into_iter().collect()
+    }
+
+    /// Its own name on the forge: that of the remote `origin`, else the only one that the remotes tell.
+    pub fn home(&self) -> Option<ForgeName> {
+        self.remote("origin").or_else(|| match self.names().as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        })
+    }
+
+    fn remote(&self, name: &str) -> Option<ForgeName> {
+        ForgeName::from_remote(self.git.find_remote(name).ok()?.url().ok()?)
     }
 }
 

@@ -124,6 +124,12 @@ impl Repository {
         }
     }
 
+    /// The branch that HEAD is on; `None` where it is on none (a detached HEAD, as in most automatic checks).
+    pub fn branch(&self) -> Option<String> {
+        let head = self.git.find_reference("HEAD").ok()?;
+        head.symbolic_target().ok()??.strip_prefix("refs/heads/").map(str::to_owned)
+    }
+
     pub(super) fn commit(&self, revision: &str) -> Result<git2::Commit<'_>, GitError> {
         let named = || revision.to_owned();
         let object = self.git.revparse_single(revision).map_err(|error| match error.code() {

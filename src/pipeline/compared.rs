@@ -57,7 +57,7 @@ pub(super) fn outcome(
     read: Read,
     request: &Request,
     asked: &Base,
-    fork: Fork,
+    fork: &Fork,
 ) -> Result<Outcome, Error> {
     let (head, mut parsed) = head(repository, read, request);
     let mut bases = Vec::with_capacity(fork.bases.len());
@@ -71,7 +71,7 @@ pub(super) fn outcome(
     };
     let statuses: Vec<Status> = head.findings.iter().enumerate().map(status).collect();
     let contribution = Contribution {
-        fork: &fork,
+        fork,
         moved: &first.moved,
         before: &first.curriculum,
         after: &head.curriculum,
@@ -83,7 +83,7 @@ pub(super) fn outcome(
     let weak = weakened(repository, request, &head.judged.configured, first.moved.before(), asked, &shown)?;
     own.extend(weak.findings.iter().cloned());
     let fixed = fixed(&bases, &head.silenced);
-    Ok(told(head, first, statuses, own, fixed, (asked, request), &fork, weak))
+    Ok(told(head, first, statuses, own, fixed, (asked, request), fork, weak))
 }
 
 /// Judges the contribution, and takes its documents apart from it.
@@ -92,7 +92,7 @@ fn head(repository: &Repository, read: Read, request: &Request) -> (Head, Parsed
     let mut judged = stages::judge(repository, read, request.online.as_ref(), true);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
     let printed = sort_and_fingerprint(std::mem::take(&mut judged.kept));
-    let silenced = judged.silenced.iter().map(|silenced| silenced.finding.identity_with(|path| path)).collect();
+    let silenced = judged.silenced.iter().map(|(finding, _)| finding.identity_with(|path| path)).collect();
     let directed = judged.corpus.pages.iter().filter(|page| !page.directives.is_empty());
     let directives = directed.map(|page| (Arc::clone(&page.source), page.directives.clone())).collect();
     let (pages, sites) = judged.corpus.take_pages();
@@ -247,6 +247,11 @@ fn moved_to(mut reported: Reported, cause: Option<verdict::Cause>, language: Lan
         let words = say!(language,
             fr: "C’est ici que cette modification casse quelque chose.",
             en: "This is what this change breaks.");
+        // Where one line is all that is shown, it must say what is broken too.
+        let (message, path, line) = (&reported.message, place.path(), place.start().line);
+        reported.message = say!(language,
+            fr: "{message} {path}:{line} s’en sert encore.",
+            en: "{message} {path}:{line} still uses it.");
         reported.finding.related.insert(0, Related { place, label: "" });
         reported.related.insert(0, words);
     }

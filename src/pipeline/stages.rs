@@ -1,6 +1,7 @@
 //! The stages that one snapshot goes through, each of them once.
 
 use super::configure::{Configured, configure};
+use super::silence::{WithReason, silence};
 use super::{Counts, Error, Request, SiteChoice, addresses, read};
 use crate::config::{Config, EvidenceSearch};
 use crate::corpus::{Corpus, Page, PathIndex, Paths, Sites};
@@ -9,8 +10,8 @@ use crate::document::{Document, Reread, Source};
 use crate::finding::Finding;
 use crate::git::{Entry, Repository, Snapshot};
 use crate::online;
-use crate::rules::{self, Check, Context, Rule};
-use crate::select::{self, Selection, Silenced};
+use crate::rules::{self, Check, Context};
+use crate::select;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -31,16 +32,16 @@ pub(super) struct Judged {
     /// The sites that have pages.
     pub(super) sites: Vec<SiteChoice>,
     pub(super) kept: Vec<Finding>,
-    pub(super) silenced: Vec<Silenced>,
+    pub(super) silenced: Vec<WithReason>,
     pub(super) notes: Vec<online::Note>,
     visited: Option<online::Counts>,
-    documents: usize,
+    pub(super) documents: Vec<Arc<str>>,
 }
 
 impl Judged {
     /// How much was read.
     pub(super) fn counts(&self) -> Counts {
-        Counts { documents: self.documents, suppressed: self.silenced.len(), baselined: 0, online: self.visited }
+        Counts { documents: self.documents.len(), suppressed: self.silenced.len(), baselined: 0, online: self.visited }
     }
 }
 
@@ -86,9 +87,10 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     findings.extend(corpus_findings(&corpus, &Context { config }, history));
     let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);
-    let Selection { kept, silenced } = suppress(&corpus, read::settled(findings), online.is_some());
+    let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
-    let (documents, notes, visited) = (corpus.pages.len(), visited.notes, visited.counts);
+    let documents = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
+    let (notes, visited) = (visited.notes, visited.counts);
     Judged { snapshot, configured, corpus, sites, kept, silenced, notes, visited, documents }
 }
 
@@ -212,27 +214,4 @@ fn corpus_findings(corpus: &Corpus, context: &Context<'_>, history: bool) -> Vec
         found
     }));
     findings
-}
-
-/// Lets each document's directives silence its findings; `online`: whether links were visited.
-fn suppress(corpus: &Corpus, findings: Vec<Finding>, online: bool) -> Selection {
-    let mut by_page: std::collections::HashMap<Arc<str>, Vec<Finding>> = std::collections::HashMap::new();
-    let mut all = Selection::default();
-    let directed: std::collections::HashSet<&str> =
-        corpus.pages.iter().filter(|page| !page.directives.is_empty()).map(|page| page.source.path()).collect();
-    for finding in findings {
-        if directed.contains(finding.place.path()) {
-            by_page.entry(Arc::clone(&finding.place.source.path)).or_default().push(finding);
-        } else {
-            all.kept.push(finding);
-        }
-    }
-    let ran = |rule: &Rule| online || !matches!(rule.check, Check::Online);
-    for page in corpus.pages.iter().filter(|page| !page.directives.is_empty()) {
-        let findings = by_page.remove(&page.source.path).unwrap_or_default();
-        let selection = select::suppress(&page.source, &page.directives, findings, ran);
-        all.kept.extend(selection.kept);
-        all.silenced.extend(selection.silenced);
-    }
-    all
 }

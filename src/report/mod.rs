@@ -10,9 +10,15 @@ mod contribution;
 pub mod coverage;
 mod excerpt;
 pub mod explain;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 mod paint;
+mod rdjson;
 pub mod rules;
+mod sarif;
 mod text;
 mod verdict_json;
 mod wire;
@@ -20,22 +26,61 @@ mod words;
 
 pub use baseline::{BaselineChange, baseline};
 pub use concise::concise;
+pub use github::github;
+pub use gitlab::gitlab;
 pub use json::{json, schema as findings_schema};
+pub use junit::junit;
+pub use markdown::markdown;
+pub use rdjson::{rdjson, rdjsonl};
+pub use sarif::sarif;
 pub use text::text;
 
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::pipeline::{Baselined, Counts, Reported, SiteChoice, SnapshotInfo, Status};
+use crate::pipeline::{Baselined, Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
 use crate::verdict::Verdict;
 use std::borrow::Cow;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// A format of findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes what a check found. Fails as the writer does.
+    pub write: fn(&Checked<'_>, &Style, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Every format of findings; the first where none is asked for.
+pub const FORMATS: [Format; 10] = [
+    Format { name: "text", write: text },
+    Format { name: "concise", write: concise },
+    Format { name: "json", write: |checked, _, out| json(checked, out) },
+    Format { name: "github", write: github },
+    Format { name: "gitlab", write: |checked, _, out| gitlab(checked, out) },
+    Format { name: "junit", write: junit },
+    Format { name: "markdown", write: |checked, style, out| markdown(checked, style.language, out) },
+    Format { name: "rdjson", write: rdjson },
+    Format { name: "rdjsonl", write: rdjsonl },
+    Format { name: "sarif", write: sarif },
+];
 
 /// What a check found, as reports need it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {
     /// What was looked at.
     pub snapshot: &'a SnapshotInfo,
+    /// Where the repository is published.
+    pub origin: &'a Origin,
+    /// The documents that were checked, sorted by path.
+    pub documents: &'a [Arc<str>],
     /// Sorted by path, place and rule.
     pub findings: &'a [Reported],
+    /// What the documents themselves silence, sorted likewise.
+    pub silenced: &'a [Silenced],
+    /// The severity from which the check fails.
+    pub fail_on: Severity,
     /// How much was read, and what was left out.
     pub counts: Counts,
     /// The profile that was chosen without being asked for, and the evidence for it.
@@ -46,6 +91,15 @@ pub struct Checked<'a> {
     pub verdict: Option<&'a Verdict>,
     /// What the baseline says, where there is one.
     pub baseline: Option<&'a Baselined>,
+}
+
+/// Where a repository is published, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The address of its page: `https://github.com/owner/name`.
+    pub repository: Option<String>,
+    /// The branch that was looked at.
+    pub branch: Option<String>,
 }
 
 /// A profile that the content itself chose.
@@ -129,7 +183,9 @@ impl Style {
         let mut up = String::new();
         loop {
             if let Some(below) = path.strip_prefix(folder) {
-                return crate::text::escape::visible(&format!("{up}{below}")).into_owned();
+                // GitHub's runner takes a line of a log that begins so for a command.
+                let guard = if up.is_empty() && below.trim_start().starts_with("::") { "./" } else { "" };
+                return crate::text::escape::visible(&format!("{guard}{up}{below}")).into_owned();
             }
             up.push_str("../");
             folder = folder.trim_end_matches('/');
@@ -137,6 +193,20 @@ impl Style {
         }
     }
 }
+
+impl Checked<'_> {
+    /// The address of a line of a file on the forge, at the commit that was looked at, where both are known.
+    fn link(&self, path: &str, line: u32) -> Option<String> {
+        let (home, commit) = (self.origin.repository.as_deref()?, self.snapshot.commit.as_deref()?);
+        let place = if home.contains("gitlab") { "-/blob" } else { "blob" };
+        let path = percent_encoding::utf8_percent_encode(path, PATH);
+        Some(format!("{home}/{place}/{commit}/{path}?plain=1#L{line}"))
+    }
+}
+
+/// What stays as it is in the path of an address.
+const PATH: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// How many findings there are of each severity; those that the contribution mended do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -176,6 +246,20 @@ impl Totals {
 /// The findings that stand: those that the contribution mended are left out.
 fn standing<'a>(checked: &Checked<'a>) -> impl Iterator<Item = &'a Reported> + use<'a> {
     checked.findings.iter().filter(|finding| finding.status != Status::Fixed)
+}
+
+/// The findings of the contribution itself: what review tools show beside its lines.
+fn fresh<'a>(checked: &Checked<'a>) -> impl Iterator<Item = &'a Reported> + use<'a> {
+    checked.findings.iter().filter(|finding| finding.status == Status::New)
+}
+
+/// The message and, on a line of its own, what to do; safe to show.
+fn advice(reported: &Reported) -> String {
+    let message = shown(&reported.message);
+    match &reported.help {
+        Some(help) => format!("{message}\n{}", shown(help)),
+        None => message.into_owned(),
+    }
 }
 
 /// Text from the repository, made safe to show, on one line.

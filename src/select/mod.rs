@@ -6,7 +6,7 @@
 pub mod baseline;
 mod suppress;
 
-pub use suppress::{Selection, Silenced, suppress};
+pub use suppress::{Selection, suppress};
 
 use crate::config::Config;
 use crate::finding::Severity;

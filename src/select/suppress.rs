@@ -17,17 +17,8 @@ pub(crate) const MALFORMED: &str = "directive-malformed";
 pub struct Selection {
     /// Those that nothing silenced, and those about the directives.
     pub kept: Vec<Finding>,
-    /// Those that a directive silenced.
-    pub silenced: Vec<Silenced>,
-}
-
-/// A finding that its document silences.
-#[derive(Clone, Debug)]
-pub struct Silenced {
-    /// It.
-    pub finding: Finding,
-    /// The reason that the directive gives, if it gives one.
-    pub reason: Option<String>,
+    /// Those that directives silenced, each with the reason given.
+    pub silenced: Vec<(Finding, Option<Box<str>>)>,
 }
 
 /// The lines (from 1, both included) on which a directive silences one rule.
@@ -52,16 +43,14 @@ pub fn suppress(
     let mut reaches = reaches(source, directives, &mut selection.kept);
     for finding in findings {
         let line = source.line(finding.place.span.start);
-        let mut silencing = None;
+        let mut by: Option<&Directive> = None;
         for reach in reaches.iter_mut().filter(|reach| reach.rule == finding.rule && reach.lines.contains(&line)) {
             reach.used = true;
-            silencing = Some(reach.directive);
+            // Of several, the first that says why.
+            by = by.filter(|by| by.reason.is_some()).or(Some(reach.directive));
         }
-        match silencing {
-            Some(directive) => {
-                let reason = directive.reason.as_deref().map(str::to_owned);
-                selection.silenced.push(Silenced { finding, reason });
-            }
+        match by {
+            Some(by) => selection.silenced.push((finding, by.reason.clone())),
             None => selection.kept.push(finding),
         }
     }

@@ -21,6 +21,27 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escape(text, |c| matches!(c, '\t' | '\n' | '\r'))
 }
 
+/// `text` on one line as Markdown that reads as itself wherever Markdown stands: no markup, no HTML, no mention, no end of
+/// a table's cell.
+pub fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in visible(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '@' => out.push_str("&#64;"),
+            '\t' => out.push(' '),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '$' | ':' | '!' | '(' | ')' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(|c| steers(c) && !keep(c)) {
         return Cow::Borrowed(text);

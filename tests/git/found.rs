@@ -27,6 +27,25 @@ fn sub_folder_and_linked_work_tree_find_their_repository() {
 }
 
 #[test]
+fn a_repository_knows_its_branch_and_where_it_is_published() {
+    let repository = TestRepository::new();
+    let found = || Repository::discover(repository.path()).unwrap();
+    let home = || found().home().map(|name| name.page());
+    assert_eq!((found().branch().as_deref(), home()), (Some("main"), None), "before the first commit");
+    repository.git(&["remote", "add", "forge", "https://lea:secret@forge.test/jardin/potager.git"]);
+    assert_eq!(home().as_deref(), Some("https://forge.test/jardin/potager"));
+    repository.git(&["remote", "add", "other", "https://forge.test/lea/potager"]);
+    assert_eq!(home(), None, "two names, and neither is said to be its own");
+    repository.git(&["remote", "add", "origin", "git@github.com:jardin/potager"]);
+    assert_eq!(home().as_deref(), Some("https://github.com/jardin/potager"));
+    repository.commit("first");
+    repository.git(&["checkout", "--quiet", "-b", "semis/été"]);
+    assert_eq!(found().branch().as_deref(), Some("semis/été"));
+    repository.git(&["checkout", "--quiet", "--detach"]);
+    assert_eq!(found().branch(), None);
+}
+
+#[test]
 fn what_is_no_readable_repository_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     for dir in [folder.path().to_owned(), folder.path().join("absent")] {

@@ -1,12 +1,15 @@
 //! The sample that every format is shown with: what a stranger's pull request could hold.
 
-use acquis::curriculum::coverage::Report;
+use acquis::curriculum::coverage::{Report, Summary};
 use acquis::curriculum::{Assessment, Competency, Item, Lack, Marker, Module, Text};
 use acquis::document::Source;
 use acquis::finding::{Finding, Severity, sort_and_fingerprint};
-use acquis::git::SnapshotKind;
-use acquis::pipeline::{Counts, Reported, SiteChoice, SnapshotInfo, Status};
+use acquis::git::{Commit, Fork, SnapshotKind};
+use acquis::pipeline::{Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
+use acquis::report::Origin;
 use acquis::text::Span;
+use acquis::verdict::{self, ModuleChange, ModuleState, Verdict};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 fn info(kind: SnapshotKind) -> SnapshotInfo {
@@ -21,18 +24,83 @@ fn span(source: &Source, part: &str) -> Span {
 
 /// Findings with their words.
 fn reported(findings: Vec<(Finding, Severity, &str, Option<&str>)>) -> Vec<Reported> {
-    let words: Vec<_> = findings.iter().map(|(f, s, m, h)| (f.rule, *s, (*m).to_owned(), h.map(str::to_owned))).collect();
+    let words: HashMap<_, _> =
+        findings.iter().map(|(f, s, m, h)| (f.rule, (*s, (*m).to_owned(), h.map(str::to_owned)))).collect();
     sort_and_fingerprint(findings.into_iter().map(|(finding, ..)| finding).collect())
         .into_iter()
         .map(|(finding, fingerprint)| {
-            let (_, severity, message, help) = words.iter().find(|(rule, ..)| *rule == finding.rule).unwrap().clone();
+            let (severity, message, help) = words[finding.rule].clone();
             let related = finding.related.iter().map(|related| format!("l'autre ({})", related.label)).collect();
-            Reported { finding, severity, fingerprint, status: Status::New, message, help, related }
+            let status = match finding.rule {
+                "known-before" => Status::Existing,
+                "mended-since" => Status::Fixed,
+                _ => Status::New,
+            };
+            Reported { finding, severity, fingerprint, status, message, help, related }
         })
         .collect()
 }
 
-/// Findings in files with escape sequences, every kind of line ending, wide characters, and a line of a megabyte.
+/// A document whose words are commands, markup and marks of one format or another, at a path to match.
+fn commands() -> Arc<Source> {
+    let text =
+        "# Été\r\n\r\n::error file=x::100%0A ]]> <script>alert(1)</script> 🐝 `a`\r\n\r\n[ici](là.md) ou ![là](ici.png)\r\n";
+    Source::new("cours d'été/::n°1, 100%, \\xE9 [ruches].md", text.into())
+}
+
+/// What `commands` is found to hold.
+fn found_in_commands() -> Vec<(Finding, Severity, &'static str, Option<&'static str>)> {
+    let source = commands();
+    let at = |part: &str| span(&source, part);
+    let edges = Span::new(at("[ici]").start as usize, at("(ici.png)").end as usize);
+    vec![
+        (
+            Finding::new("link-text", &source, at("ici")).suggestion(at("ici"), "la page `là` 🐝"),
+            Severity::Warning,
+            "::error::`ici` ne dit rien : [cliquez](https://exemple.test) <img src=x> @tous 100%0A ]]> {0}",
+            Some("::stop-commands::Dites ce qu'on trouve, 🐝 compris."),
+        ),
+        (
+            Finding::new("like-commands", &source, at("::error file=x::100%0A ]]> <script>alert(1)</script> 🐝")).related(
+                &source,
+                at("# Été"),
+                "]]> `titre`\n",
+            ),
+            Severity::Error,
+            "##[error]Ce passage\r\n::error::n'est pas un texte.",
+            None,
+        ),
+        (Finding::new("known-before", &source, edges), Severity::Error, "Déjà là.", None),
+        (Finding::new("mended-since", &source, at("Été")), Severity::Warning, "Corrigé.", None),
+    ]
+}
+
+/// What a directive silences in it: with a reason, and without.
+pub(crate) fn silenced() -> Vec<Silenced> {
+    let source = commands();
+    let found = |rule, part: &str| (Finding::new(rule, &source, span(&source, part)), Severity::Warning, "Laissé.", None);
+    let reported = reported(vec![found("image-alt", "![là](ici.png)"), found("left-alone", "🐝")]);
+    let reasons = [Some("la <image> vient d'ailleurs\u{1b}[0m"), None];
+    reported.into_iter().zip(reasons).map(|(reported, reason)| Silenced { reported, reason: reason.map(str::to_owned) }).collect()
+}
+
+/// The documents of the sample, two of which hold nothing to report.
+pub(crate) fn documents() -> Vec<Arc<str>> {
+    let (_, findings, _) = findings();
+    let found = findings.iter().map(|reported| Arc::clone(&reported.finding.place.source.path));
+    let mut all: Vec<Arc<str>> = found.chain(["README.md".into(), "docs/sans faute ]]>.md".into()]).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Where the sample is published.
+pub(crate) fn origin() -> Origin {
+    Origin { repository: Some("https://github.com/jardin/potager".into()), branch: Some("semis/été".into()) }
+}
+
+/// Findings in files with escape sequences, every kind of line ending, wide characters, and a line of a megabyte; new ones,
+/// one known before and one mended.
 pub(crate) fn findings() -> (SnapshotInfo, Vec<Reported>, Counts) {
     let other = Source::new("glossaire.md", "# Glossaire\n\n## Semis\n".into());
     let endings = Source::new("docs/fins.md", "\u{feff}# Un\r\n\tDeux [trois](quatre)\rCinq\n漢字の [六](七) é\u{301}\n".into());
@@ -40,7 +108,7 @@ pub(crate) fn findings() -> (SnapshotInfo, Vec<Reported>, Counts) {
     let long = Source::new("docs/long.md", format!("{}[lien](cible.md){}\n", "a ".repeat(300_000), " b".repeat(300_000)));
     let lines = Source::new("docs/lignes.md", "---\nun: 1\ndeux: 2\ntrois: 3\nquatre: 4\ncinq: 5\nsix: 6\n".into());
     let whole = Span::new(0, lines.text().len());
-    let findings = vec![
+    let mut findings = vec![
         (
             Finding::new("link-missing-file", &endings, span(&endings, "quatre")),
             Severity::Error,
@@ -77,15 +145,18 @@ pub(crate) fn findings() -> (SnapshotInfo, Vec<Reported>, Counts) {
         ),
         (Finding::new("end-of-file", &other, Span::at(other.text().len())), Severity::Info, "À la toute fin.", None),
     ];
-    (info(SnapshotKind::WorkTree), reported(findings), Counts { documents: 5, suppressed: 1, baselined: 2, online: None })
+    findings.extend(found_in_commands());
+    (info(SnapshotKind::WorkTree), reported(findings), Counts { documents: 8, suppressed: 2, baselined: 2, online: None })
 }
 
-/// `n` findings of one rule.
-pub(crate) fn flood(n: usize) -> (SnapshotInfo, Vec<Reported>, Counts) {
-    let source = Source::new("a.md", "x\n".repeat(n));
-    let finding = |line: usize| Finding::new("same", &source, Span::new(2 * line, 2 * line + 1));
-    let findings = (0..n).map(|line| (finding(line), Severity::Warning, "Encore.", None)).collect();
-    (info(SnapshotKind::Index), reported(findings), Counts { documents: 1, ..Counts::default() })
+/// So many findings of each severity, one rule each.
+pub(crate) fn flood(graded: &[(Severity, usize)]) -> (SnapshotInfo, Vec<Reported>, Counts) {
+    let all = graded.iter().map(|(_, n)| n).sum();
+    let source = Source::new("a.md", "x\n".repeat(all));
+    let grades = graded.iter().flat_map(|(severity, n)| std::iter::repeat_n(*severity, *n));
+    let finding = |line: usize, rule| Finding::new(rule, &source, Span::new(2 * line, 2 * line + 1));
+    let found = |(line, severity): (usize, Severity)| (finding(line, severity.name()), severity, "Encore.", None);
+    (info(SnapshotKind::Index), reported(grades.enumerate().map(found).collect()), Counts { documents: 1, ..Counts::default() })
 }
 
 /// A text of `source`.
@@ -169,4 +240,33 @@ pub(crate) fn sites() -> Vec<SiteChoice> {
         site("vitepress", "vitepress", "docs", Some("docs/.vitepress/config.ts"), "VitePress (docs)"),
         site("", "github", "livret", None, "livret"),
     ]
+}
+
+/// What a contribution of that name changes: its titles are hostile too.
+pub(crate) fn verdict() -> Verdict {
+    let id = |digit: char| digit.to_string().repeat(40);
+    let commit = Commit {
+        id: id('b'),
+        short: "bbbbbbb".into(),
+        message: "Semis\n".into(),
+        author: "Test <test@example.org>".into(),
+        parents: 1,
+    };
+    let state =
+        |assessed| ModuleState { assessed, exempt: false, competencies: 3, competencies_assessed: if assessed { 3 } else { 0 } };
+    let change =
+        |title: &str, before, after| ModuleChange { title: title.into(), path: "docs/modules.md".into(), line: 3, before, after };
+    Verdict {
+        base: "main\u{1b}[31m".into(),
+        fork: Fork { tip: id('a'), bases: vec![id('a')], commits: vec![commit] },
+        documents: 4,
+        counts: verdict::Counts { new: 3, fixed: 1, existing: 12 },
+        before: Summary { modules: 4, modules_assessed: 4, competencies: 9, competencies_assessed: 9, ..Summary::default() },
+        after: Summary { modules: 5, modules_assessed: 4, competencies: 12, competencies_assessed: 9, ..Summary::default() },
+        modules: vec![
+            change("semis | <script>alert(1)</script>", Some(state(true)), Some(state(false))),
+            change("@tout-le-monde", None, Some(state(false))),
+        ],
+        hidden: Vec::new(),
+    }
 }

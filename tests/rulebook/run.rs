@@ -5,7 +5,7 @@ use acquis::config::{Level, Overrides};
 use acquis::finding::Finding;
 use acquis::git::{At, Repository};
 use acquis::language::Language;
-use acquis::pipeline::{self, Base, Request, Status};
+use acquis::pipeline::{self, Base, Known, Request, Status};
 use acquis::rules::book::{self, Example, Expected, Page};
 use rayon::prelude::*;
 
@@ -97,6 +97,7 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
         locale: Language::Fr,
         online: None,
         base: base.map(|name| Base { name, all: false }),
+        baseline: Known::Nowhere,
     };
     let opened = Repository::discover(repository.path()).unwrap();
     let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
@@ -117,6 +118,8 @@ fn write_base(repository: &TestRepository, example: &Example) -> String {
         paths.push(".acquis.yaml".to_owned());
     }
     let base = repository.commit("Begin");
-    paths.iter().for_each(|path| drop(repository.remove(path)));
+    for path in &paths {
+        repository.remove(path);
+    }
     base
 }

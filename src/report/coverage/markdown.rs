@@ -4,9 +4,8 @@ use super::{Covered, assessed_competencies, words};
 use crate::curriculum::Module;
 use crate::git::SnapshotKind;
 use crate::language::Language;
-use crate::report::shown;
 use crate::say;
-use std::fmt::Write as _;
+use crate::text::escape::markdown as escaped;
 use std::io::{self, Write};
 
 /// Writes the coverage as Markdown in `language`.
@@ -103,23 +102,4 @@ fn modules(covered: &Covered<'_>, language: Language, out: &mut dyn Write) -> io
 /// `path:line`, as text: a link would be right only for one place where the report may be read.
 fn place(module: &Module, at: u32) -> String {
     format!("{}:{}", escaped(module.source.path()), module.source.line(at))
-}
-
-/// Text that reads as itself wherever Markdown stands: no markup, no HTML, no mention, no table cell ends.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in shown(text).chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '@' => out.push_str("&#64;"),
-            '\t' => out.push(' '),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '$' | ':' | '!' | '(' | ')' => {
-                let _ = write!(out, "\\{c}");
-            }
-            c => out.push(c),
-        }
-    }
-    out
 }
