@@ -97,7 +97,7 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
         locale: Language::Fr,
         online: None,
         base: base.map(|name| Base { name, all: false }),
-        baseline: Known::Nowhere,
+        baseline: Known::Beside,
     };
     let opened = Repository::discover(repository.path()).unwrap();
     let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
