@@ -39,7 +39,7 @@ fn check(name: &str, change: impl Fn(&TestRepository)) -> Checked {
         locale: Language::Fr,
         online: None,
         base: None,
-        baseline: Known::Nowhere,
+        baseline: Known::Beside,
     };
     let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
     let family =

@@ -1,8 +1,10 @@
 //! The commands and their options, in both languages.
 
 mod baseline;
+mod fix;
 mod install_hook;
 mod links;
+mod review;
 
 use crate::anchor::Renderer;
 use crate::language::Language;
@@ -52,6 +54,7 @@ pub fn command(language: Language) -> Command {
     for subcommand in [
         check(w),
         links::links(w),
+        review::review(w),
         coverage(w),
         anchors(w),
         explain(w),
@@ -209,7 +212,8 @@ fn check_arguments(command: Command, w: Words) -> Command {
                 "Shows every finding, also where a rule has more than 20, or (--base) where it was there already",
             ),
         ));
-    baseline::known(command, w)
+    let command = baseline::known(command, w);
+    fix::options(command, w)
 }
 
 fn coverage(w: Words) -> Command {

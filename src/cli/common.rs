@@ -36,7 +36,7 @@ pub(super) struct Common {
 }
 
 /// What may be asked of a check beside the place to look at.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Asked {
     /// Severities of rules that win over the configuration's.
     pub(super) rules: Vec<(String, Level)>,

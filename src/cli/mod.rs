@@ -11,12 +11,14 @@ mod completions;
 mod coverage;
 mod explain;
 mod files;
+mod fix;
 mod init;
 mod install_hook;
 mod locale;
 mod online;
 mod paths;
 mod progress;
+mod review;
 mod rules;
 mod schema;
 mod streams;
@@ -107,6 +109,7 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
         None => check::run(None, common, streams),
         Some(("check", options)) => check::run(Some(options), common, streams),
         Some(("links", options)) => check::links(options, common, streams),
+        Some(("review", options)) => review::run(options, common, streams),
         Some(("coverage", options)) => coverage::run(options, common, streams),
         Some(("anchors", options)) => anchors::run(options, common, streams),
         Some(("explain", options)) => explain::run(options, common, streams),

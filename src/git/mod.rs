@@ -27,7 +27,7 @@ pub use hooks::Hooks;
 pub use refs::{Refs, Standing, Tip};
 pub use remotes::ForgeName;
 pub use repository::{At, Repository};
-pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind};
+pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind, Texts};
 
 /// The largest content that is read, in bytes: more is no learning content, and would take the machine's memory.
 pub const MAX_CONTENT: u64 = 256 * 1024 * 1024;

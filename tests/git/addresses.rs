@@ -13,7 +13,7 @@ fn said(repository: &TestRepository, at: At) -> Vec<String> {
         locale: Language::En,
         online: None,
         base: None,
-        baseline: Known::Nowhere,
+        baseline: Known::Beside,
     };
     let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
     let about = outcome.findings.iter().filter(|found| ["link-own-url", "link-sibling-absent"].contains(&found.finding.rule));
@@ -167,7 +167,7 @@ fn nothing_is_learnt_of_folders_that_are_no_such_clone() {
             locale: Language::En,
             online: None,
             base: None,
-            baseline: Known::Nowhere,
+            baseline: Known::Beside,
         };
         assert!(pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).is_err(), "{path}");
     }

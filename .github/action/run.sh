@@ -1,0 +1,307 @@
+#!/usr/bin/env bash
+# What the Action does, in this order: finds the commit to compare with, gets the program, checks once, hands over what
+# was found. Its settings are the INPUT_… variables of action.yml. It is written for bash 3.2, which macOS has.
+#
+# What is checked may come from anybody: nothing of it is run, and no text of it becomes a command, an option, or a line
+# of the log.
+set -euo pipefail
+
+# The script's own messages; the first is English, the second French.
+words() { if [[ $INPUT_LANGUAGE == fr ]]; then printf '%s' "$2"; else printf '%s' "$1"; fi; }
+
+# A message of GitHub's log: its kind, then its text, made into one line.
+annotate() {
+    local text=${2//'%'/%25}
+    text=${text//$'\r'/%0D}
+    printf '::%s title=acquis::%s\n' "$1" "${text//$'\n'/%0A}"
+}
+
+fail() {
+    annotate error "$1"
+    exit 2
+}
+
+need() {
+    command -v "$1" >/dev/null || fail "$(words "The Action needs $1: install it in an earlier step." \
+        "L'Action a besoin de $1 : installez-le dans une étape précédente.")"
+}
+
+# ---- The commit to compare with -------------------------------------------------------------------------------------
+
+# A value of the event, by its path in jq's words; nothing when there is none. jq ends lines with CR LF on Windows.
+event() { jq --raw-output "$1 // empty" "$GITHUB_EVENT_PATH" | tr -d '\r'; }
+
+is_commit() { [[ $1 =~ ^[0-9a-f]{40}([0-9a-f]{24})?$ && ! $1 =~ ^0+$ ]]; }
+
+have() { git rev-parse --quiet --verify --end-of-options "$1^{commit}" >/dev/null; }
+
+# Whether the clone holds the history that joins a commit with what is checked out.
+joined() { have "$1" && git merge-base "$1" HEAD >/dev/null; }
+
+# Asks for a commit and so many behind it, with the credentials that the checkout left. A whole clone stays whole: a
+# depth would cut it.
+fetch() {
+    local depth=()
+    if [[ $(git rev-parse --is-shallow-repository) == true ]]; then depth=("--depth=$2"); fi
+    GIT_TERMINAL_PROMPT=0 git -c gc.auto=0 -c maintenance.auto=false fetch --quiet --no-tags --no-recurse-submodules \
+        --no-write-fetch-head ${depth[@]+"${depth[@]}"} origin "$1" 2>/dev/null
+}
+
+# Makes a commit and what is checked out meet, when the event says how many commits lie between, or when they are few.
+reach() {
+    local depth
+    if joined "$1"; then return; fi
+    for depth in "$2" 100; do
+        if ! fetch "$1" "$depth"; then return 1; fi
+        fetch "$(git rev-parse HEAD)" "$depth" || true
+        if joined "$1"; then return; fi
+    done
+    return 1
+}
+
+fail_shallow() {
+    fail "$(words "The history between this commit and the one to compare with is not in the clone. Add to the step that uses actions/checkout:" \
+        "L'historique entre ce commit et celui auquel le comparer n'est pas dans le clone. Ajoutez à l'étape qui utilise actions/checkout :")
+with: { fetch-depth: 0 }"
+}
+
+# GitHub checks out the merge of the pull request into its target. Its first parent is what the merge was made with, which
+# may be newer than the target that the event names.
+base_of_pull_request() {
+    local commits
+    commits=$(event .pull_request.commits)
+    [[ $commits =~ ^[0-9]{1,4}$ ]] || commits=1
+    if [[ $(git rev-parse HEAD) == "$GITHUB_SHA" ]]; then
+        # The commits of the pull request are wanted too, since there are rules about them.
+        if [[ $(git rev-parse --is-shallow-repository) == true ]]; then fetch "$GITHUB_SHA" $((commits + 2)) || true; fi
+        if have HEAD^2; then
+            base=$(git rev-parse HEAD^1)
+            return
+        fi
+    fi
+    base=$(event .pull_request.base.sha)
+    is_commit "$base" || fail_shallow
+    reach "$base" $((commits + 2)) || fail_shallow
+}
+
+base_of_push() {
+    local commits
+    base=$(event .before)
+    commits=$(event '(.commits | length)')
+    [[ $commits =~ ^[0-9]{1,4}$ ]] || commits=1
+    if is_commit "$base"; then
+        if reach "$base" $((commits + 1)); then return; fi
+        # Nothing was rewritten: the commit is there, for whoever asks with the right to.
+        if [[ $(event .forced) != true ]]; then fail_shallow; fi
+    fi
+    # A new branch, or one whose past was rewritten: what it adds to the default branch.
+    local default
+    default=$(event .repository.default_branch)
+    if [[ -n $default && $GITHUB_REF != "refs/heads/$default" ]] && joined "refs/remotes/origin/$default"; then
+        base=$(git rev-parse "refs/remotes/origin/$default^{commit}")
+        return
+    fi
+    base=
+    annotate notice "$(words "There is no earlier state to compare with: the whole repository is checked." \
+        "Il n'y a pas d'état antérieur auquel comparer : tout le dépôt est vérifié.")"
+}
+
+base_of_merge_group() {
+    base=$(event .merge_group.base_sha)
+    is_commit "$base" || fail_shallow
+    reach "$base" 2 || fail_shallow
+}
+
+base_as_told() {
+    local name
+    if [[ $INPUT_BASE == none ]]; then return; fi
+    for name in "$INPUT_BASE" "refs/remotes/origin/$INPUT_BASE"; do
+        if have "$name"; then
+            base=$(git rev-parse --verify --end-of-options "$name^{commit}")
+            reach "$base" 2 || fail_shallow
+            return
+        fi
+    done
+    fail_shallow
+}
+
+# Sets `base`; empty means that the whole repository is checked.
+find_base() {
+    base=
+    if [[ -n $INPUT_BASE ]]; then
+        base_as_told
+        return
+    fi
+    case $GITHUB_EVENT_NAME in
+        pull_request) base_of_pull_request ;;
+        push) base_of_push ;;
+        merge_group) base_of_merge_group ;;
+        pull_request_target | workflow_run)
+            # These run with the repository's rights. With them, this Action writes a report, and checks nothing.
+            fail "$(words "The event $GITHUB_EVENT_NAME is not checked, since it has the repository's rights: use pull_request." \
+                "L'événement $GITHUB_EVENT_NAME n'est pas vérifié, car il a les droits du dépôt : utilisez pull_request.")"
+            ;;
+    esac
+}
+
+# ---- The program ----------------------------------------------------------------------------------------------------
+
+target() {
+    case "$RUNNER_OS-$RUNNER_ARCH" in
+        Linux-X64) echo x86_64-unknown-linux-gnu ;;
+        Linux-ARM64) echo aarch64-unknown-linux-gnu ;;
+        macOS-X64) echo x86_64-apple-darwin ;;
+        macOS-ARM64) echo aarch64-apple-darwin ;;
+        Windows-X64) echo x86_64-pc-windows-msvc ;;
+        *) fail "$(words "No release is built for $RUNNER_OS $RUNNER_ARCH: use version: source." \
+            "Aucune version n'est construite pour $RUNNER_OS $RUNNER_ARCH : utilisez version: source.")" >&2 ;;
+    esac
+}
+
+# Built in the Action's own folder: cargo obeys what it finds in the folder it is started in, and the checked repository
+# may hold anything.
+build() {
+    need cargo
+    echo "::group::cargo build"
+    (cd "$GITHUB_ACTION_PATH" && cargo build --release --locked --quiet)
+    echo "::endgroup::"
+    program=${CARGO_TARGET_DIR:-$GITHUB_ACTION_PATH/target}/release/acquis
+}
+
+# A release counts only with its checksum, and with GitHub's word that this repository's release workflow made it from
+# that tag.
+download() {
+    local version=$1 repository=$2 target archive
+    need gh
+    target=$(target)
+    archive=acquis-$version-$target.tar.gz
+    (
+        cd "$work"
+        export GH_TOKEN=$token
+        gh release download "v$version" --repo "$repository" --pattern "$archive" --pattern SHA256SUMS ||
+            fail "$(words "There is no release $version for $target in $repository." \
+                "Il n'y a pas de version $version pour $target dans $repository.")"
+        awk -v name="$archive" '$2 == name || $2 == "*" name' SHA256SUMS >wanted
+        [[ $(wc -l <wanted) -eq 1 ]] || fail "$(words "SHA256SUMS does not name $archive." "SHA256SUMS ne nomme pas $archive.")"
+        sum --check wanted >/dev/null || fail "$(words "$archive is not what its checksum says." \
+            "$archive n'est pas ce que dit sa somme de contrôle.")"
+        gh attestation verify "$archive" --repo "$repository" --source-ref "refs/tags/v$version" \
+            --signer-workflow "$repository/.github/workflows/release.yml" --deny-self-hosted-runners >/dev/null ||
+            fail "$(words "Nothing attests that $archive was built by $repository." \
+                "Rien n'atteste que $archive a été construit par $repository.")"
+        tar -xzf "$archive"
+    )
+    program=$work/acquis
+}
+
+sum() { if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
+
+# Sets `program`.
+find_program() {
+    local version=${INPUT_VERSION#v} repository=$ACTION_REPOSITORY
+    # In a composite action the runner may leave the name empty; the folder it unpacks to is …/_actions/owner/name/ref.
+    local unpacked='[/\\]_actions[/\\]([^/\\]+)[/\\]([^/\\]+)[/\\]'
+    if [[ -z $repository && $GITHUB_ACTION_PATH =~ $unpacked ]]; then
+        repository=${BASH_REMATCH[1]}/${BASH_REMATCH[2]}
+    fi
+    # `uses: ./` has no release of its own.
+    if [[ -z $version && -z $repository ]]; then version=source; fi
+    if [[ -z $version ]]; then version=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$GITHUB_ACTION_PATH/Cargo.toml" | head -n 1); fi
+    case $version in
+        installed)
+            need acquis
+            program=acquis
+            ;;
+        source) build ;;
+        *)
+            [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$ && -n $repository ]] ||
+                fail "$(words "'$version' is not a version: write 0.1.0, source or installed." \
+                    "« $version » n'est pas une version : écrivez 0.1.0, source ou installed.")"
+            download "$version" "$repository"
+            ;;
+    esac
+}
+
+# ---- The check, and what becomes of it ------------------------------------------------------------------------------
+
+flag() {
+    case $2 in
+        true) return 0 ;;
+        false | '') return 1 ;;
+        *) fail "$(words "$1 is true or false, not '$2'." "$1 vaut true ou false, pas « $2 ».")" ;;
+    esac
+}
+
+# Sets `status`, the exit code of the check.
+check() {
+    local arguments=(check --format github "--output=json=$report" "--output=markdown=$summary") path
+    if [[ -n $base ]]; then arguments+=("--base=$base"); fi
+    if [[ -n $INPUT_SARIF ]]; then arguments+=("--output=sarif=$INPUT_SARIF"); fi
+    if [[ -n $INPUT_FAIL_ON ]]; then arguments+=("--fail-on=$INPUT_FAIL_ON"); fi
+    if [[ -n $INPUT_PROFILE ]]; then arguments+=("--profile=$INPUT_PROFILE"); fi
+    if [[ -n $INPUT_CONFIG ]]; then arguments+=("--config=$INPUT_CONFIG"); fi
+    if [[ -n $INPUT_LANGUAGE ]]; then arguments+=("--language=$INPUT_LANGUAGE"); fi
+    if [[ $online == true ]]; then arguments+=(--online); fi
+    arguments+=(--)
+    while IFS= read -r path; do
+        if [[ -n $path ]]; then arguments+=("$path"); fi
+    done <<<"$INPUT_PATHS"
+    status=0
+    "$program" "${arguments[@]}" || status=$?
+}
+
+count() { jq --arg status "$1" '[.findings[] | select(.status == $status)] | length' "$report" | tr -d '\r'; }
+
+coverage() {
+    jq '.verdict.coverage.after // {} | select((.modules // 0) > 0) | .modules_assessed * 100 / .modules | floor' "$report" |
+        tr -d '\r'
+}
+
+hand_over() {
+    if [[ -s $summary ]]; then
+        # GitHub drops a summary of more than 1 MiB altogether.
+        if (($(wc -c <"$summary") < 1000000)); then
+            cat "$summary" >>"$GITHUB_STEP_SUMMARY"
+        else
+            words "The summary is too long for this page: see the log of the job." \
+                "Le résumé est trop long pour cette page : voir le journal de la tâche." >>"$GITHUB_STEP_SUMMARY"
+        fi
+    fi
+    if [[ -s $report ]]; then
+        printf '%s\n' "new=$(count new)" "mended=$(count fixed)" "coverage=$(coverage)" "report=$report" >>"$GITHUB_OUTPUT"
+    fi
+}
+
+# The exit code stays that of the check: a review that could not be written says so itself.
+post() {
+    GITHUB_TOKEN=$token "$program" review "--from=$1" --post ||
+        annotate warning "$(words "The review could not be written on the pull request." \
+            "La revue n'a pas pu être écrite sur la demande de fusion.")"
+}
+
+main() {
+    : "${GITHUB_EVENT_NAME:?}" "${GITHUB_EVENT_PATH:?}" "${GITHUB_SHA:?}" "${GITHUB_ACTION_PATH:?}" "${RUNNER_TEMP:?}"
+    # The program gets the token only for the review.
+    token=$INPUT_TOKEN
+    unset INPUT_TOKEN
+    online=false comment=false
+    if flag online "$INPUT_ONLINE"; then online=true; fi
+    if flag comment "$INPUT_COMMENT"; then comment=true; fi
+    need jq
+    need git
+    work=$(mktemp -d "$RUNNER_TEMP/acquis.XXXXXX")
+    report=$work/report.json summary=$work/summary.md status=0
+    if [[ -n $INPUT_REPORT ]]; then
+        find_program
+        post "$INPUT_REPORT"
+        return
+    fi
+    find_base
+    find_program
+    check
+    hand_over
+    if [[ $comment == true && $GITHUB_EVENT_NAME == pull_request && -s $report ]]; then post "$report"; fi
+    exit "$status"
+}
+
+main

@@ -1,0 +1,13 @@
+//! The workflows, the Action's description, GitLab's job and the hooks: what their own checkers say of them, and what they
+//! do when they run.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod checkers;
+mod gitlab;
+mod hooks;
+mod pins;
+mod tools;
