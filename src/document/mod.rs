@@ -14,6 +14,7 @@ pub(crate) mod html;
 mod links;
 mod markdown;
 mod outline;
+mod signs;
 mod source;
 mod tables;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use children::Children;
 pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use outline::OutlineHeading;
+pub use signs::Sign;
 pub use source::{Reread, Source};
 
 use crate::data::{SyntaxError, Tree};
@@ -137,6 +139,7 @@ pub struct Block {
 pub struct Plain {
     text: String,
     runs: Vec<Run>,
+    signs: Vec<(Sign, u32)>,
 }
 
 /// A run of plain text that stands unbroken in the source.
