@@ -18,7 +18,7 @@ mod words;
 
 pub use concise::concise;
 pub use json::{json, schema as findings_schema};
-pub(crate) use lines::EXCERPT;
+pub(crate) use lines::shortened;
 pub use text::text;
 pub(crate) use words::count;
 
