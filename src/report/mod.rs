@@ -31,7 +31,7 @@ pub use github::github;
 pub use gitlab::gitlab;
 pub use json::{json, schema as findings_schema};
 pub use junit::junit;
-pub(crate) use lines::EXCERPT;
+pub(crate) use lines::shortened;
 pub use markdown::markdown;
 pub use rdjson::{rdjson, rdjsonl};
 pub use sarif::sarif;
