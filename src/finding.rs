@@ -182,7 +182,8 @@ impl Finding {
         self
     }
 
-    /// Adds a mend of its own document that is safe to apply unseen.
+    /// Adds a mend of its own document that is safe to apply unseen. Lines of `text` end with a line feed; in the mend
+    /// they end as those of the document.
     pub fn safe_fix(self, span: Span, text: impl Into<String>) -> Self {
         self.with_fix(true, span, text.into())
     }
@@ -194,6 +195,7 @@ impl Finding {
 
     fn with_fix(mut self, safe: bool, span: Span, text: String) -> Self {
         let path = Arc::clone(&self.place.source.path);
+        let text = if text.contains('\n') { text.replace('\n', self.place.source.line_end()) } else { text };
         self.fix = Some(Fix { safe, edits: vec![Edit { path, span, text }] });
         self
     }

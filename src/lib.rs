@@ -6,8 +6,9 @@
 //! git ─ snapshot ──▶ document ──▶ corpus ──▶ rules ──▶ findings ──▶ selection ──▶ report
 //! ```
 //!
-//! [`pipeline`] is that sequence, written once.
+//! [`pipeline`] is that sequence, written once; [`fix`] runs it again on texts that it mends.
 
+mod files;
 pub mod language;
 pub mod text;
 
@@ -33,5 +34,8 @@ pub mod verdict;
 
 pub mod pipeline;
 
+pub mod fix;
+
 pub mod cli;
 pub mod report;
+pub mod review;

@@ -5,6 +5,8 @@
 mod addresses;
 mod compared;
 mod configure;
+mod exemptions;
+mod known;
 mod read;
 mod silence;
 mod stages;
@@ -21,6 +23,7 @@ use crate::language::Language;
 use crate::online;
 use crate::rules::book;
 use crate::select;
+use crate::select::baseline::{Baseline, BaselineError, Entry};
 use crate::verdict::Verdict;
 use std::sync::Arc;
 
@@ -39,6 +42,20 @@ pub struct Request {
     pub online: Option<online::Request>,
     /// What it is compared with: the findings are then those of a contribution.
     pub base: Option<Base>,
+    /// Where the known findings stand that are left out.
+    pub baseline: Known,
+}
+
+/// Where the known findings stand that are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Known {
+    /// Nowhere: nothing is left out.
+    #[default]
+    Nowhere,
+    /// In the file beside the configuration, if the snapshot has one.
+    Beside,
+    /// In this one.
+    File(Baseline),
 }
 
 /// What a contribution is compared with.
@@ -77,6 +94,32 @@ pub struct Outcome {
     pub notes: Vec<online::Note>,
     /// What the contribution changes, where it was compared with a base.
     pub verdict: Option<Verdict>,
+    /// What the baseline says, where there is one.
+    pub baseline: Option<Baselined>,
+}
+
+/// What a baseline says of the findings of one snapshot.
+#[derive(Debug)]
+pub struct Baselined {
+    /// The known findings.
+    pub baseline: Baseline,
+    /// The findings that it knows.
+    pub known: Vec<Reported>,
+    /// Whether the command line names its file.
+    pub named: bool,
+    /// The entries that name a file by its former name, each with the one that its finding would have now.
+    pub moved: Vec<(Entry, Entry)>,
+    /// The entries whose finding is gone. What was not looked for is not gone.
+    pub gone: Vec<Entry>,
+}
+
+impl Baselined {
+    /// Keeps what is about the files whose path `holds` is true of.
+    pub fn restrict(&mut self, holds: impl Fn(&str) -> bool) {
+        self.known.retain(|known| holds(known.finding.place.path()));
+        self.moved.retain(|(_, now)| holds(&now.path));
+        self.gone.retain(|entry| holds(&entry.path));
+    }
 }
 
 /// A profile chosen by evidence.
@@ -175,13 +218,15 @@ pub enum Error {
     Git(GitError),
     /// The configuration: everything that is wrong with it, and its file, where the fault is in one.
     Config(Vec<ConfigError>, Option<ConfigFile>),
-    /// The configuration file is there and can't be read.
+    /// The configuration or the baseline is there and can't be read.
     Unreadable {
         /// Its path.
         path: String,
         /// Why.
         reason: ReadError,
     },
+    /// The baseline can't be understood: its path, and what is wrong.
+    Baseline(String, BaselineError),
 }
 
 /// Checks one snapshot of `repository`, or what a contribution changes in it.
@@ -193,10 +238,15 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let fork = request.base.as_ref().map(|base| repository.fork(&base.name, &request.at)).transpose().map_err(Error::Git)?;
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let read = stages::read(repository, &snapshot, request)?;
-    match (&request.base, fork) {
-        (Some(base), Some(fork)) => compared::outcome(repository, read, request, base, fork),
-        _ => Ok(alone(stages::judge(repository, read, request.online.as_ref(), true), request)),
-    }
+    let baseline = known::baseline(&snapshot, &read.configured.config, request)?;
+    let outcome = match (&request.base, fork) {
+        (Some(base), Some(fork)) => compared::outcome(repository, read, request, base, &fork)?,
+        _ => alone(stages::judge(repository, read, request.online.as_ref(), true), request),
+    };
+    Ok(match baseline {
+        Some(baseline) => known::leave_out(outcome, baseline, &snapshot, request),
+        None => outcome,
+    })
 }
 
 /// What came of one snapshot by itself.
@@ -227,7 +277,21 @@ fn finish(
     // Nobody waits for a hundred thousand small pieces to be given back.
     rayon::spawn(move || drop(corpus));
     let configure::Configured { config, evidence, .. } = configured;
-    Outcome { snapshot, documents, findings, silenced, curriculum, counts, language, evidence, sites, config, notes, verdict }
+    Outcome {
+        snapshot,
+        documents,
+        findings,
+        silenced,
+        curriculum,
+        counts,
+        language,
+        evidence,
+        sites,
+        config,
+        notes,
+        verdict,
+        baseline: None,
+    }
 }
 
 /// A finding in words; `None` if the configuration has turned its rule off.

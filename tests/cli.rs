@@ -167,3 +167,46 @@ fn the_only_marker_among_many_documents_tells_the_profile() {
         repository.write(&place, "# Fiche\n\nRien.\n");
     }
 }
+
+#[test]
+fn one_run_writes_every_format() {
+    let repository = repository();
+    let names = ["text", "concise", "json", "github", "gitlab", "junit", "rdjson", "rdjsonl", "sarif"];
+    let outputs: Vec<String> = names.iter().flat_map(|name| ["--output".to_owned(), format!("{name}=out.{name}")]).collect();
+    let arguments: Vec<&str> = ["check", "--format", "github"].into_iter().chain(outputs.iter().map(String::as_str)).collect();
+    let printed = run(repository.path(), &arguments);
+    assert_eq!(printed.status.code(), Some(1), "{}", err(&printed));
+    let file = |name: &str| std::fs::read_to_string(repository.path().join(format!("out.{name}"))).unwrap();
+    assert_eq!(file("github"), out(&printed));
+    for name in names {
+        assert!(file(name).contains("docs/jardin.md"), "{name}: {}", file(name));
+    }
+    let help = out(&run(repository.path(), &["check", "--help"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains(&names.join(", ")), "the help names other formats: {help}");
+}
+
+#[test]
+fn what_a_document_silences_is_in_sarif_with_its_reason() {
+    let repository = TestRepository::new();
+    repository
+        .write("a.md", "# A\n\n<!-- acquis-disable-next-line link-missing-file: elsewhere -->\n[b](b.md)\n")
+        .commit("first");
+    repository.git(&["remote", "add", "origin", "git@github.com:jardin/potager.git"]);
+    let sarif = |arguments: &[&str]| -> serde_json::Value {
+        let output = run(repository.path(), &[&["check", "--format", "sarif"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        serde_json::from_str(&out(&output)).unwrap()
+    };
+    let log = sarif(&[]);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 1);
+    let suppressed = serde_json::json!([{"kind": "inSource", "status": "accepted", "justification": "elsewhere"}]);
+    assert_eq!((&results[0]["ruleId"], &results[0]["suppressions"]), (&"link-missing-file".into(), &suppressed));
+    let provenance = &log["runs"][0]["versionControlProvenance"][0];
+    assert_eq!(provenance["repositoryUri"], "https://github.com/jardin/potager");
+    assert_eq!(provenance["revisionId"], repository.git(&["rev-parse", "HEAD"]));
+    assert_eq!(provenance["branch"], "main");
+    assert!(sarif(&["--rev", "HEAD"])["runs"][0]["versionControlProvenance"][0]["branch"].is_null());
+    repository.git(&["checkout", "--quiet", "--detach"]);
+    assert!(sarif(&[])["runs"][0]["versionControlProvenance"][0]["branch"].is_null());
+}

@@ -32,7 +32,15 @@ fn check(name: &str, change: impl Fn(&TestRepository)) -> Checked {
     let own = repository.path().join(".acquis.yaml").exists();
     let profile = expected(name)["profile"].as_str().filter(|_| !own).map(|profile| vec![profile.to_owned()]);
     let overrides = Overrides { profiles: profile, ..Overrides::default() };
-    let request = Request { at: At::WorkTree, config: None, overrides, locale: Language::Fr, online: None, base: None };
+    let request = Request {
+        at: At::WorkTree,
+        config: None,
+        overrides,
+        locale: Language::Fr,
+        online: None,
+        base: None,
+        baseline: acquis::pipeline::Known::Beside,
+    };
     let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
     let family =
         |finding: &Finding| ["module-", "competency-", "assessment-"].iter().any(|start| finding.rule.starts_with(start));

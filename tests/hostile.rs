@@ -106,10 +106,29 @@ fn front_matter_that_attacks_its_parser() {
 fn text_that_steers_a_terminal_does_not_reach_it() {
     let repository = TestRepository::new();
     repository.write("a\u{1b}[31m.md", "# T\n\n### \u{1b}]8;;https://example.org\u{7}x\u{202e}y\n\n::error file=a::b\n");
-    for format in ["text", "concise", "json"] {
+    for format in acquis::report::FORMATS {
+        let format = format.name;
         let (_, out, err) = run(&repository, &["check", "--format", format]);
         let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!out.contains(bad) && !err.contains(bad), "{format}: {out:?} {err:?}");
+    }
+}
+
+#[test]
+fn no_line_of_a_log_is_a_command_of_the_content() {
+    let repository = TestRepository::new();
+    for name in ["::error ::a.md", "  ::warning file=x::b.md", "::group::c/d.md"] {
+        repository.write(name, "### ::error::x\n\n::notice::y [::debug::](absent.md)\n\r::set-output name=a::b\n");
+    }
+    for format in ["text", "concise", "github", "junit"] {
+        let (_, out, _) = run(&repository, &["check", "--format", format]);
+        let command = |line: &&str| line.trim_start().starts_with("::");
+        let commands: Vec<_> = out.split(['\n', '\r']).filter(command).collect();
+        let ours = |line: &&str| {
+            format == "github" && ["::error file=", "::warning file=", "::notice file="].iter().any(|ours| line.starts_with(ours))
+        };
+        assert!(commands.iter().all(ours), "{format}: {commands:#?}");
+        assert_eq!(commands.is_empty(), format != "github", "{format}: {out}");
     }
 }
 

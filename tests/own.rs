@@ -60,3 +60,16 @@ fn rules_named_in_shipped_profiles_and_fixtures_exist() {
         }
     }
 }
+
+/// French words elide with a straight apostrophe, in messages as in the rule book. Tests may hold any text.
+#[test]
+fn messages_have_one_kind_of_apostrophe() {
+    let mut curly = Vec::new();
+    for path in files(&root().join("src"), ".rs").into_iter().chain(files(&root().join("rules/profiles"), ".yaml")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let program = text.split("\n#[cfg(test)]").next().unwrap_or_default();
+        let elides = |line: &str| line.split('’').skip(1).any(|rest| rest.starts_with(char::is_alphabetic));
+        curly.extend(program.lines().filter(|line| elides(line)).map(|line| format!("{}: {line}", path.display())));
+    }
+    assert!(curly.is_empty(), "{curly:#?}");
+}

@@ -54,6 +54,7 @@ fn with(
         profile: None,
         sites: &sample::sites(),
         verdict: Some(&sample::verdict()),
+        baseline: None,
     })
 }
 

@@ -4,6 +4,7 @@
 
 mod common;
 mod rulebook {
+    pub(crate) mod mended;
     pub(crate) mod run;
     pub(crate) mod typography;
 }
@@ -118,6 +119,24 @@ fn rule_files_are_where_their_names_say() {
 #[test]
 fn examples_say_what_happens() {
     report(&outcomes().iter().filter_map(Outcome::complaint).collect::<Vec<_>>());
+}
+
+/// Fixes that are applied until nothing changes do come to an end.
+#[test]
+fn fixes_of_examples_mend_them() {
+    use rayon::prelude::*;
+    let outcomes = outcomes();
+    let failing: Vec<&Outcome> = outcomes.iter().filter(|outcome| !outcome.findings.is_empty()).collect();
+    assert!(failing.len() > 100);
+    report(&failing.into_par_iter().flat_map_iter(rulebook::mended::faults).collect::<Vec<_>>());
+}
+
+#[test]
+fn pages_say_which_fix_their_rule_has() {
+    let outcomes = outcomes();
+    // What is found on other sites has no examples that run.
+    let rules = RULES.iter().filter(|rule| !matches!(rule.check, Check::Online));
+    report(&rules.filter_map(|rule| rulebook::mended::disagreement(rule.id, outcomes)).collect::<Vec<_>>());
 }
 
 /// Every message is one that some finding really is worded with, and gets every argument it asks for.

@@ -1,14 +1,17 @@
 //! `acquis check`, also what `acquis` alone does.
 
 use super::common::{Asked, Common};
+use super::fix::Asked as Mend;
 use super::paths::Selection;
 use super::{Exit, Failure, Streams, files};
 use crate::config::Level;
 use crate::finding::Severity;
 use crate::git::{At, Repository, SnapshotKind};
+use crate::language::Language;
 use crate::pipeline::{Base, Outcome, Status};
 use crate::report::{Checked, FORMATS, Origin, Style, Totals};
 use crate::rules::book;
+use crate::say;
 use clap::ArgMatches;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -25,27 +28,44 @@ pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = {
     names
 };
 
+/// How a command checks, beside its options.
+#[derive(Default)]
+struct Way<'a> {
+    /// Severities of rules that win over the configuration's.
+    rules: Vec<(String, Level)>,
+    /// Whether external links are visited.
+    online: bool,
+    /// Where the report is wanted as JSON too.
+    kept: Option<&'a mut Vec<u8>>,
+    /// Whether there must be a base: the likely one where none is named.
+    compared: bool,
+}
+
 /// Checks the repository and reports; `options` are those of the subcommand, `None` where none was named.
 pub(super) fn run(options: Option<&ArgMatches>, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     let online = options.is_some_and(|options| options.get_flag("online"));
-    with(options, Vec::new(), online, common, streams)
+    with(options, Way { online, ..Way::default() }, common, streams)
+}
+
+/// Judges a contribution and reports, into `kept` as JSON too where that is wanted.
+pub(super) fn review(
+    options: &ArgMatches,
+    kept: Option<&mut Vec<u8>>,
+    common: &Common,
+    streams: &mut Streams,
+) -> Result<Exit, Failure> {
+    with(Some(options), Way { online: options.get_flag("online"), kept, compared: true, ..Way::default() }, common, streams)
 }
 
 /// Checks the links alone, those to other sites included unless told otherwise.
 pub(super) fn links(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     // A document that can't be read is said all the same: its links are not known.
     let others = book::pages().filter(|page| !matches!(page.family.as_str(), "links" | "documents"));
-    let off = others.map(|page| (page.id.clone(), Level::Off)).collect();
-    with(Some(options), off, !options.get_flag("offline"), common, streams)
+    let rules = others.map(|page| (page.id.clone(), Level::Off)).collect();
+    with(Some(options), Way { rules, online: !options.get_flag("offline"), ..Way::default() }, common, streams)
 }
 
-fn with(
-    options: Option<&ArgMatches>,
-    rules: Vec<(String, Level)>,
-    online: bool,
-    common: &Common,
-    streams: &mut Streams,
-) -> Result<Exit, Failure> {
+fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     let many = |name: &str| options.and_then(|options| options.get_many::<OsString>(name)).into_iter().flatten();
     let word = |name: &str| options.and_then(|options| options.get_one::<String>(name)).map(String::as_str);
     let flag = |name: &str| options.is_some_and(|options| options.get_flag(name));
@@ -60,13 +80,21 @@ fn with(
     let repository = common.repository()?;
     let paths: Vec<PathBuf> = options.and_then(|options| options.get_many("paths")).into_iter().flatten().cloned().collect();
     let selection = select(&paths, &repository, &at, common)?;
-    let visits = options.filter(|_| online).map(|options| super::online::request(options, selection.roots(), streams));
-    let base = word("base").map(|name| Base { name: name.to_owned(), all: flag("all") });
-    let asked = Asked { rules, online: visits, base };
-    let (mut outcome, seconds) = common.check_with(&repository, at, asked, streams)?;
+    let visits = options.filter(|_| way.online).map(|options| super::online::request(options, selection.roots(), streams));
+    let base = base(word("base"), way.compared, &repository, common.language)?.map(|name| Base { name, all: flag("all") });
+    let baseline = super::baseline::asked(options, common.language)?;
+    let asked = Asked { rules: way.rules, online: visits, base, baseline };
+    let check = |at| common.check_with(&repository, at, asked.clone(), streams);
+    let (mut outcome, seconds) = check(at)?;
+    let again = |at| check(at).map(|(outcome, _)| outcome);
+    let told = Mend::of(options).map(|mend| mend.mend(&mut outcome, &selection, &repository, again)).transpose()?;
     outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
     outcome.silenced.retain(|silenced| selection.holds(silenced.reported.finding.place.path()));
     outcome.documents.retain(|path| selection.holds(path));
+    if let Some(baselined) = &mut outcome.baseline {
+        baselined.restrict(|path| selection.holds(path));
+        outcome.counts.baselined = baselined.known.len();
+    }
     for note in &outcome.notes {
         writeln!(streams.err, "{}", note.message(outcome.language))?;
     }
@@ -81,19 +109,42 @@ fn with(
         let style = common.file_style(&repository, outcome.language);
         files::whole(&path, common.language, |out| write(format, &checked, &style, out))?;
     }
+    if let Some(kept) = way.kept {
+        write("json", &checked, &Style::default(), kept)?;
+    }
     let style = Style {
         all: flag("all"),
         seconds: streams.out_terminal.then_some(seconds),
         ..common.style(&repository, outcome.language, streams)
     };
-    let written =
-        write(word("format").unwrap_or(FORMATS[0].name), &checked, &style, &mut streams.out).and_then(|()| streams.out.flush());
+    let written = match &told {
+        Some(told) if told.is_diff() => told.diff(streams),
+        _ => write(word("format").unwrap_or(FORMATS[0].name), &checked, &style, &mut streams.out),
+    };
+    let written = written.and_then(|()| streams.out.flush());
+    if let Some(told) = &told {
+        told.say(&outcome.findings, &style, &mut streams.err)?;
+    }
+    let exit = if told.is_some_and(|told| told.failed()) { Exit::Failed } else { exit };
     // The program ends here, and with it all of this.
     std::mem::forget(outcome);
     match written {
         // The verdict stands, also when nobody reads it to its end.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
         written => Ok(written.map(|()| exit)?),
+    }
+}
+
+/// The base that was named, else the likely one where there must be one.
+fn base(named: Option<&str>, must: bool, repository: &Repository, language: Language) -> Result<Option<String>, Failure> {
+    match (named, must) {
+        (None, true) => repository.likely_base().map(Some).ok_or_else(|| {
+            Failure::new(
+                say!(language, fr: "Aucune branche principale n’a été trouvée, à laquelle comparer.", en: "No main branch was found to compare with."),
+                say!(language, fr: "nommez-la\u{a0}: acquis review --base BRANCHE", en: "name it: acquis review --base BRANCH"),
+            )
+        }),
+        (named, _) => Ok(named.map(str::to_owned)),
     }
 }
 
@@ -105,7 +156,8 @@ fn select(paths: &[PathBuf], repository: &Repository, at: &At, common: &Common) 
     Selection::new(paths, repository, &snapshot, common.language)
 }
 
-fn severity(word: &str) -> Option<Severity> {
+/// The severity of that name.
+pub(super) fn severity(word: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|severity| severity.name() == word)
 }
 
@@ -127,6 +179,7 @@ fn checked<'a>(outcome: &'a Outcome, origin: &'a Origin, fail_on: Severity) -> C
         profile: super::common::profile(outcome),
         sites: &outcome.sites,
         verdict: outcome.verdict.as_ref(),
+        baseline: outcome.baseline.as_ref(),
     }
 }
 

@@ -1,6 +1,10 @@
 //! The commands and their options, in both languages.
 
+mod baseline;
+mod fix;
+mod install_hook;
 mod links;
+mod review;
 
 use crate::anchor::Renderer;
 use crate::language::Language;
@@ -47,9 +51,20 @@ pub fn command(language: Language) -> Command {
                 .help(w.of("Affiche la version", "Prints the version"))
                 .help_heading(w.of("Options générales", "General options")),
         );
-    for subcommand in
-        [check(w), links::links(w), coverage(w), anchors(w), explain(w), rules(w), init(w), schema(w), completions(w)]
-    {
+    for subcommand in [
+        check(w),
+        links::links(w),
+        review::review(w),
+        coverage(w),
+        anchors(w),
+        explain(w),
+        rules(w),
+        init(w),
+        baseline::baseline(w),
+        install_hook::install_hook(w),
+        schema(w),
+        completions(w),
+    ] {
         command = command.subcommand(dressed(subcommand, w));
     }
     let heading = w.of("Options générales\u{a0}", "General options");
@@ -152,7 +167,7 @@ fn check(w: Words) -> Command {
 
 /// What is checked, and how it is reported.
 fn check_arguments(command: Command, w: Words) -> Command {
-    command
+    let command = command
         .arg(
             Arg::new("paths")
                 .value_name(w.of("CHEMINS", "PATHS"))
@@ -196,7 +211,9 @@ fn check_arguments(command: Command, w: Words) -> Command {
                 "Montre tous les constats, même quand une règle en a plus de 20, ou (--base) qu’ils étaient déjà là",
                 "Shows every finding, also where a rule has more than 20, or (--base) where it was there already",
             ),
-        ))
+        ));
+    let command = baseline::known(command, w);
+    fix::options(command, w)
 }
 
 fn coverage(w: Words) -> Command {

@@ -6,7 +6,7 @@ use crate::config::{ConfigError, ConfigFile, Level, Origin, Overrides};
 use crate::git::{At, Repository};
 use crate::language::Language;
 use crate::online;
-use crate::pipeline::{self, Base, Outcome, Request};
+use crate::pipeline::{self, Base, Known, Outcome, Request};
 use crate::report::{Profile, Style};
 use crate::say;
 use crate::text::LineIndex;
@@ -36,7 +36,7 @@ pub(super) struct Common {
 }
 
 /// What may be asked of a check beside the place to look at.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Asked {
     /// Severities of rules that win over the configuration's.
     pub(super) rules: Vec<(String, Level)>,
@@ -44,6 +44,8 @@ pub(super) struct Asked {
     pub(super) online: Option<online::Request>,
     /// What to compare with.
     pub(super) base: Option<Base>,
+    /// The known findings that are left out.
+    pub(super) baseline: Known,
 }
 
 impl Common {
@@ -98,7 +100,7 @@ impl Common {
         &self,
         repository: &Repository,
         at: At,
-        Asked { rules, online, base }: Asked,
+        Asked { rules, online, base, baseline }: Asked,
         streams: &Streams,
     ) -> Result<(Outcome, f64), Failure> {
         let overrides = Overrides {
@@ -109,7 +111,7 @@ impl Common {
         };
         let config = self.config.as_deref().map(|path| config_file(path, self.language)).transpose()?;
         let visits = online.as_ref().map(|online| Arc::clone(&online.progress));
-        let request = Request { at, config, overrides, locale: self.locale, online, base };
+        let request = Request { at, config, overrides, locale: self.locale, online, base, baseline };
         let started = Instant::now();
         let shown = streams.err_terminal && !self.quiet;
         let progress = Progress::begin(shown, self.language, visits);
@@ -127,6 +129,7 @@ impl Common {
             pipeline::Error::Unreadable { path, reason } => {
                 Failure::plain(format!("{}: {}", visible(&path), reason.message(language)))
             }
+            pipeline::Error::Baseline(path, error) => super::baseline::unreadable(&path, &error, language),
             pipeline::Error::Config(errors, file) => {
                 let said: Vec<String> = errors.iter().map(|error| config_error(error, file.as_ref(), language)).collect();
                 Failure::plain(said.join("\n"))

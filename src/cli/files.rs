@@ -1,11 +1,12 @@
 //! Reports into files: written whole or not at all.
 
 use super::Failure;
+use crate::files::{into, replace};
 use crate::language::Language;
 use crate::say;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Splits `FORMAT=FILE`; the format must be one of `formats`.
@@ -48,7 +49,7 @@ pub(super) fn whole(
     // A link stays a link: what it points to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let special = fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
-    let result = if special { into(File::options().write(true).open(&target), write) } else { replace(&target, write) };
+    let result = if special { into(File::options().write(true).open(&target), write) } else { replace(&target, None, write) };
     result.map_err(|error| {
         let path = path.display();
         let reason = match error.kind() {
@@ -62,27 +63,6 @@ pub(super) fn whole(
                 en: "check that the folder exists and that you may write there"),
         )
     })
-}
-
-fn replace(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    if target.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let mut name = OsString::from(".");
-    name.push(target.file_name().unwrap_or_default());
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = target.with_file_name(name);
-    let result = into(File::create_new(&temporary), write).and_then(|()| fs::rename(&temporary, target));
-    if result.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
-        let _ = fs::remove_file(&temporary);
-    }
-    result
-}
-
-fn into(file: io::Result<File>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut writer = BufWriter::new(file?);
-    write(&mut writer)?;
-    writer.flush()
 }
 
 #[cfg(test)]

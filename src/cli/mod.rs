@@ -3,6 +3,7 @@
 //! It holds no check of its own: the pipeline finds, the reports write.
 
 mod anchors;
+mod baseline;
 mod check;
 mod command;
 mod common;
@@ -10,11 +11,14 @@ mod completions;
 mod coverage;
 mod explain;
 mod files;
+mod fix;
 mod init;
+mod install_hook;
 mod locale;
 mod online;
 mod paths;
 mod progress;
+mod review;
 mod rules;
 mod schema;
 mod streams;
@@ -105,11 +109,14 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
         None => check::run(None, common, streams),
         Some(("check", options)) => check::run(Some(options), common, streams),
         Some(("links", options)) => check::links(options, common, streams),
+        Some(("review", options)) => review::run(options, common, streams),
         Some(("coverage", options)) => coverage::run(options, common, streams),
         Some(("anchors", options)) => anchors::run(options, common, streams),
         Some(("explain", options)) => explain::run(options, common, streams),
         Some(("rules", options)) => rules::run(options, common, streams),
         Some(("init", _)) => init::run(common, streams),
+        Some(("baseline", options)) => baseline::run(options, common, streams),
+        Some(("install-hook", options)) => install_hook::run(options, common, streams),
         Some(("schema", options)) => schema::run(options, common, streams),
         Some(("completions", options)) => completions::run(options, common, streams),
         // clap lets no other name pass.

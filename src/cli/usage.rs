@@ -89,6 +89,9 @@ fn suggestion(error: &Error, subcommand: Option<&str>, arguments: &[OsString], l
     if let Some(values) = text(error, ContextKind::ValidValue) {
         return Some(say!(language, fr: "valeurs possibles\u{a0}: {values}", en: "possible values: {values}"));
     }
+    if error.kind() == ErrorKind::ArgumentConflict {
+        return apart(error, language);
+    }
     if subcommand.is_some() {
         return None;
     }
@@ -101,6 +104,18 @@ fn suggestion(error: &Error, subcommand: Option<&str>, arguments: &[OsString], l
     let rest: Vec<_> = arguments.iter().skip(1).map(|argument| argument.to_string_lossy()).collect();
     let line = rest.join(" ");
     meant.then(|| say!(language, fr: "essayez «\u{a0}acquis check {line}\u{a0}»", en: "try `acquis check {line}`"))
+}
+
+/// Which of two options that don't go together to leave out, where it is not plain.
+fn apart(error: &Error, language: Language) -> Option<String> {
+    let both = [ContextKind::InvalidArg, ContextKind::PriorArg].map(|kind| text(error, kind).unwrap_or_default());
+    let has = |name: &str| both.iter().any(|option| option.split(' ').next() == Some(name));
+    let mend = has("--fix") || has("--diff");
+    (mend && (has("--rev") || has("--staged"))).then(|| {
+        say!(language,
+            fr: "les corrections vont dans les fichiers du dossier de travail\u{a0}: laissez de côté --rev ou --staged",
+            en: "fixes go into the files of the work tree: leave out --rev or --staged")
+    })
 }
 
 /// The words of one piece of an error's context; several are joined.

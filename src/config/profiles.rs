@@ -85,6 +85,26 @@ impl Default for EvidenceSearch {
     }
 }
 
+/// How many matches of one document are looked at: a page of more examples than that tells nothing.
+const EXAMPLES: usize = 32;
+
+/// Whether the byte at `at`, the start of a line, stands in a fenced code block.
+fn in_fence(text: &str, at: usize) -> bool {
+    let mut open: Option<(u8, usize)> = None;
+    for line in text.get(..at).unwrap_or_default().lines() {
+        let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        let Some(&mark) = line.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~')) else { continue };
+        let count = line.bytes().take_while(|byte| *byte == mark).count();
+        let rest = &line[count..];
+        open = match open {
+            Some((fence, least)) if mark == fence && count >= least && rest.trim().is_empty() => None,
+            None if count >= 3 && !(mark == b'`' && rest.contains('`')) => Some((mark, count)),
+            open => open,
+        };
+    }
+    open.is_some()
+}
+
 fn evidences() -> impl Iterator<Item = (usize, &'static Evidence)> {
     profiles().iter().enumerate().filter_map(|(at, profile)| Some((at, profile.evidence.as_ref()?)))
 }
@@ -95,9 +115,10 @@ impl Evidence {
         self.paths.is_match(path)
     }
 
-    /// Whether a line of `text` is evidence.
+    /// Whether a line of `text` is evidence. An example in a code block shows what others write.
     fn in_text(&self, text: &str) -> bool {
-        self.marker.as_ref().is_some_and(|marker| marker.is_match(text))
+        let matches = self.marker.iter().flat_map(|marker| marker.find_iter(text));
+        matches.map(|found| found.start()).take(EXAMPLES).any(|at| !in_fence(text, at))
     }
 
     fn new(written: &WrittenEvidence) -> Option<Self> {
@@ -176,6 +197,9 @@ mod tests {
                 .unwrap();
         assert!(evidence.in_text("# A\r\nquiz\r\n"));
         assert!(!evidence.in_text("A Quiz"));
+        assert!(!evidence.in_text("- ```md\nQuiz\n  ```\n\n~~~~\n~~~\nQuiz\n~~~~\n"));
+        assert!(evidence.in_text("```md\nQuiz\n```\nQuiz\n"));
+        assert!(evidence.in_text("``` inline ```\nQuiz\n"));
         assert!(evidence.in_path("episodes/a.md") && !evidence.in_path("a.md"));
     }
 

@@ -68,12 +68,27 @@ impl Pattern {
         if self.initials.is_empty() {
             return true;
         }
-        if first.is_ascii() {
-            return self.initials.contains(&first.to_ascii_lowercase());
-        }
-        let mut buffer = [0; 4];
-        let letter = normalise::key(first.encode_utf8(&mut buffer));
-        letter.chars().next().is_some_and(|first| self.initials.contains(&first))
+        let begins = if first.is_ascii() {
+            self.initials.contains(&first.to_ascii_lowercase())
+        } else {
+            let mut buffer = [0; 4];
+            let letter = normalise::key(first.encode_utf8(&mut buffer));
+            letter.chars().next().is_some_and(|first| self.initials.contains(&first))
+        };
+        begins || self.may_slip(line.trim_start())
+    }
+
+    /// Whether the first word of `line` may be one of its own whose first letter is misspelt. Most lines fail by the length
+    /// of that word or by its last letter.
+    fn may_slip(&self, line: &str) -> bool {
+        let word = &line[..line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len())];
+        self.words.iter().any(|words| {
+            let own = words.split(' ').next().unwrap_or_default();
+            word.len().abs_diff(own.len()) <= 2
+                && word.chars().next_back().map(|c| c.to_ascii_lowercase())
+                    == own.chars().next_back().map(|c| c.to_ascii_lowercase())
+                && super::near::slipped(&normalise::key(word), &normalise::key(words))
+        })
     }
 }
 

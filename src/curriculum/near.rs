@@ -162,7 +162,8 @@ pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn
             let Some(length) = first_words(line, taken) else { break };
             let written = normalise::key(&line[..length]);
             // Cheap tests first: nearly every line that begins with the letter begins with another word.
-            let far = written.len().abs_diff(wanted.len()) > bound || written.chars().next() != wanted.chars().next();
+            let far = written.len().abs_diff(wanted.len()) > bound
+                || (written.chars().next() != wanted.chars().next() && !slipped(&written, &wanted));
             if far || differing(&written, &wanted) > 2 * bound {
                 continue;
             }
@@ -180,6 +181,22 @@ pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn
         }
     }
     best.map(|(_, near)| near)
+}
+
+/// A first word shorter than this is too near to others for its first letter to be misspelt.
+const LONG: usize = 8;
+
+/// Whether the first word of the key `written` is that of `wanted` but for its beginning: the first letter is another one
+/// or missing, one stands before it, or the first two changed places.
+pub(super) fn slipped(written: &str, wanted: &str) -> bool {
+    let first = |key: &str| key.split(' ').next().unwrap_or_default().to_owned();
+    let (written, wanted) = (first(written), first(wanted));
+    if wanted.chars().count() < LONG || written.len().abs_diff(wanted.len()) > 1 {
+        return false;
+    }
+    let rest = |word: &str, count: usize| word.chars().skip(count).collect::<String>();
+    let swapped: String = wanted.chars().skip(1).take(1).chain(wanted.chars().take(1)).chain(wanted.chars().skip(2)).collect();
+    rest(&written, 1) == rest(&wanted, 1) || written == rest(&wanted, 1) || rest(&written, 1) == wanted || written == swapped
 }
 
 /// Length in bytes of the first `count` words of `line`. `Module#1` is two words, "l'offre" one.
@@ -241,7 +258,12 @@ mod tests {
         assert_eq!(test("Validation des aquis:").as_deref(), Some("Validation des aquis"));
         assert_eq!(test("Validations des acquis :").as_deref(), Some("Validations des acquis"));
         assert_eq!(test("Validation acquis :").as_deref(), Some("Validation acquis"));
+        for slip in ["Calidation des acquis", "alidation des acquis", "AValidation des acquis", "Avlidation des acquis"] {
+            assert_eq!(test(slip).as_deref(), Some(slip));
+            assert!(pattern.may_begin(slip), "{slip}");
+        }
         assert_eq!(test("Validation du ministère"), None);
+        assert!(!pattern.may_begin("Invalidation des acquis") && !pattern.may_begin("La validation des acquis"));
         assert_eq!(test("Valider des achats :"), None);
     }
 

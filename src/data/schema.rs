@@ -132,6 +132,18 @@ impl Schema {
         violations
     }
 
+    /// What the schema itself gives for the missing `key` at the top, and whether nothing else would do there: a constant,
+    /// the only word of an `enum`, else a default.
+    pub fn given(&self, key: &str) -> Option<(&Json, bool)> {
+        let mut property = self.json.get("properties")?.get(key)?;
+        if let Some(reference) = property.get("$ref").and_then(Json::as_str) {
+            property = local(&self.json, reference)?;
+        }
+        let only = || property.get("enum")?.as_array().filter(|allowed| allowed.len() == 1)?.first();
+        let sure = property.get("const").or_else(only).map(|value| (value, true));
+        sure.or_else(|| property.get("default").map(|value| (value, false)))
+    }
+
     fn place(&self, root: &Node, top: Span, raw: &Raw) -> Option<Violation> {
         let (node, entry) = find(root, &raw.path)?;
         let own_key = entry.map(|entry| entry.key_span);

@@ -6,7 +6,7 @@ mod elements;
 
 use super::{Directive, HtmlId, Link, LinkKind, directives};
 use crate::text::Span;
-use elements::ELEMENTS;
+use elements::{ELEMENTS, SWITCHES};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use std::collections::HashSet;
@@ -91,9 +91,12 @@ impl Facts {
     }
 
     fn close(&mut self, name: &[u8]) {
-        if self.unknown.iter().any(|(unknown, _)| unknown.as_bytes().eq_ignore_ascii_case(name)) {
+        let is = |(unknown, _): &(String, Span)| {
+            unknown.split(' ').next().is_some_and(|element| element.as_bytes().eq_ignore_ascii_case(name))
+        };
+        if self.unknown.iter().any(is) {
             self.closed.insert(name.to_vec());
-            self.unknown.retain(|(unknown, _)| !unknown.as_bytes().eq_ignore_ascii_case(name));
+            self.unknown.retain(|unknown| !is(unknown));
         }
     }
 
@@ -144,11 +147,20 @@ impl Facts {
             link.alternative.clone_from(&alternative);
         }
         let component = name.iter().any(|byte| !byte.is_ascii_alphanumeric());
-        if !component && tag.attributes.is_empty() && !tag.self_closing {
-            let shown = text.get(whole.range()).unwrap_or_default().trim_start_matches('<').trim_end_matches('>');
+        let shown = text.get(whole.range()).unwrap_or_default().trim_start_matches('<').trim_end_matches('>');
+        if !component && !tag.self_closing && (tag.attributes.is_empty() || is_phrase(shown)) {
             self.note_unknown(shown, name, whole);
         }
     }
+}
+
+/// Whether what stands in angle brackets is a few words, `your first name`, and no element with attributes. Those that some
+/// component knows as a switch tell that it may be one.
+fn is_phrase(inner: &str) -> bool {
+    let mut words = inner.split(' ');
+    let plain = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let first = words.next().is_some_and(plain);
+    first && words.all(|word| plain(word) && SWITCHES.binary_search(&word).is_err())
 }
 
 /// Whether a `<link>` names a host to be ready for, and no page.

@@ -26,7 +26,8 @@ pub(super) fn options() -> Options {
 /// Parses the document in `source`.
 pub(super) fn parse(source: Arc<Source>) -> Document {
     let held = Arc::clone(&source);
-    let text = held.text();
+    let mdx = super::mdx::with_html_comments(held.path(), held.text());
+    let text = mdx.as_deref().unwrap_or_else(|| held.text());
     let (front_matter, body) = front_matter::split(text);
     let undefined = RefCell::new(Vec::new());
     let mut builder = Builder::new(text, body);

@@ -13,6 +13,7 @@ pub mod heading;
 pub(crate) mod html;
 mod links;
 mod markdown;
+mod mdx;
 mod outline;
 mod source;
 mod tables;

@@ -1,6 +1,6 @@
 //! The text of one file with its path: what places are measured in.
 
-use crate::text::{LineIndex, Position, spare};
+use crate::text::{LineIndex, Position, Span, spare};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -74,6 +74,35 @@ impl Source {
         matches!(&self.text, Text::Released { text, .. } if text.get().is_some_and(Option::is_none))
     }
 
+    /// How its lines end, as the first one does: with LF, CRLF or a lone CR.
+    pub fn line_end(&self) -> &'static str {
+        let text = self.text().as_bytes();
+        match memchr::memchr2(b'\n', b'\r', text) {
+            Some(at) if text[at..].starts_with(b"\r\n") => "\r\n",
+            Some(at) if text[at] == b'\r' => "\r",
+            _ => "\n",
+        }
+    }
+
+    /// What to take out of the text so that `span` is gone: with its lines where nothing else stands on them, and with the
+    /// blank line that would else be the second in a row.
+    pub fn without(&self, span: Span) -> Span {
+        let text = self.text();
+        let (before, after) =
+            (text.get(..span.range().start).unwrap_or_default(), text.get(span.range().end..).unwrap_or_default());
+        let start = before.trim_end_matches([' ', '\t']);
+        let ended = |rest: &str| rest.starts_with("\r\n").then_some(2).or_else(|| rest.starts_with(['\n', '\r']).then_some(1));
+        let rest = after.trim_start_matches([' ', '\t']);
+        let alone = start.is_empty() || start.ends_with(['\n', '\r']);
+        let Some(end) = ended(rest).filter(|_| alone) else { return span };
+        let mut end = text.len() - rest.len() + end;
+        let blank_before = start.is_empty() || start.ends_with("\n\n") || start.ends_with("\n\r\n") || start.ends_with("\r\r");
+        if let Some(blank) = text.get(end..).and_then(ended).filter(|_| blank_before) {
+            end += blank;
+        }
+        Span::new(start.len(), end)
+    }
+
     /// Where its lines start; found when first asked for.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(self.text()))
@@ -97,6 +126,23 @@ fn hash(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_removal_leaves_no_empty_line_behind() {
+        for (text, what, left) in [
+            ("a\n\n<!-- x -->\n\nb\n", "<!-- x -->", "a\n\nb\n"),
+            ("a\r\n\r\n<!-- x -->\r\n\r\nb", "<!-- x -->", "a\r\n\r\nb"),
+            ("a\n<!-- x -->\nb\n", "<!-- x -->", "a\nb\n"),
+            ("<!-- x -->\n\nb\n", "<!-- x -->", "b\n"),
+            ("a <!-- x -->\nb\n", "<!-- x -->", "a \nb\n"),
+            ("[a]: b\n[c]: d\n", "[a]: b", "[c]: d\n"),
+            ("[a]: b", "[a]: b", ""),
+        ] {
+            let start = text.find(what).unwrap();
+            let gone = Source::new("a.md", text.to_owned()).without(Span::new(start, start + what.len())).range();
+            assert_eq!(format!("{}{}", &text[..gone.start], &text[gone.end..]), left, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_text_given_back_is_read_again_or_known_to_be_lost() {

@@ -86,7 +86,7 @@ impl Repository {
     pub fn fork(&self, base: &str, at: &At) -> Result<Fork, GitError> {
         let head = match at {
             At::Revision(revision) => revision.as_str(),
-            At::WorkTree | At::Index => "HEAD",
+            At::WorkTree | At::WorkTreeWith(_) | At::Index => "HEAD",
         };
         let (tip, head) = (self.commit(base)?.id(), self.commit(head)?.id());
         let found = self.git.merge_bases(tip, head);

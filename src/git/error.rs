@@ -85,7 +85,7 @@ impl GitError {
             Self::NotARepository { dir } => {
                 let dir = shown(dir);
                 say!(language,
-                    fr: "{dir} n’est dans aucun dépôt Git. Lancez la commande depuis un dépôt, désignez-en un par `-C DOSSIER`, ou créez-le par `git init`.",
+                    fr: "{dir} n'est dans aucun dépôt Git. Lancez la commande depuis un dépôt, désignez-en un par `-C DOSSIER`, ou créez-le par `git init`.",
                     en: "{dir} is in no Git repository. Run the command inside one, name one with `-C DIR`, or create it with `git init`.")
             }
             Self::NotOwner { dir } => {
@@ -95,25 +95,25 @@ impl GitError {
                     en: "The repository {dir} belongs to another user. If you trust it: `git config --global --add safe.directory '{dir}'`.")
             }
             Self::ObjectFormat => say!(language,
-                fr: "Ce dépôt nomme ses objets en SHA-256, que acquis ne lit pas. Servez-vous d’un clone au format SHA-1 (`git init --object-format=sha1`).",
+                fr: "Ce dépôt nomme ses objets en SHA-256, que acquis ne lit pas. Servez-vous d'un clone au format SHA-1 (`git init --object-format=sha1`).",
                 en: "This repository names its objects by SHA-256, which acquis does not read. Use a clone in SHA-1 format (`git init --object-format=sha1`)."),
             Self::Extension { name } => extension(name, language),
             Self::IndexFormat { sparse: true } => say!(language,
-                fr: "L’index de ce dépôt est partiel (« sparse index »), ce que acquis ne lit pas. Lancez `git sparse-checkout reapply --no-sparse-index`.",
+                fr: "L'index de ce dépôt est partiel (« sparse index »), ce que acquis ne lit pas. Lancez `git sparse-checkout reapply --no-sparse-index`.",
                 en: "The index of this repository is a sparse one, which acquis does not read. Run `git sparse-checkout reapply --no-sparse-index`."),
             Self::IndexFormat { sparse: false } => say!(language,
-                fr: "L’index de ce dépôt est scindé (« split index »), ce que acquis ne lit pas. Lancez `git update-index --no-split-index`.",
-                en: "The index of this repository is a split one, which acquis does not read. Run `git update-index --no-split-index`."),
+                fr: "L'index de ce dépôt est scindé (« split index »), ce que acquis ne lit pas. Lancez `git config core.splitIndex false`, puis `git update-index --no-split-index`.",
+                en: "The index of this repository is a split one, which acquis does not read. Run `git config core.splitIndex false`, then `git update-index --no-split-index`."),
             Self::Bare => say!(language,
-                fr: "Ce dépôt est nu : il n’a pas d’arbre de travail. Dites quel commit lire, par exemple `--rev HEAD`.",
+                fr: "Ce dépôt est nu : il n'a pas d'arbre de travail. Dites quel commit lire, par exemple `--rev HEAD`.",
                 en: "This repository is bare: it has no work tree. Say which commit to read, for instance `--rev HEAD`."),
             Self::TooManyPaths { limit } => say!(language,
-                fr: "Ce commit contient plus de {limit} chemins ou dossiers : il n’est pas lu. Désignez-en un autre par `--rev`.",
+                fr: "Ce commit contient plus de {limit} chemins ou dossiers : il n'est pas lu. Désignez-en un autre par `--rev`.",
                 en: "This commit holds more than {limit} paths or folders: it is not read. Name another one with `--rev`."),
             Self::Unreadable { what, detail } => {
                 let (what, detail) = (visible(what), visible(detail));
                 say!(language,
-                    fr: "Impossible de lire {what} dans ce dépôt ({detail}). Voyez ce qu’en dit `git fsck`.",
+                    fr: "Impossible de lire {what} dans ce dépôt ({detail}). Voyez ce qu'en dit `git fsck`.",
                     en: "Cannot read {what} in this repository ({detail}). See what `git fsck` says of it.")
             }
             Self::NoCommonCommit { base, shallow } => no_common_commit(&visible(base), *shallow, language),
@@ -127,16 +127,16 @@ impl GitError {
     fn about_revision(&self, revision: &str, language: Language) -> String {
         match self {
             Self::NoCommit { .. } => say!(language,
-                fr: "Ce dépôt n’a pas encore de commit sur sa branche : « {revision} » n’y désigne rien. Faites un premier commit, ou retirez la révision pour lire l’arbre de travail.",
+                fr: "Ce dépôt n'a pas encore de commit sur sa branche : « {revision} » n'y désigne rien. Faites un premier commit, ou retirez la révision pour lire l'arbre de travail.",
                 en: "This repository has no commit on its branch yet: `{revision}` names nothing in it. Make a first commit, or leave the revision out to read the work tree."),
             Self::UnknownRevision { shallow: true, .. } => say!(language,
-                fr: "« {revision} » ne désigne rien dans ce clone, dont l’historique est tronqué. Complétez-le par `git fetch --unshallow` (GitHub Actions : `fetch-depth: 0` sous `actions/checkout`).",
+                fr: "« {revision} » ne désigne rien dans ce clone, dont l'historique est tronqué. Complétez-le par `git fetch --unshallow` (GitHub Actions : `fetch-depth: 0` sous `actions/checkout`).",
                 en: "`{revision}` names nothing in this clone, whose history is cut short. Complete it with `git fetch --unshallow` (GitHub Actions: `fetch-depth: 0` under `actions/checkout`)."),
             Self::AmbiguousRevision { .. } => say!(language,
                 fr: "« {revision} » désigne plusieurs objets. Donnez plus de chiffres, ou le nom complet (`refs/heads/…`).",
                 en: "`{revision}` names several objects. Give more digits, or the full name (`refs/heads/…`)."),
             Self::NotACommit { .. } => say!(language,
-                fr: "« {revision} » n’est pas un commit. Donnez une branche, une étiquette ou un commit.",
+                fr: "« {revision} » n'est pas un commit. Donnez une branche, une étiquette ou un commit.",
                 en: "`{revision}` is not a commit. Give a branch, a tag or a commit."),
             _ => say!(language,
                 fr: "« {revision} » ne désigne aucun commit de ce dépôt. Voyez `git branch --all` et `git tag`, ou allez le chercher par `git fetch`.",
@@ -188,11 +188,11 @@ fn extension(name: &str, language: Language) -> String {
     let name = visible(name);
     if name.eq_ignore_ascii_case("extensions.partialclone") {
         return say!(language,
-            fr: "Ce clone est partiel (`--filter`) : des contenus lui manquent. Clonez sans `--filter` (GitHub Actions : sans `filter` ni `sparse-checkout` sous `actions/checkout`).",
-            en: "This clone is partial (`--filter`): contents are missing from it. Clone without `--filter` (GitHub Actions: neither `filter` nor `sparse-checkout` under `actions/checkout`).");
+            fr: "Ce clone est partiel et marqué à l'ancienne (`extensions.partialClone`), ce que acquis ne lit pas. Lancez `git config remote.origin.promisor true`, puis `git config --unset extensions.partialClone` : Git le lit toujours.",
+            en: "This clone is partial and marked in the old way (`extensions.partialClone`), which acquis does not read. Run `git config remote.origin.promisor true`, then `git config --unset extensions.partialClone`: Git still reads it.");
     }
     say!(language,
-        fr: "Ce dépôt se sert d’une extension de Git que acquis ne lit pas ({name}). Servez-vous d’un clone ordinaire (`git clone`).",
+        fr: "Ce dépôt se sert d'une extension de Git que acquis ne lit pas ({name}). Servez-vous d'un clone ordinaire (`git clone`).",
         en: "This repository uses an extension of Git that acquis does not read ({name}). Use an ordinary clone (`git clone`).")
 }
 
@@ -245,7 +245,7 @@ impl ReadError {
                     en: "the file has {size} MiB, more than the {limit} MiB that acquis reads; exclude it")
             }
             Self::Unreadable { kind: io::ErrorKind::PermissionDenied, .. } => say!(language,
-                fr: "vous n’avez pas le droit de lire ce fichier ; donnez-le-vous (`chmod u+r`)",
+                fr: "vous n'avez pas le droit de lire ce fichier ; donnez-le-vous (`chmod u+r`)",
                 en: "you are not allowed to read this file; allow it (`chmod u+r`)"),
             Self::Unreadable { detail, .. } => {
                 let detail = visible(detail);
@@ -254,16 +254,16 @@ impl ReadError {
                     en: "the system refuses to read it ({detail})")
             }
             Self::NotAFile => say!(language,
-                fr: "ce n’est pas un fichier ordinaire ; rien n’en est lu",
+                fr: "ce n'est pas un fichier ordinaire ; rien n'en est lu",
                 en: "this is not a regular file; nothing of it is read"),
             Self::BehindLink => say!(language,
-                fr: "un dossier de ce chemin est un lien symbolique, ou le chemin sort du dépôt ; il n’est pas suivi",
+                fr: "un dossier de ce chemin est un lien symbolique, ou le chemin sort du dépôt ; il n'est pas suivi",
                 en: "a folder of this path is a symbolic link, or the path leads out of the repository; it is not followed"),
             Self::Object { id, detail } => {
                 let detail = visible(detail);
                 say!(language,
-                    fr: "l’objet {id} manque au dépôt ou est endommagé ({detail}) ; voyez `git fsck`, ou clonez en entier",
-                    en: "the object {id} is missing from the repository or damaged ({detail}); see `git fsck`, or clone in full")
+                    fr: "l'objet {id} manque au dépôt ou est endommagé ({detail}) ; dans un clone partiel, `git fetch --refetch --no-filter` va le chercher, ailleurs voyez `git fsck`",
+                    en: "the object {id} is missing from the repository or damaged ({detail}); in a partial clone, `git fetch --refetch --no-filter` gets it, elsewhere see `git fsck`")
             }
         }
     }

@@ -8,6 +8,7 @@ mod disk;
 mod entry;
 mod error;
 mod history;
+mod hooks;
 mod ignored;
 mod index;
 mod objects;
@@ -22,10 +23,11 @@ pub use compare::{Changes, Commit, Fork, LineMap};
 pub use entry::{BlobId, Entry, EntryKind, EntryState};
 pub use error::{GitError, ReadError};
 pub use history::{Change, Fate};
+pub use hooks::Hooks;
 pub use refs::{Refs, Standing, Tip};
 pub use remotes::ForgeName;
 pub use repository::{At, Repository};
-pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind};
+pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind, Texts};
 
 /// The largest content that is read, in bytes: more is no learning content, and would take the machine's memory.
 pub const MAX_CONTENT: u64 = 256 * 1024 * 1024;

@@ -11,7 +11,7 @@ use super::entry::{from_os, shown};
 use super::ignored::{self, Ignored};
 use super::objects::Objects;
 use super::worktree::{self, Names};
-use super::{Entry, GitError, Snapshot, SnapshotKind, index};
+use super::{Entry, GitError, Snapshot, SnapshotKind, Texts, index};
 
 /// The variables of the environment that speak of one repository, set for instance while a hook runs.
 const OF_ONE_REPOSITORY: [&str; 5] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"];
@@ -21,6 +21,8 @@ const OF_ONE_REPOSITORY: [&str; 5] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TRE
 pub enum At {
     /// The files on the disk: tracked, or not ignored by git.
     WorkTree,
+    /// The same as if some of the files held another text, which is not on the disk.
+    WorkTreeWith(Arc<Texts>),
     /// What the next commit would hold.
     Index,
     /// Anything that names a commit: a branch, a tag, `HEAD~3`, an abbreviated name.
@@ -80,6 +82,7 @@ impl Repository {
     pub fn snapshot(&self, at: &At) -> Result<Snapshot, GitError> {
         match at {
             At::WorkTree => self.work_tree(),
+            At::WorkTreeWith(texts) => Ok(Snapshot { texts: Arc::clone(texts), ..self.work_tree()? }),
             At::Index => self.index(),
             At::Revision(revision) => {
                 let commit = self.commit(revision)?;

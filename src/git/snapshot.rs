@@ -1,7 +1,8 @@
 //! The content of a repository at one place.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,9 @@ pub enum SnapshotKind {
     /// A commit.
     Commit,
 }
+
+/// Texts of files, by their paths as [`Entry::path`] gives them.
+pub type Texts = HashMap<Arc<str>, String>;
 
 /// What stands on the disk at a path that is no entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,13 +70,16 @@ pub struct Snapshot {
     pub(super) disk: Option<Disk>,
     pub(super) ignored: Option<Ignored>,
     pub(super) ignore_case: bool,
+    /// What is read of these files instead of what they hold.
+    pub(super) texts: Arc<Texts>,
 }
 
 impl Snapshot {
     pub(super) fn new(kind: SnapshotKind, commit: Option<String>, mut entries: Vec<Entry>, objects: &Arc<Objects>) -> Self {
         entries.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.raw_path().cmp(b.raw_path())));
         let objects = Arc::clone(objects);
-        Self { kind, commit, entries, problems: Vec::new(), objects, disk: None, ignored: None, ignore_case: false }
+        let (disk, ignored, texts) = (None, None, Arc::default());
+        Self { kind, commit, entries, problems: Vec::new(), objects, disk, ignored, ignore_case: false, texts }
     }
 
     /// The content of the commit `id`.
@@ -123,12 +130,23 @@ impl Snapshot {
     pub fn read(&self, entry: &Entry) -> Result<Vec<u8>, ReadError> {
         match entry.kind {
             EntryKind::Link | EntryKind::Submodule => Err(ReadError::NotAFile),
-            EntryKind::File | EntryKind::Executable => match (entry.blob_id(), &self.disk) {
-                (Some(blob), _) => self.objects.read(blob),
-                (None, Some(disk)) => disk.read(entry.raw_path()),
-                (None, None) => Err(ReadError::Gone),
+            EntryKind::File | EntryKind::Executable => match (self.texts.get(&entry.path), entry.blob_id(), &self.disk) {
+                (Some(text), _, _) => Ok(text.clone().into_bytes()),
+                (None, Some(blob), _) => self.objects.read(blob),
+                (None, None, Some(disk)) => disk.read(entry.raw_path()),
+                (None, None, None) => Err(ReadError::Gone),
             },
         }
+    }
+
+    /// Where the entry stands on the disk; no folder on the way was a link when this was asked.
+    ///
+    /// # Errors
+    /// When it stands behind a link, or nothing is on the disk.
+    pub fn place(&self, entry: &Entry) -> Result<PathBuf, ReadError> {
+        // Another look at every folder: what was a folder when the snapshot was taken may be a link now.
+        let disk = self.disk.as_ref().map(|disk| Disk::new(disk.root().to_owned()));
+        disk.ok_or(ReadError::Gone)?.look(entry.raw_path()).map(|(place, _)| place)
     }
 
     /// Where a symbolic link of this snapshot points, as it is written; bytes that are not UTF-8 as `\xNN`.
@@ -167,7 +185,8 @@ impl Snapshot {
 
     /// What the system says of the file of `entry`; `None` where it is not on the disk.
     pub(super) fn metadata(&self, entry: &Entry) -> Option<fs::Metadata> {
-        let (_, metadata) = self.disk.as_ref()?.look(entry.raw_path()).ok()?;
+        let disk = self.disk.as_ref().filter(|_| !self.texts.contains_key(&entry.path))?;
+        let (_, metadata) = disk.look(entry.raw_path()).ok()?;
         metadata.is_file().then_some(metadata)
     }
 

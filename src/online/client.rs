@@ -1,6 +1,6 @@
 //! One request and its answer, bounded in time and in bytes, to addresses that may be visited.
 //!
-//! The only user of ureq. It follows no redirect, keeps no cookie, sends no credentials, asks for no compression, and
+//! It follows no redirect, keeps no cookie, sends no credentials, asks for no compression, and
 //! knows no proxy: a proxy would choose the address that is reached, which nothing here could check.
 
 use super::address;
@@ -124,7 +124,7 @@ fn page(mut body: Body) -> Result<Page, Failure> {
 }
 
 /// Reads `Retry-After`: seconds, or a date of HTTP.
-fn retry_after(value: &str) -> Option<Duration> {
+pub(crate) fn retry_after(value: &str) -> Option<Duration> {
     let value = value.trim();
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));

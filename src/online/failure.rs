@@ -59,7 +59,7 @@ impl std::error::Error for Unresolved {}
 
 impl Failure {
     /// Reads it from the client's error.
-    pub(super) fn of(error: &ureq::Error) -> Self {
+    pub(crate) fn of(error: &ureq::Error) -> Self {
         match error {
             ureq::Error::Other(inner) => inner.downcast_ref::<Unresolved>().map_or(Self::Closed, |unresolved| unresolved.0),
             ureq::Error::HostNotFound => Self::NoSuchHost,
@@ -151,40 +151,40 @@ impl Failure {
     /// A clause that says why, without a final dot.
     pub fn words(self, language: Language) -> String {
         match self {
-            Self::NoSuchHost => say!(language, fr: "ce nom de site n’existe pas", en: "there is no site of that name"),
+            Self::NoSuchHost => say!(language, fr: "ce nom de site n'existe pas", en: "there is no site of that name"),
             Self::Lookup => {
-                say!(language, fr: "le nom du site n’a pas pu être cherché", en: "the site's name could not be looked up")
+                say!(language, fr: "le nom du site n'a pas pu être cherché", en: "the site's name could not be looked up")
             }
-            Self::Private => say!(language, fr: "l’adresse est privée ou locale", en: "the address is private or local"),
+            Self::Private => say!(language, fr: "l'adresse est privée ou locale", en: "the address is private or local"),
             Self::Refused => say!(language, fr: "le serveur refuse la connexion", en: "the server refuses the connection"),
             Self::NoRoute => say!(language, fr: "aucun chemin ne mène au serveur", en: "no route leads to the server"),
-            Self::Timeout => say!(language, fr: "le serveur n’a pas répondu à temps", en: "the server did not answer in time"),
+            Self::Timeout => say!(language, fr: "le serveur n'a pas répondu à temps", en: "the server did not answer in time"),
             Self::Closed => {
                 say!(language, fr: "le serveur a coupé la connexion avant la fin de sa réponse", en: "the server closed the connection before its answer was complete")
             }
             Self::NotHttp => {
-                say!(language, fr: "la réponse n’est pas celle d’un site web", en: "the answer is not that of a web site")
+                say!(language, fr: "la réponse n'est pas celle d'un site web", en: "the answer is not that of a web site")
             }
             Self::CertificateDate => {
-                say!(language, fr: "le certificat du site a expiré, ou n’est pas encore valable", en: "the site's certificate has expired, or is not valid yet")
+                say!(language, fr: "le certificat du site a expiré, ou n'est pas encore valable", en: "the site's certificate has expired, or is not valid yet")
             }
             Self::CertificateName => {
-                say!(language, fr: "le certificat est celui d’un autre site", en: "the certificate is another site's")
+                say!(language, fr: "le certificat est celui d'un autre site", en: "the certificate is another site's")
             }
             Self::CertificateIssuer => {
                 say!(language, fr: "aucune autorité connue ne garantit le certificat du site", en: "no known authority vouches for the site's certificate")
             }
             Self::Tls => {
-                say!(language, fr: "la connexion sécurisée (TLS) n’a pas pu s’établir", en: "no secure connection (TLS) could be made")
+                say!(language, fr: "la connexion sécurisée (TLS) n'a pas pu s'établir", en: "no secure connection (TLS) could be made")
             }
             Self::Loop => say!(language, fr: "le site redirige sans fin", en: "the site redirects without end"),
             Self::Redirects => {
                 say!(language, fr: "le site redirige plus de dix fois", en: "the site redirects more than ten times")
             }
             Self::Scheme => {
-                say!(language, fr: "le site redirige vers ce qui n’est pas une adresse web", en: "the site redirects to what is no web address")
+                say!(language, fr: "le site redirige vers ce qui n'est pas une adresse web", en: "the site redirects to what is no web address")
             }
-            Self::Busy => say!(language, fr: "le serveur demande d’attendre", en: "the server asks to wait"),
+            Self::Busy => say!(language, fr: "le serveur demande d'attendre", en: "the server asks to wait"),
         }
     }
 }

@@ -14,6 +14,7 @@ mod progress;
 mod visit;
 
 pub use cache::CacheTrouble;
+pub(crate) use client::retry_after;
 pub use failure::Failure;
 pub use judge::{Silence, Verdict};
 pub use progress::Progress;

@@ -27,7 +27,7 @@ pub(super) fn addresses(repository: &Repository, configured: &Configured) -> (Ad
         addresses.add(names, repository.refs(), true);
     }
     let mut findings = Vec::new();
-    let source = configured.file().map(|file| Source::new(file.path.as_str(), file.text.clone()));
+    let source = configured.source();
     for sibling in &config.siblings {
         match clone(repository, &config.folder, sibling) {
             Some(refs) => addresses.add(vec![sibling.name.clone()], refs, false),

@@ -57,7 +57,7 @@ pub(super) fn outcome(
     read: Read,
     request: &Request,
     asked: &Base,
-    fork: Fork,
+    fork: &Fork,
 ) -> Result<Outcome, Error> {
     let (head, mut parsed) = head(repository, read, request);
     let mut bases = Vec::with_capacity(fork.bases.len());
@@ -71,7 +71,7 @@ pub(super) fn outcome(
     };
     let statuses: Vec<Status> = head.findings.iter().enumerate().map(status).collect();
     let contribution = Contribution {
-        fork: &fork,
+        fork,
         moved: &first.moved,
         before: &first.curriculum,
         after: &head.curriculum,
@@ -83,7 +83,7 @@ pub(super) fn outcome(
     let weak = weakened(repository, request, &head.judged.configured, first.moved.before(), asked, &shown)?;
     own.extend(weak.findings.iter().cloned());
     let fixed = fixed(&bases, &head.silenced);
-    Ok(told(head, first, statuses, own, fixed, (asked, request), &fork, weak))
+    Ok(told(head, first, statuses, own, fixed, (asked, request), fork, weak))
 }
 
 /// Judges the contribution, and takes its documents apart from it.

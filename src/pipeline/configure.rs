@@ -2,6 +2,7 @@
 
 use super::{Error, ProfileChoice, Request};
 use crate::config::{self, Config, ConfigFile};
+use crate::document::Source;
 use crate::git::{ReadError, Snapshot};
 use crate::rules::RULES;
 use std::sync::Arc;
@@ -54,6 +55,11 @@ impl Configured {
     /// The configuration file, if there is one.
     pub(super) fn file(&self) -> Option<&ConfigFile> {
         self.file.as_ref()
+    }
+
+    /// The configuration file as a text to point into, if there is one.
+    pub(super) fn source(&self) -> Option<Arc<Source>> {
+        self.file.as_ref().map(|file| Source::new(file.path.as_str(), file.text.clone()))
     }
 
     /// Reads the schema files that the configuration names.

@@ -2,7 +2,7 @@
 
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
-use super::{Counts, Error, Request, SiteChoice, addresses, read};
+use super::{Counts, Error, Request, SiteChoice, addresses, exemptions, read};
 use crate::config::{Config, EvidenceSearch};
 use crate::corpus::{Corpus, Page, PathIndex, Paths, Sites};
 use crate::curriculum::{self, Models};
@@ -84,6 +84,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     let (corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index, sites), || curriculum::link(found));
     let mut corpus = corpus.with_addresses(addresses);
     corpus.curriculum = curriculum;
+    findings.extend(exemptions::unused(configured.source().as_ref(), config, &corpus.curriculum));
     findings.extend(corpus_findings(&corpus, &Context { config }, history));
     let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);

@@ -2,6 +2,7 @@
 //!
 //! A change that breaks its readers makes a v2 beside it.
 
+use super::lines;
 use super::verdict_json::Verdict;
 use super::wire::{self, Snapshot, Tool};
 use super::{Checked, Totals};
@@ -33,6 +34,39 @@ struct Findings<'a, F> {
     /// What the contribution changes; missing where nothing was compared with a base.
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<Verdict<'a>>,
+    /// What the baseline says; missing where there is none, or it was not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Baseline<'a>>,
+}
+
+/// The file of known findings.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Baseline<'a> {
+    /// The file, from the root of the repository; one that the command line names, as it is named.
+    path: &'a str,
+    /// Known findings that were found again under their file's new name.
+    renamed: usize,
+    /// Known findings that are gone.
+    gone: Vec<Gone<'a>>,
+}
+
+/// A known finding that is gone.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Gone<'a> {
+    /// The rule that found it.
+    rule: &'a str,
+    /// The file in which it was.
+    path: &'a str,
+    /// Its identity.
+    fingerprint: &'a str,
+}
+
+impl<'a> From<&'a pipeline::Baselined> for Baseline<'a> {
+    fn from(baselined: &'a pipeline::Baselined) -> Self {
+        let gone = baselined.gone.iter();
+        let gone = gone.map(|entry| Gone { rule: &entry.rule, path: &entry.path, fingerprint: &entry.fingerprint });
+        Self { path: &baselined.baseline.path, renamed: baselined.moved.len(), gone: gone.collect() }
+    }
 }
 
 /// A site that is built from pages of the repository.
@@ -86,6 +120,8 @@ pub(super) struct Finding<'a> {
     start: Position,
     /// Where it ends: the place after its last character.
     end: Position,
+    /// The line on which it starts, of at most 200 characters; null where that can't be read any more.
+    excerpt: Option<String>,
     /// What was found, in the language asked for.
     message: &'a str,
     /// What to do about it.
@@ -118,6 +154,20 @@ struct Fix<'a> {
     safe: bool,
     /// The edits; none overlaps another.
     edits: Vec<Edit<'a>>,
+    /// The same as whole lines of the finding's file, for a review that can replace nothing else; null where the edits
+    /// touch another file, very many lines, or lines that do not end in a line feed alone.
+    replaces: Option<Replaces>,
+}
+
+/// Whole lines, and those that replace them.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Replaces {
+    /// The first line replaced, from 1.
+    line: u32,
+    /// The lines replaced, without their ends.
+    before: Vec<String>,
+    /// What replaces them; none where they go.
+    after: Vec<String>,
 }
 
 /// One replacement.
@@ -193,10 +243,11 @@ impl<'a> From<&'a Reported> for Finding<'a> {
             path: found.place.path(),
             start: found.place.start(),
             end: found.place.end(),
+            excerpt: lines::excerpt(&found.place),
             message: &reported.message,
             help: reported.help.as_deref(),
             related: related.map(|(related, message)| Related::new(&related.place, message)).collect(),
-            fix: found.fix.as_ref().map(Fix::from),
+            fix: found.fix.as_ref().map(|fix| Fix::new(fix, &found.place)),
             fingerprint: &reported.fingerprint,
         }
     }
@@ -208,11 +259,14 @@ impl<'a> Related<'a> {
     }
 }
 
-impl<'a> From<&'a finding::Fix> for Fix<'a> {
-    fn from(fix: &'a finding::Fix) -> Self {
+impl<'a> Fix<'a> {
+    /// That of a finding at `place`.
+    fn new(fix: &'a finding::Fix, place: &Place) -> Self {
         let edit =
             |edit: &'a finding::Edit| Edit { path: &edit.path, start: edit.span.start, end: edit.span.end, text: &edit.text };
-        Self { safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+        let replaces = lines::replaces(fix, place);
+        let replaces = replaces.map(|lines::Replaces { line, before, after }| Replaces { line, before, after });
+        Self { safe: fix.safe, edits: fix.edits.iter().map(edit).collect(), replaces }
     }
 }
 
@@ -248,6 +302,7 @@ pub fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
         findings: Stream(checked.findings),
         summary,
         verdict: checked.verdict.map(Verdict::from),
+        baseline: checked.baseline.map(Baseline::from),
     };
     wire::write(&findings, out)
 }

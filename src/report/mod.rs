@@ -4,6 +4,7 @@
 //! knows where it is written to, or how the findings came about.
 
 pub mod anchors;
+mod baseline;
 mod concise;
 mod contribution;
 pub mod coverage;
@@ -13,6 +14,7 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod lines;
 mod markdown;
 mod paint;
 mod rdjson;
@@ -23,19 +25,22 @@ mod verdict_json;
 mod wire;
 mod words;
 
+pub use baseline::{BaselineChange, baseline};
 pub use concise::concise;
 pub use github::github;
 pub use gitlab::gitlab;
 pub use json::{json, schema as findings_schema};
 pub use junit::junit;
+pub(crate) use lines::EXCERPT;
 pub use markdown::markdown;
 pub use rdjson::{rdjson, rdjsonl};
 pub use sarif::sarif;
 pub use text::text;
+pub(crate) use words::count;
 
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::pipeline::{Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
+use crate::pipeline::{Baselined, Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
 use crate::verdict::Verdict;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -87,6 +92,8 @@ pub struct Checked<'a> {
     pub sites: &'a [SiteChoice],
     /// What a contribution changes, where it was compared with a base.
     pub verdict: Option<&'a Verdict>,
+    /// What the baseline says, where there is one.
+    pub baseline: Option<&'a Baselined>,
 }
 
 /// Where a repository is published, as far as it is known.
@@ -179,7 +186,9 @@ impl Style {
         let mut up = String::new();
         loop {
             if let Some(below) = path.strip_prefix(folder) {
-                return crate::text::escape::visible(&format!("{up}{below}")).into_owned();
+                // GitHub's runner takes a line of a log that begins so for a command.
+                let guard = if up.is_empty() && below.trim_start().starts_with("::") { "./" } else { "" };
+                return crate::text::escape::visible(&format!("{guard}{up}{below}")).into_owned();
             }
             up.push_str("../");
             folder = folder.trim_end_matches('/');

@@ -3,7 +3,7 @@
 use super::excerpt::Excerpt;
 use super::paint::{self, Header, Painter, painted};
 use super::words::{count, wrap};
-use super::{Checked, Style, Totals, contribution, shown, sites_sentence, standing};
+use super::{Checked, Style, Totals, baseline, contribution, shown, sites_sentence, standing};
 use crate::document::Source;
 use crate::language::Language;
 use crate::online;
@@ -176,6 +176,9 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
     };
     let aside = aside(checked, style);
     paragraph(&say!(language, fr: "{documents}\u{a0}: {verdict}{aside}.", en: "{documents}: {verdict}{aside}."), style, out)?;
+    if let Some(stale) = checked.baseline.and_then(|baselined| baseline::stale(baselined, style)) {
+        paragraph(&stale, style, out)?;
+    }
     if let Some(counts) = checked.counts.online {
         paragraph(&external_links(counts, language), style, out)?;
     }

@@ -25,7 +25,8 @@ pub(super) struct Verdict<'a> {
     coverage: Coverage,
     /// Modules that it adds, removes, or assesses otherwise.
     modules: Vec<Module<'a>>,
-    /// Findings that would be new by the configuration of the base, and are not given by the contribution's own.
+    /// New findings that are not given: the contribution's own configuration, other than the base's, does not look for them,
+    /// or its baseline holds them.
     hidden: Vec<Finding<'a>>,
 }
 

@@ -4,7 +4,7 @@ use crate::language::Language;
 use unicode_width::UnicodeWidthStr as _;
 
 /// A number with its noun, which has two forms; French takes the first one for zero too.
-pub(super) fn count(n: usize, language: Language, fr: [&str; 2], en: [&str; 2]) -> String {
+pub(crate) fn count(n: usize, language: Language, fr: [&str; 2], en: [&str; 2]) -> String {
     let noun = match language {
         Language::Fr => fr[usize::from(n > 1)],
         Language::En => en[usize::from(n != 1)],

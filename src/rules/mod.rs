@@ -60,6 +60,7 @@ macro_rules! registry {
 registry! {
     /// Documents as files: what can't be read is said.
     documents {
+        empty,
         not_utf8,
         nul,
         unreadable,
@@ -131,6 +132,7 @@ registry! {
         assessment_outside_module,
         assessment_placeholder,
         competency_without_assessment,
+        exemption_unused,
         module_duplicate,
         module_near_miss,
         module_not_announced,
@@ -152,6 +154,7 @@ registry! {
         section_level,
         section_missing,
         section_order,
+        section_unknown,
         several_titles,
         skipped_level,
     }

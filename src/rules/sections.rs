@@ -1,9 +1,9 @@
 //! The sections that a content group asks for, held against the headings of a page.
 //!
-//! Read by the four `heading-section-…` rules, each of which reports one kind of fault.
+//! Read by the five `heading-section-…` rules, each of which reports one kind of fault.
 
 use super::Context;
-use crate::config::Section;
+use crate::config::{Group, Section};
 use crate::curriculum;
 use crate::document::{BlockKind, Document};
 use crate::finding::Finding;
@@ -53,6 +53,30 @@ pub(super) fn faults<'a>(document: &Document, context: &Context<'a>, mut found: 
         let start = document.children(None).next().map_or(Span::at(0), |first| document.block(first).span);
         let scope = Scope { document, headings };
         scope.check(&group.sections, 0..headings.len(), title.unwrap_or_else(|| document.first_line(start)), &mut found);
+    }
+}
+
+/// Calls `found` with the place and title of every heading that no section of a group names, where the group allows no
+/// others, and with what it does name.
+pub(super) fn strangers(document: &Document, context: &Context<'_>, mut found: impl FnMut(Span, &str, Vec<String>)) {
+    if context.config.groups.iter().all(|group| group.extra_sections || group.sections.is_empty()) {
+        return;
+    }
+    let closed = |group: &&Group| !group.extra_sections && !group.sections.is_empty();
+    for group in context.groups(document.source.path()).filter(closed) {
+        let headings = outline(document);
+        let scope = Scope { document, headings: &headings };
+        let known = |heading: &&Titled| group.sections.iter().any(|section| section.matches.is_match(&heading.title));
+        let declared = group.sections.iter().flat_map(|section| &section.levels).copied().min();
+        // Sections stand side by side: at the level of those that are there.
+        let Some(level) = headings.iter().filter(known).map(|heading| heading.level).min().or(declared) else { continue };
+        for (at, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.level == level && !known(heading)) {
+            let is_title = at == 0 && level == 1;
+            let meant = group.sections.iter().any(|section| scope.is_near(section, &group.sections, at));
+            if !is_title && !meant {
+                found(heading.place, &heading.title, group.sections.iter().flat_map(names).collect());
+            }
+        }
     }
 }
 
@@ -168,7 +192,7 @@ impl Scope<'_> {
 }
 
 /// The names that a section's pattern accepts, as far as they can be read out of it: `^(?:Quiz|QCM)$` → QCM, Quiz.
-fn names(section: &Section) -> Vec<String> {
+pub(super) fn names(section: &Section) -> Vec<String> {
     let mut names = curriculum::beginnings(section.matches.as_str());
     names.retain(|name| !name.is_empty());
     if names.is_empty() {

@@ -1,7 +1,9 @@
-//! Which findings are reported, and how gravely: severities of the configuration, then suppression.
+//! Which findings are reported, and how gravely: severities of the configuration, then suppression, then
+//! the baseline.
 //!
 //! It words nothing and shows nothing.
 
+pub mod baseline;
 mod suppress;
 
 pub use suppress::{Selection, suppress};

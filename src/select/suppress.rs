@@ -3,7 +3,7 @@
 use crate::document::{Directive, DirectiveKind, Source};
 use crate::finding::Finding;
 use crate::rules::{self, Rule};
-use crate::text::normalise;
+use crate::text::{Span, normalise};
 use std::sync::Arc;
 
 /// The rules that speak of directives; nothing silences them.
@@ -28,7 +28,7 @@ struct Reach<'a> {
     used: bool,
     /// The directive, and the place of the rule's name in it.
     directive: &'a Directive,
-    place: crate::text::Span,
+    place: Span,
 }
 
 /// Applies the `directives` of the document in `source` to its `findings`. A directive for a rule that has not `ran` is not
@@ -56,7 +56,10 @@ pub fn suppress(
     }
     for reach in reaches.iter().filter(|reach| !reach.used && rules::find(reach.rule).is_some_and(&ran)) {
         let finding = Finding::new(UNUSED, source, reach.place).argument("rule", reach.rule);
-        selection.kept.push(finding.argument("directive", &reach.directive.word));
+        let finding = finding.argument("directive", &reach.directive.word);
+        let alone = reach.directive.rules.len() == 1;
+        let whole = source.without(reach.directive.span);
+        selection.kept.push(if alone { finding.suggestion(whole, "") } else { finding });
     }
     selection
 }
@@ -70,7 +73,12 @@ fn reaches<'a>(source: &Arc<Source>, directives: &'a [Directive], wrong: &mut Ve
         if directive.kind == DirectiveKind::Unknown {
             let words = ["acquis-disable-next-line", "acquis-disable", "acquis-enable", "acquis-disable-file"];
             let near = normalise::nearest(&directive.word, words).unwrap_or(words[0]);
-            wrong.push(malformed("unknown-word").argument("suggestion", near));
+            let finding = malformed("unknown-word").argument("suggestion", near);
+            let written = source.text().get(directive.span.range()).and_then(|text| text.find(&*directive.word));
+            wrong.push(match written.map(|at| directive.span.start as usize + at) {
+                Some(at) => finding.suggestion(Span::new(at, at + directive.word.len()), near),
+                None => finding,
+            });
             continue;
         }
         if directive.kind == DirectiveKind::Enable {
@@ -119,7 +127,8 @@ fn lines(source: &Source, directive: &Directive) -> std::ops::RangeInclusive<u32
             let mut line = source.line(directive.span.end) + 1;
             while let Some(span) = source.lines().line_span(source.text(), line) {
                 let text = source.text()[span.range()].trim();
-                if !(text.is_empty() || (text.starts_with("<!--") && text.ends_with("-->"))) {
+                let comment = |open, close| text.starts_with(open) && text.ends_with(close);
+                if !(text.is_empty() || comment("<!--", "-->") || comment("{/*", "*/}")) {
                     break;
                 }
                 line += 1;
@@ -129,7 +138,7 @@ fn lines(source: &Source, directive: &Directive) -> std::ops::RangeInclusive<u32
     }
 }
 
-fn unknown_rule(source: &Arc<Source>, name: &str, place: crate::text::Span) -> Finding {
+fn unknown_rule(source: &Arc<Source>, name: &str, place: Span) -> Finding {
     let finding = Finding::new(UNKNOWN_RULE, source, place).argument("rule", name);
     match normalise::nearest(name, rules::RULES.iter().map(|rule| rule.id)) {
         Some(near) => finding.variant("did-you-mean").argument("suggestion", near).suggestion(place, near),

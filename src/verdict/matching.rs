@@ -65,11 +65,11 @@ impl<'a> Matching<'a> {
         self.found.base.iter().enumerate().filter(|(_, taken)| !**taken).map(|(at, _)| at).collect()
     }
 
-    fn new(&self, at: usize) -> &'a Finding {
+    fn of_head(&self, at: usize) -> &'a Finding {
         &self.head.findings[at].0
     }
 
-    fn old(&self, at: usize) -> &'a Finding {
+    fn of_base(&self, at: usize) -> &'a Finding {
         &self.base.findings[at].0
     }
 
@@ -91,11 +91,11 @@ impl<'a> Matching<'a> {
         let moved = self.moved;
         let mut olds: HashMap<String, Vec<usize>> = HashMap::new();
         for old in self.open_base() {
-            olds.entry(self.old(old).identity_with(|path| moved.changes.now(path))).or_default().push(old);
+            olds.entry(self.of_base(old).identity_with(|path| moved.changes.now(path))).or_default().push(old);
         }
         let mut waiting = Vec::new();
         for new in self.open_head() {
-            let Some(candidates) = olds.get_mut(&self.new(new).identity_with(|path| path)) else { continue };
+            let Some(candidates) = olds.get_mut(&self.of_head(new).identity_with(|path| path)) else { continue };
             match candidates.iter().position(|old| self.on_same_line(new, *old)) {
                 Some(at) => {
                     let old = candidates.remove(at);
@@ -105,7 +105,7 @@ impl<'a> Matching<'a> {
             }
         }
         for new in waiting {
-            let candidates = olds.get_mut(&self.new(new).identity_with(|path| path));
+            let candidates = olds.get_mut(&self.of_head(new).identity_with(|path| path));
             if let Some(old) = candidates.filter(|candidates| !candidates.is_empty()).map(|candidates| candidates.remove(0)) {
                 self.join(new, old);
             }
@@ -114,18 +114,18 @@ impl<'a> Matching<'a> {
 
     fn on_same_line(&self, new: usize, old: usize) -> bool {
         let line = |finding: &Finding| finding.place.start().line;
-        let path = self.new(new).place.path();
-        self.moved.is_same_line(path, line(self.old(old)), line(self.new(new)))
+        let path = self.of_head(new).place.path();
+        self.moved.is_same_line(path, line(self.of_base(old)), line(self.of_head(new)))
     }
 
     /// On a line that was edited, the same said of another text, or the same of another kind of absence.
     fn by_line(&mut self) {
         let mut olds: HashMap<&str, Vec<usize>> = HashMap::new();
         for old in self.open_base() {
-            olds.entry(self.moved.changes.now(self.old(old).place.path())).or_default().push(old);
+            olds.entry(self.moved.changes.now(self.of_base(old).place.path())).or_default().push(old);
         }
         for new in self.open_head() {
-            let Some(candidates) = olds.get_mut(self.new(new).place.path()) else { continue };
+            let Some(candidates) = olds.get_mut(self.of_head(new).place.path()) else { continue };
             let answers = |old: &usize| self.says_the_same(new, *old) && self.on_same_line(new, *old);
             if let Some(at) = candidates.iter().position(answers) {
                 let old = candidates.remove(at);
@@ -135,7 +135,7 @@ impl<'a> Matching<'a> {
     }
 
     fn says_the_same(&self, new: usize, old: usize) -> bool {
-        let (new, old) = (self.new(new), self.old(old));
+        let (new, old) = (self.of_head(new), self.of_base(old));
         if new.rule != old.rule {
             return ABSENT.contains(&new.rule) && ABSENT.contains(&old.rule) && new.place.text() == old.place.text();
         }
@@ -147,13 +147,13 @@ impl<'a> Matching<'a> {
         let of_modules = |finding: &Finding| book::page(finding.rule).is_some_and(|page| page.family == "modules");
         let mut olds: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
         for old in self.open_base() {
-            let finding = self.old(old);
+            let finding = self.of_base(old);
             if let Some(module) = of_modules(finding).then(|| holder(self.base.report, finding)).flatten() {
                 olds.entry((finding.rule, module)).or_default().push(old);
             }
         }
         for new in self.open_head() {
-            let finding = self.new(new);
+            let finding = self.of_head(new);
             let module = of_modules(finding).then(|| holder(self.head.report, finding)).flatten();
             let before = module.and_then(|module| *pairs.before.get(module)?);
             let Some(candidates) = before.and_then(|module| olds.get_mut(&(finding.rule, module))) else { continue };
@@ -162,7 +162,7 @@ impl<'a> Matching<'a> {
                 report.modules.get(module).is_some_and(|module| module.title.span == finding.place.span)
             };
             let answers = |old: &usize| {
-                let other = self.old(*old);
+                let other = self.of_base(*old);
                 let both_titles = module.is_some_and(|module| title(finding, self.head.report, module))
                     && before.is_some_and(|module| title(other, self.base.report, module));
                 both_titles || other.place.text() == finding.place.text()

@@ -27,6 +27,25 @@ fn sub_folder_and_linked_work_tree_find_their_repository() {
 }
 
 #[test]
+fn a_repository_knows_its_branch_and_where_it_is_published() {
+    let repository = TestRepository::new();
+    let found = || Repository::discover(repository.path()).unwrap();
+    let home = || found().home().map(|name| name.page());
+    assert_eq!((found().branch().as_deref(), home()), (Some("main"), None), "before the first commit");
+    repository.git(&["remote", "add", "forge", "https://lea:secret@forge.test/jardin/potager.git"]);
+    assert_eq!(home().as_deref(), Some("https://forge.test/jardin/potager"));
+    repository.git(&["remote", "add", "other", "https://forge.test/lea/potager"]);
+    assert_eq!(home(), None, "two names, and neither is said to be its own");
+    repository.git(&["remote", "add", "origin", "git@github.com:jardin/potager"]);
+    assert_eq!(home().as_deref(), Some("https://github.com/jardin/potager"));
+    repository.commit("first");
+    repository.git(&["checkout", "--quiet", "-b", "semis/été"]);
+    assert_eq!(found().branch().as_deref(), Some("semis/été"));
+    repository.git(&["checkout", "--quiet", "--detach"]);
+    assert_eq!(found().branch(), None);
+}
+
+#[test]
 fn what_is_no_readable_repository_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     for dir in [folder.path().to_owned(), folder.path().join("absent")] {
@@ -41,22 +60,53 @@ fn what_is_no_readable_repository_says_what_to_do() {
     let extended = TestRepository::new();
     extended.git(&["config", "core.repositoryFormatVersion", "1"]);
     extended.git(&["config", "extensions.partialClone", "origin"]);
-    assert_says(&Repository::discover(extended.path()).unwrap_err(), "--filter");
+    assert_says(&Repository::discover(extended.path()).unwrap_err(), "--unset extensions.partialClone");
+    extended.git(&["config", "remote.origin.promisor", "true"]);
+    extended.git(&["config", "--unset", "extensions.partialClone"]);
+    Repository::discover(extended.path()).unwrap();
 }
 
 #[test]
-fn index_forms_that_cannot_be_read_are_named() {
+fn index_forms_that_cannot_be_read_are_named_with_a_cure_that_works() {
     let split = TestRepository::new();
     split.write("a.md", "a").commit("first");
+    split.git(&["config", "core.splitIndex", "true"]);
     split.git(&["update-index", "--split-index"]);
     let error = Repository::discover(split.path()).unwrap().snapshot(&At::WorkTree).unwrap_err();
-    assert_says(&error, "--no-split-index");
+    assert_says(&error, "`git config core.splitIndex false`");
+    assert_says(&error, "`git update-index --no-split-index`");
+    split.git(&["config", "core.splitIndex", "false"]);
+    split.git(&["update-index", "--no-split-index"]);
+    assert_eq!(paths(&work_tree(&split)), ["a.md"]);
 
     let sparse = TestRepository::new();
     sparse.write("a/a.md", "a").write("b/b.md", "b").commit("first");
     sparse.git(&["sparse-checkout", "set", "--cone", "--sparse-index", "a"]);
     let error = Repository::discover(sparse.path()).unwrap().snapshot(&At::WorkTree).unwrap_err();
-    assert_says(&error, "--no-sparse-index");
+    assert_says(&error, "`git sparse-checkout reapply --no-sparse-index`");
+    sparse.git(&["sparse-checkout", "reapply", "--no-sparse-index"]);
+    assert_eq!(paths(&work_tree(&sparse)), ["a/a.md", "b/b.md"]);
+}
+
+/// A clone with `--filter=blob:none` holds the contents of what it checked out, and no older ones.
+#[test]
+fn a_partial_clone_is_read_as_far_as_its_objects_go() {
+    let origin = TestRepository::new();
+    origin.git(&["config", "uploadpack.allowFilter", "true"]);
+    origin.write("a.md", "old").commit("first");
+    origin.write("a.md", "new").commit("second");
+    let clone = origin.beside("partial");
+    let url = format!("file://{}", origin.path().display());
+    origin.git(&["clone", "--quiet", "--filter=blob:none", &url, clone.to_str().unwrap()]);
+    for at in [At::WorkTree, At::Index, revision("HEAD")] {
+        assert_eq!(text(&snapshot_in(&clone, &at), "a.md"), "new", "{at:?}");
+    }
+    let before = revision("HEAD~1");
+    let snapshot = snapshot_in(&clone, &before);
+    let error = snapshot.read(snapshot.get("a.md").unwrap()).unwrap_err();
+    assert!(error.to_string().contains("`git fetch --refetch --no-filter`"), "{error}");
+    origin.git(&["-C", clone.to_str().unwrap(), "fetch", "--quiet", "--refetch", "--no-filter"]);
+    assert_eq!(text(&snapshot_in(&clone, &before), "a.md"), "old");
 }
 
 #[test]

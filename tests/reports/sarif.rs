@@ -97,13 +97,13 @@ fn places_lead_back_to_the_text() {
 #[test]
 fn github_gets_no_more_results_than_it_takes() {
     let flood = sample::flood(&[(Severity::Info, 25_100), (Severity::Error, 1), (Severity::Warning, 2)]);
-    let text = with(&flood, |checked| sarif(checked, Language::En));
-    let results = results(&text);
+    let run = run(&with(&flood, |checked| sarif(checked, Language::En)));
+    let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), 25_000);
     let of = |level: &str| results.iter().filter(|result| result["level"] == level).count();
     assert_eq!((of("error"), of("warning")), (1, 2), "the gravest are there");
     assert_eq!(results.iter().filter(|result| result["suppressions"] != serde_json::json!([])).count(), 0);
-    let said = &run(&text)["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    let said = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
     assert!(said.as_str().unwrap().starts_with("105 results"), "{said}");
     let few = with(&sample::flood(&[(Severity::Info, 3)]), |checked| sarif(checked, Language::En));
     assert!(!few.contains("toolExecutionNotifications"));
@@ -150,7 +150,7 @@ fn the_sarif_multitool_has_nothing_against_it() {
         // npm may have been told to run no script of the package, and one of them does this.
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
     }
-    let text = with_findings(|checked| written_whole(checked));
+    let text = with_findings(written_whole);
     assert_eq!(faults(&program, &text), Vec::<String>::new());
     let broken = text.replacen("\"ruleIndex\": 0", "\"ruleIndex\": 99", 1);
     assert_ne!(faults(&program, &broken), Vec::<String>::new(), "it would accept anything");

@@ -1,4 +1,5 @@
 //! Programs that read the formats, where `tests/tools/formats/` has them installed.
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

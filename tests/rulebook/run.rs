@@ -5,9 +5,10 @@ use acquis::config::{Level, Overrides};
 use acquis::finding::Finding;
 use acquis::git::{At, Repository};
 use acquis::language::Language;
-use acquis::pipeline::{self, Base, Request, Status};
+use acquis::pipeline::{self, Base, Known, Request, Status};
 use acquis::rules::book::{self, Example, Expected, Page};
 use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// What happened with one example.
 pub(crate) struct Outcome {
@@ -41,10 +42,13 @@ fn expected(finding: &Finding) -> Expected {
     Expected { path: path.to_owned(), line: start.line, column: start.column }
 }
 
-/// Every example of every page, run. Pages whose examples can't be read are left to another test.
-pub(crate) fn outcomes() -> Vec<Outcome> {
-    let pages: Vec<&Page> = book::pages().collect();
-    pages.into_par_iter().flat_map_iter(run).collect()
+/// Every example of every page, run once. Pages whose examples can't be read are left to another test.
+pub(crate) fn outcomes() -> &'static [Outcome] {
+    static OUTCOMES: OnceLock<Vec<Outcome>> = OnceLock::new();
+    OUTCOMES.get_or_init(|| {
+        let pages: Vec<&Page> = book::pages().collect();
+        pages.into_par_iter().flat_map_iter(run).collect()
+    })
 }
 
 fn run(page: &Page) -> Vec<Outcome> {
@@ -57,9 +61,38 @@ fn run(page: &Page) -> Vec<Outcome> {
     outcomes
 }
 
-/// What acquis finds in an example's repository, which is made for it. The only function that knows how checks are run.
-/// An opt-in rule is switched on, as the example's `rule` is what it is about.
+/// What acquis finds in an example's repository.
 fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
+    let repository = repository_of(example);
+    let opened = Repository::discover(repository.path()).unwrap();
+    // The first commit of a contribution is its base.
+    let base = example.contributes().then(|| repository.git(&["rev-list", "--max-parents=0", "HEAD"]));
+    let request = Request { base: base.map(|name| Base { name, all: false }), ..request(rule, At::WorkTree) };
+    let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
+    let new = outcome.findings.into_iter().filter(|reported| reported.status == Status::New);
+    new.map(|reported| reported.finding).collect()
+}
+
+/// Commits the base of a contribution, and clears the work tree for what comes of it.
+fn write_base(repository: &TestRepository, example: &Example) {
+    let path = |path: &str| if path.is_empty() { example.path.clone() } else { path.to_owned() };
+    let config = example.base_config.as_ref().or(example.config.as_ref());
+    let mut paths: Vec<String> = example.base.iter().map(|(name, _)| path(name)).collect();
+    for (name, text) in &example.base {
+        repository.write(path(name), text);
+    }
+    if let Some(config) = config {
+        repository.write(".acquis.yaml", config);
+        paths.push(".acquis.yaml".to_owned());
+    }
+    repository.commit("Begin");
+    for path in &paths {
+        repository.remove(path);
+    }
+}
+
+/// An example's repository, made for it.
+pub(crate) fn repository_of(example: &Example) -> TestRepository {
     let repository = TestRepository::new();
     if !example.was.is_empty() {
         for (path, text) in &example.was {
@@ -70,7 +103,9 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
             repository.remove(path);
         }
     }
-    let base = example.contributes().then(|| write_base(&repository, example));
+    if example.contributes() {
+        write_base(&repository, example);
+    }
     for (path, text) in &example.files {
         repository.write(path, text);
     }
@@ -82,41 +117,19 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
         repository.write(".acquis.yaml", config);
     }
     repository.git(&["add", "--all"]);
-    if !example.was.is_empty() || base.is_some() {
+    if !example.was.is_empty() || example.contributes() {
         repository.commit(example.message.as_deref().unwrap_or("Amend the lesson"));
     }
     for (path, text) in &example.untracked {
         repository.write(path, text);
     }
-    let page = book::page(rule).unwrap();
-    let level = if page.default_on { Vec::new() } else { vec![(rule.to_owned(), Level::Warning)] };
-    let request = Request {
-        at: At::WorkTree,
-        config: None,
-        overrides: Overrides { rules: level, ..Overrides::default() },
-        locale: Language::Fr,
-        online: None,
-        base: base.map(|name| Base { name, all: false }),
-    };
-    let opened = Repository::discover(repository.path()).unwrap();
-    let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
-    let new = outcome.findings.into_iter().filter(|reported| reported.status == Status::New);
-    new.map(|reported| reported.finding).collect()
+    repository
 }
 
-/// Commits the base of a contribution, and clears the work tree for what comes of it; gives the commit's name.
-fn write_base(repository: &TestRepository, example: &Example) -> String {
-    let path = |path: &str| if path.is_empty() { example.path.clone() } else { path.to_owned() };
-    let config = example.base_config.as_ref().or(example.config.as_ref());
-    let mut paths: Vec<String> = example.base.iter().map(|(name, _)| path(name)).collect();
-    for (name, text) in &example.base {
-        repository.write(path(name), text);
-    }
-    if let Some(config) = config {
-        repository.write(".acquis.yaml", config);
-        paths.push(".acquis.yaml".to_owned());
-    }
-    let base = repository.commit("Begin");
-    paths.iter().for_each(|path| drop(repository.remove(path)));
-    base
+/// How it is checked: an opt-in rule is switched on, as the example's `rule` is what it is about.
+pub(crate) fn request(rule: &str, at: At) -> Request {
+    let page = book::page(rule).unwrap();
+    let level = if page.default_on { Vec::new() } else { vec![(rule.to_owned(), Level::Warning)] };
+    let overrides = Overrides { rules: level, ..Overrides::default() };
+    Request { at, config: None, overrides, locale: Language::Fr, online: None, base: None, baseline: Known::Beside }
 }

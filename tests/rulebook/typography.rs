@@ -1,4 +1,5 @@
-//! What French typography asks of the rule book: a no-break space before `: ; ! ?` and inside guillemets.
+//! What French typography asks of the rule book: a no-break space before `: ; ! ?` and inside guillemets. Its apostrophes are
+//! straight, as in the program's messages: one kind, so that a search finds a word wherever it stands.
 
 use acquis::document::{BlockKind, Document, MarkKind, Source};
 
@@ -37,11 +38,13 @@ pub(crate) fn faults(text: &str) -> impl Iterator<Item = String> {
             }
             '«' => after.is_some_and(|c| !no_break(c)),
             '»' => before.is_some_and(|c| !no_break(c)),
+            '’' => true,
             _ => false,
         };
         if fault {
             let around: String = characters[at.saturating_sub(20)..characters.len().min(at + 10)].iter().collect();
-            faults.push(format!("no-break space missing at `{c}`: …{around}…"));
+            let what = if c == '’' { "a straight apostrophe, please" } else { "no-break space missing" };
+            faults.push(format!("{what} at `{c}`: …{around}…"));
         }
     }
     faults.into_iter()

@@ -163,12 +163,71 @@ pub(super) static ELEMENTS: &[&[u8]] = &[
     b"xmp",
 ];
 
+/// Attributes that have no value: those of the standard, and such as components have; sorted.
+pub(super) static SWITCHES: &[&str] = &[
+    "active",
+    "async",
+    "autofocus",
+    "autoplay",
+    "block",
+    "bordered",
+    "center",
+    "checked",
+    "closed",
+    "collapsed",
+    "compact",
+    "controls",
+    "dark",
+    "default",
+    "defer",
+    "dense",
+    "disabled",
+    "download",
+    "expanded",
+    "external",
+    "fluid",
+    "full",
+    "hidden",
+    "horizontal",
+    "inert",
+    "inline",
+    "ismap",
+    "itemscope",
+    "large",
+    "lazy",
+    "left",
+    "light",
+    "loop",
+    "multiple",
+    "muted",
+    "nomodule",
+    "novalidate",
+    "open",
+    "outlined",
+    "playsinline",
+    "primary",
+    "raw",
+    "readonly",
+    "required",
+    "reversed",
+    "right",
+    "rounded",
+    "secondary",
+    "selected",
+    "small",
+    "sticky",
+    "striped",
+    "vertical",
+    "wide",
+    "wrap",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn elements_are_sorted_for_the_search() {
-        assert!(ELEMENTS.is_sorted());
+        assert!(ELEMENTS.is_sorted() && SWITCHES.is_sorted());
     }
 }

@@ -13,7 +13,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for (name, span) in &document.unknown_elements {
-        if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) || MORE.contains(&name.as_str()) {
+        let element = name.split(' ').next().unwrap_or_default();
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ';
+        if !name.bytes().all(plain) || MORE.contains(&element) {
             continue;
         }
         let found = Finding::new(RULE.id, &document.source, *span).argument("name", name);

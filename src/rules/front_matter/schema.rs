@@ -18,7 +18,7 @@ fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>
         for violation in schema.violations(root, front.open) {
             // Two groups may share a constraint.
             if !seen.contains(&violation) {
-                findings.push(finding(document, front, &violation));
+                findings.push(finding(document, front, schema, &violation));
                 seen.push(violation);
             }
         }
@@ -41,30 +41,48 @@ fn belongs(root: &Node, rules: &FrontMatterRules) -> bool {
     rules.matches.iter().all(|(key, regex)| regex.is_match(&text(key)))
 }
 
-fn finding(document: &Document, front: FrontMatter, violation: &Violation) -> Finding {
+fn finding(document: &Document, front: FrontMatter, schema: &Schema, violation: &Violation) -> Finding {
     let mut found = Finding::new(RULE.id, &document.source, violation.span);
     found = found.worded("problem", |language| violation.message(language));
     if violation.help(Language::En).is_some() {
         found = found.variant("advice").worded("advice", |language| violation.help(language).unwrap_or_default());
     }
     match &violation.kind {
-        ViolationKind::Required { key } if violation.path.is_empty() && is_plain(key) => {
-            let (at, text) = match front.format {
-                FrontMatterFormat::Yaml => (front.content.end, format!("{key}:\n")),
-                // At the end it would belong to the last table.
-                FrontMatterFormat::Toml => (front.content.start, format!("{key} = \"\"\n")),
-            };
-            found.suggestion(Span { start: at, end: at }, text)
-        }
+        ViolationKind::Required { key } if violation.path.is_empty() && is_plain(key) => insert(found, front, schema, key),
         ViolationKind::UnknownKey { did_you_mean: Some(key), .. } | ViolationKind::Enum { did_you_mean: Some(key), .. } => {
             let written = document.source.text().get(violation.span.range()).unwrap_or_default();
             let inner = written.trim_matches(['"', '\'']);
             let quote = (written.len() - inner.len()) as u32 / 2;
             let place = Span { start: violation.span.start + quote, end: violation.span.end - quote };
-            if is_plain(key) { found.suggestion(place, key) } else { found }
+            match is_plain(key) {
+                // A value that the schema allows but for its letter case can be no other one.
+                true if inner.to_lowercase() == key.to_lowercase() => found.safe_fix(place, key),
+                true => found.suggestion(place, key),
+                false => found,
+            }
         }
         _ => found,
     }
+}
+
+/// Adds the line of the missing `key`: with the value that the schema gives, else for its author to fill in.
+fn insert(found: Finding, front: FrontMatter, schema: &Schema, key: &str) -> Finding {
+    let given = schema.given(key).and_then(|(value, sure)| Some((scalar(value)?, sure)));
+    let sure = given.as_ref().is_some_and(|(_, sure)| *sure);
+    let (at, line) = match (front.format, given) {
+        (FrontMatterFormat::Yaml, Some((value, _))) => (front.content.end, format!("{key}: {value}\n")),
+        (FrontMatterFormat::Yaml, None) => (front.content.end, format!("{key}:\n")),
+        // At the end it would belong to the last table.
+        (FrontMatterFormat::Toml, Some((value, _))) => (front.content.start, format!("{key} = {value}\n")),
+        (FrontMatterFormat::Toml, None) => (front.content.start, format!("{key} = \"\"\n")),
+    };
+    let place = Span { start: at, end: at };
+    if sure { found.safe_fix(place, line) } else { found.suggestion(place, line) }
+}
+
+/// A text, number or truth value as YAML and TOML both write it. Text is quoted: `no` or `12` would else be something else.
+fn scalar(value: &serde_json::Value) -> Option<String> {
+    (value.is_string() || value.is_number() || value.is_boolean()).then(|| value.to_string())
 }
 
 /// Whether a word needs no quotes, neither in YAML nor in TOML.

@@ -22,7 +22,8 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         // Named again: in a block of HTML or in a template, where it may be used unseen.
         if named.get(&*definition.label).is_none_or(|&times| times <= 1) {
             let finding = Finding::new(RULE.id, &document.source, definition.span);
-            findings.push(finding.argument("label", &definition.label));
+            let line = document.source.without(definition.span);
+            findings.push(finding.argument("label", &definition.label).suggestion(line, ""));
         }
     }
 }
