@@ -73,7 +73,17 @@ impl Snapshot {
     pub(super) fn new(kind: SnapshotKind, commit: Option<String>, mut entries: Vec<Entry>, objects: &Arc<Objects>) -> Self {
         entries.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.raw_path().cmp(b.raw_path())));
         let objects = Arc::clone(objects);
-        Self { kind, commit, entries, problems: Vec::new(), objects, disk: None, ignored: None, ignore_case: false, converts_lines: false }
+        Self {
+            kind,
+            commit,
+            entries,
+            problems: Vec::new(),
+            objects,
+            disk: None,
+            ignored: None,
+            ignore_case: false,
+            converts_lines: false,
+        }
     }
 
     /// The content of the commit `id`.

@@ -112,7 +112,16 @@ fn commit_only(repository: &TestRepository, files: &[(String, String)]) -> At {
         let blob = repository.git(&["hash-object", "-w", "content"]);
         repository.remove("content");
         let entry = format!("100644,{blob},{path}");
-        repository.git(&["-c", "core.protectNTFS=false", "-c", "core.ignorecase=false", "update-index", "--add", "--cacheinfo", &entry]);
+        repository.git(&[
+            "-c",
+            "core.protectNTFS=false",
+            "-c",
+            "core.ignorecase=false",
+            "update-index",
+            "--add",
+            "--cacheinfo",
+            &entry,
+        ]);
     }
     repository.git(&["commit", "--quiet", "--amend", "--no-edit", "--allow-empty-message"]);
     At::Revision("HEAD".to_owned())

@@ -99,7 +99,11 @@ pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
                 }
                 found.push(example);
             }
-            _ => return Err(error("neither fail, pass, file, was, link, untracked, committed, config, base, base-config nor message")),
+            _ => {
+                return Err(error(
+                    "neither fail, pass, file, was, link, untracked, committed, config, base, base-config nor message",
+                ));
+            }
         }
     }
     Ok(found)

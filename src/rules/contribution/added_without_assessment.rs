@@ -45,7 +45,8 @@ fn added(module: &Module, old: &Module, known: &HashSet<String>) -> HashSet<usiz
     let mut gone: Vec<String> = keys(old).filter(|key| !kept.contains(key)).collect();
     let mut added = Vec::new();
     for (at, key) in keys(module).enumerate().filter(|(_, key)| !known.contains(key)) {
-        let alike = |gone: &String| strsim::normalized_levenshtein(gone, &key) >= ALIKE || gone.contains(&key) || key.contains(gone);
+        let alike =
+            |gone: &String| strsim::normalized_levenshtein(gone, &key) >= ALIKE || gone.contains(&key) || key.contains(gone);
         match gone.iter().position(alike) {
             Some(reworded) => drop(gone.swap_remove(reworded)),
             None => added.push(at),

@@ -11,8 +11,7 @@ use std::sync::LazyLock;
 pub const RULE: Rule = Rule { id: "commit-message", check: Check::Contribution(check) };
 
 /// `type(scope)!: description`. Where no expression can be made nothing is one.
-static CONVENTIONAL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?<type>[\p{L}\d_-]+)(\([^()]+\))?!?: \S").ok());
+static CONVENTIONAL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?<type>[\p{L}\d_-]+)(\([^()]+\))?!?: \S").ok());
 
 /// The number that a forge writes behind a subject: `Sow peas (#12)`.
 const NUMBER: &str = " (#";

@@ -49,8 +49,7 @@ fn folded(path: &str) -> String {
 
 /// Files and folders that a disk takes for another one, with that one: of two, the one that the contribution adds.
 fn twins(contribution: &Contribution<'_>, added: &[&Arc<str>]) -> BTreeMap<String, String> {
-    let mut first: BTreeMap<String, &str> =
-        added.iter().flat_map(|path| prefixes(path)).map(|part| (folded(part), "")).collect();
+    let mut first: BTreeMap<String, &str> = added.iter().flat_map(|path| prefixes(path)).map(|part| (folded(part), "")).collect();
     let mut twins = BTreeMap::new();
     let new = &contribution.moved.changes.added;
     let (old, own): (Vec<_>, Vec<_>) = contribution.moved.after().entries().iter().partition(|entry| !new.contains(&entry.path));

@@ -13,7 +13,9 @@ fn check(contribution: &Contribution<'_>, context: &Context<'_>, findings: &mut 
     // Where LFS is in use, a binary file beside it is told by the rule for that.
     for heavy in weight::heavy(contribution, max).filter(|heavy| !(heavy.binary && uses_lfs)) {
         let finding = Finding::on_file(RULE.id, &heavy.entry.path);
-        let finding = finding.worded("size", |language| weight::size(heavy.size, language)).worded("max", |language| weight::size(max, language));
+        let finding = finding
+            .worded("size", |language| weight::size(heavy.size, language))
+            .worded("max", |language| weight::size(max, language));
         // It stays the same fault while the file grows.
         let finding = finding.hints(&["size"]);
         findings.push(if heavy.binary {

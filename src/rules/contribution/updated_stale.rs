@@ -14,7 +14,9 @@ fn check(contribution: &Contribution<'_>, context: &Context<'_>, findings: &mut 
     let UpdatedKey { key } = context.options(RULE.id);
     let moved = contribution.moved;
     for entry in contribution.documents {
-        let Some(old) = moved.source_before(moved.changes.before(&entry.path)).and_then(|source| page(source, &key)) else { continue };
+        let Some(old) = moved.source_before(moved.changes.before(&entry.path)).and_then(|source| page(source, &key)) else {
+            continue;
+        };
         let Some(new) = moved.source(&entry.path).and_then(|source| page(source, &key)) else { continue };
         if new.date == old.date && new.body != old.body {
             let finding = Finding::new(RULE.id, &new.source, new.place);
