@@ -375,3 +375,20 @@ fn a_directive_silences_what_is_said_of_a_contribution() {
     // By itself the page has no use for the directive, and is not told so.
     assert!(!own(&report(repository.path(), &[]).0).iter().any(|line| line.starts_with("directive-unused")));
 }
+
+#[test]
+fn a_review_finds_the_main_branch_by_itself() {
+    let repository = garden();
+    new_page(&repository);
+    let reviewed = acquis(repository.path(), &["review", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&reviewed.stdout).unwrap();
+    assert_eq!(
+        (said(&report), &report["verdict"]["base"]["ref"]),
+        (vec!["new link-missing-file page.md:3".to_owned()], &"main".into())
+    );
+    repository.git(&["checkout", "--quiet", "-b", "travail"]);
+    repository.git(&["branch", "--quiet", "-D", "main"]);
+    let lost = acquis(repository.path(), &["review", "--language", "en"]);
+    assert_eq!(lost.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&lost.stderr).contains("--base BRANCH"));
+}
