@@ -136,6 +136,11 @@ impl Finding {
         }
     }
 
+    /// A finding of `rule` about the file at `path` as a whole, which need not be text.
+    pub fn on_file(rule: &'static str, path: &Arc<str>) -> Self {
+        Self::new(rule, &Source::new(Arc::clone(path), String::new()), Span::default())
+    }
+
     /// Words it with one of the rule's `variants`.
     pub fn variant(mut self, name: &'static str) -> Self {
         self.variant = Some(name);

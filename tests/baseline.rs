@@ -192,7 +192,7 @@ fn a_broken_file_is_told_with_its_line_and_the_cure() {
 fn branches_merge() {
     let repository = with_baseline();
     repository.write(".gitattributes", "/.acquis-baseline merge=union\n").commit("attributes");
-    for (branch, file) in [("one", "b.md"), ("two", "c.md")] {
+    for (branch, file) in [("one", "y.md"), ("two", "z.md")] {
         repository.git(&["checkout", "--quiet", "-b", branch, "main"]);
         repository.write(file, "# B\n\n[x](x.md)\n").write("d.md", "# D\n\n[x](x.md)\n");
         assert_eq!(acquis(&repository, &["baseline", "--add"]).status.code(), Some(0));
@@ -253,14 +253,14 @@ fn file_names_forge_no_line() {
 fn a_contribution_can_not_hide_behind_the_baseline() {
     let repository = with_baseline();
     repository.git(&["checkout", "--quiet", "-b", "work"]);
-    repository.write("b.md", "# B\n\n[x](x.md)\n");
+    repository.write("new.md", "# B\n\n[x](x.md)\n");
     assert_eq!(acquis(&repository, &["baseline", "--add"]).status.code(), Some(0));
     repository.commit("work");
     let (code, found, report) = check(&repository, &["--base", "main"]);
     assert_eq!((code, found), (Some(0), vec![format!("{FILE} checks-weakened")]));
-    assert_eq!(report["findings"][0]["start"]["line"], 4, "{report:#}");
-    assert_eq!(report["verdict"]["hidden"][0]["path"], "b.md");
+    assert_eq!(report["findings"][0]["start"]["line"], 6, "{report:#}");
+    assert_eq!(report["verdict"]["hidden"][0]["path"], "new.md");
     assert_eq!((&report["verdict"]["new"], &report["summary"]["baselined"]), (&1.into(), &1.into()));
     let (code, found, _) = check(&repository, &["--base", "main", "--no-baseline"]);
-    assert_eq!((code, found), (Some(1), vec!["b.md link-missing-file".to_owned()]));
+    assert_eq!((code, found), (Some(1), vec!["new.md link-missing-file".to_owned()]));
 }

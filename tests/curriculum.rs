@@ -10,7 +10,7 @@ use acquis::curriculum::coverage::Summary;
 use acquis::finding::Finding;
 use acquis::git::{At, Repository};
 use acquis::language::Language;
-use acquis::pipeline::{self, Request};
+use acquis::pipeline::{self, Known, Request};
 use common::TestRepository;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -39,7 +39,7 @@ fn check(name: &str, change: impl Fn(&TestRepository)) -> Checked {
         locale: Language::Fr,
         online: None,
         base: None,
-        baseline: acquis::pipeline::Known::Beside,
+        baseline: Known::Beside,
     };
     let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
     let family =

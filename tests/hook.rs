@@ -75,7 +75,7 @@ fn parts_of_a_file_are_staged() {
     install(&repository, &[]);
     let both = format!("# A\n\nDébut.\n\n{lines}[b](b.md)\n");
     repository.write("a.md", &both);
-    let first = "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,4 @@\n # A\n \n+Début.\n+\n";
+    let first = "--- a/a.md\n+++ b/a.md\n@@ -1,3 +1,5 @@\n # A\n \n+Début.\n+\n Ligne 0.\n";
     repository.write("../first.patch", first).git(&["apply", "--cached", "../first.patch"]);
     let (done, text) = commits(&repository, &[]);
     assert!(done, "{text}");

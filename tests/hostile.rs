@@ -117,8 +117,11 @@ fn text_that_steers_a_terminal_does_not_reach_it() {
 #[test]
 fn no_line_of_a_log_is_a_command_of_the_content() {
     let repository = TestRepository::new();
-    for name in ["::error ::a.md", "  ::warning file=x::b.md", "::group::c/d.md"] {
-        repository.write(name, "### ::error::x\n\n::notice::y [::debug::](absent.md)\n\r::set-output name=a::b\n");
+    for name in ["::error ::a.md", "  ::warning file=x::b.md", "::group::c/d.md", "##[add-mask]e.md"] {
+        repository.write(
+            name,
+            "### ::error::x\n\n::notice::y [::debug::](##[error]absent.md) ##[set-output name=a]b\n\r::set-output name=a::b\n",
+        );
     }
     for format in ["text", "concise", "github", "junit"] {
         let (_, out, _) = run(&repository, &["check", "--format", format]);
@@ -129,6 +132,7 @@ fn no_line_of_a_log_is_a_command_of_the_content() {
         };
         assert!(commands.iter().all(ours), "{format}: {commands:#?}");
         assert_eq!(commands.is_empty(), format != "github", "{format}: {out}");
+        assert!(!out.contains("##[") && out.contains("##\\["), "{format}: {out}");
     }
 }
 

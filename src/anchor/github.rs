@@ -12,20 +12,27 @@ static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\A[\p{Alpha
 
 /// Appends the anchor of a heading with this text to `out`; nothing where no character of it is kept.
 pub(super) fn slug(text: &str, out: &mut String) {
-    if text.chars().all(is_simple) {
-        for c in text.chars() {
-            match c {
-                ' ' | '-' => out.push('-'),
-                '_' | 'a'..='z' | '0'..='9' => out.push(c),
-                'A'..='Z' => out.push(c.to_ascii_lowercase()),
-                c if !c.is_ascii() && c.is_alphabetic() => out.extend(c.to_lowercase()),
-                _ => {}
-            }
-        }
+    let start = out.len();
+    if text.chars().all(|c| simple(c, out)) {
         return;
     }
     // The whole text at once: a sigma at the end of a word has a lower case of its own.
+    out.truncate(start);
     out.extend(text.to_lowercase().chars().filter(|&c| is_kept(c)).map(|c| if c == ' ' { '-' } else { c }));
+}
+
+/// Appends what an anchor keeps of `c`, if that is told by `c` alone; else says so.
+fn simple(c: char, out: &mut String) -> bool {
+    match c {
+        '_' | 'a'..='z' | '0'..='9' => out.push(c),
+        ' ' | '-' => out.push('-'),
+        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        _ if c.is_ascii() => {}
+        _ if !is_simple(c) => return false,
+        _ if c.is_alphabetic() => out.extend(c.to_lowercase()),
+        _ => {}
+    }
+    true
 }
 
 /// Whether `c` is Latin or a common dash, quotation mark or point: each has one lower case, and beyond ASCII those that

@@ -1,5 +1,6 @@
 //! The JSON Schemas of the configuration and of profiles, made from the types that read them.
 
+use super::options;
 use super::written::{ProfileHead, Written};
 use crate::data::Schema;
 use serde_json::{Value as Json, json};
@@ -8,6 +9,7 @@ use std::sync::OnceLock;
 /// The JSON Schema of `.acquis.yaml`.
 pub fn config_schema() -> Json {
     let mut schema = schemars::schema_for!(Written).to_value();
+    options::describe(&mut schema);
     tidy(&mut schema);
     schema
 }

@@ -10,6 +10,7 @@ mod json_schema;
 mod load;
 mod merge;
 mod online;
+pub mod options;
 mod paths;
 mod profiles;
 mod regexes;
@@ -288,6 +289,11 @@ impl Config {
     /// configuration's folder are.
     pub fn in_scope(&self, path: &str) -> bool {
         self.exclude.is_empty() || paths::relative(&self.folder, path).is_none_or(|path| !self.exclude.is_match(path))
+    }
+
+    /// Whether `paths`, given from the folder of the configuration, take in the file at `path`, given from the root.
+    pub fn is_in(&self, paths: &PathSet, path: &str) -> bool {
+        paths::relative(&self.folder, path).is_some_and(|path| paths.is_match(path))
     }
 
     /// What the configuration says of the severity of `rule`; `None` where it says nothing.

@@ -24,6 +24,12 @@ impl PathSet {
         builder.build().map(|set| Self { set })
     }
 
+    /// The same of what is written; what is no glob matches nothing.
+    pub fn of(written: &[String]) -> Self {
+        let globs: Vec<Glob> = written.iter().filter_map(|text| glob(text).ok()).collect();
+        Self::new(&globs).unwrap_or_default()
+    }
+
     /// Whether one of them matches `path`, which is relative to the folder of the configuration.
     pub fn is_match(&self, path: &str) -> bool {
         self.set.is_match(path)

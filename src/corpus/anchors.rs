@@ -4,6 +4,7 @@ use crate::anchor::{Named, Renderer, Slugger};
 use crate::document::heading::{Heading, HeadingReader};
 use crate::document::{Block, Document};
 use crate::text::Span;
+use crate::text::hashed;
 use crate::text::normalise::plain;
 use percent_encoding::percent_decode_str;
 use xxhash_rust::xxh3::xxh3_64;
@@ -134,18 +135,9 @@ impl Anchors {
 
 /// A hash that forgets letter case.
 fn hash(name: &str) -> u64 {
-    if !name.is_ascii() {
+    hashed::of_lower_ascii(name).unwrap_or_else(|| {
         // Slugs are in lower case already, and nearly every fragment is.
         let low = name.chars().all(|c| c < '\u{180}' && !c.is_uppercase());
-        return if low { xxh3_64(name.as_bytes()) } else { xxh3_64(name.to_lowercase().as_bytes()) };
-    }
-    let mut short = [0; 64];
-    match short.get_mut(..name.len()) {
-        Some(lower) => {
-            lower.copy_from_slice(name.as_bytes());
-            lower.make_ascii_lowercase();
-            xxh3_64(lower)
-        }
-        None => xxh3_64(name.to_ascii_lowercase().as_bytes()),
-    }
+        if low { xxh3_64(name.as_bytes()) } else { xxh3_64(name.to_lowercase().as_bytes()) }
+    })
 }

@@ -1,7 +1,7 @@
 //! Every path of a snapshot, folders too: found exactly, or by what a reader would take for the same name.
 
 use crate::git::Fate;
-use crate::text::hashed::ByHash;
+use crate::text::hashed::{self, ByHash};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
@@ -73,7 +73,8 @@ pub struct PathIndex {
     /// Nodes whose hash another one has: next to never any.
     collisions: Vec<u32>,
     folded: OnceLock<ByHash<u32>>,
-    names: OnceLock<ByHash<Vec<u32>>>,
+    /// Hash of each entry's file name, letter case aside, and the entry; sorted.
+    names: OnceLock<Vec<(u64, u32)>>,
 }
 
 impl PathIndex {
@@ -149,30 +150,26 @@ impl PathIndex {
         let folded = self.folded.get_or_init(|| {
             let mut map = ByHash::default();
             for at in 0..self.nodes.len() as u32 {
-                map.entry(hash(&fold(self.path(at)))).or_insert(at);
+                map.entry(hash_folded(self.path(at))).or_insert(at);
             }
             map
         });
-        let wanted = fold(path);
-        let &node = folded.get(&hash(&wanted))?;
-        (fold(self.path(node)) == wanted).then(|| self.found(node))
+        let &node = folded.get(&hash_folded(path))?;
+        (fold(self.path(node)) == fold(path)).then(|| self.found(node))
     }
 
     /// The entries with this file name, letter case aside, in any folder; at most 64.
     pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let names = self.names.get_or_init(|| {
-            let mut map: ByHash<Vec<u32>> = ByHash::default();
-            for (at, path) in self.entries.iter().enumerate() {
-                let nodes = map.entry(hash(&fold(file_name(path)))).or_default();
-                if nodes.len() < 64 {
-                    nodes.push(at as u32);
-                }
-            }
-            map
+            let hashes = self.entries.iter().map(|path| hash_folded(file_name(path)));
+            let mut names: Vec<(u64, u32)> = hashes.zip(0..).collect();
+            names.sort_unstable();
+            names
         });
-        let wanted = fold(name);
-        let nodes = names.get(&hash(&wanted)).map(Vec::as_slice).unwrap_or_default();
-        nodes.iter().map(|&at| &*self.entries[at as usize]).filter(move |path| fold(file_name(path)) == wanted)
+        let (hash, wanted) = (hash_folded(name), fold(name));
+        let from = names.partition_point(|&(other, _)| other < hash);
+        let same = names[from..].iter().take_while(move |&&(other, _)| other == hash).take(64);
+        same.map(|&(_, at)| &*self.entries[at as usize]).filter(move |path| fold(file_name(path)) == wanted)
     }
 
     /// The entries directly in `folder` (empty for the root).
@@ -209,6 +206,11 @@ pub(super) fn file_name(path: &str) -> &str {
 
 fn hash(path: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(path.as_bytes())
+}
+
+/// The hash of [`fold`].
+fn hash_folded(path: &str) -> u64 {
+    hashed::of_lower_ascii(path).unwrap_or_else(|| hash(&fold(path)))
 }
 
 /// A path as systems that mind neither letter case nor Unicode forms take it.

@@ -89,7 +89,7 @@ fn build(offsets: &Offsets<'_>, steps: &[Step<'_>]) -> Result<Tree, SyntaxError>
 /// Collects the events of the one document; bounds its depth, so that neither memory nor any walk can overflow.
 fn steps<'t>(offsets: &Offsets<'_>, text: &'t str) -> Result<Vec<Step<'t>>, Stop> {
     let mut parser = Parser::new_from_str(text);
-    let mut steps: Vec<Step<'t>> = Vec::new();
+    let mut steps: Vec<Step<'t>> = Vec::with_capacity(text.len() / 16 + 8);
     let mut depth = 0usize;
     let mut documents = 0;
     while let Some(next) = parser.next_event() {
@@ -249,7 +249,7 @@ impl Builder<'_, '_> {
         let flow = self.flow(step, '{');
         self.after = if flow { step.start + 1 } else { self.after.max(step.start) };
         let mut entries: Vec<Entry> = Vec::new();
-        let mut known: HashMap<String, Span> = HashMap::new();
+        let mut known = HashMap::new();
         let mut merged = Vec::new();
         while !matches!(self.steps.get(*at).map(|step| &step.event), None | Some(Event::MappingEnd)) {
             let merge = matches!(self.steps.get(*at).map(|step| &step.event), Some(Event::Scalar(text, ScalarStyle::Plain, ..)) if text == "<<");
@@ -258,19 +258,17 @@ impl Builder<'_, '_> {
             let value = self.node(at, depth + 1)?;
             if merge && matches!(value.value, Value::Mapping(_) | Value::Sequence(_)) {
                 merged.push(value);
-            } else if let Some(&first) = known.get(&key) {
+            } else if let Some(first) = position(&entries, &mut known, &key) {
                 // Written out again through an alias, the same double key is not a second finding.
                 if self.in_alias == 0 {
-                    self.duplicates.push(Duplicate { key, span: key_span, first });
+                    self.duplicates.push(Duplicate { key, span: key_span, first: entries[first].key_span });
                 }
             } else {
-                known.insert(key.clone(), key_span);
                 entries.push(Entry { key, key_span, value });
             }
         }
         for entry in merged.into_iter().flat_map(inherited) {
-            if !known.contains_key(&entry.key) {
-                known.insert(entry.key.clone(), entry.key_span);
+            if position(&entries, &mut known, &entry.key).is_none() {
                 entries.push(entry);
             }
         }
@@ -319,6 +317,21 @@ impl Builder<'_, '_> {
         }
         self.offsets.span(step.start, self.after.max(step.start))
     }
+}
+
+/// A mapping of no more keys than this is searched from its first one on: few have more.
+const FEW: usize = 16;
+
+/// Which of `entries`, whose keys differ, has this key. `known` holds the keys of a longer mapping as far as they were
+/// asked for.
+fn position(entries: &[Entry], known: &mut HashMap<String, usize>, key: &str) -> Option<usize> {
+    if entries.len() <= FEW {
+        return entries.iter().position(|entry| entry.key == key);
+    }
+    for (at, entry) in entries.iter().enumerate().skip(known.len()) {
+        known.insert(entry.key.clone(), at);
+    }
+    known.get(key).copied()
 }
 
 /// What a merge key brings: the entries of a mapping, or of each mapping of a list, earlier ones first.

@@ -39,6 +39,7 @@ impl Buffers {
             return;
         }
         self.plain.runs.clear();
+        self.plain.signs.clear();
         self.blocks.clear();
         self.marks.clear();
         self.links.clear();

@@ -2,13 +2,13 @@
 //!
 //! CommonMark does not know them: their fences stand as lines of paragraphs, also at the end of a list's last item.
 
-use super::{Block, BlockKind, Div, Plain};
+use super::{Block, BlockKind, Div, Plain, Sign};
 use crate::text::Span;
 
 /// Finds the divs, and marks paragraphs that hold nothing but fences.
 pub(super) fn read(text: &str, blocks: &mut [Block], plain: &Plain) -> Vec<Div> {
     let mut divs: Vec<Div> = Vec::new();
-    if memchr::memmem::find(plain.text.as_bytes(), b":::").is_none() {
+    if plain.places_of(Sign::Fence).next().is_none() {
         return divs;
     }
     let mut open: Vec<u32> = Vec::new();

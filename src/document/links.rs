@@ -1,6 +1,6 @@
 //! Where the parts of links stand in the source, and addresses that stand in the text without any marks.
 
-use super::{Block, BlockKind, Link, LinkKind, Mark, MarkKind, Plain, Undefined};
+use super::{Block, BlockKind, Link, LinkKind, Mark, MarkKind, Plain, Sign, Undefined};
 use crate::text::Span;
 use pulldown_cmark::{BrokenLink, LinkType};
 
@@ -135,10 +135,9 @@ fn destination(written: &str, from: usize, offset: usize) -> Span {
 
 /// Adds the addresses (`https://…`, `www.…`) that stand in the text without marks, as GitHub links them.
 pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut Vec<Link>) {
-    let text = plain.text();
     let known = links.len();
-    let addresses = apart(text, b"://", address);
-    let mut hosts = apart(text, b"www.", host);
+    let addresses = apart(plain, Sign::Scheme, address);
+    let mut hosts = apart(plain, Sign::Www, host);
     let inside = |host: &Span| {
         let after = addresses.partition_point(|address| address.start <= host.start);
         after > 0 && host.start < addresses[after - 1].end
@@ -175,12 +174,12 @@ pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut 
     }
 }
 
-/// What `read` makes of the places of `mark`; one that stands in what was found before is a part of it.
-fn apart(text: &str, mark: &[u8], read: fn(&str, usize) -> Option<Span>) -> Vec<Span> {
+/// What `read` makes of the places of `sign`; one that stands in what was found before is a part of it.
+fn apart(plain: &Plain, sign: Sign, read: fn(&str, usize) -> Option<Span>) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
+    for at in plain.places_of(sign) {
         if found.last().is_none_or(|last| last.end as usize <= at) {
-            found.extend(read(text, at));
+            found.extend(read(plain.text(), at));
         }
     }
     found

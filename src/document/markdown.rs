@@ -191,8 +191,7 @@ impl<'a> Builder<'a> {
         let block = &mut self.blocks[index as usize];
         block.end = next;
         // The parser counts the line ending as part of a block; a reader does not.
-        let written = self.text.get(block.span.range()).unwrap_or_default();
-        block.span.end = block.span.start + written.trim_end().len() as u32;
+        block.span.end = block.span.start + trimmed(self.text, block.span) as u32;
         if matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell) {
             block.plain.end = self.plain.end();
             // Texts of neighbours never touch, so that a search never matches across two blocks.
@@ -240,7 +239,7 @@ impl<'a> Builder<'a> {
             open.alternative.push_str(text);
             return;
         }
-        if let b"*" | b"**" | b"_" | b"__" = text.as_bytes() {
+        if text.len() <= 2 && matches!(text, "*" | "**" | "_" | "__") {
             self.stray(span, block);
         }
         self.plain.push(text, span);
@@ -342,6 +341,7 @@ impl<'a> Builder<'a> {
         while !self.open.is_empty() {
             self.pop(self.text.len() as u32);
         }
+        self.plain.find_signs();
         let divs = super::divs::read(self.text, &mut self.blocks, &self.plain);
         links::bare(&self.blocks, &self.plain, &self.marks, &mut self.links);
         self.links.append(&mut self.html.links);
@@ -366,4 +366,12 @@ impl<'a> Builder<'a> {
             source,
         }
     }
+}
+
+/// The length of what stands in `span` of `text` without blanks at its end.
+fn trimmed(text: &str, span: Span) -> usize {
+    let written = text.get(span.range()).unwrap_or_default();
+    let line = written.strip_suffix('\n').unwrap_or(written);
+    // Nearly every block ends with a letter or a mark, and then a line break.
+    if line.ends_with(|c: char| c.is_ascii_graphic()) { line.len() } else { line.trim_end().len() }
 }

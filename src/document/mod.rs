@@ -15,6 +15,7 @@ mod links;
 mod markdown;
 mod mdx;
 mod outline;
+mod signs;
 mod source;
 mod tables;
 #[cfg(test)]
@@ -24,7 +25,8 @@ pub use children::Children;
 pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use outline::OutlineHeading;
-pub use source::{Reread, Source};
+pub use signs::Sign;
+pub use source::{Reread, Source, is_commit};
 
 use crate::data::{SyntaxError, Tree};
 use crate::text::Span;
@@ -138,6 +140,7 @@ pub struct Block {
 pub struct Plain {
     text: String,
     runs: Vec<Run>,
+    signs: Vec<(Sign, u32)>,
 }
 
 /// A run of plain text that stands unbroken in the source.

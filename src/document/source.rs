@@ -7,13 +7,17 @@ use std::sync::{Arc, OnceLock};
 /// Reads the text of the file at a path once more; `None` if that is not possible now.
 pub type Reread = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
+/// What the path of a commit's message begins with.
+const COMMIT: &str = "commit ";
+
 /// The text of one file of a snapshot.
 ///
 /// Of most documents nobody asks for the text once its facts are known, and all texts together are most of what a run
 /// would have to keep: [`Source::released`] gives the text back, and the rare question reads the file again.
 #[derive(Debug)]
 pub struct Source {
-    /// Path from the root of the repository, `/` between folders. Bytes that are not UTF-8 are shown as `\xNN`.
+    /// Path from the root of the repository, `/` between folders. Bytes that are not UTF-8 are shown as `\xNN`. Of the
+    /// message of a commit: `commit ` and the short name of the commit, which [`is_commit`] tells from paths.
     pub path: Arc<str>,
     text: Text,
     /// Of the text: when it is given back, a file that changes meanwhile is not that text.
@@ -39,6 +43,11 @@ impl Source {
     /// The text of the file at `path`.
     pub fn new(path: impl Into<Arc<str>>, text: String) -> Arc<Self> {
         Arc::new(Self { path: path.into(), hash: hash(&text), text: Text::Held(text), lines: OnceLock::new() })
+    }
+
+    /// The message of the commit of that short name: no file, and yet a text in which places can be shown.
+    pub fn of_commit(short: &str, message: &str) -> Arc<Self> {
+        Self::new(format!("{COMMIT}{short}"), message.to_owned())
     }
 
     /// The same file without its text, which `reread` gives again when it is asked for.
@@ -119,6 +128,12 @@ impl Source {
     }
 }
 
+/// Whether `path`, of a [`Source`], names a commit whose message is the text, and not a file.
+pub fn is_commit(path: &str) -> bool {
+    let name = path.strip_prefix(COMMIT);
+    name.is_some_and(|name| name.len() >= 4 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 fn hash(text: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(text.as_bytes())
 }
@@ -142,6 +157,12 @@ mod tests {
             let gone = Source::new("a.md", text.to_owned()).without(Span::new(start, start + what.len())).range();
             assert_eq!(format!("{}{}", &text[..gone.start], &text[gone.end..]), left, "{text:?}");
         }
+    }
+
+    #[test]
+    fn commits_are_told_from_files() {
+        assert!(is_commit(Source::of_commit("1a2b3c4", "Sow").path()));
+        assert!(["commit notes.md", "commit ", "commits/1a2b3c4", "1a2b3c4"].iter().all(|path| !is_commit(path)));
     }
 
     #[test]

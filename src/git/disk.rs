@@ -111,15 +111,12 @@ fn read_file(path: &Path) -> io::Result<Result<Vec<u8>, ReadError>> {
     Ok(if size as u64 > MAX_CONTENT { Err(ReadError::TooLarge { size: size as u64 }) } else { Ok(bytes) })
 }
 
-/// Reads `file`, which says to hold `expected` bytes, from its start to its end into `buffer`, or a little more than is
-/// allowed of it. How many bytes there were.
+/// Reads `file`, which says to hold `expected` bytes, from its start to its end into `buffer`, which is not empty, or a
+/// little more than is allowed of it. How many bytes there were.
 fn read_into(file: &mut File, buffer: &mut Vec<u8>, expected: u64) -> io::Result<usize> {
-    let expected = usize::try_from(expected).unwrap_or(0).saturating_add(1);
-    if buffer.len() < expected {
-        buffer.resize(expected, 0);
-    }
     let mut filled = 0;
-    while filled as u64 <= MAX_CONTENT {
+    // Of a file that holds what it says nothing more is asked; some say that they are empty, and are not.
+    while filled as u64 <= MAX_CONTENT && (filled == 0 || filled as u64 != expected) {
         match file.read(&mut buffer[filled..]) {
             Ok(0) => break,
             Ok(read) => filled += read,

@@ -3,6 +3,7 @@
 //! The only user of git2. It knows nothing of Markdown, configuration or findings: it gives paths and bytes, and says
 //! in words (both languages) what it could not do.
 
+mod attributes;
 mod compare;
 mod disk;
 mod entry;
@@ -19,6 +20,7 @@ mod snapshot;
 mod tree;
 mod worktree;
 
+pub use attributes::{Attributes, State};
 pub use compare::{Changes, Commit, Fork, LineMap};
 pub use entry::{BlobId, Entry, EntryKind, EntryState};
 pub use error::{GitError, ReadError};

@@ -40,6 +40,11 @@ impl Objects {
         .unwrap_or_else(|error| Err(ReadError::Object { id: id.to_string(), detail: error.message().to_owned() }))
     }
 
+    /// How many bytes a blob has; `None` if it is not there.
+    pub(super) fn size(&self, id: BlobId) -> Option<u64> {
+        self.lend(|repository| Ok(repository.odb()?.read_header(id.oid()?)?.0 as u64)).ok()
+    }
+
     /// Lends a handle to `work`.
     pub(super) fn lend<T>(&self, work: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>) -> Result<T, git2::Error> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);

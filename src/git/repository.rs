@@ -96,10 +96,15 @@ impl Repository {
         if let Err(error) = root.read_dir() {
             return Err(GitError::Unreadable { what: root.to_string_lossy().into_owned(), detail: error.to_string() });
         }
-        let indexed = index::read(&self.git)?;
         let walk = ignored::walk(&self.git, &root);
-        let disk = Disk::new(root);
-        let (entries, problems) = worktree::entries(indexed, &walk, &disk, Names::of(&self.git));
+        let (disk, names) = (Disk::new(root), Names::of(&self.git));
+        let (mut walked, mut problems) = Default::default();
+        // Libgit2 reads the index on one core alone: the walk need not wait for it.
+        let indexed = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| (walked, problems) = worktree::walk_disk(&walk, &disk, names));
+            index::read(&self.git)
+        })?;
+        let entries = worktree::entries(indexed, walked, &disk, names);
         let mut snapshot = self.finish(SnapshotKind::WorkTree, self.head()?, entries);
         (snapshot.problems, snapshot.disk, snapshot.ignored) = (problems, Some(disk), Some(Ignored::new(&walk)));
         Ok(snapshot)
@@ -115,7 +120,9 @@ impl Repository {
 
     fn finish(&self, kind: SnapshotKind, commit: Option<String>, entries: Vec<Entry>) -> Snapshot {
         let ignore_case = Names::of(&self.git).ignore_case;
-        Snapshot { ignore_case, ..Snapshot::new(kind, commit, entries, &self.objects) }
+        let setting = self.git.config().and_then(|config| config.get_string("core.autocrlf"));
+        let converts_lines = kind == SnapshotKind::WorkTree && setting.is_ok_and(|setting| setting != "false");
+        Snapshot { ignore_case, converts_lines, ..Snapshot::new(kind, commit, entries, &self.objects) }
     }
 
     /// The commit that HEAD is at; `None` before the first one.

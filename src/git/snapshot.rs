@@ -72,6 +72,7 @@ pub struct Snapshot {
     pub(super) ignore_case: bool,
     /// What is read of these files instead of what they hold.
     pub(super) texts: Arc<Texts>,
+    pub(super) converts_lines: bool,
 }
 
 impl Snapshot {
@@ -79,7 +80,18 @@ impl Snapshot {
         entries.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.raw_path().cmp(b.raw_path())));
         let objects = Arc::clone(objects);
         let (disk, ignored, texts) = (None, None, Arc::default());
-        Self { kind, commit, entries, problems: Vec::new(), objects, disk, ignored, ignore_case: false, texts }
+        Self {
+            kind,
+            commit,
+            entries,
+            problems: Vec::new(),
+            objects,
+            disk,
+            ignored,
+            ignore_case: false,
+            converts_lines: false,
+            texts,
+        }
     }
 
     /// The content of the commit `id`.
@@ -123,6 +135,12 @@ impl Snapshot {
         self.entries.get(first).is_some_and(|entry| entry.path.starts_with(&inside))
     }
 
+    /// Whether git changes line endings between the disk, which this snapshot shows, and the repository
+    /// (`core.autocrlf`).
+    pub fn converts_lines(&self) -> bool {
+        self.converts_lines
+    }
+
     /// The content of a file of this snapshot. Links are not followed: they have no content.
     ///
     /// # Errors
@@ -147,6 +165,15 @@ impl Snapshot {
         // Another look at every folder: what was a folder when the snapshot was taken may be a link now.
         let disk = self.disk.as_ref().map(|disk| Disk::new(disk.root().to_owned()));
         disk.ok_or(ReadError::Gone)?.look(entry.raw_path()).map(|(place, _)| place)
+    }
+
+    /// How many bytes the file of `entry` has, its content not read; `None` if it is no file, or can't be asked.
+    pub fn size(&self, entry: &Entry) -> Option<u64> {
+        match (entry.kind, entry.blob_id()) {
+            (EntryKind::Link | EntryKind::Submodule, _) => None,
+            (_, Some(blob)) => self.objects.size(blob),
+            (_, None) => self.metadata(entry).map(|metadata| metadata.len()),
+        }
     }
 
     /// Where a symbolic link of this snapshot points, as it is written; bytes that are not UTF-8 as `\xNN`.

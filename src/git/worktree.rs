@@ -18,7 +18,7 @@ use super::snapshot::Problem;
 use super::{Entry, EntryKind, EntryState, ReadError};
 
 /// One path that the walk met.
-struct Walked {
+pub(super) struct Walked {
     raw: Vec<u8>,
     kind: OnWalk,
 }
@@ -54,9 +54,8 @@ impl Names {
     }
 }
 
-/// The entries of the work tree, not sorted, and what of it could not be listed.
-pub(super) fn entries(index: Vec<Indexed>, walk: &WalkBuilder, disk: &Disk, names: Names) -> (Vec<Entry>, Vec<Problem>) {
-    let (walked, problems) = walk_disk(walk, disk, names);
+/// The entries of the work tree, not sorted: what the index holds, with what was met on the disk.
+pub(super) fn entries(index: Vec<Indexed>, walked: Vec<Walked>, disk: &Disk, names: Names) -> Vec<Entry> {
     let mut merge = Merge { disk, names, entries: Vec::with_capacity(walked.len()), hidden: HashSet::new() };
     let submodules: HashSet<Vec<u8>> =
         index.iter().filter(|path| path.kind == EntryKind::Submodule).map(|path| path.raw.clone()).collect();
@@ -83,7 +82,7 @@ pub(super) fn entries(index: Vec<Indexed>, walk: &WalkBuilder, disk: &Disk, name
             merge.untracked(found);
         }
     }
-    (merge.entries, problems)
+    merge.entries
 }
 
 struct Merge<'a> {
@@ -166,8 +165,8 @@ impl Drop for Catch<'_> {
     }
 }
 
-/// Every file of the work tree that git does not ignore, sorted by bytes.
-fn walk_disk(walk: &WalkBuilder, disk: &Disk, names: Names) -> (Vec<Walked>, Vec<Problem>) {
+/// Every file of the work tree that git does not ignore, sorted by bytes, and what of it could not be listed.
+pub(super) fn walk_disk(walk: &WalkBuilder, disk: &Disk, names: Names) -> (Vec<Walked>, Vec<Problem>) {
     let all = Mutex::default();
     walk.build_parallel().run(|| {
         let mut catch = Catch { paths: Vec::new(), problems: Vec::new(), all: &all };

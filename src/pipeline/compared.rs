@@ -3,6 +3,7 @@
 //! The base is judged by the contribution's configuration, so that both are asked the same. Documents that both have are
 //! parsed once: the base takes them over when the contribution is done with them.
 
+use super::silence::WithReason;
 use super::stages::{self, Documents, Judged, Read};
 use super::weakened::{Weakened, weakened};
 use super::{Base, Error, Outcome, Reported, Request, Status, finish, read, worded};
@@ -11,10 +12,13 @@ use crate::curriculum::compare::{Pairs, pair};
 use crate::curriculum::{self, Curriculum};
 use crate::document::{Directive, Source};
 use crate::finding::{Finding, Related, sort_and_fingerprint};
-use crate::git::{At, Fork, Repository};
+use crate::git::{At, Attributes, Entry, Fork, Repository};
 use crate::language::Language;
+use crate::rules::contribution::{module_lost_assessment, suppression_added};
+use crate::rules::modules::module_without_assessment;
 use crate::rules::{self, Check, Context, Contribution};
 use crate::say;
+use crate::select;
 use crate::verdict::{self, Counts, Moved, Verdict};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -59,7 +63,7 @@ pub(super) fn outcome(
     asked: &Base,
     fork: &Fork,
 ) -> Result<Outcome, Error> {
-    let (head, mut parsed) = head(repository, read, request);
+    let (mut head, mut parsed) = head(repository, read, request);
     let mut bases = Vec::with_capacity(fork.bases.len());
     for commit in &fork.bases {
         bases.push(before(repository, commit, &head, std::mem::take(&mut parsed))?);
@@ -70,19 +74,27 @@ pub(super) fn outcome(
         if known || was_there(finding, first) { Status::Existing } else { Status::New }
     };
     let statuses: Vec<Status> = head.findings.iter().enumerate().map(status).collect();
+    let config = &head.judged.configured.config;
+    let changed = |entry: &&Entry| first.moved.touches(&entry.path) && read::in_scope(config, &entry.path);
+    let files: Vec<&Entry> = first.moved.after().entries().iter().filter(changed).collect();
+    let documents: Vec<&Entry> = files.iter().copied().filter(|entry| read::is_document(entry)).collect();
     let contribution = Contribution {
         fork,
         moved: &first.moved,
         before: &first.curriculum,
         after: &head.curriculum,
         pairs: &first.pairs,
+        files: &files,
+        documents: &documents,
+        attributes: &Attributes::of(first.moved.after()),
         directives: &head.directives,
     };
-    let mut own = of_contribution(&contribution, &Context { config: &head.judged.configured.config });
+    let (mut own, mut silenced) = of_contribution(&contribution, &Context { config });
     let shown: HashSet<&str> = head.findings.iter().map(|(_, print)| print.as_str()).collect();
     let weak = weakened(repository, request, &head.judged.configured, first.moved.before(), asked, &shown)?;
     own.extend(weak.findings.iter().cloned());
     let fixed = fixed(&bases, &head.silenced);
+    head.judged.silenced.append(&mut silenced);
     Ok(told(head, first, statuses, own, fixed, (asked, request), fork, weak))
 }
 
@@ -162,12 +174,29 @@ fn was_there(finding: &Finding, base: &Before) -> bool {
             .is_some_and(|page| page.links.iter().any(|link| link.written(&page.source) == finding.place.text()))
 }
 
-/// Runs the rules that look at contributions.
-fn of_contribution(contribution: &Contribution<'_>, context: &Context<'_>) -> Vec<Finding> {
+/// Runs the rules that look at contributions; gives what they find, and what of it the documents silence.
+fn of_contribution(contribution: &Contribution<'_>, context: &Context<'_>) -> (Vec<Finding>, Vec<WithReason>) {
     let mut findings = Vec::new();
     let check = |check| if let Check::Contribution(check) = check { Some(check) } else { None };
     stages::rules_on(context.config, check).iter().for_each(|check| check(contribution, context, &mut findings));
-    findings
+    let mut silenced = Vec::new();
+    for (source, directives) in contribution.directives {
+        // That something is silenced is never silenced.
+        let here = |found: &Finding| found.place.path() == source.path() && found.rule != suppression_added::RULE.id;
+        let (inside, rest): (Vec<_>, Vec<_>) = findings.into_iter().partition(here);
+        let selection = select::silence(source, directives, inside);
+        findings = rest;
+        findings.extend(selection.kept);
+        silenced.extend(selection.silenced);
+    }
+    (findings, silenced)
+}
+
+/// Whether `finding` says less than one of `own` at the same place: that a module has no assessment, when it lost one.
+fn is_told(finding: &Finding, own: &[Finding]) -> bool {
+    let place = |finding: &Finding| (Arc::clone(&finding.place.source.path), finding.place.span);
+    let says_more = |other: &&Finding| other.rule == module_lost_assessment::RULE.id && place(other) == place(finding);
+    finding.rule == module_without_assessment::RULE.id && own.iter().any(|other| says_more(&other))
 }
 
 /// The findings that every base has and the contribution has not, not even silenced.
@@ -203,6 +232,9 @@ fn told(
     let mut existing = 0;
     for (printed, status) in findings.into_iter().zip(statuses) {
         existing += usize::from(status == Status::Existing);
+        if status == Status::New && is_told(&printed.0, &own) {
+            continue;
+        }
         let cause = (status == Status::New).then(|| verdict::cause(&printed.0, &base.corpus, &base.moved)).flatten();
         if status == Status::New || asked.all {
             reported.extend(word(printed, status).map(|reported| moved_to(reported, cause, language)));

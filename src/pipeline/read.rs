@@ -15,18 +15,21 @@ pub(super) fn is_markdown(path: &str) -> bool {
     extension.is_some_and(|e| ["md", "markdown", "mdx"].iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
+/// Whether `entry` is a file that is read as Markdown.
+pub(super) fn is_document(entry: &Entry) -> bool {
+    matches!(entry.kind, EntryKind::File | EntryKind::Executable) && is_markdown(&entry.path)
+}
+
 /// Whether a configuration speaks of the file at `path`: it stands in the folder of the configuration file, and is not
 /// excluded.
-fn in_scope(config: &Config, path: &str) -> bool {
+pub(super) fn in_scope(config: &Config, path: &str) -> bool {
     let inside = config.folder.is_empty() || path.strip_prefix(&config.folder).is_some_and(|rest| rest.starts_with('/'));
     inside && config.in_scope(path)
 }
 
 /// The Markdown files in the configuration's scope, sorted by path.
 pub(super) fn documents<'s>(snapshot: &'s Snapshot, config: &Config) -> Vec<&'s Entry> {
-    let wanted = |entry: &&Entry| {
-        matches!(entry.kind, EntryKind::File | EntryKind::Executable) && is_markdown(&entry.path) && in_scope(config, &entry.path)
-    };
+    let wanted = |entry: &&Entry| is_document(entry) && in_scope(config, &entry.path);
     snapshot.entries().iter().filter(wanted).collect()
 }
 
@@ -70,8 +73,7 @@ pub(super) fn settled(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// The finding that the file or folder at `path` can't be read: it has no text to show.
 fn unreadable(path: &Arc<str>, reason: &ReadError) -> Finding {
-    let source = Source::new(Arc::clone(path), String::new());
-    Finding::new(documents::unreadable::RULE.id, &source, Span::default()).worded("reason", |language| reason.message(language))
+    Finding::on_file(documents::unreadable::RULE.id, path).worded("reason", |language| reason.message(language))
 }
 
 /// The text in `bytes`. Of a file that is not UTF-8, what comes before the fault is kept to show the place.

@@ -37,7 +37,12 @@ pub(super) fn silence(corpus: &Corpus, findings: Vec<Finding>, online: bool) -> 
         }
     }
     let mut silenced = Vec::new();
-    let ran = |rule: &Rule| online || !matches!(rule.check, Check::Online);
+    let ran = |rule: &Rule| match rule.check {
+        Check::Online => online,
+        // Most runs look at no contribution.
+        Check::Contribution(_) => false,
+        _ => true,
+    };
     for page in corpus.pages.iter().filter(|page| !page.directives.is_empty()) {
         let findings = by_page.remove(&page.source.path).unwrap_or_default();
         let selection = select::suppress(&page.source, &page.directives, findings, ran);

@@ -135,7 +135,10 @@ pub(super) fn documents(
         stage.take(batch, &mut kept);
         kept
     };
-    entries.par_chunks(BATCH).fold(Documents::default, take).reduce(Documents::default, Documents::join)
+    // Each thread takes the next batch when it is free, so that none waits at the end for another's share.
+    let mut all = entries.chunks(BATCH).par_bridge().fold(Documents::default, take).reduce(Documents::default, Documents::join);
+    all.evidence.sort_by(|a, b| a.0.cmp(&b.0));
+    all
 }
 
 /// What the documents go through one by one.

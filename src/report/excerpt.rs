@@ -166,6 +166,9 @@ impl Shown {
         let offset = |at: usize| span.start + u32::try_from(at).unwrap_or(u32::MAX);
         for (at, c) in line[window.clone()].char_indices() {
             map.push((offset(window.start + at), self.text.len()));
+            if escape::commands(&self.text, c) {
+                self.text.push('\\');
+            }
             self.text.push_str(&escape::visible(c.encode_utf8(&mut [0; 4])));
         }
         map.push((offset(window.end), self.text.len()));

@@ -4,8 +4,10 @@ use crate::config::{Config, Group};
 use crate::curriculum::Curriculum;
 use crate::curriculum::compare::Pairs;
 use crate::document::{Directive, Source};
-use crate::git::Fork;
+use crate::git::{Attributes, Entry, Fork};
 use crate::verdict::Moved;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// The configuration as rules see it.
@@ -30,6 +32,12 @@ impl<'a> Context<'a> {
     pub fn option(&self, rule: &str, name: &str) -> Option<&'a serde_json::Value> {
         self.config.rule_option(rule, name)
     }
+
+    /// All options of `rule`, those that are not given by their defaults. Options that can't be read are those of nobody.
+    pub fn options<T: DeserializeOwned + Default>(&self, rule: &str) -> T {
+        let given = self.config.rules.get(rule).map(|setting| Value::Object(setting.options.clone()));
+        given.and_then(|given| serde_json::from_value(given).ok()).unwrap_or_default()
+    }
 }
 
 /// A contribution as rules see it: its base, what it makes of it, and its commits.
@@ -45,6 +53,12 @@ pub struct Contribution<'a> {
     pub after: &'a Curriculum,
     /// Which module is which.
     pub pairs: &'a Pairs,
-    /// The documents that it touches, with their directives.
+    /// The files that it adds or changes, as it has them, within the reach of the configuration; sorted by path.
+    pub files: &'a [&'a Entry],
+    /// Those of them that are documents.
+    pub documents: &'a [&'a Entry],
+    /// What its `.gitattributes` say.
+    pub attributes: &'a Attributes,
+    /// Its documents that have directives, with these.
     pub directives: &'a [(Arc<Source>, Vec<Directive>)],
 }

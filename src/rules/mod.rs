@@ -4,10 +4,12 @@
 //! To add one: its file in its family's folder, its page `rules/<rule-id>.md`, and its line in the registry below.
 
 pub mod book;
+mod commits;
 mod context;
 mod fate;
 mod place;
 mod sections;
+mod weight;
 
 pub use context::{Context, Contribution};
 
@@ -112,8 +114,20 @@ registry! {
 
     /// Contributions: what a branch changes, beside what its documents say.
     contribution {
+        added_without_assessment,
+        binary_outside_lfs,
         checks_weakened,
+        coverage_fell,
+        fixup_left,
+        generated_file_touched,
+        line_endings_mixed,
+        message,
+        module_lost_assessment,
+        path_not_portable,
+        sign_off_missing,
         suppression_added,
+        too_large,
+        updated_stale,
     }
 
     /// Front matter: what a page says of itself before its text.

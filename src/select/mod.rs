@@ -6,7 +6,7 @@
 pub mod baseline;
 mod suppress;
 
-pub use suppress::{Selection, suppress};
+pub use suppress::{Selection, silence, suppress};
 
 use crate::config::Config;
 use crate::finding::Severity;

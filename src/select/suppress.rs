@@ -39,8 +39,27 @@ pub fn suppress(
     findings: Vec<Finding>,
     ran: impl Fn(&Rule) -> bool,
 ) -> Selection {
+    let mut wrong = Vec::new();
+    let mut reaches = reaches(source, directives, &mut wrong);
+    let mut selection = apply(source, &mut reaches, findings);
+    selection.kept.append(&mut wrong);
+    for reach in reaches.iter().filter(|reach| !reach.used && rules::find(reach.rule).is_some_and(&ran)) {
+        let finding = Finding::new(UNUSED, source, reach.place).argument("rule", reach.rule);
+        let finding = finding.argument("directive", &reach.directive.word);
+        let alone = reach.directive.rules.len() == 1;
+        let whole = source.without(reach.directive.span);
+        selection.kept.push(if alone { finding.suggestion(whole, "") } else { finding });
+    }
+    selection
+}
+
+/// The same without a word about the directives themselves: for findings that come later.
+pub fn silence(source: &Arc<Source>, directives: &[Directive], findings: Vec<Finding>) -> Selection {
+    apply(source, &mut reaches(source, directives, &mut Vec::new()), findings)
+}
+
+fn apply(source: &Source, reaches: &mut [Reach<'_>], findings: Vec<Finding>) -> Selection {
     let mut selection = Selection::default();
-    let mut reaches = reaches(source, directives, &mut selection.kept);
     for finding in findings {
         let line = source.line(finding.place.span.start);
         let mut by: Option<&Directive> = None;
@@ -53,13 +72,6 @@ pub fn suppress(
             Some(by) => selection.silenced.push((finding, by.reason.clone())),
             None => selection.kept.push(finding),
         }
-    }
-    for reach in reaches.iter().filter(|reach| !reach.used && rules::find(reach.rule).is_some_and(&ran)) {
-        let finding = Finding::new(UNUSED, source, reach.place).argument("rule", reach.rule);
-        let finding = finding.argument("directive", &reach.directive.word);
-        let alone = reach.directive.rules.len() == 1;
-        let whole = source.without(reach.directive.span);
-        selection.kept.push(if alone { finding.suggestion(whole, "") } else { finding });
     }
     selection
 }

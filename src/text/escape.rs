@@ -11,7 +11,13 @@ fn steers(c: char) -> bool {
         || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// `text` on one line, every steering character as `\u{…}`; the tab stays.
+/// Whether `c` behind `before` begins a command in the log of GitHub Actions, wherever in a line it stands: `##[`. The other
+/// form, `::` at the start of a line, is a matter of what stands there.
+pub fn commands(before: &str, c: char) -> bool {
+    c == '[' && before.ends_with("##")
+}
+
+/// `text` on one line, every steering character as `\u{…}`, and `##[` parted; the tab stays.
 pub fn visible(text: &str) -> Cow<'_, str> {
     escape(text, |c| c == '\t')
 }
@@ -43,12 +49,13 @@ pub fn markdown(text: &str) -> String {
 }
 
 fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.chars().any(|c| steers(c) && !keep(c)) {
+    if !text.chars().any(|c| steers(c) && !keep(c)) && !text.contains("##[") {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
+            c if commands(&out, c) => out.extend(['\\', c]),
             c if !steers(c) || keep(c) => out.push(c),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
@@ -66,5 +73,6 @@ mod tests {
     fn escapes_lose_their_power() {
         assert_eq!(visible("a\u{1b}[31mb\nc"), "a\\u{1b}[31mb\\nc");
         assert_eq!(visible("\u{202e}x\té"), "\\u{202e}x\té");
+        assert_eq!(visible("##[a] #[b] ###[c]"), "##\\[a] #[b] ###\\[c]");
     }
 }

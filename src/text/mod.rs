@@ -4,6 +4,7 @@
 
 pub mod escape;
 pub mod hashed;
+pub(crate) mod needles;
 pub mod normalise;
 pub mod position;
 pub(crate) mod spare;

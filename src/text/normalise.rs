@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Folds blanks: every run of white space, no-break and narrow no-break spaces becomes one space, none at the ends.
 pub fn plain(text: &str) -> Cow<'_, str> {
@@ -80,12 +81,24 @@ pub fn key(text: &str) -> String {
         out.truncate(out.trim_end().len());
         return out;
     }
-    for c in text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    let mut add = |c: char| {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
         }
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            add(c.to_ascii_lowercase());
+            continue;
+        }
+        // Character by character: the order of combining marks is all that whole texts would change, and none is kept.
+        decompose_compatible(c, |part| {
+            if !is_combining_mark(part) {
+                part.to_lowercase().for_each(&mut add);
+            }
+        });
     }
     out.truncate(out.trim_end().len());
     out

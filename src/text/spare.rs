@@ -13,8 +13,24 @@ thread_local! {
     static SPARE: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// An empty buffer for `length` bytes; not for many more, since it may be kept.
+/// A buffer of `length` bytes or more that mean nothing; of not many more, since it may be kept.
 pub(crate) fn bytes(length: usize) -> Vec<u8> {
+    let mut buffer = take(length);
+    if buffer.len() < length {
+        buffer.resize(length, 0);
+    }
+    buffer
+}
+
+/// An empty text for `length` bytes.
+pub(crate) fn string(length: usize) -> String {
+    let mut buffer = take(length);
+    buffer.clear();
+    // Empty, and so valid.
+    String::from_utf8(buffer).unwrap_or_default()
+}
+
+fn take(length: usize) -> Vec<u8> {
     let fits = |capacity: usize| capacity >= length && capacity <= length + length / 2 + 1024;
     let taken = SPARE.with_borrow_mut(|spare| {
         let at = spare.iter().position(|buffer| fits(buffer.capacity()))?;
@@ -23,18 +39,11 @@ pub(crate) fn bytes(length: usize) -> Vec<u8> {
     taken.unwrap_or_else(|| Vec::with_capacity(length))
 }
 
-/// An empty text for `length` bytes.
-pub(crate) fn string(length: usize) -> String {
-    // Empty, and so valid.
-    String::from_utf8(bytes(length)).unwrap_or_default()
-}
-
 /// Takes a buffer back; what stands in it is forgotten.
-pub(crate) fn give(mut buffer: Vec<u8>) {
+pub(crate) fn give(buffer: Vec<u8>) {
     if buffer.capacity() == 0 || buffer.capacity() > LARGE {
         return;
     }
-    buffer.clear();
     SPARE.with_borrow_mut(|spare| {
         if spare.len() == MANY {
             spare.swap_remove(0);

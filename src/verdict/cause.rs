@@ -5,7 +5,6 @@ use crate::anchor::Renderer;
 use crate::corpus::{Corpus, headings};
 use crate::document::{Document, Source};
 use crate::finding::{Finding, Place};
-use crate::git::Snapshot;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -31,31 +30,25 @@ pub fn cause(finding: &Finding, base: &Corpus, moved: &Moved) -> Option<Cause> {
     let named = || finding.arguments.iter().find(|(_, value)| moved.changes.removed.contains(value.as_str()));
     let (to, fragment) = led_to.or_else(|| named().map(|(_, value)| (value.clone(), None)))?;
     if let Some(now) = moved.changes.renamed.get(&*to) {
-        return first_line(moved.after(), now);
+        return first_line(moved.source(now));
     }
     if moved.changes.removed.contains(&*to) {
-        return first_line(moved.before(), &to);
+        return first_line(moved.source_before(&to));
     }
     if !moved.changes.modified.contains(&*to) {
         // A folder that is no more: one of the files that made it.
         let inside = format!("{to}/");
         let gone = moved.changes.removed.iter().find(|path| path.starts_with(&inside))?;
         return match moved.changes.renamed.get(gone) {
-            Some(now) => first_line(moved.after(), now),
-            None => first_line(moved.before(), gone),
+            Some(now) => first_line(moved.source(now)),
+            None => first_line(moved.source_before(gone)),
         };
     }
     heading(base, moved, &to, &fragment?)
 }
 
-fn source(snapshot: &Snapshot, path: &str) -> Option<Arc<Source>> {
-    let bytes = snapshot.read(snapshot.get(path)?).ok()?;
-    Some(Source::new(path, String::from_utf8_lossy(&bytes).into_owned()))
-}
-
-fn first_line(snapshot: &Snapshot, path: &str) -> Option<Cause> {
-    let source = source(snapshot, path)?;
-    line(&source, 1)
+fn first_line(source: Option<Arc<Source>>) -> Option<Cause> {
+    line(&source?, 1)
 }
 
 fn line(source: &Arc<Source>, number: u32) -> Option<Cause> {
@@ -66,7 +59,7 @@ fn line(source: &Arc<Source>, number: u32) -> Option<Cause> {
 
 /// The line of the page `path` that stands where the heading (or the id) named `fragment` was.
 fn heading(base: &Corpus, moved: &Moved, path: &str, fragment: &str) -> Option<Cause> {
-    let document = Document::parse(source(moved.before(), path)?);
+    let document = Document::parse(moved.source_before(path)?);
     let page = base.page_at(path)?;
     let renderer = base.site_of(page).map_or(Renderer::Github, |site| site.renderer);
     let wanted = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().to_lowercase();
@@ -75,7 +68,7 @@ fn heading(base: &Corpus, moved: &Moved, path: &str, fragment: &str) -> Option<C
     let (span, _) = named.chain(ids).find(|(_, anchor)| anchor.to_lowercase() == wanted)?;
     let old = document.source.line(span.start);
     let map = moved.line_map(path);
-    let after = source(moved.after(), path)?;
+    let after = moved.source(path)?;
     let now = map.now(old).or_else(|| map.instead(old).map(|lines| lines.start))?;
     // Where nothing replaced the last lines of a file, its last one is what is left to show.
     line(&after, now).or_else(|| line(&after, after.line(u32::try_from(after.text().trim_end().len()).ok()?)))

@@ -33,7 +33,8 @@ pub struct Verdict {
     pub after: Summary,
     /// Modules whose coverage it changes.
     pub modules: Vec<ModuleChange>,
-    /// New findings that the base's configuration would have given, and the contribution's own does not.
+    /// New findings that the base's configuration would have given, and the contribution's own does not, or its
+    /// baseline holds.
     pub hidden: Vec<Reported>,
 }
 

@@ -1,6 +1,7 @@
 //! Where files and lines of the base are now.
 
 use crate::curriculum::compare::Moves;
+use crate::document::Source;
 use crate::git::{Changes, LineMap, Snapshot};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -32,6 +33,16 @@ impl Moved {
         &self.after
     }
 
+    /// The file at `path` as the contribution has it; `None` if it can't be read.
+    pub fn source(&self, path: &str) -> Option<Arc<Source>> {
+        source(&self.after, path)
+    }
+
+    /// The file that was at `path` in the base; `None` if there was none, or it can't be read.
+    pub fn source_before(&self, path: &str) -> Option<Arc<Source>> {
+        source(&self.before, path)
+    }
+
     /// Whether the contribution changed, added or renamed the file that is now at `path`.
     pub fn touches(&self, path: &str) -> bool {
         self.changes.touches(path)
@@ -47,11 +58,9 @@ impl Moved {
         if let Some(map) = known().get(path) {
             return Arc::clone(map);
         }
-        let text = |snapshot: &Snapshot, path: &str| {
-            let bytes = snapshot.get(path).and_then(|entry| snapshot.read(entry).ok()).unwrap_or_default();
-            String::from_utf8_lossy(&bytes).into_owned()
-        };
-        let map = Arc::new(LineMap::new(&text(&self.before, old), &text(&self.after, path)));
+        let (old, new) = (self.source_before(old), self.source(path));
+        let (old, new) = (old.as_ref().map(|source| source.text()), new.as_ref().map(|source| source.text()));
+        let map = Arc::new(LineMap::new(old.unwrap_or_default(), new.unwrap_or_default()));
         known().insert(path.to_owned(), Arc::clone(&map));
         map
     }
@@ -61,6 +70,11 @@ impl Moved {
     pub fn is_same_line(&self, path: &str, old: u32, new: u32) -> bool {
         self.lines(path, old).is_some_and(|lines| lines.contains(&new))
     }
+}
+
+fn source(snapshot: &Snapshot, path: &str) -> Option<Arc<Source>> {
+    let bytes = snapshot.read(snapshot.get(path)?).ok()?;
+    Some(Source::new(path, String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 impl Moves for Moved {

@@ -91,7 +91,7 @@ impl TestRepository {
     /// Commits everything that git does not ignore; gives the commit's name.
     pub(crate) fn commit(&self, message: &str) -> String {
         self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--allow-empty", "-m", message]);
+        self.git(&["commit", "--quiet", "--allow-empty", "--allow-empty-message", "-m", message]);
         self.git(&["rev-parse", "HEAD"])
     }
 

@@ -53,7 +53,7 @@ fn annotations_for_github() {
     }
     let strange = commands.iter().find(|command| command.properties["file"].contains("ruches")).unwrap();
     assert_eq!(strange.properties["file"], "cours d'été/::n°1, 100%, \\xE9 [ruches].md");
-    assert_eq!(strange.data, "##[error]Ce passage\\r\\n::error::n'est pas un texte.");
+    assert_eq!(strange.data, "##\\[error]Ce passage\\r\\n::error::n'est pas un texte.");
 }
 
 #[test]

@@ -65,9 +65,10 @@ fn run(page: &Page) -> Vec<Outcome> {
 fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
     let repository = repository_of(example);
     let opened = Repository::discover(repository.path()).unwrap();
+    let at = if example.committed.is_empty() { At::WorkTree } else { At::Revision("HEAD".to_owned()) };
     // The first commit of a contribution is its base.
     let base = example.contributes().then(|| repository.git(&["rev-list", "--max-parents=0", "HEAD"]));
-    let request = Request { base: base.map(|name| Base { name, all: false }), ..request(rule, At::WorkTree) };
+    let request = Request { base: base.map(|name| Base { name, all: false }), ..request(rule, at) };
     let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
     let new = outcome.findings.into_iter().filter(|reported| reported.status == Status::New);
     new.map(|reported| reported.finding).collect()
@@ -120,10 +121,26 @@ pub(crate) fn repository_of(example: &Example) -> TestRepository {
     if !example.was.is_empty() || example.contributes() {
         repository.commit(example.message.as_deref().unwrap_or("Amend the lesson"));
     }
+    if !example.committed.is_empty() {
+        commit_only(&repository, &example.committed);
+    }
     for (path, text) in &example.untracked {
         repository.write(path, text);
     }
     repository
+}
+
+/// Commits files that never stand on the disk.
+fn commit_only(repository: &TestRepository, files: &[(String, String)]) {
+    for (path, text) in files {
+        repository.write("content", text);
+        let blob = repository.git(&["hash-object", "-w", "content"]);
+        repository.remove("content");
+        let entry = format!("100644,{blob},{path}");
+        let settings = ["-c", "core.protectNTFS=false", "-c", "core.ignorecase=false"];
+        repository.git(&[&settings[..], &["update-index", "--add", "--cacheinfo", &entry]].concat());
+    }
+    repository.git(&["commit", "--quiet", "--amend", "--no-edit", "--allow-empty-message"]);
 }
 
 /// How it is checked: an opt-in rule is switched on, as the example's `rule` is what it is about.

@@ -10,10 +10,10 @@ pub(super) fn baseline(w: Words) -> Command {
         "Writes the baseline: the known findings, which `acquis check` no longer shows",
     );
     let after = w.of(
-        "Sans liste, l'écrit. Avec une liste et sans option, dit ce qui a changé depuis, n'écrit rien, et finit par 1\n\
-         si quelque chose a changé. La liste ne grandit qu'avec --add.",
-        "Where there is none, writes it. Where there is one, without an option: says what changed since, writes nothing,\n\
-         and ends with 1 if anything did. It grows with --add only.",
+        "Sans liste, l'écrit. Avec une liste et sans option, dit ce qui a changé depuis, n'écrit rien, et finit par 1 si quelque chose a changé. \
+         La liste ne grandit qu'avec --add.",
+        "Where there is none, writes it. Where there is one, without an option: says what changed since, writes nothing, and ends with 1 if \
+         anything did. It grows with --add only.",
     );
     let add = flag("add", w.of("Ajoute les nouveaux constats", "Adds the new findings"));
     let prune = flag(

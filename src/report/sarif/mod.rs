@@ -114,8 +114,8 @@ fn root(language: Language) -> Text {
 /// Says what is left out.
 fn notifications(left: usize, language: Language) -> Vec<Notification> {
     let message = say!(language,
-        fr: "{left}\u{a0}résultats de moindre gravité ne sont pas dans ce fichier\u{a0}: GitHub refuse les fichiers de plus de {MOST}. Le format json les a tous.",
-        en: "{left} results of lesser gravity are not in this file: GitHub refuses files of more than {MOST}. The json format has them all.");
+        fr: "{left}\u{a0}résultats, parmi les moins graves, ne sont pas dans ce fichier\u{a0}: GitHub refuse les fichiers de plus de {MOST}. Le format json les a tous.",
+        en: "{left} results, of the least grave, are not in this file: GitHub refuses files of more than {MOST}. The json format has them all.");
     (left > 0).then(|| Notification { level: "warning", message: message.into() }).into_iter().collect()
 }
 

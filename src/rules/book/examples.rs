@@ -2,9 +2,11 @@
 //!
 //! `markdown fail 3:1 [PATH:3:1 …] [path=PATH]` and `markdown pass` are examples; `LANGUAGE file PATH`,
 //! `LANGUAGE was PATH` (in an earlier commit alone), `LANGUAGE link PATH` (a symbolic link; its text is the target),
-//! `LANGUAGE untracked PATH` and `yaml config` before one are its repository's other files. With `LANGUAGE base [PATH]` (a
+//! `LANGUAGE untracked PATH`, `LANGUAGE committed PATH` (which not every disk could hold: the commit is looked at then, and
+//! not the work tree) and `yaml config` before one are its repository's other files. With `LANGUAGE base [PATH]` (a
 //! file as the base has it; without a path the document itself), `yaml base-config` and `text message` (of its commit), the
-//! example is a contribution, and everything else is what it makes of its base.
+//! example is a contribution, and everything else is what it makes of its base. In all of them `␍` stands for the carriage
+//! return and `␀` for the byte 0, which no page can hold.
 
 use super::{BookError, Page, fences};
 
@@ -27,6 +29,8 @@ pub struct Example {
     pub links: Vec<(String, String)>,
     /// Other files that git does not track.
     pub untracked: Vec<(String, String)>,
+    /// Other files, of its commit alone.
+    pub committed: Vec<(String, String)>,
     /// Its configuration.
     pub config: Option<String>,
     /// Of a contribution: the files of its base; a path is empty for the document itself.
@@ -72,28 +76,34 @@ pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
     let mut next = Example::default();
     for (line, info, text) in fences(&document).filter(|(line, ..)| *line > from) {
         let error = |reason: &str| BookError::Example { page: page.id.clone(), line, reason: reason.to_owned() };
+        let text = text.replace('␍', "\r").replace('␀', "\0");
         let words: Vec<&str> = info.split_ascii_whitespace().collect();
         match words.as_slice() {
             // A path may hold blanks.
-            [_, "file", path @ ..] if !path.is_empty() => next.files.push((path.join(" "), text.to_owned())),
-            [_, "was", path @ ..] if !path.is_empty() => next.was.push((path.join(" "), text.to_owned())),
+            [_, "file", path @ ..] if !path.is_empty() => next.files.push((path.join(" "), text)),
+            [_, "was", path @ ..] if !path.is_empty() => next.was.push((path.join(" "), text)),
             [_, "link", path @ ..] if !path.is_empty() => next.links.push((path.join(" "), text.trim_end().to_owned())),
-            [_, "untracked", path @ ..] if !path.is_empty() => next.untracked.push((path.join(" "), text.to_owned())),
-            [_, "base", path @ ..] => next.base.push((path.join(" "), text.to_owned())),
-            ["yaml", "base-config"] => next.base_config = Some(text.to_owned()),
+            [_, "untracked", path @ ..] if !path.is_empty() => next.untracked.push((path.join(" "), text)),
+            [_, "committed", path @ ..] if !path.is_empty() => next.committed.push((path.join(" "), text)),
+            [_, "base", path @ ..] => next.base.push((path.join(" "), text)),
+            ["yaml", "base-config"] => next.base_config = Some(text),
             ["text", "message"] => next.message = Some(text.trim_end().to_owned()),
-            ["yaml", "config"] => next.config = Some(text.to_owned()),
+            ["yaml", "config"] => next.config = Some(text),
             [_, verdict @ ("fail" | "pass"), rest @ ..] => {
                 let mut example = std::mem::take(&mut next);
                 example.line = line;
-                text.clone_into(&mut example.text);
+                example.text = text;
                 read_words(&mut example, rest).ok_or_else(|| error("a place is LINE:COLUMN or PATH:LINE:COLUMN"))?;
                 if example.passes() == (*verdict == "fail") {
                     return Err(error("a failing example says where, a passing one does not"));
                 }
                 found.push(example);
             }
-            _ => return Err(error("neither fail, pass, file, was, link, untracked, config, base, base-config nor message")),
+            _ => {
+                return Err(error(
+                    "neither fail, pass, file, was, link, untracked, committed, config, base, base-config nor message",
+                ));
+            }
         }
     }
     Ok(found)

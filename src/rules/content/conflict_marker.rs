@@ -1,6 +1,6 @@
 //! `content-conflict-marker`: what git leaves in a file when two changes contradict each other.
 
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Sign};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule};
 use crate::text::Span;
@@ -8,7 +8,7 @@ use crate::text::Span;
 /// The rule.
 pub const RULE: Rule = Rule { id: "content-conflict-marker", check: Check::Document(check) };
 
-const OPEN: &str = "<<<<<<< ";
+const OPEN: &str = Sign::Conflict.text();
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut end = 0;
@@ -16,7 +16,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let written = document.source.text();
     let in_head = memchr::memmem::find_iter(written.get(head.range()).unwrap_or_default().as_bytes(), OPEN);
     let in_head = in_head.map(|at| head.start as usize + at);
-    let in_text = memchr::memmem::find_iter(document.plain.text().as_bytes(), OPEN);
+    let in_text = document.plain.places_of(Sign::Conflict);
     let in_text = in_text.map(|at| document.place(Span::new(at, at + OPEN.len())).start as usize);
     for at in in_head.chain(in_text) {
         if at >= end && starts_line(written, at) && written[at..].starts_with(OPEN) {

@@ -37,7 +37,7 @@ fn report(document: &Document, span: Span, findings: &mut Vec<Finding>) {
 fn words(document: &Document, findings: &mut Vec<Finding>) {
     let mut mentions = [0; Kind::COUNT];
     let mut found: Vec<(Kind, Span)> = Vec::new();
-    for candidate in phrases::find(document.plain.text()) {
+    for candidate in phrases::find(&document.plain) {
         if found.last().is_some_and(|(_, last)| candidate.span.start < last.end) || in_code(document, candidate.span) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! `link-malformed`: an address that no browser takes as it was meant.
 
 use crate::corpus::target::{Malformed, Target};
-use crate::document::{BlockKind, Document, Link, LinkKind, MarkKind};
+use crate::document::{BlockKind, Document, Link, LinkKind, MarkKind, Sign};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, place};
 use crate::text::Span;
@@ -20,7 +20,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => findings.extend(target(document, link)),
         }
     }
-    for at in memchr::memmem::find_iter(document.plain.text().as_bytes(), b"](") {
+    for at in document.plain.places_of(Sign::Target) {
         findings.extend(space(document, at));
     }
 }

@@ -44,21 +44,20 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A cheap test of texts in ASCII: whether any phrase begins with the same two letters.
+/// A cheap test of texts in ASCII: whether any phrase's first word begins with the same three letters.
 fn may_be_vague(shown: &str) -> bool {
-    let mut letters = shown.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
-    match (letters.next(), letters.next()) {
-        _ if !shown.is_ascii() => true,
-        (Some(b'a'), _) => true,
-        (Some(first), Some(second)) => BEGINNINGS.contains(&[first, second]),
-        _ => false,
-    }
+    let mut first = [0; 3];
+    let word = shown.bytes().skip_while(|byte| !byte.is_ascii_alphanumeric()).take_while(u8::is_ascii_alphanumeric);
+    first.iter_mut().zip(word).for_each(|(to, byte)| *to = byte.to_ascii_lowercase());
+    !shown.is_ascii() || BEGINNINGS.contains(&first)
 }
 
-/// The first two letters of the phrases that begin with a longer word.
-const BEGINNINGS: [[u8; 2]; 21] = [
-    *b"ce", *b"ch", *b"cl", *b"en", *b"fi", *b"fo", *b"go", *b"he", *b"ic", *b"in", *b"le", *b"li", *b"mo", *b"pa", *b"pl",
-    *b"re", *b"se", *b"su", *b"ta", *b"th", *b"vo",
+/// How the first words of the phrases begin.
+#[rustfmt::skip]
+const BEGINNINGS: [[u8; 3]; 27] = [
+    *b"a\0\0", *b"ce\0", *b"cet", *b"che", *b"cli", *b"en\0", *b"fin", *b"fol", *b"go\0", *b"her", *b"ici", *b"in\0",
+    *b"lea", *b"lie", *b"lin", *b"lir", *b"mor", *b"par", *b"plu", *b"rea", *b"see", *b"sui", *b"sur", *b"tap", *b"the",
+    *b"thi", *b"voi",
 ];
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Runs of exactly two asterisks or underscores that the parser left in the text, and what touches them.
 
-use crate::document::{Document, MarkKind};
+use crate::document::{Document, MarkKind, Sign};
 use crate::text::Span;
 
 /// How many characters of the word after a mark are looked at.
@@ -42,12 +42,9 @@ impl Run {
 
 /// The literal runs of `document`, in order.
 pub(super) fn literal(document: &Document) -> Vec<Run> {
-    let text = document.plain.text();
     let mut found = Vec::new();
-    for mark in ["**", "__"] {
-        for at in memchr::memmem::find_iter(text.as_bytes(), mark) {
-            found.extend(read(document, mark, at));
-        }
+    for sign in [Sign::Stars, Sign::Underscores] {
+        found.extend(document.plain.places_of(sign).filter_map(|at| read(document, sign.text(), at)));
     }
     found.sort_by_key(|run: &Run| run.span);
     found

@@ -1,8 +1,8 @@
 //! The words that hold a place, and which of their uses do: the same words stand in honest sentences.
 
+use crate::document::{Plain, Sign};
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, packed};
-use memchr::memmem::Finder;
+use crate::text::needles::Needles;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -155,35 +155,38 @@ fn rare(phrase: &str) -> (&str, usize) {
 fn cases(phrase: &str, word: &str) -> Vec<String> {
     let capitals = word.to_ascii_uppercase();
     match phrase {
-        "fixme" | "tbd" | "xxx" | "wip" | "to do" => vec![capitals],
+        "fixme" | "to do" => vec![capitals],
         "todo" => vec![word.to_owned(), capitals, "Todo".to_owned()],
         _ if !word.is_ascii() => vec![word.to_owned()],
         _ => vec![word.to_owned(), capitals],
     }
 }
 
+/// The sign that a phrase is: the shortest word searched for decides how many bytes a vector search compares at once, and
+/// so these are left to the signs.
+fn sign(phrase: &str) -> Option<Sign> {
+    [Sign::Tbd, Sign::Wip, Sign::Xxx].into_iter().find(|sign| sign.text().eq_ignore_ascii_case(phrase))
+}
+
 /// The rare words, and the phrases that each may be part of.
 struct Search {
-    /// Those of four bytes and more: the shortest decides how many bytes a vector search compares at once.
-    fast: Option<packed::Searcher>,
-    /// The shorter ones, one by one, each with its phrases.
-    short: Vec<(Finder<'static>, Vec<usize>)>,
-    /// For processors without such instructions.
-    slow: AhoCorasick,
+    needles: Needles,
     phrases: Vec<Vec<usize>>,
+    /// The phrases that are signs.
+    signs: Vec<(Sign, [usize; 1])>,
 }
 
 impl Search {
     /// Where the rare words stand, in order: the start of each, and the phrases that it may be part of.
-    fn words(&self, text: &str) -> Vec<(usize, &[usize])> {
-        let found = |pattern: usize, start: usize| (start, self.phrases[pattern].as_slice());
-        let mut words: Vec<_> = match &self.fast {
-            Some(fast) => fast.find_iter(text).map(|m| found(m.pattern().as_usize(), m.start())).collect(),
-            None => self.slow.find_iter(text).map(|m| found(m.pattern().as_usize(), m.start())).collect(),
-        };
+    fn words(&self, plain: &Plain) -> Vec<(usize, &[usize])> {
+        let (mut words, mut from) = (Vec::new(), 0);
+        while let Some((needle, bytes)) = self.needles.find(plain.text(), from) {
+            words.push((bytes.start, self.phrases[needle].as_slice()));
+            from = bytes.end;
+        }
         let long = words.len();
-        for (finder, phrases) in &self.short {
-            words.extend(finder.find_iter(text.as_bytes()).map(|start| (start, phrases.as_slice())));
+        for (sign, phrases) in &self.signs {
+            words.extend(plain.places_of(*sign).map(|start| (start, phrases.as_slice())));
         }
         if words.len() > long {
             words.sort_by_key(|(start, _)| *start);
@@ -192,16 +195,16 @@ impl Search {
     }
 }
 
-static SEARCH: LazyLock<Option<Search>> = LazyLock::new(|| {
+static SEARCH: LazyLock<Search> = LazyLock::new(|| {
     let mut needles: Vec<String> = Vec::new();
     let mut phrases: Vec<Vec<usize>> = Vec::new();
-    let mut short = Vec::new();
+    let mut signs = Vec::new();
     for (index, (phrase, _)) in PHRASES.iter().enumerate() {
+        if let Some(sign) = sign(phrase) {
+            signs.push((sign, [index]));
+            continue;
+        }
         for needle in cases(phrase, rare(phrase).0) {
-            if needle.len() < 4 {
-                short.push((Finder::new(&needle).into_owned(), vec![index]));
-                continue;
-            }
             match needles.iter().position(|known| *known == needle) {
                 Some(known) => phrases[known].push(index),
                 None => {
@@ -211,13 +214,13 @@ static SEARCH: LazyLock<Option<Search>> = LazyLock::new(|| {
             }
         }
     }
-    Some(Search { fast: packed::Searcher::new(&needles), short, slow: AhoCorasick::new(&needles).ok()?, phrases })
+    Search { needles: Needles::new(&needles), phrases, signs }
 });
 
-/// The phrases in `text` that stand as whole words.
-pub(super) fn find(text: &str) -> impl Iterator<Item = Candidate> + '_ {
-    let words = SEARCH.iter().flat_map(move |search| search.words(text));
-    let matches = words.flat_map(|(start, phrases)| phrases.iter().map(move |index| (start, *index)));
+/// The phrases in `plain` that stand as whole words.
+pub(super) fn find(plain: &Plain) -> impl Iterator<Item = Candidate> + '_ {
+    let text = plain.text();
+    let matches = SEARCH.words(plain).into_iter().flat_map(|(start, phrases)| phrases.iter().map(move |index| (start, *index)));
     matches.filter_map(move |(word, index)| {
         let (phrase, kind) = PHRASES[index];
         let start = word.checked_sub(rare(phrase).1)?;
