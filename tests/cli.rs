@@ -177,7 +177,7 @@ fn the_only_marker_among_many_documents_tells_the_profile() {
 #[test]
 fn one_run_writes_every_format() {
     let repository = repository();
-    let names = ["text", "concise", "json", "github", "gitlab", "junit", "rdjson", "rdjsonl", "sarif"];
+    let names = ["text", "concise", "json", "github", "gitlab", "junit", "markdown", "rdjson", "rdjsonl", "sarif"];
     let outputs: Vec<String> = names.iter().flat_map(|name| ["--output".to_owned(), format!("{name}=out.{name}")]).collect();
     let arguments: Vec<&str> = ["check", "--format", "github"].into_iter().chain(outputs.iter().map(String::as_str)).collect();
     let printed = run(repository.path(), &arguments);
