@@ -172,6 +172,8 @@ pub struct SnapshotInfo {
 pub struct Counts {
     /// Documents checked.
     pub documents: usize,
+    /// Those among them whose findings are shown, where that is not all of them.
+    pub shown: Option<usize>,
     /// Findings silenced by directives.
     pub suppressed: usize,
     /// Findings that a baseline knows.

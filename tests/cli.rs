@@ -55,6 +55,12 @@ fn paths_restrict_what_is_shown_and_are_given_from_the_current_folder() {
     assert!(shown.contains("jardin.md:5:") && !shown.contains("a.md:"), "{shown}");
     assert!(shown.lines().all(|line| line.starts_with("jardin.md:")), "{shown}");
     assert!(out(&run(&docs, &["check", "--format", "concise"])).contains("../a.md:3:"));
+    let summary = out(&run(&docs, &["check", "jardin.md"])).replace('\u{a0}', " ");
+    assert!(summary.contains("3 documents checked, 1 shown: "), "{summary}");
+    let summary = out(&run(&docs, &["check", ".", "--language", "fr"])).replace('\u{a0}', " ");
+    assert!(summary.contains("3 documents vérifiés, dont 2 montrés : "), "{summary}");
+    let json: serde_json::Value = serde_json::from_slice(&run(&docs, &["check", "--format", "json", "."]).stdout).unwrap();
+    assert_eq!((&json["summary"]["documents"], &json["summary"]["documents_shown"]), (&3.into(), &2.into()));
     let missing = run(&docs, &["check", "jardn.md"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(err(&missing).contains("docs/jardin.md"), "{}", err(&missing));

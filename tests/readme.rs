@@ -66,6 +66,8 @@ fn acquis(folder: &Path, line: &str) -> Output {
 fn repository() -> TestRepository {
     let repository = TestRepository::new();
     repository.write("README.md", "# Lessons\n").write("docs/a.md", "# A\n").commit("first");
+    // What is written for others stands on a branch of its own.
+    repository.git(&["checkout", "--quiet", "-b", "lesson"]);
     repository.write("docs/b.md", "# B\n").commit("second");
     repository
 }

@@ -91,6 +91,10 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
     outcome.silenced.retain(|silenced| selection.holds(silenced.reported.finding.place.path()));
     outcome.documents.retain(|path| selection.holds(path));
+    if !paths.is_empty() {
+        outcome.counts.shown = Some(outcome.documents.len());
+        outcome.counts.suppressed = outcome.silenced.len();
+    }
     if let Some(baselined) = &mut outcome.baseline {
         baselined.restrict(|path| selection.holds(path));
         outcome.counts.baselined = baselined.known.len();
@@ -140,7 +144,7 @@ fn base(named: Option<&str>, must: bool, repository: &Repository, language: Lang
     match (named, must) {
         (None, true) => repository.likely_base().map(Some).ok_or_else(|| {
             Failure::new(
-                say!(language, fr: "Aucune branche principale n’a été trouvée, à laquelle comparer.", en: "No main branch was found to compare with."),
+                say!(language, fr: "Aucune branche principale n'a été trouvée, à laquelle comparer.", en: "No main branch was found to compare with."),
                 say!(language, fr: "nommez-la\u{a0}: acquis review --base BRANCHE", en: "name it: acquis review --base BRANCH"),
             )
         }),

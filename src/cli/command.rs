@@ -208,7 +208,7 @@ fn check_arguments(command: Command, w: Words) -> Command {
         .arg(flag(
             "all",
             w.of(
-                "Montre tous les constats, même quand une règle en a plus de 20, ou (--base) qu’ils étaient déjà là",
+                "Montre tous les constats, même quand une règle en a plus de 20, ou (--base) qu'ils étaient déjà là",
                 "Shows every finding, also where a rule has more than 20, or (--base) where it was there already",
             ),
         ));

@@ -176,11 +176,11 @@ impl GitError {
 fn no_common_commit(base: &str, shallow: bool, language: Language) -> String {
     if shallow {
         return say!(language,
-            fr: "Ce clone, dont l’historique est tronqué, ne contient pas le commit d’où la contribution est partie de « {base} ». Complétez-le par `git fetch --unshallow` (GitHub Actions : `fetch-depth: 0` sous `actions/checkout` ; GitLab : `GIT_DEPTH: 0`).",
+            fr: "Ce clone, dont l'historique est tronqué, ne contient pas le commit d'où la contribution est partie de « {base} ». Complétez-le par `git fetch --unshallow` (GitHub Actions : `fetch-depth: 0` sous `actions/checkout` ; GitLab : `GIT_DEPTH: 0`).",
             en: "This clone, whose history is cut short, lacks the commit where the contribution left `{base}`. Complete it with `git fetch --unshallow` (GitHub Actions: `fetch-depth: 0` under `actions/checkout`; GitLab: `GIT_DEPTH: 0`).");
     }
     say!(language,
-        fr: "La contribution n’a aucun commit en commun avec « {base} ». Donnez par `--base` la branche où elle sera fusionnée.",
+        fr: "La contribution n'a aucun commit en commun avec « {base} ». Donnez par `--base` la branche où elle sera fusionnée.",
         en: "The contribution has no commit in common with `{base}`. Give with `--base` the branch that it will be merged into.")
 }
 

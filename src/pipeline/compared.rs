@@ -277,12 +277,12 @@ fn moved_to(mut reported: Reported, cause: Option<verdict::Cause>, language: Lan
     if let Some(cause) = cause {
         let place = std::mem::replace(&mut reported.finding.place, cause.place);
         let words = say!(language,
-            fr: "C’est ici que cette modification casse quelque chose.",
+            fr: "C'est ici que cette modification casse quelque chose.",
             en: "This is what this change breaks.");
         // Where one line is all that is shown, it must say what is broken too.
         let (message, path, line) = (&reported.message, place.path(), place.start().line);
         reported.message = say!(language,
-            fr: "{message} {path}:{line} s’en sert encore.",
+            fr: "{message} {path}:{line} s'en sert encore.",
             en: "{message} {path}:{line} still uses it.");
         reported.finding.related.insert(0, Related { place, label: "" });
         reported.related.insert(0, words);

@@ -41,7 +41,8 @@ pub(super) struct Judged {
 impl Judged {
     /// How much was read.
     pub(super) fn counts(&self) -> Counts {
-        Counts { documents: self.documents.len(), suppressed: self.silenced.len(), baselined: 0, online: self.visited }
+        let (documents, suppressed) = (self.documents.len(), self.silenced.len());
+        Counts { documents, shown: None, suppressed, baselined: 0, online: self.visited }
     }
 }
 

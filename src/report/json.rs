@@ -190,6 +190,9 @@ struct Edit<'a> {
 struct Summary {
     /// Documents read.
     documents: usize,
+    /// Those among them whose findings are given; missing where they are all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documents_shown: Option<usize>,
     /// Findings of severity `error`.
     errors: usize,
     /// Findings of severity `warning`.
@@ -289,6 +292,7 @@ pub fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let totals = Totals::of(checked.findings);
     let summary = Summary {
         documents: checked.counts.documents,
+        documents_shown: checked.counts.shown,
         errors: totals.errors,
         warnings: totals.warnings,
         infos: totals.infos,

@@ -63,12 +63,7 @@ fn title(new: &[&Reported], verdict: Option<&Verdict>, language: Language) -> St
 }
 
 fn documents(checked: &Checked<'_>, language: Language) -> String {
-    let checked_ones = count(
-        checked.counts.documents,
-        language,
-        ["document vérifié", "documents vérifiés"],
-        ["document checked", "documents checked"],
-    );
+    let checked_ones = super::words::documents(checked.counts, language);
     match super::text::totals(Totals::of(checked.findings), language) {
         totals if totals.is_empty() => format!("{checked_ones}."),
         totals => say!(language, fr: "{checked_ones}\u{a0}: {totals}.", en: "{checked_ones}: {totals}."),
@@ -154,7 +149,7 @@ fn modules(changes: &[ModuleChange], language: Language, out: &mut dyn Write) ->
         return Ok(());
     }
     let (summary, head) = match language {
-        Language::Fr => ("Modules dont l’évaluation change", "| Module | Avant | Après | Où |"),
+        Language::Fr => ("Modules dont l'évaluation change", "| Module | Avant | Après | Où |"),
         Language::En => ("Modules whose assessment changes", "| Module | Before | After | Where |"),
     };
     writeln!(out, "<details>\n<summary>{summary} ({})</summary>\n\n{head}\n|---|---|---|---|", changes.len())?;

@@ -141,12 +141,7 @@ fn floods(findings: &[&Reported], seen: &HashMap<&str, usize>, style: &Style, ou
 fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
     let found = Totals::of(findings.iter().copied());
-    let documents = count(
-        checked.counts.documents,
-        language,
-        ["document vérifié", "documents vérifiés"],
-        ["document checked", "documents checked"],
-    );
+    let documents = super::words::documents(checked.counts, language);
     if checked.counts.documents == 0 && findings.is_empty() {
         return paragraph(
             &say!(language, fr: "Il n'y a aucun fichier Markdown ici.", en: "There is no Markdown file here."),

@@ -1,6 +1,8 @@
 //! Words in lines: how wide they are, where a line breaks.
 
 use crate::language::Language;
+use crate::pipeline::Counts;
+use crate::say;
 use unicode_width::UnicodeWidthStr as _;
 
 /// A number with its noun, which has two forms; French takes the first one for zero too.
@@ -10,6 +12,19 @@ pub(crate) fn count(n: usize, language: Language, fr: [&str; 2], en: [&str; 2]) 
         Language::En => en[usize::from(n != 1)],
     };
     format!("{n}\u{a0}{noun}")
+}
+
+/// How many documents were checked, and of how many of them the findings are shown, where that is not all.
+pub(super) fn documents(counts: Counts, language: Language) -> String {
+    let all =
+        count(counts.documents, language, ["document vérifié", "documents vérifiés"], ["document checked", "documents checked"]);
+    match counts.shown {
+        Some(shown) => {
+            let shown = count(shown, language, ["montré", "montrés"], ["shown", "shown"]);
+            say!(language, fr: "{all}, dont {shown}", en: "{all}, {shown}")
+        }
+        None => all,
+    }
 }
 
 /// Columns that `text` takes on a terminal.

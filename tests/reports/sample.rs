@@ -146,7 +146,7 @@ pub(crate) fn findings() -> (SnapshotInfo, Vec<Reported>, Counts) {
         (Finding::new("end-of-file", &other, Span::at(other.text().len())), Severity::Info, "À la toute fin.", None),
     ];
     findings.extend(found_in_commands());
-    (info(SnapshotKind::WorkTree), reported(findings), Counts { documents: 8, suppressed: 2, baselined: 2, online: None })
+    (info(SnapshotKind::WorkTree), reported(findings), Counts { documents: 8, suppressed: 2, baselined: 2, ..Counts::default() })
 }
 
 /// So many findings of each severity, one rule each.
