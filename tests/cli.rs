@@ -216,3 +216,17 @@ fn what_a_document_silences_is_in_sarif_with_its_reason() {
     repository.git(&["checkout", "--quiet", "--detach"]);
     assert!(sarif(&[])["runs"][0]["versionControlProvenance"][0]["branch"].is_null());
 }
+
+#[test]
+fn a_summary_adds_to_the_one_of_its_step() {
+    let repository = repository();
+    let summary = repository.path().join("summary.md");
+    std::fs::write(&summary, "# Before\n").unwrap();
+    for _ in 0..2 {
+        let output = format!("markdown={}", summary.display());
+        let mut command = command(repository.path(), &["check", "--output", &output]);
+        assert_eq!(command.env("GITHUB_STEP_SUMMARY", &summary).output().unwrap().status.code(), Some(1));
+    }
+    let text = std::fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("# Before\n") && text.matches("\n## acquis").count() == 2, "{text}");
+}

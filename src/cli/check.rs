@@ -88,17 +88,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     let (mut outcome, seconds) = check(at)?;
     let again = |at| check(at).map(|(outcome, _)| outcome);
     let told = Mend::of(options).map(|mend| mend.mend(&mut outcome, &selection, &repository, again)).transpose()?;
-    outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
-    outcome.silenced.retain(|silenced| selection.holds(silenced.reported.finding.place.path()));
-    outcome.documents.retain(|path| selection.holds(path));
-    if !paths.is_empty() {
-        outcome.counts.shown = Some(outcome.documents.len());
-        outcome.counts.suppressed = outcome.silenced.len();
-    }
-    if let Some(baselined) = &mut outcome.baseline {
-        baselined.restrict(|path| selection.holds(path));
-        outcome.counts.baselined = baselined.known.len();
-    }
+    restrict(&mut outcome, &selection);
     for note in &outcome.notes {
         writeln!(streams.err, "{}", note.message(outcome.language))?;
     }
@@ -111,7 +101,10 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     let checked = checked(&outcome, &origin, fail_on);
     for (format, path) in outputs {
         let style = common.file_style(&repository, outcome.language);
-        files::whole(&path, common.language, |out| write(format, &checked, &style, out))?;
+        // Each command of a step adds to the step's summary.
+        let adds = streams.variable("GITHUB_STEP_SUMMARY").is_some_and(|summary| path.as_os_str() == &*summary);
+        let place = if adds { files::Place::End(&path) } else { files::Place::Whole(&path) };
+        files::write(place, common.language, |out| write(format, &checked, &style, out))?;
     }
     if let Some(kept) = way.kept {
         write("json", &checked, &Style::default(), kept)?;
@@ -136,6 +129,26 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
         // The verdict stands, also when nobody reads it to its end.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
         written => Ok(written.map(|()| exit)?),
+    }
+}
+
+/// Leaves of `outcome` what is in the files of `selection`.
+fn restrict(outcome: &mut Outcome, selection: &Selection) {
+    if selection.roots().is_empty() {
+        return;
+    }
+    outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
+    outcome.silenced.retain(|silenced| selection.holds(silenced.reported.finding.place.path()));
+    outcome.documents.retain(|path| selection.holds(path));
+    outcome.counts.shown = Some(outcome.documents.len());
+    outcome.counts.suppressed = outcome.silenced.len();
+    if let Some(baselined) = &mut outcome.baseline {
+        baselined.restrict(|path| selection.holds(path));
+        outcome.counts.baselined = baselined.known.len();
+    }
+    if let Some(verdict) = &mut outcome.verdict {
+        let with = |status| outcome.findings.iter().filter(|reported| reported.status == status).count();
+        (verdict.counts.new, verdict.counts.fixed) = (with(Status::New), with(Status::Fixed));
     }
 }
 

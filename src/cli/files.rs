@@ -39,6 +39,26 @@ fn rest(value: &OsStr, bytes: usize) -> OsString {
     value.to_string_lossy().get(bytes..).unwrap_or_default().into()
 }
 
+/// Where a report goes.
+pub(super) enum Place<'a> {
+    /// It is the file.
+    Whole(&'a Path),
+    /// It follows what the file holds.
+    End(&'a Path),
+}
+
+/// Writes a report through `write`.
+pub(super) fn write(
+    place: Place<'_>,
+    language: Language,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match place {
+        Place::Whole(path) => whole(path, language, write),
+        Place::End(path) => told(into(File::options().append(true).create(true).open(path), write), path, language),
+    }
+}
+
 /// Writes a file through `write`, into a temporary one beside it that takes its name at the end. What is no regular
 /// file (a device, a pipe) is written to as it is.
 pub(super) fn whole(
@@ -50,6 +70,11 @@ pub(super) fn whole(
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let special = fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
     let result = if special { into(File::options().write(true).open(&target), write) } else { replace(&target, None, write) };
+    told(result, path, language)
+}
+
+/// Why the report at `path` could not be written, in words.
+fn told(result: io::Result<()>, path: &Path, language: Language) -> Result<(), Failure> {
     result.map_err(|error| {
         let path = path.display();
         let reason = match error.kind() {

@@ -1,7 +1,7 @@
 //! The part of `acquis.findings/v1` that tells of a contribution.
 
 use super::json::Finding;
-use crate::curriculum::coverage;
+use super::wire::Figures;
 use crate::{pipeline, verdict};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -50,21 +50,6 @@ struct Coverage {
     after: Figures,
 }
 
-/// Figures of coverage.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Figures {
-    /// All modules.
-    modules: usize,
-    /// Those with a complete assessment.
-    modules_assessed: usize,
-    /// All competencies.
-    competencies: usize,
-    /// Those that an assessment closes.
-    competencies_assessed: usize,
-    /// Modules that need no assessment.
-    exempt: usize,
-}
-
 /// A module that the contribution changes.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Module<'a> {
@@ -91,13 +76,6 @@ struct State {
     competencies: usize,
     /// Those that an assessment closes.
     competencies_assessed: usize,
-}
-
-impl From<coverage::Summary> for Figures {
-    fn from(summary: coverage::Summary) -> Self {
-        let coverage::Summary { modules, modules_assessed, competencies, competencies_assessed, exempt, .. } = summary;
-        Self { modules, modules_assessed, competencies, competencies_assessed, exempt }
-    }
 }
 
 impl From<verdict::ModuleState> for State {

@@ -4,7 +4,7 @@
 
 use super::Covered;
 use crate::curriculum::{self, Marker, Text};
-use crate::report::wire::{self, Snapshot, Tool};
+use crate::report::wire::{self, Figures, Snapshot, Tool};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -21,24 +21,9 @@ struct Coverage<'a, M> {
     /// The content that was read.
     snapshot: Snapshot<'a>,
     /// Figures.
-    summary: Summary,
+    summary: Figures,
     /// Sorted by path, then place.
     modules: M,
-}
-
-/// Figures; a module that is exempt counts in `modules` and `exempt` alone.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Summary {
-    /// Modules, the exempt ones too.
-    modules: usize,
-    /// Modules with a complete assessment.
-    modules_assessed: usize,
-    /// Competencies of these modules.
-    competencies: usize,
-    /// Competencies that an assessment closes.
-    competencies_assessed: usize,
-    /// Modules that need no assessment.
-    exempt: usize,
 }
 
 /// A unit of learning.
@@ -162,19 +147,11 @@ impl Serialize for Stream<'_> {
 /// # Errors
 /// Those of `out`.
 pub fn json(covered: &Covered<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let figures = covered.report.summary();
-    let summary = Summary {
-        modules: figures.modules,
-        modules_assessed: figures.modules_assessed,
-        competencies: figures.competencies,
-        competencies_assessed: figures.competencies_assessed,
-        exempt: figures.exempt,
-    };
     let coverage = Coverage {
         schema: "acquis.coverage/v1",
         tool: Tool::THIS,
         snapshot: Snapshot::from(covered.snapshot),
-        summary,
+        summary: covered.report.summary().into(),
         modules: Stream(&covered.report.modules),
     };
     wire::write(&coverage, out)
