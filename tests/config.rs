@@ -6,7 +6,7 @@ use acquis::finding::Severity;
 use acquis::language::Language;
 use acquis::text::Span;
 
-const RULES: &[&str] = &["heading-duplicate", "link-text", "link-missing-file"];
+const RULES: &[&str] = &["heading-duplicate", "link-text", "link-missing-file", "commit-message", "file-too-large"];
 
 fn load_at(path: &str, text: &str) -> Result<Config, Vec<ConfigError>> {
     let file = ConfigFile { path: path.to_owned(), text: text.to_owned() };
@@ -249,4 +249,15 @@ fn shipped_schemas_are_those_of_the_types() {
         let shipped = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(shipped == fresh, "{path} is stale: run `ACQUIS_UPDATE=1 cargo test --test config` and commit it");
     }
+}
+
+#[test]
+fn options_of_rules_are_checked_at_their_places() {
+    let places = |text: &str| wrong(text).into_iter().map(|(place, ..)| place).collect::<Vec<_>>();
+    assert_eq!(
+        places("rules:\n  commit-message: { style: conventionel }\n  file-too-large: { max: heavy }\n"),
+        ["conventionel", "heavy"]
+    );
+    assert_eq!(places("rules:\n  commit-message: { max-sujet: 50 }\n"), ["max-sujet"]);
+    good("rules:\n  commit-message: { severity: error, style: gitmoji, max-subject: 50 }\n  file-too-large: off\n");
 }

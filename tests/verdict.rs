@@ -138,7 +138,7 @@ fn a_module_that_is_renamed_and_moved_keeps_its_debt() {
     repository.git(&["checkout", "--quiet", "-b", "contribution"]);
     let (first, second) = MODULES.split_once("**Module « taille").unwrap();
     let moved = format!("# Compétences\n\n**Module « taille des fruitiers{second}\n{}", &first["# Compétences\n\n".len()..]);
-    repository.write("modules.md", moved.replace("fruitiers »", "fruitiers »"));
+    repository.write("modules.md", &moved);
     repository.commit("rename and move");
     let (report, code) = report(repository.path(), &["--base", "main"]);
     assert_eq!((said(&report), code), (Vec::new(), 0), "{report:#}");
@@ -152,8 +152,9 @@ fn a_removed_assessment_is_new_and_moves_the_coverage() {
     repository.write("modules.md", MODULES.replace("\n  Validation des acquis par :\n  - QCM\n", ""));
     repository.commit("remove");
     let (report, code) = report(repository.path(), &["--base", "main"]);
-    assert!(said(&report).contains(&"new module-without-assessment modules.md:3".to_owned()), "{:?}", said(&report));
-    assert!(!said(&report).iter().any(|line| line.starts_with("new module-without-assessment modules.md:8")));
+    assert!(said(&report).contains(&"new module-lost-assessment modules.md:3".to_owned()), "{:?}", said(&report));
+    // Said once: not also that it has none; and not of the module that had none before.
+    assert!(!said(&report).iter().any(|line| line.starts_with("new module-without-assessment")));
     assert_eq!(code, 1);
     let coverage = &report["verdict"]["coverage"];
     assert_eq!((&coverage["before"]["modules_assessed"], &coverage["after"]["modules_assessed"]), (&1.into(), &0.into()));
@@ -332,4 +333,62 @@ fn the_threads_make_no_difference() {
     let with =
         |threads: &str| acquis(repository.path(), &["check", "--base", "main", "--format", "json", "--threads", threads]).stdout;
     assert_eq!(with("1"), with("2"));
+}
+
+/// `rule path` of the findings about commits and files, as `report` has them.
+fn own(report: &Value) -> Vec<String> {
+    let findings = report["findings"].as_array().unwrap().iter();
+    findings.map(|f| format!("{} {}", f["rule"].as_str().unwrap(), f["path"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn messages_that_programs_write_are_left_alone_and_hostile_ones_are_inert() {
+    let repository = garden();
+    let long = "Revert \"Présenter le potager, le compost, les semis et tout ce qui les suit avant les gelées\"";
+    repository.write("a.md", "# A\n").commit(long);
+    base_moves_on(&repository);
+    repository.git(&["merge", "--quiet", "-m", &"Fusionner ".repeat(12), "main"]);
+    assert_eq!(own(&report(repository.path(), &["--base", "main"]).0), [""; 0]);
+
+    repository.write("b.md", "# B\n").commit("WIP: \u{1b}[2J ::error::mauvais %0A [x](y)");
+    let short = repository.git(&["rev-parse", "--short", "HEAD"]);
+    assert_eq!(own(&report(repository.path(), &["--base", "main"]).0), [format!("commit-fixup-left commit {short}")]);
+    for format in ["text", "concise", "github", "markdown"] {
+        let output = acquis(repository.path(), &["check", "--base", "main", "--format", format]).stdout;
+        let output = String::from_utf8_lossy(&output).into_owned();
+        assert!(!output.contains('\u{1b}') && !output.contains("\n::error::mauvais"), "{format}: {output}");
+        assert!(output.contains(&short) && !output.contains("file=commit"), "{format}: {output}");
+    }
+}
+
+#[test]
+fn a_directive_silences_what_is_said_of_a_contribution() {
+    let repository = TestRepository::new();
+    repository.write("modules.md", MODULES).write(".acquis.yaml", "extends: cloud-pi-native\n").commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    let lost = MODULES.replace("\n  Validation des acquis par :\n  - QCM\n", "");
+    let directive = "<!-- acquis-disable-next-line module-lost-assessment, coverage-fell: visite -->\n**Module « semis";
+    repository.write("modules.md", lost.replace("**Module « semis", directive)).commit("silence");
+    let said = own(&report(repository.path(), &["--base", "main"]).0);
+    assert!(said.contains(&"suppression-added modules.md".to_owned()), "{said:?}");
+    assert!(!said.iter().any(|line| line.starts_with("module-lost") || line.starts_with("coverage")), "{said:?}");
+    // By itself the page has no use for the directive, and is not told so.
+    assert!(!own(&report(repository.path(), &[]).0).iter().any(|line| line.starts_with("directive-unused")));
+}
+
+#[test]
+fn a_review_finds_the_main_branch_by_itself() {
+    let repository = garden();
+    new_page(&repository);
+    let reviewed = acquis(repository.path(), &["review", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&reviewed.stdout).unwrap();
+    assert_eq!(
+        (said(&report), &report["verdict"]["base"]["ref"]),
+        (vec!["new link-missing-file page.md:3".to_owned()], &"main".into())
+    );
+    repository.git(&["checkout", "--quiet", "-b", "travail"]);
+    repository.git(&["branch", "--quiet", "-D", "main"]);
+    let lost = acquis(repository.path(), &["review", "--language", "en"]);
+    assert_eq!(lost.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&lost.stderr).contains("--base BRANCH"));
 }

@@ -210,7 +210,7 @@ find_program() {
     case $version in
         installed)
             need acquis
-            program=acquis
+            program=$(command -v acquis)
             ;;
         source) build ;;
         *)
@@ -220,6 +220,7 @@ find_program() {
             download "$version" "$repository"
             ;;
     esac
+    printf 'program=%s\n' "$program" >>"$GITHUB_OUTPUT"
 }
 
 # ---- The check, and what becomes of it ------------------------------------------------------------------------------
@@ -272,11 +273,24 @@ hand_over() {
     fi
 }
 
-# The exit code stays that of the check: a review that could not be written says so itself.
+# Writes a report on its pull request. The exit code stays that of the check: 1 means findings here too, and what could not
+# be written says so itself.
 post() {
-    GITHUB_TOKEN=$token "$program" review "--from=$1" --post ||
+    local arguments=("--from=$1" --post)
+    if [[ -n $INPUT_LANGUAGE ]]; then arguments+=("--language=$INPUT_LANGUAGE"); fi
+    GITHUB_TOKEN=$token "$program" review "${arguments[@]}" || (($? == 1)) ||
         annotate warning "$(words "The review could not be written on the pull request." \
             "La revue n'a pas pu être écrite sur la demande de fusion.")"
+}
+
+# Of a pull request from elsewhere, the run may write nothing. The job's summary is there already.
+comment() {
+    if [[ $(event .pull_request.head.repo.full_name) == "$GITHUB_REPOSITORY" ]]; then
+        GITHUB_STEP_SUMMARY='' post "$report"
+    else
+        annotate notice "$(words "A pull request from a fork gets its review from another workflow: see .github/examples/pull-request-review.yml of acquis." \
+            "La demande de fusion d'un fork reçoit sa revue d'un autre workflow : voir .github/examples/pull-request-review.yml d'acquis.")"
+    fi
 }
 
 main() {
@@ -284,7 +298,7 @@ main() {
     # The program gets the token only for the review.
     token=$INPUT_TOKEN
     unset INPUT_TOKEN
-    online=false comment=false
+    local online=false comment=false
     if flag online "$INPUT_ONLINE"; then online=true; fi
     if flag comment "$INPUT_COMMENT"; then comment=true; fi
     need jq
@@ -300,7 +314,7 @@ main() {
     find_program
     check
     hand_over
-    if [[ $comment == true && $GITHUB_EVENT_NAME == pull_request && -s $report ]]; then post "$report"; fi
+    if [[ $comment == true && $GITHUB_EVENT_NAME == pull_request && -s $report ]]; then comment; fi
     exit "$status"
 }
 

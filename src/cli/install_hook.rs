@@ -21,7 +21,7 @@ const KEPT: &str = "pre-commit.before-acquis";
 const MARK: &str = "# Written by acquis install-hook; acquis install-hook --uninstall removes it.";
 
 /// What a hook of somebody else's has to do.
-const LINE: &str = "acquis check --staged || exit 1";
+const LINE: &str = "acquis check --staged --base HEAD || exit 1";
 
 /// Installs the hook, or removes it, as `options` say.
 pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
@@ -161,7 +161,9 @@ fn script(language: Language) -> String {
     format!(
         "#!/bin/sh
 {MARK}
-# What is checked is what the commit will hold, also where the files differ.
+# What is checked is what the commit will hold, also where the files differ. What was there before it stops no commit.
+base=
+if git rev-parse --quiet --verify HEAD >/dev/null; then base='--base HEAD'; fi
 
 # Programs with windows may not know where cargo installs.
 PATH=\"$PATH:$HOME/.cargo/bin\"
@@ -169,7 +171,7 @@ if ! command -v acquis >/dev/null 2>&1; then
     printf '%s\\n' \"{missing}\" \"{skip}\" >&2
     exit 1
 fi
-acquis check --staged && exit 0
+acquis check --staged $base && exit 0
 printf '%s\\n' \"{skip}\" >&2
 exit 1
 "

@@ -35,14 +35,13 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     Ok(exit)
 }
 
-/// Reads the report in `bytes`, from the file of that name.
+/// Reads the report in `bytes`, from the file of that name; of one just made the name is empty.
 fn usable(bytes: &[u8], name: &str, language: Language) -> Result<Report, Failure> {
     Report::read(bytes).map_err(|unusable| {
         let why = unusable.words(language);
-        let from = if name.is_empty() { String::new() } else { format!("--from {name}") };
-        Failure::plain(match from.as_str() {
-            "" => say!(language, fr: "Rien n'est publié\u{a0}: {why}.", en: "Nothing is posted: {why}."),
-            _ => say!(language, fr: "{from}\u{a0}: {why}.", en: "{from}: {why}."),
+        Failure::plain(match name {
+            "" => say!(language, fr: "Ce rapport n'est pas publié\u{a0}: {why}.", en: "This report is not posted: {why}."),
+            _ => say!(language, fr: "--from {name}\u{a0}: {why}.", en: "--from {name}: {why}."),
         })
     })
 }

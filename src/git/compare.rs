@@ -105,7 +105,8 @@ impl Repository {
     }
 
     /// The branch that a contribution is most likely for: the main one of where this clone comes from (of a fork: `upstream`
-    /// first), else the local one; as a name for [`Self::fork`]. `None` where there is none but the branch that HEAD is on.
+    /// first), else the local one, also where HEAD is on it: what is not committed yet is the contribution then. A name for
+    /// [`Self::fork`]; `None` where there is no such branch.
     pub fn likely_base(&self) -> Option<String> {
         let main = |remote: &str| {
             let head = self.git.find_reference(&format!("refs/remotes/{remote}/HEAD")).ok();
@@ -115,7 +116,9 @@ impl Repository {
         let local = ["main", "master"].map(str::to_owned);
         let current = self.git.head().ok().and_then(|head| Some(head.shorthand().ok()?.to_owned()));
         let names = main("upstream").chain(main("origin")).chain(local);
-        names.filter(|name| current.as_ref() != Some(name)).find(|name| self.git.revparse_single(name).is_ok())
+        let mut known = names.filter(|name| self.git.revparse_single(name).is_ok()).peekable();
+        let first = known.peek().cloned();
+        known.find(|name| current.as_ref() != Some(name)).or(first)
     }
 
     fn commits_between(&self, tip: Oid, head: Oid) -> Result<Vec<Commit>, git2::Error> {

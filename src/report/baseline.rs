@@ -50,8 +50,8 @@ pub fn baseline(change: &BaselineChange, language: Language, out: &mut dyn Write
     };
     let lines = [
         (new, new_line),
-        (change.gone.0, entries(gone(change.gone.0, language), change.gone.1, &option, language)),
-        (change.moved.0, entries(moved(change.moved.0, language), change.moved.1, &option, language)),
+        (change.gone.0, entries(&gone(change.gone.0, language), change.gone.1, &option, language)),
+        (change.moved.0, entries(&moved(change.moved.0, language), change.moved.1, &option, language)),
     ];
     for (_, line) in lines.iter().filter(|(count, _)| *count > 0) {
         writeln!(out, "{line}")?;
@@ -63,7 +63,7 @@ pub fn baseline(change: &BaselineChange, language: Language, out: &mut dyn Write
 }
 
 /// Says of some entries that they were taken care of, or how.
-fn entries(which: String, done: bool, option: &str, language: Language) -> String {
+fn entries(which: &str, done: bool, option: &str, language: Language) -> String {
     match done {
         true => say!(language, fr: "Mis à jour\u{a0}: {which}.", en: "Updated: {which}."),
         false => say!(language,

@@ -5,6 +5,7 @@
 //! other interfaces for people count, and the annotation stands under the line either way.
 
 use super::{Checked, Style, advice, fresh, shown};
+use crate::document::is_commit;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::pipeline::Reported;
@@ -55,14 +56,14 @@ fn command(reported: &Reported, language: Language) -> String {
         Some(page) => format!("{} ({})", page.words(language).title, finding.rule),
         None => finding.rule.to_owned(),
     };
-    format!(
-        "::{word} file={},line={},endLine={}{columns},title={}::{}",
-        property(&shown(finding.place.path())),
-        start.line,
-        end.line,
-        property(&title),
-        data(&advice(reported))
-    )
+    let path = shown(finding.place.path());
+    let (title, text) = (property(&title), advice(reported));
+    if is_commit(&path) {
+        // The message of a commit is no file of the repository: the annotation stands beside none, and names the commit.
+        return format!("::{word} title={title}::{}", data(&format!("{path}\n{text}")));
+    }
+    let (path, text) = (property(&path), data(&text));
+    format!("::{word} file={path},line={},endLine={}{columns},title={title}::{text}", start.line, end.line)
 }
 
 /// The notice that there is more.

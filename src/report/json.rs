@@ -121,7 +121,8 @@ pub(super) struct Finding<'a> {
     start: Position,
     /// Where it ends: the place after its last character.
     end: Position,
-    /// The line on which it starts, of at most 200 characters; null where that can't be read any more.
+    /// The first 200 characters of the line on which it starts, those that nobody would see as `\u{…}`; null where that
+    /// can't be read any more.
     excerpt: Option<String>,
     /// What was found, in the language asked for.
     message: &'a str,
@@ -156,7 +157,7 @@ struct Fix<'a> {
     /// The edits; none overlaps another.
     edits: Vec<Edit<'a>>,
     /// The same as whole lines of the finding's file, for a review that can replace nothing else; null where the edits
-    /// touch another file, very many lines, or lines that do not end in a line feed alone.
+    /// touch another file, very many lines, lines that do not end in a line feed alone, or what nobody would see.
     replaces: Option<Replaces>,
 }
 

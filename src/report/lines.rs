@@ -1,12 +1,14 @@
 //! Whole lines of a file for those who read a report without the file: the one a finding stands on, and those that a fix
 //! replaces. A review on a forge can say nothing but whole lines.
 //!
-//! Lines end as git and forges see them: with a line feed.
+//! A line of a file with lone carriage returns is no line of git's: whoever compares the texts sees that.
 
+use crate::document::Source;
 use crate::finding::{Fix, Place};
+use crate::text::escape::{visible, visible_lines};
 
 /// How many characters of a line are shown.
-pub(crate) const EXCERPT: usize = 200;
+const EXCERPT: usize = 200;
 /// How many lines, and how many bytes, are worth replacing whole.
 const REPLACED: (usize, usize) = (30, 4096);
 
@@ -21,17 +23,28 @@ pub(super) struct Replaces {
     pub(super) after: Vec<String>,
 }
 
+/// The start of a line, safe to show: JSON leaves characters that turn the direction of a text as they are.
+pub(crate) fn shortened(line: &str) -> String {
+    let start: String = line.trim_end_matches('\r').chars().take(EXCERPT).collect();
+    visible(&start).into_owned()
+}
+
 /// The line on which the place starts, cut where it is long; `None` if its file has changed meanwhile.
 pub(super) fn excerpt(place: &Place) -> Option<String> {
-    let text = place.source.text();
-    let at = place.span.start as usize;
-    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let line = text.get(start..)?.split('\n').next()?.trim_end_matches('\r');
-    (!place.source.is_lost()).then(|| line.chars().take(EXCERPT).collect())
+    let (_, line) = line_of(&place.source, place.span.start)?;
+    (!place.source.is_lost()).then(|| shortened(line))
+}
+
+/// The line of the byte at `at`, with its number; found by the index, since thousands may be asked for in a line of a
+/// megabyte.
+fn line_of(source: &Source, at: u32) -> Option<(u32, &str)> {
+    let number = source.line(at);
+    let line = source.text().get(source.lines().line_span(source.text(), number)?.range())?;
+    Some((number, line))
 }
 
 /// What `fix` makes of the lines that it touches in the file of `place`; `None` where it touches another file, too many
-/// lines, or lines that do not end as usual.
+/// lines, lines that do not end as usual, or some that hold what nobody would see.
 pub(super) fn replaces(fix: &Fix, place: &Place) -> Option<Replaces> {
     let text = place.source.text();
     let mut edits: Vec<_> = fix.edits.iter().map(|edit| (edit.span.range(), edit.text.as_str())).collect();
@@ -40,29 +53,38 @@ pub(super) fn replaces(fix: &Fix, place: &Place) -> Option<Replaces> {
     if place.source.is_lost() || fix.edits.iter().any(|edit| *edit.path != *place.path()) || touched.end > text.len() {
         return None;
     }
-    let start = text.get(..touched.start)?.rfind('\n').map_or(0, |end| end + 1);
+    let (line, _) = line_of(&place.source, u32::try_from(touched.start).ok()?)?;
+    let start = place.source.lines().line_span(text, line)?.range().start;
     let last = touched.end.saturating_sub(1).max(touched.start);
-    let mut end = after_line(text, last)?;
+    let mut end = after_line(text, start, last)?;
     let mut mended = apply(text, start..end, &edits)?;
     // The edits may take a line's end away: the next line belongs to what they change.
     if text.get(..end)?.ends_with('\n') && !mended.is_empty() && !mended.ends_with('\n') {
-        end = after_line(text, end)?;
+        end = after_line(text, start, end)?;
         mended = apply(text, start..end, &edits)?;
     }
     let whole = text.get(start..end)?;
     let few = |lines: &[String]| lines.len() <= REPLACED.0;
-    if whole.is_empty() || whole.len().max(mended.len()) > REPLACED.1 || whole.contains('\r') || mended.contains('\r') {
+    if whole.is_empty() || mended.len() > REPLACED.1 || !usual(whole) || !usual(&mended) {
         return None;
     }
-    let line = u32::try_from(text.get(..start)?.matches('\n').count()).ok()? + 1;
     let (before, after) = (lines(whole), lines(&mended));
     (few(&before) && few(&after)).then_some(Replaces { line, before, after })
 }
 
-/// Where the line that holds the byte at `at` ends, its line feed included.
-fn after_line(text: &str, at: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(at..)?;
-    Some(memchr::memchr(b'\n', rest).map_or(text.len(), |end| at + end + 1))
+/// Whether `text` holds nothing that could steer a terminal or hide, and ends its lines as usual.
+fn usual(text: &str) -> bool {
+    !text.contains('\r') && visible_lines(text) == text
+}
+
+/// Where the line that holds the byte at `at` ends, its line feed included; `None` where that is too far from `start`.
+fn after_line(text: &str, start: usize, at: usize) -> Option<usize> {
+    let end = text.len().min(start + REPLACED.1);
+    let rest = text.as_bytes().get(at..end)?;
+    match memchr::memchr(b'\n', rest) {
+        Some(found) => Some(at + found + 1),
+        None => (end == text.len()).then_some(end),
+    }
 }
 
 /// The bytes of `range` with the edits made, which all stand in it.
@@ -119,6 +141,7 @@ mod tests {
         assert_eq!(made("un", "un", "deux"), Some((1, "un".into(), "deux".into())));
         assert_eq!(made("a\r\nb", "b", "c"), Some((2, "b".into(), "c".into())));
         assert_eq!(made("a\r\nb", "a", "c"), None);
+        assert_eq!(made(&format!("{}é", "x".repeat(5000)), "x", "y"), None);
         assert_eq!(made(&"x\n".repeat(40), &"x\n".repeat(35), ""), None);
         let source = Source::new("a.md", "un\n".to_owned());
         let end = Fix { safe: true, edits: vec![Edit { path: "a.md".into(), span: Span::at(3), text: "x".into() }] };

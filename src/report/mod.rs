@@ -31,13 +31,14 @@ pub use github::github;
 pub use gitlab::gitlab;
 pub use json::{json, schema as findings_schema};
 pub use junit::junit;
-pub(crate) use lines::EXCERPT;
+pub(crate) use lines::shortened;
 pub use markdown::markdown;
 pub use rdjson::{rdjson, rdjsonl};
 pub use sarif::sarif;
 pub use text::text;
 pub(crate) use words::count;
 
+use crate::document::is_commit;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::pipeline::{Baselined, Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
@@ -200,6 +201,9 @@ impl Style {
 impl Checked<'_> {
     /// The address of a line of a file on the forge, at the commit that was looked at, where both are known.
     fn link(&self, path: &str, line: u32) -> Option<String> {
+        if is_commit(path) {
+            return None;
+        }
         let (home, commit) = (self.origin.repository.as_deref()?, self.snapshot.commit.as_deref()?);
         let place = if home.contains("gitlab") { "-/blob" } else { "blob" };
         let path = percent_encoding::utf8_percent_encode(path, PATH);

@@ -6,7 +6,7 @@ use super::diff::Diff;
 use super::plain;
 use super::report::{Found, Replaced, Report, Side};
 use crate::language::Language;
-use crate::report::EXCERPT;
+use crate::report::shortened;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -117,7 +117,7 @@ fn spot<'a>(found: &'a Found, known: &Known<'_>) -> Option<Spot<'a>> {
     }
     let line = found.start.line;
     if let Some(text) = shown(&found.path, Side::Right, line)
-        && found.excerpt.as_deref().map_or(known.exact, |excerpt| begins_so(text, excerpt))
+        && found.excerpt.as_deref().map_or(known.exact, |excerpt| shortened(text) == excerpt)
     {
         let own = Spot { elsewhere: false, ..spot(&found.path, Side::Right, line) };
         return Some(suggested(found, known.diff).map_or(own, |(replaced, suggestion)| {
@@ -129,11 +129,6 @@ fn spot<'a>(found: &'a Found, known: &Known<'_>) -> Option<Spot<'a>> {
     let mut related = found.related.iter().filter(|_| known.exact);
     let related = related.find(|related| shown(&related.path, Side::Right, related.start.line).is_some())?;
     Some(spot(&related.path, Side::Right, related.start.line))
-}
-
-/// Whether a line of the diff is the one that the report speaks of.
-fn begins_so(line: &str, excerpt: &str) -> bool {
-    line.trim_end_matches('\r').chars().take(EXCERPT).eq(excerpt.chars().take(EXCERPT))
 }
 
 /// The lines that mend it, where the diff shows every line that they replace as the report has it.

@@ -36,7 +36,8 @@ pub fn markdown(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '@' => out.push_str("&#64;"),
+            // As an entity it would be a mention still, and with nothing after it, it is none.
+            '@' => out.push_str("@&#8203;"),
             '\t' => out.push(' '),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '$' | ':' | '!' | '(' | ')' => {
                 out.push('\\');

@@ -6,13 +6,15 @@ use serde_json::{Value, json};
 use std::fs;
 use std::process::Command;
 
-fn event() -> Value {
-    json!({"pull_request": {"number": 7, "commits": 3, "head": {"repo": {"fork": true}}}})
+fn run(forge: &Forge, runner: &Runner) -> Ran {
+    run_from(forge, runner, &json!({"full_name": "someone/lessons"}))
 }
 
-fn run(forge: &Forge, runner: &Runner) -> Ran {
+/// Runs for the pull request, whose branch is in the repository `from`.
+fn run_from(forge: &Forge, runner: &Runner, from: &Value) -> Ran {
     forge.checkout(&forge.merge, None, 1);
-    runner.run(forge, "pull_request", (&forge.merge, "refs/pull/7/merge"), &event())
+    let event = json!({"pull_request": {"number": 7, "commits": 3, "head": {"repo": from}}});
+    runner.run(forge, "pull_request", (&forge.merge, "refs/pull/7/merge"), &event)
 }
 
 #[test]
@@ -23,20 +25,21 @@ fn the_results_are_handed_over_whatever_the_verdict() {
         assert_eq!((ran.code, ran.calls.len()), (Some(code), 1), "{}", ran.log);
         let report = ran.outputs["report"].clone();
         assert!(report.ends_with("/report.json"), "{report}");
-        let expected = [("coverage", "66"), ("mended", "1"), ("new", "2"), ("report", report.as_str())];
+        let program = ran.outputs["program"].clone();
+        let expected = [("coverage", "66"), ("mended", "1"), ("new", "2"), ("program", &program), ("report", &report)];
         assert_eq!(ran.outputs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>(), expected);
         assert_eq!(ran.summary, "## A summary\n");
     }
 }
 
-/// What a program that could do nothing leaves is passed on as it is: nothing.
+/// Of a program that could do nothing, no more is passed on than where it is.
 #[test]
 fn a_check_that_was_not_done_has_no_results() {
     let Some(forge) = Forge::new() else { return };
     let runner = Runner::new();
     crate::runner::program(&runner.path("bin/acquis"), "#!/bin/sh\nexit 2\n");
     let ran = run(&forge, &runner.with("comment", "true"));
-    assert_eq!((ran.code, ran.outputs.len(), ran.summary.as_str()), (Some(2), 0, ""), "{}", ran.log);
+    assert_eq!((ran.code, ran.outputs.len(), ran.summary.as_str()), (Some(2), 1, ""), "{}", ran.log);
 }
 
 #[test]
@@ -85,14 +88,25 @@ fn a_switch_that_is_neither_on_nor_off_is_refused() {
 #[test]
 fn a_review_is_written_when_asked_and_changes_no_verdict() {
     let Some(forge) = Forge::new() else { return };
-    for (review, check) in [(0, 0), (0, 1), (2, 0), (2, 1)] {
+    for (review, check) in [(0, 0), (1, 1), (2, 0), (2, 1)] {
         let runner = Runner::new().with("comment", "true").ending("check", check).ending("review", review);
         let ran = run(&forge, &runner);
         assert_eq!(ran.code, Some(check), "{}", ran.log);
         assert_eq!(ran.calls[1..], [["review".to_owned(), format!("--from={}", ran.outputs["report"]), "--post".to_owned()]]);
-        assert_eq!(ran.log.contains("::warning title=acquis::The review could not be written"), review != 0, "{}", ran.log);
+        assert_eq!(ran.log.contains("::warning title=acquis::The review could not be written"), review == 2, "{}", ran.log);
         // The check has no token in its environment; the review has one.
         assert_eq!(fs::read_to_string(runner.path("tokens")).unwrap(), "0\n1\n");
+    }
+}
+
+/// Its run may only read: another workflow writes the review. A fork may be gone.
+#[test]
+fn the_review_of_a_fork_is_left_to_another_workflow() {
+    let Some(forge) = Forge::new() else { return };
+    for fork in [json!({"full_name": "else/lessons"}), Value::Null] {
+        let ran = run_from(&forge, &Runner::new().with("comment", "true").ending("check", 1), &fork);
+        assert_eq!((ran.code, ran.calls.len()), (Some(1), 1), "{}", ran.log);
+        assert!(ran.log.contains("::notice title=acquis::A pull request from a fork gets its review"), "{}", ran.log);
     }
 }
 

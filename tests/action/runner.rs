@@ -116,6 +116,7 @@ impl Runner {
             .env("PATH", format!("{}:{}", self.path("bin").display(), std::env::var("PATH").unwrap()))
             .envs(environment)
             .env("GITHUB_ACTION_PATH", &self.action)
+            .env("GITHUB_REPOSITORY", "someone/lessons")
             .env("GITHUB_WORKSPACE", forge.clone())
             .env("GITHUB_EVENT_NAME", name)
             .env("GITHUB_EVENT_PATH", self.path("event.json"))

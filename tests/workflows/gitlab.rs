@@ -8,11 +8,11 @@ use std::process::{Command, Output};
 
 const ARCHIVE: &str = "acquis-0.1.0-x86_64-unknown-linux-gnu.tar.gz";
 
-/// A program that says how it is called and writes the report; in `beside/releases/v0.1.0`, packed and with its checksum.
+/// A program that says how it is called, and has findings; in `beside/releases/v0.1.0`, packed and with its checksum.
 fn release(repository: &TestRepository) {
     let folder = repository.beside("releases").join("v0.1.0");
     fs::create_dir_all(&folder).unwrap();
-    let text = "#!/bin/sh\nprintf '%s\\n' \"$@\"\necho '[]' >gl-code-quality-report.json\nexit 1\n";
+    let text = "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 1\n";
     fs::write(folder.join("acquis"), text).unwrap();
     let pack = format!(
         "chmod +x acquis && tar -czf {ARCHIVE} acquis && sha256sum {ARCHIVE} >SHA256SUMS && echo '{:064} *other' >>SHA256SUMS",
@@ -49,9 +49,10 @@ fn a_merge_request_is_compared_with_where_its_branch_left() {
         release(&repository);
         let Some(output) = run(&repository, variables) else { return };
         let out = String::from_utf8_lossy(&output.stdout);
-        let expected = format!("{ARCHIVE}: OK\ncheck\n--all\n--output=gitlab=gl-code-quality-report.json\n{base}");
+        let expected = format!("{ARCHIVE}: OK\ncheck\n{base}");
         assert_eq!((output.status.code(), out.as_ref()), (Some(1), expected.as_str()), "{output:?}");
-        assert_eq!(repository.git(&["status", "--short"]), "?? gl-code-quality-report.json");
+        let report = fs::read_to_string(repository.path().join("gl-code-quality-report.json")).unwrap();
+        assert_eq!(report, "check\n--format\ngitlab\n");
     }
 }
 
@@ -62,6 +63,6 @@ fn what_is_not_the_release_is_not_run() {
         release(&repository);
         fs::write(repository.beside("releases").join("v0.1.0").join(file), text).unwrap();
         let Some(output) = run(&repository, &[]) else { return };
-        assert!(!output.status.success() && !String::from_utf8_lossy(&output.stdout).contains("check\n"), "{output:?}");
+        assert!(!output.status.success() && !String::from_utf8_lossy(&output.stdout).contains("check"), "{output:?}");
     }
 }
