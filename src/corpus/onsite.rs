@@ -1,7 +1,8 @@
 //! Where the links of a site's pages lead: what the site has, beside what the forge shows of the same path.
 
+use super::nearest::Nearest;
 use super::paths::{Found, PathKind};
-use super::resolve::{Only, Resolution, Shape, Trouble, is_markdown, join};
+use super::resolve::{Only, Resolution, Shape, Trouble, decoded, is_markdown, join};
 use super::site::{Answer, Ask, Generator, hugo_ref, jekyll_link};
 use super::target::{Address, Target};
 use super::{Corpus, Page};
@@ -59,6 +60,7 @@ impl Corpus {
             && !absolute
             && found.kind == PathKind::File
             && ask.site.inside(found.path).is_some()
+            && !ask.site.leaves_out(page.path(), found.path)
         {
             return Resolution::Found(found, address.fragment);
         }
@@ -107,6 +109,30 @@ impl Corpus {
         let sure = ask.is_certain() && !ask.is_made(&super::site::under(ask.site.root(), target.trim_matches('/')));
         found.unwrap_or(if sure { Resolution::NoPage } else { Resolution::Site })
     }
+}
+
+/// The target that `page` should have written for `target`, an address that its site has not: that of the page beside it
+/// whose name is nearest. It leads to a page, or is not given.
+pub(super) fn nearest_page(corpus: &Corpus, page: &Page, target: &str, nearest: &mut Nearest<'_>) -> Option<String> {
+    let end = target.find(['#', '?']).unwrap_or(target.len());
+    let (before, tail) = target.split_at(end);
+    let (folder, name) = before.rsplit_once('/').map_or(("", before), |(folder, name)| (&before[..=folder.len()], name));
+    let (stem, extension) = [".html", ".md"].iter().find_map(|e| Some((name.strip_suffix(e)?, *e))).unwrap_or((name, ""));
+    let from = match Target::read(before) {
+        Target::Absolute(_) => corpus.site_of(page)?.root(),
+        Target::Relative(_) => page.path().rsplit_once('/').map_or("", |(folder, _)| folder),
+        _ => return None,
+    };
+    let mut path = String::new();
+    let file = format!("{}{stem}.md", folder.trim_start_matches('/'));
+    if join(from, &decoded(&file), &mut path).is_some() {
+        return None;
+    }
+    let found = nearest.candidate(&path, page.path())?;
+    let beside = path.rsplit_once('/').map(|(folder, _)| folder) == found.rsplit_once('/').map(|(folder, _)| folder);
+    let meant = found.rsplit('/').next()?.strip_suffix(".md").filter(|_| beside)?;
+    let written = format!("{folder}{}{extension}{tail}", super::nearest::encode(meant));
+    matches!(corpus.resolve(page, &written, &mut path), Resolution::Found(..)).then_some(written)
 }
 
 /// Where `target`, which the forge does not find for `page`, works all the same.

@@ -61,6 +61,8 @@ pub enum Trouble {
         site: Box<str>,
         /// The address, as written.
         address: Box<str>,
+        /// The address that may have been meant, written as this page would.
+        nearest: Option<Box<str>>,
     },
     /// It works in one of the places where the page is read, and not in the other.
     OneSided {
@@ -159,7 +161,10 @@ fn trouble(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, n
         Resolution::OffSite(found) => {
             Some(Trouble::OneSided { path: found.path.into(), only: Only::Forge(corpus.site_of(page)?.name().into()) })
         }
-        Resolution::NoPage => Some(Trouble::MissingPage { site: corpus.site_of(page)?.name().into(), address: target.into() }),
+        Resolution::NoPage => {
+            let nearest = onsite::nearest_page(corpus, page, target, nearest).map(Into::into);
+            Some(Trouble::MissingPage { site: corpus.site_of(page)?.name().into(), address: target.into(), nearest })
+        }
         Resolution::Outside => Some(Trouble::Outside),
         Resolution::Site => onsite::works_elsewhere(corpus, page, target),
         Resolution::Elsewhere => None,
@@ -344,7 +349,7 @@ pub(super) fn is_markdown(path: &str) -> bool {
 }
 
 /// `path` with its percent-encoding resolved, if that gives text.
-fn decoded(path: &str) -> Cow<'_, str> {
+pub(super) fn decoded(path: &str) -> Cow<'_, str> {
     if memchr::memchr(b'%', path.as_bytes()).is_none() {
         return Cow::Borrowed(path);
     }

@@ -3,6 +3,9 @@
 use super::answer::{Answer, Ask, ended, extension, join};
 use super::files::{Files, at, text_at};
 use super::{Site, Sure};
+use crate::document::{Document, Link, Source};
+use percent_encoding::percent_decode_str;
+use std::collections::HashSet;
 
 /// Preprocessors that leave links as they are.
 const HARMLESS: &[&str] =
@@ -19,6 +22,7 @@ pub(super) fn read(site: &mut Site, files: &Files<'_>, path: &str) {
     site.public = site.roots.clone();
     site.base = super::files::path_of(text_at(&book, &["output", "html", "site-url"]).unwrap_or_default()).into();
     site.sure = Sure::Routes;
+    site.chapters = chapters(files, &site.roots[0]);
     let preprocessors = at(&book, &["preprocessor"]).map(|all| all.entries()).unwrap_or_default();
     if preprocessors.iter().any(|one| !HARMLESS.contains(&one.key.as_str())) {
         site.sure = Sure::Names;
@@ -49,7 +53,7 @@ pub(super) fn answer<'c>(ask: &Ask<'_, 'c>) -> Answer<'c> {
         candidates.extend(ended(folder, &["/README.md"]));
     }
     if let Some(found) = ask.first(&candidates) {
-        return Answer::Found(found);
+        return if ask.site.leaves_out(ask.page.path(), found.path) { Answer::Missing } else { Answer::Found(found) };
     }
     if let Some(answer) = ask.at_address() {
         return answer;
@@ -58,6 +62,15 @@ pub(super) fn answer<'c>(ask: &Ask<'_, 'c>) -> Answer<'c> {
     let unsure = ask.site.sure == Sure::Nothing || ask.absolute || OWN.contains(&name) || ask.is_made(&path);
     let sure = !unsure && (ask.site.sure == Sure::Routes || ask.is_markdown());
     if sure { Answer::Missing } else { Answer::Unknown }
+}
+
+/// The chapters that `SUMMARY.md` names: mdBook makes pages of them alone, and copies no other Markdown file.
+fn chapters(files: &Files<'_>, root: &str) -> Option<HashSet<String>> {
+    let path = join(root, "SUMMARY.md")?;
+    let summary = Document::parse(Source::new(path.as_str(), files.text(&path)?));
+    let read = |link: &Link| join(root, &percent_decode_str(&link.target).decode_utf8_lossy());
+    let chapters: HashSet<String> = summary.links.iter().filter(|link| !link.image).filter_map(read).collect();
+    (!chapters.is_empty()).then_some(chapters)
 }
 
 /// Whether the file at `path` is among the pages of any site.

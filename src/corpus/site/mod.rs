@@ -35,7 +35,7 @@ use evidence::Evidence;
 use files::Files;
 use redirects::Redirects;
 use routes::Routes;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// How far the routes of a site are known.
@@ -84,12 +84,21 @@ pub struct Site {
     titled: bool,
     /// The languages of its pages, where these are told by a file's suffix or a route's first part; the default first.
     pub(super) languages: Vec<Box<str>>,
+    /// The only Markdown files that become pages, where a table of contents names them: for mdBook.
+    chapters: Option<HashSet<String>>,
     /// Addresses that lead elsewhere.
     redirects: Redirects,
     routes: OnceLock<Routes>,
 }
 
 impl Site {
+    /// Whether the file at `path` becomes no page though `page`, which links to it, is one. Of a page that is none itself
+    /// nobody can say where it is read: it may be included in others.
+    pub(super) fn leaves_out(&self, page: &str, path: &str) -> bool {
+        let chapters = self.chapters.as_ref().filter(|_| self.sure == Sure::Routes);
+        chapters.is_some_and(|chapters| path.ends_with(".md") && chapters.contains(page) && !chapters.contains(path))
+    }
+
     fn new(generator: Generator, folder: &str) -> Self {
         Self {
             generator,
@@ -108,6 +117,7 @@ impl Site {
             shortcodes: Vec::new(),
             titled: false,
             languages: Vec::new(),
+            chapters: None,
             redirects: Redirects::default(),
             routes: OnceLock::new(),
         }
