@@ -40,6 +40,7 @@ fn rest(value: &OsStr, bytes: usize) -> OsString {
 }
 
 /// Where a report goes.
+#[derive(Clone, Copy)]
 pub(super) enum Place<'a> {
     /// It is the file.
     Whole(&'a Path),
