@@ -25,6 +25,7 @@ use crate::rules::book;
 use crate::select;
 use crate::select::baseline::{Baseline, BaselineError, Entry};
 use crate::verdict::Verdict;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What is asked for.
@@ -258,8 +259,12 @@ fn alone(mut judged: stages::Judged, request: &Request) -> Outcome {
     let kept = std::mem::take(&mut judged.kept);
     let sorted = crate::finding::sort_and_fingerprint(kept);
     let config = &judged.configured.config;
-    let findings =
-        sorted.into_iter().filter_map(|(finding, print)| worded(finding, print, Status::New, config, language)).collect();
+    // In parallel: whoever shows a finding asks in which line it stands, and would count the lines of each document alone.
+    let word = |(finding, print): (Finding, String)| {
+        finding.place.source.lines();
+        worded(finding, print, Status::New, config, language)
+    };
+    let findings = sorted.into_par_iter().filter_map(word).collect();
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
     finish(judged, language, findings, curriculum, counts, None)
 }

@@ -229,12 +229,13 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, text: &str, span: Span) {
-        if let Some(&index) = self.open.last()
-            && matches!(self.blocks[index as usize].kind, BlockKind::Code { .. } | BlockKind::Html)
-        {
-            return;
-        }
-        let block = self.inline_block(span);
+        let open = self.open.last().map(|&index| (index, self.blocks[index as usize].kind));
+        let block = match open {
+            Some((_, BlockKind::Code { .. } | BlockKind::Html)) => return,
+            // Nearly every text: the block is known, and holds this text already.
+            Some((index, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell)) if !self.implicit => index,
+            _ => self.inline_block(span),
+        };
         if let Some(open) = self.open_links.iter_mut().rev().find(|open| open.image) {
             open.alternative.push_str(text);
             return;
@@ -370,8 +371,11 @@ impl<'a> Builder<'a> {
 
 /// The length of what stands in `span` of `text` without blanks at its end.
 fn trimmed(text: &str, span: Span) -> usize {
-    let written = text.get(span.range()).unwrap_or_default();
-    let line = written.strip_suffix('\n').unwrap_or(written);
-    // Nearly every block ends with a letter or a mark, and then a line break.
-    if line.ends_with(|c: char| c.is_ascii_graphic()) { line.len() } else { line.trim_end().len() }
+    let written = text.as_bytes().get(span.range()).unwrap_or_default();
+    let blanks = written.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+    match written[..written.len() - blanks].last() {
+        // Beyond ASCII, a byte does not tell what is blank.
+        Some(0x80.. | 0x0B) => text.get(span.range()).unwrap_or_default().trim_end().len(),
+        _ => written.len() - blanks,
+    }
 }

@@ -53,11 +53,11 @@ pub(super) fn read(repository: &Repository, snapshot: &Arc<Snapshot>, request: &
     let mut choosing = configured.wants_evidence();
     if choosing {
         // What a few documents tell is what all of them tell; where they tell nothing, all are asked.
-        let sample = entries.iter().step_by(entries.len().div_ceil(SAMPLE).max(1));
-        let sources = sample.filter_map(|entry| read::source(snapshot, entry)?.ok());
+        let sample: Vec<&&Entry> = entries.iter().step_by(entries.len().div_ceil(SAMPLE).max(1)).collect();
+        let sources = sample.into_par_iter().filter_map(|entry| read::source(snapshot, entry)?.ok());
         let search = EvidenceSearch::new();
-        let evidence: Vec<_> =
-            sources.map(|source| (Arc::clone(&source.path), search.look(source.path(), source.text()))).collect();
+        let look = |source: Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
+        let evidence: Vec<_> = sources.map(look).collect();
         choosing = !configured.choose_by_evidence(&evidence, request)? && entries.len() > SAMPLE;
     }
     configured.read_schemas(snapshot)?;
