@@ -33,8 +33,8 @@ use std::sync::Arc;
 pub struct Request {
     /// What to look at.
     pub at: At,
-    /// The configuration file named on the command line, instead of the nearest one.
-    pub config: Option<ConfigFile>,
+    /// Which configuration judges it.
+    pub config: Judge,
     /// What the command line says beside it.
     pub overrides: Overrides,
     /// The language of the locale, where nothing else says one.
@@ -57,6 +57,18 @@ pub enum Known {
     Beside,
     /// In this one.
     File(Baseline),
+}
+
+/// Which configuration judges.
+#[derive(Clone, Debug, Default)]
+pub enum Judge {
+    /// The nearest `.acquis.yaml` of what is looked at.
+    #[default]
+    Nearest,
+    /// None: the defaults, and the profile of which there is evidence.
+    Nothing,
+    /// This one, wherever it comes from.
+    Named(ConfigFile),
 }
 
 /// What a contribution is compared with.

@@ -34,7 +34,7 @@ fn check(name: &str, change: impl Fn(&TestRepository)) -> Checked {
     let overrides = Overrides { profiles: profile, ..Overrides::default() };
     let request = Request {
         at: At::WorkTree,
-        config: None,
+        config: acquis::pipeline::Judge::Nearest,
         overrides,
         locale: Language::Fr,
         online: None,

@@ -186,7 +186,7 @@ fn outcome(repository: &TestRepository, at: At, fixes: &[&[(&str, usize, usize, 
 fn request(at: At) -> Request {
     Request {
         at,
-        config: None,
+        config: acquis::pipeline::Judge::Nearest,
         overrides: Default::default(),
         locale: Language::En,
         online: None,

@@ -392,3 +392,80 @@ fn a_review_finds_the_main_branch_by_itself() {
     assert_eq!(lost.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&lost.stderr).contains("--base BRANCH"));
 }
+
+/// What a contribution says of itself that makes `config` of `before` (none where it is empty), beside a dead link.
+fn told_of_configuration(before: &str, config: &str) -> (Vec<String>, Value) {
+    let repository = TestRepository::new();
+    repository.write("a.md", "# A\n\nTexte.\n");
+    if !before.is_empty() {
+        repository.write(".acquis.yaml", before);
+    }
+    repository.commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    repository.write("a.md", "# A\n\n[rien](rien.md)\n").write(".acquis.yaml", config);
+    repository.commit("quiet");
+    let report = report(repository.path(), &["--base", "main"]).0;
+    (said(&report), report)
+}
+
+#[test]
+fn the_rule_that_tells_of_weakened_checks_can_not_be_turned_off_unseen() {
+    let off = "rules:\n  checks-weakened: off\n  link-missing-file: off\n";
+    for before in ["language: fr\n", ""] {
+        let (said, report) = told_of_configuration(before, off);
+        for line in [2, 3] {
+            assert!(said.contains(&format!("new checks-weakened .acquis.yaml:{line}")), "{before:?}: {said:?}");
+        }
+        assert_eq!(report["verdict"]["hidden"][0]["rule"], "link-missing-file", "{before:?}");
+    }
+}
+
+#[test]
+fn a_first_configuration_that_asks_for_nothing_less_is_no_news() {
+    let (said, _) = told_of_configuration("", "language: fr\n");
+    assert_eq!(said, ["new link-missing-file a.md:3"]);
+}
+
+#[test]
+fn a_baseline_and_a_configuration_together_hide_nothing_unseen() {
+    let repository = TestRepository::new();
+    repository.write("a.md", "# A\n\nTexte.\n").write(".acquis.yaml", "language: fr\n").commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    repository.write("a.md", "# A\n\n[rien](rien.md)\n");
+    assert!(acquis(repository.path(), &["baseline"]).status.success());
+    repository.write(".acquis.yaml", "rules: { link-missing-file: off }\n");
+    repository.commit("quiet");
+    let report = report(repository.path(), &["--base", "main"]).0;
+    assert_eq!(report["verdict"]["hidden"][0]["rule"], "link-missing-file", "{report:#}");
+}
+
+#[test]
+fn a_changed_schema_is_told() {
+    let repository = TestRepository::new();
+    let config = "content:\n  - { name: fiches, files: [\"*.md\"], front-matter: { schema: schemas/page.json } }\n";
+    repository.write(".acquis.yaml", config).write("a.md", "---\nniveau: 1\n---\n\n# A\n");
+    repository.write("schemas/page.json", "{ \"properties\": { \"niveau\": { \"type\": \"integer\" } } }\n").commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    repository.write("schemas/page.json", "{}\n").write("a.md", "---\nniveau: un\n---\n\n# A\n");
+    repository.commit("loosen");
+    assert_eq!(verdict(&repository, &["--base", "main"]), ["new checks-weakened schemas/page.json:1"]);
+}
+
+/// A page of `count` links to missing files; `from` begins their names.
+fn dead_links(count: usize, from: &str) -> String {
+    let lines: Vec<String> = (0..count).map(|at| format!("[l](x/{from}{at}.md)\n")).collect();
+    format!("# A\n\n{}", lines.join("\n"))
+}
+
+#[test]
+fn thousands_of_findings_in_one_file_find_each_other() {
+    let repository = TestRepository::new();
+    let same = "[l](x/y.md)\n\n".repeat(6_000);
+    repository.write("a.md", dead_links(6_000, "a")).write("b.md", format!("# B\n\n{same}")).commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    repository.write("a.md", dead_links(6_000, "b")).write("b.md", format!("# B\n\nMot.\n\n{same}"));
+    repository.commit("others");
+    let (report, _) = report(repository.path(), &["--base", "main"]);
+    assert_eq!((&report["verdict"]["new"], &report["verdict"]["fixed"]), (&6_000.into(), &6_000.into()));
+    assert_eq!(report["verdict"]["existing"], 6_000);
+}

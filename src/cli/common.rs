@@ -6,7 +6,7 @@ use crate::config::{ConfigError, ConfigFile, Level, Origin, Overrides};
 use crate::git::{At, Repository};
 use crate::language::Language;
 use crate::online;
-use crate::pipeline::{self, Base, Known, Outcome, Request};
+use crate::pipeline::{self, Base, Judge, Known, Outcome, Request};
 use crate::report::{Profile, Style};
 use crate::say;
 use crate::text::LineIndex;
@@ -109,7 +109,10 @@ impl Common {
             rules,
             ..Overrides::default()
         };
-        let config = self.config.as_deref().map(|path| config_file(path, self.language)).transpose()?;
+        let config = match self.config.as_deref() {
+            Some(path) => Judge::Named(config_file(path, self.language)?),
+            None => Judge::Nearest,
+        };
         let visits = online.as_ref().map(|online| Arc::clone(&online.progress));
         let request = Request { at, config, overrides, locale: self.locale, online, base, baseline };
         let started = Instant::now();

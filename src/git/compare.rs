@@ -270,6 +270,15 @@ struct Hunk {
     new: std::ops::Range<u32>,
 }
 
+/// A line of both texts, or a change in which lines of one stand for lines of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Spot {
+    /// The line of that number (from 1) in the new text, which the old one has too.
+    Line(u32),
+    /// A line of the change of that number (from 0).
+    Hunk(usize),
+}
+
 impl LineMap {
     /// From the lines of `old` to those of `new`. Of texts that are too large to compare, every line is another one.
     pub fn new(old: &str, new: &str) -> Self {
@@ -295,25 +304,46 @@ impl LineMap {
         Self { hunks: (0..patch.num_hunks()).filter_map(hunk).collect() }
     }
 
+    /// Where the line `old` (from 1) of the old text is now.
+    pub fn of_old(&self, old: u32) -> Spot {
+        // Hunks are in order, and none overlaps another: the last that does not begin behind the line.
+        let behind = self.hunks.partition_point(|hunk| hunk.old.start <= old);
+        match behind.checked_sub(1).map(|at| (at, &self.hunks[at])) {
+            None => Spot::Line(old),
+            Some((at, hunk)) if hunk.old.contains(&old) => Spot::Hunk(at),
+            Some((_, hunk)) => Spot::Line(old - hunk.old.end + hunk.new.end),
+        }
+    }
+
+    /// What the line `new` (from 1) of the new text is.
+    pub fn of_new(&self, new: u32) -> Spot {
+        let behind = self.hunks.partition_point(|hunk| hunk.new.start <= new);
+        match behind.checked_sub(1).filter(|&at| self.hunks[at].new.contains(&new)) {
+            Some(at) => Spot::Hunk(at),
+            None => Spot::Line(new),
+        }
+    }
+
     /// The line (from 1) where `old` is now; `None` if it was removed or changed.
     pub fn now(&self, old: u32) -> Option<u32> {
-        let before = self.hunks.iter().rev().find(|hunk| hunk.old.start <= old && (hunk.old.end <= old || !hunk.old.is_empty()));
-        match before {
-            None => Some(old),
-            Some(hunk) if hunk.old.contains(&old) => None,
-            Some(hunk) => Some(old - hunk.old.end + hunk.new.end),
+        match self.of_old(old) {
+            Spot::Line(now) => Some(now),
+            Spot::Hunk(_) => None,
         }
     }
 
     /// The lines (from 1) that stand where `old`, which was removed or changed, stood: what replaced it, else the line
     /// after it, as a range of no line.
     pub fn instead(&self, old: u32) -> Option<std::ops::Range<u32>> {
-        self.hunks.iter().find(|hunk| hunk.old.contains(&old)).map(|hunk| hunk.new.clone())
+        match self.of_old(old) {
+            Spot::Line(_) => None,
+            Spot::Hunk(at) => self.hunks.get(at).map(|hunk| hunk.new.clone()),
+        }
     }
 
     /// Whether the line `new` (from 1) was not there before.
     pub fn is_new(&self, new: u32) -> bool {
-        self.hunks.iter().any(|hunk| hunk.new.contains(&new))
+        matches!(self.of_new(new), Spot::Hunk(_))
     }
 }
 

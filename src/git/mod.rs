@@ -21,7 +21,7 @@ mod tree;
 mod worktree;
 
 pub use attributes::{Attributes, State};
-pub use compare::{Changes, Commit, Fork, LineMap};
+pub use compare::{Changes, Commit, Fork, LineMap, Spot};
 pub use entry::{BlobId, Entry, EntryKind, EntryState};
 pub use error::{GitError, ReadError};
 pub use history::{Change, Fate};

@@ -89,10 +89,9 @@ pub(super) fn outcome(
         attributes: &Attributes::of(first.moved.after()),
         directives: &head.directives,
     };
-    let (mut own, mut silenced) = of_contribution(&contribution, &Context { config });
+    let (own, mut silenced) = of_contribution(&contribution, &Context { config });
     let shown: HashSet<&str> = head.findings.iter().map(|(_, print)| print.as_str()).collect();
-    let weak = weakened(repository, request, &head.judged.configured, first.moved.before(), asked, &shown)?;
-    own.extend(weak.findings.iter().cloned());
+    let weak = weakened(repository, request, &head.judged.configured, &first.moved, asked, &shown)?;
     let fixed = fixed(&bases, &head.silenced);
     head.judged.silenced.append(&mut silenced);
     Ok(told(head, first, statuses, own, fixed, (asked, request), fork, weak))
@@ -240,6 +239,9 @@ fn told(
             reported.extend(word(printed, status).map(|reported| moved_to(reported, cause, language)));
         }
     }
+    let judge = weak.config.as_ref().unwrap_or(config);
+    let weak_word = |(finding, print)| worded(finding, print, Status::New, judge, language);
+    reported.extend(sort_and_fingerprint(weak.findings).into_iter().filter_map(weak_word));
     reported.extend(sort_and_fingerprint(own).into_iter().filter_map(|printed| word(printed, Status::New)));
     reported.extend(fixed.into_iter().filter_map(|printed| word(printed, Status::Fixed)));
     reported.sort_by(|a, b| order(a).cmp(&order(b)));

@@ -1,6 +1,6 @@
 //! Which configuration judges a snapshot: the one named, else the nearest of the snapshot itself, else evidence.
 
-use super::{Error, ProfileChoice, Request};
+use super::{Error, Judge, ProfileChoice, Request};
 use crate::config::{self, Config, ConfigFile};
 use crate::document::Source;
 use crate::git::{ReadError, Snapshot};
@@ -19,8 +19,9 @@ pub(super) struct Configured {
 /// The configuration that `request` names, else the nearest `.acquis.yaml` of `snapshot` from the folder `prefix` up.
 pub(super) fn configure(snapshot: &Snapshot, prefix: &str, request: &Request) -> Result<Configured, Error> {
     let file = match &request.config {
-        Some(file) => Some(file.clone()),
-        None => nearest(snapshot, prefix)?,
+        Judge::Named(file) => Some(file.clone()),
+        Judge::Nearest => nearest(snapshot, prefix)?,
+        Judge::Nothing => None,
     };
     let config = load(file.as_ref(), &request.overrides)?;
     Ok(Configured { config, evidence: None, file })

@@ -2,16 +2,17 @@
 //! at once what it means; and so that nobody is told too little, what the base's configuration would have said is said too.
 
 use super::configure::{Configured, configure};
-use super::{Base, Error, Outcome, Reported, Request, Status};
-use crate::config::{Config, ConfigFile};
+use super::{Base, Error, Judge, Known, Outcome, Reported, Request, Status};
+use crate::config::{Config, SchemaSource};
 use crate::document::Source;
 use crate::finding::{Finding, Severity};
-use crate::git::{Repository, Snapshot};
+use crate::git::Repository;
 use crate::rules::contribution::checks_weakened::RULE;
 use crate::rules::{RULES, Rule};
 use crate::select;
 use crate::text::Span;
-use std::collections::HashSet;
+use crate::verdict::Moved;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// What is checked less.
@@ -21,41 +22,67 @@ pub(super) struct Weakened {
     pub(super) findings: Vec<Finding>,
     /// New findings that the base's configuration would have given, and the contribution's does not.
     pub(super) hidden: Vec<Reported>,
+    /// The base's configuration, which says how grave the findings are: the contribution's own could turn them off.
+    pub(super) config: Option<Config>,
 }
 
-/// Compares the configuration of the contribution, `head`, with that of the snapshot `base`. One that the command line
-/// names is nobody's to change, and nothing is compared then. `shown` are the fingerprints of the findings given anyway.
+/// Compares the configuration of the contribution, `head`, with that of the base. One that the command line names is
+/// nobody's to change, and nothing is compared then. `shown` are the fingerprints of the findings given anyway.
 pub(super) fn weakened(
     repository: &Repository,
     request: &Request,
     head: &Configured,
-    base: &Snapshot,
+    moved: &Moved,
     asked: &Base,
     shown: &HashSet<&str>,
 ) -> Result<Weakened, Error> {
-    if request.config.is_some() {
+    if matches!(request.config, Judge::Named(_)) {
         return Ok(Weakened::default());
     }
     // A base whose own configuration is broken checked nothing.
-    let Ok(before) = configure(base, repository.prefix(), request) else { return Ok(Weakened::default()) };
-    let Some(old) = before.file() else { return Ok(Weakened::default()) };
-    if head.file().is_some_and(|file| (&file.path, &file.text) == (&old.path, &old.text)) {
-        return Ok(Weakened::default());
-    }
-    let place = Place::new(head.file(), old);
-    let mut findings = settings(&before.config, &head.config, &place);
-    let base = Base { name: asked.name.clone(), all: false };
-    let again = Request { config: Some(old.clone()), base: Some(base), online: None, ..request.clone() };
+    let Ok(before) = configure(moved.before(), repository.prefix(), request) else { return Ok(Weakened::default()) };
+    let mut findings = schemas(&before.config, moved);
+    let text = |configured: &Configured| configured.file().map(|file| (file.path.clone(), file.text.clone()));
+    let Some(file) = head.file().or(before.file()).filter(|_| text(head) != text(&before)) else {
+        return Ok(Weakened { findings, hidden: Vec::new(), config: Some(before.config) });
+    };
+    let place = Place { source: Source::new(file.path.as_str(), file.text.clone()), there: head.file().is_some() };
+    findings.extend(settings(&before.config, &head.config, &place));
+    // The contribution's baseline is its own word too.
+    let again = Request {
+        config: before.file().cloned().map_or(Judge::Nothing, Judge::Named),
+        base: Some(Base { name: asked.name.clone(), all: false }),
+        baseline: Known::Nowhere,
+        online: None,
+        ..request.clone()
+    };
     let Outcome { findings: would, .. } = super::check(repository, &again)?;
     let new = would.into_iter().filter(|reported| reported.status == Status::New);
     let hidden: Vec<Reported> = new.filter(|reported| !shown.contains(reported.fingerprint.as_str())).collect();
     if !hidden.is_empty() {
-        let rules: std::collections::BTreeSet<&str> = hidden.iter().map(|reported| reported.finding.rule).collect();
+        let rules: BTreeSet<&str> = hidden.iter().map(|reported| reported.finding.rule).collect();
         let rules: Vec<&str> = rules.into_iter().collect();
         let finding = place.finding(None).variant("hidden").argument("count", hidden.len());
         findings.push(finding.argument("rules", rules.join(", ")));
     }
-    Ok(Weakened { findings, hidden })
+    Ok(Weakened { findings, hidden, config: Some(before.config) })
+}
+
+/// The schemas of front matter that the contribution changes: it is judged by them as they are now.
+fn schemas(before: &Config, moved: &Moved) -> Vec<Finding> {
+    let files = before.groups.iter().filter_map(|group| match &group.front_matter.schema {
+        Some(SchemaSource::File { path, .. }) => Some(path.as_str()),
+        _ => None,
+    });
+    let changed: BTreeSet<&str> = files.filter(|path| moved.touches(path)).collect();
+    let finding = |path: &str| {
+        let entry = moved.after().get(path).map(|entry| (moved.after(), entry));
+        let (snapshot, entry) = entry.or_else(|| Some((moved.before(), moved.before().get(path)?)))?;
+        let text = String::from_utf8_lossy(&snapshot.read(entry).ok()?).into_owned();
+        let place = Place { source: Source::new(path, text), there: true };
+        Some(place.finding(None).variant("schema").argument("path", path))
+    };
+    changed.into_iter().filter_map(finding).collect()
 }
 
 /// Where changes of the configuration are shown.
@@ -66,11 +93,6 @@ struct Place {
 }
 
 impl Place {
-    fn new(head: Option<&ConfigFile>, old: &ConfigFile) -> Self {
-        let file = head.unwrap_or(old);
-        Self { source: Source::new(file.path.as_str(), file.text.clone()), there: head.is_some() }
-    }
-
     /// At `span` of the configuration; at its beginning, where it says nothing of it.
     fn finding(&self, span: Option<Span>) -> Finding {
         let first = self.source.lines().line_span(self.source.text(), 1).unwrap_or_default();

@@ -9,8 +9,10 @@ use crate::curriculum::Module;
 use crate::curriculum::compare::Pairs;
 use crate::curriculum::coverage::Report;
 use crate::finding::Finding;
+use crate::git::Spot;
 use crate::rules::book;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
 
 /// Rules that say the same of a link to what is not there: a commit has nothing untracked or ignored.
 const ABSENT: [&str; 3] = ["link-missing-file", "link-untracked", "link-ignored"];
@@ -51,12 +53,10 @@ struct Matching<'a> {
     found: Matches,
 }
 
-impl<'a> Matching<'a> {
-    fn join(&mut self, new: usize, old: usize) {
-        self.found.head[new] = Some(old);
-        self.found.base[old] = true;
-    }
+/// Where a finding stands, the same for both sides: its file's name now, and its line or the change that the line is in.
+type Standing<'a> = (&'a str, Spot);
 
+impl<'a> Matching<'a> {
     fn open_head(&self) -> Vec<usize> {
         self.found.head.iter().enumerate().filter(|(_, old)| old.is_none()).map(|(at, _)| at).collect()
     }
@@ -73,6 +73,24 @@ impl<'a> Matching<'a> {
         &self.base.findings[at].0
     }
 
+    /// Joins the findings that are still alone and have the same key, each to one, in order; without a key they stay alone.
+    /// Thousands of findings in one file are no reason to compare each with each.
+    fn join_by<K: Hash + Eq>(&mut self, base: impl Fn(&'a Finding) -> Option<K>, head: impl Fn(&'a Finding) -> Option<K>) {
+        let mut olds: HashMap<K, VecDeque<usize>> = HashMap::new();
+        for old in self.open_base() {
+            if let Some(key) = base(self.of_base(old)) {
+                olds.entry(key).or_default().push_back(old);
+            }
+        }
+        for new in self.open_head() {
+            let old = head(self.of_head(new)).and_then(|key| olds.get_mut(&key)?.pop_front());
+            if let Some(old) = old {
+                self.found.head[new] = Some(old);
+                self.found.base[old] = true;
+            }
+        }
+    }
+
     /// In files that nothing touched.
     fn by_fingerprint(&mut self) {
         let known: HashMap<&str, usize> =
@@ -80,7 +98,8 @@ impl<'a> Matching<'a> {
         for new in self.open_head() {
             let (finding, print) = &self.head.findings[new];
             if let Some(old) = known.get(print.as_str()).filter(|_| !self.moved.touches(finding.place.path())) {
-                self.join(new, *old);
+                self.found.head[new] = Some(*old);
+                self.found.base[*old] = true;
             }
         }
     }
@@ -89,90 +108,58 @@ impl<'a> Matching<'a> {
     /// line first.
     fn by_identity(&mut self) {
         let moved = self.moved;
-        let mut olds: HashMap<String, Vec<usize>> = HashMap::new();
-        for old in self.open_base() {
-            olds.entry(self.of_base(old).identity_with(|path| moved.changes.now(path))).or_default().push(old);
-        }
-        let mut waiting = Vec::new();
-        for new in self.open_head() {
-            let Some(candidates) = olds.get_mut(&self.of_head(new).identity_with(|path| path)) else { continue };
-            match candidates.iter().position(|old| self.on_same_line(new, *old)) {
-                Some(at) => {
-                    let old = candidates.remove(at);
-                    self.join(new, old);
-                }
-                None => waiting.push(new),
-            }
-        }
-        for new in waiting {
-            let candidates = olds.get_mut(&self.of_head(new).identity_with(|path| path));
-            if let Some(old) = candidates.filter(|candidates| !candidates.is_empty()).map(|candidates| candidates.remove(0)) {
-                self.join(new, old);
-            }
-        }
-    }
-
-    fn on_same_line(&self, new: usize, old: usize) -> bool {
-        let line = |finding: &Finding| finding.place.start().line;
-        let path = self.of_head(new).place.path();
-        self.moved.is_same_line(path, line(self.of_base(old)), line(self.of_head(new)))
+        let old = |finding: &'a Finding| finding.identity_with(|path| moved.changes.now(path));
+        let new = |finding: &'a Finding| finding.identity_with(|path| path);
+        self.join_by(
+            |finding| Some((old(finding), stood(finding, moved))),
+            |finding| Some((new(finding), stands(finding, moved))),
+        );
+        self.join_by(|finding| Some(old(finding)), |finding| Some(new(finding)));
     }
 
     /// On a line that was edited, the same said of another text, or the same of another kind of absence.
     fn by_line(&mut self) {
-        let mut olds: HashMap<&str, Vec<usize>> = HashMap::new();
-        for old in self.open_base() {
-            olds.entry(self.moved.changes.now(self.of_base(old).place.path())).or_default().push(old);
-        }
-        for new in self.open_head() {
-            let Some(candidates) = olds.get_mut(self.of_head(new).place.path()) else { continue };
-            let answers = |old: &usize| self.says_the_same(new, *old) && self.on_same_line(new, *old);
-            if let Some(at) = candidates.iter().position(answers) {
-                let old = candidates.remove(at);
-                self.join(new, old);
-            }
-        }
+        let moved = self.moved;
+        self.join_by(
+            |finding| Some((said(finding, |path| moved.changes.now(path)), stood(finding, moved))),
+            |finding| Some((said(finding, |path| path), stands(finding, moved))),
+        );
+        let absent = |finding: &'a Finding| ABSENT.contains(&finding.rule).then(|| finding.place.text());
+        self.join_by(
+            |finding| Some((absent(finding)?, stood(finding, moved))),
+            |finding| Some((absent(finding)?, stands(finding, moved))),
+        );
     }
 
-    fn says_the_same(&self, new: usize, old: usize) -> bool {
-        let (new, old) = (self.of_head(new), self.of_base(old));
-        if new.rule != old.rule {
-            return ABSENT.contains(&new.rule) && ABSENT.contains(&old.rule) && new.place.text() == old.place.text();
-        }
-        new.variant == old.variant && new.sense_with(|path| path) == old.sense_with(|path| self.moved.changes.now(path))
-    }
-
-    /// What is said of the same module, though its title, place or file is another one.
+    /// What is said of the same module, though its title, place or file is another one: of the module itself, or of the
+    /// same text in it.
     fn by_module(&mut self, pairs: &Pairs) {
-        let of_modules = |finding: &Finding| book::page(finding.rule).is_some_and(|page| page.family == "modules");
-        let mut olds: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
-        for old in self.open_base() {
-            let finding = self.of_base(old);
-            if let Some(module) = of_modules(finding).then(|| holder(self.base.report, finding)).flatten() {
-                olds.entry((finding.rule, module)).or_default().push(old);
-            }
-        }
-        for new in self.open_head() {
-            let finding = self.of_head(new);
-            let module = of_modules(finding).then(|| holder(self.head.report, finding)).flatten();
-            let before = module.and_then(|module| *pairs.before.get(module)?);
-            let Some(candidates) = before.and_then(|module| olds.get_mut(&(finding.rule, module))) else { continue };
-            // Of the same competency or assessment, or of the module itself.
-            let title = |finding: &Finding, report: &Report, module: usize| {
-                report.modules.get(module).is_some_and(|module| module.title.span == finding.place.span)
-            };
-            let answers = |old: &usize| {
-                let other = self.of_base(*old);
-                let both_titles = module.is_some_and(|module| title(finding, self.head.report, module))
-                    && before.is_some_and(|module| title(other, self.base.report, module));
-                both_titles || other.place.text() == finding.place.text()
-            };
-            if let Some(at) = candidates.iter().position(answers) {
-                let old = candidates.remove(at);
-                self.join(new, old);
-            }
-        }
+        let key = |finding: &'a Finding, report: &Report, pair: &dyn Fn(usize) -> Option<usize>| {
+            let of_modules = book::page(finding.rule).is_some_and(|page| page.family == "modules");
+            let module = of_modules.then(|| holder(report, finding)).flatten()?;
+            let is_title = report.modules.get(module)?.title.span == finding.place.span;
+            Some((finding.rule, pair(module)?, (!is_title).then(|| finding.place.text())))
+        };
+        let (head, base) = (self.head.report, self.base.report);
+        self.join_by(|finding| key(finding, base, &Some), |finding| key(finding, head, &|module| *pairs.before.get(module)?));
     }
+}
+
+/// Where a finding of the base stands now.
+fn stood<'a>(finding: &'a Finding, moved: &'a Moved) -> Standing<'a> {
+    let path = moved.changes.now(finding.place.path());
+    (path, moved.line_map(path).of_old(finding.place.start().line))
+}
+
+/// Where a finding of the contribution stands.
+fn stands<'a>(finding: &'a Finding, moved: &Moved) -> Standing<'a> {
+    let path = finding.place.path();
+    (path, moved.line_map(path).of_new(finding.place.start().line))
+}
+
+/// What a finding says, its text apart, had each path the name that `renamed` gives it.
+fn said<'a>(finding: &'a Finding, renamed: impl Fn(&'a str) -> &'a str) -> (&'a str, Option<&'a str>, String) {
+    (finding.rule, finding.variant, finding.sense_with(renamed))
 }
 
 /// The index of the module that `finding` stands in.

@@ -64,12 +64,6 @@ impl Moved {
         known().insert(path.to_owned(), Arc::clone(&map));
         map
     }
-
-    /// Whether the line `old` (from 1) of the file that is now at `path` is now the line `new`, or one of those that
-    /// replaced it.
-    pub fn is_same_line(&self, path: &str, old: u32, new: u32) -> bool {
-        self.lines(path, old).is_some_and(|lines| lines.contains(&new))
-    }
 }
 
 fn source(snapshot: &Snapshot, path: &str) -> Option<Arc<Source>> {

@@ -8,7 +8,7 @@ use acquis::pipeline::{self, Known, Request};
 fn said(repository: &TestRepository, at: At) -> Vec<String> {
     let request = Request {
         at,
-        config: None,
+        config: acquis::pipeline::Judge::Nearest,
         overrides: Overrides::default(),
         locale: Language::En,
         online: None,
@@ -162,7 +162,7 @@ fn nothing_is_learnt_of_folders_that_are_no_such_clone() {
         repository.write(".acquis.yaml", format!("repositories:\n  jardin/verger: '{path}'\n"));
         let request = Request {
             at: At::WorkTree,
-            config: None,
+            config: acquis::pipeline::Judge::Nearest,
             overrides: Overrides::default(),
             locale: Language::En,
             online: None,

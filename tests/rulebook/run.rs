@@ -148,5 +148,13 @@ pub(crate) fn request(rule: &str, at: At) -> Request {
     let page = book::page(rule).unwrap();
     let level = if page.default_on { Vec::new() } else { vec![(rule.to_owned(), Level::Warning)] };
     let overrides = Overrides { rules: level, ..Overrides::default() };
-    Request { at, config: None, overrides, locale: Language::Fr, online: None, base: None, baseline: Known::Beside }
+    Request {
+        at,
+        config: acquis::pipeline::Judge::Nearest,
+        overrides,
+        locale: Language::Fr,
+        online: None,
+        base: None,
+        baseline: Known::Beside,
+    }
 }
