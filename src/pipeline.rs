@@ -171,20 +171,11 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let mut configured = configure::configure(&snapshot, repository.prefix(), request)?;
     let entries = read::documents(&snapshot, &configured.config);
-    let mut choosing = configured.wants_evidence();
-    if choosing {
-        // What a few documents tell is what all of them tell; where they tell nothing, all are asked.
-        let sample = entries.iter().step_by(entries.len().div_ceil(SAMPLE).max(1));
-        let sources = sample.filter_map(|entry| read::source(&snapshot, entry)?.ok());
-        let search = EvidenceSearch::new();
-        let evidence: Vec<_> =
-            sources.map(|source| (Arc::clone(&source.path), search.look(source.path(), source.text()))).collect();
-        choosing = !configured.choose_by_evidence(&evidence, request)? && entries.len() > SAMPLE;
-    }
-    configured.read_schemas(&snapshot)?;
+    let (choosing, index) =
+        rayon::join(|| configured.choose_by_sample(&snapshot, &entries, request), || PathIndex::new(&*snapshot));
+    let choosing = choosing?;
     let mut sites = Sites::find(&*snapshot, &configured.config);
-    let read = || documents(&snapshot, &entries, &configured.config, &sites, choosing);
-    let (mut all, index) = rayon::join(read, || PathIndex::new(&*snapshot));
+    let mut all = documents(&snapshot, &entries, &configured.config, &sites, choosing);
     if choosing && configured.choose_by_evidence(&all.evidence, request)? {
         configured.read_schemas(&snapshot)?;
         sites = Sites::find(&*snapshot, &configured.config);
@@ -215,9 +206,6 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     rayon::spawn(move || drop(corpus));
     Ok(Outcome { snapshot, findings, curriculum, counts, language, evidence, sites, config, notes: visited.notes })
 }
-
-/// How many documents, evenly spread, are asked first which profile fits.
-const SAMPLE: usize = 256;
 
 /// What is kept of all documents.
 #[derive(Default)]
@@ -360,8 +348,10 @@ fn suppress(corpus: &Corpus, findings: Vec<Finding>, request: &Request) -> (Vec<
 /// Sorts and words the findings.
 fn report(findings: Vec<Finding>, config: &Config, language: Language) -> Vec<Reported> {
     crate::finding::sort_and_fingerprint(findings)
-        .into_iter()
+        .into_par_iter()
         .filter_map(|(finding, fingerprint)| {
+            // Whoever shows it asks in which line it stands, and would count the lines of every document alone.
+            finding.place.source.lines();
             let severity = select::severity(finding.rule, config)?;
             let words = book::page(finding.rule)?.words(language);
             let arguments = finding.arguments_in(language);
