@@ -2,6 +2,7 @@
 
 use super::nearest::Nearest;
 use super::page::PathField;
+use super::paths::folder_of;
 use super::resolve::join;
 use super::{Corpus, Page};
 use crate::git::Fate;
@@ -64,7 +65,7 @@ impl Corpus {
 
 /// What a path may mean: from the page's folder, and from the root; nothing that leads out of the repository.
 fn candidates(page: &Page, value: &str) -> Vec<String> {
-    let folder = page.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = folder_of(page.path());
     let folders = if value.starts_with('/') { vec![""] } else { vec![folder, ""] };
     let mut paths = Vec::new();
     for folder in folders {

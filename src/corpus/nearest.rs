@@ -1,7 +1,7 @@
 //! What a link that leads nowhere may have meant.
 
 use super::anchors::Anchors;
-use super::paths::{PathIndex, file_name};
+use super::paths::{PathIndex, file_name, folder_of};
 use super::resolve::loose;
 use super::{Form, Page, PageLink};
 use crate::text::normalise;
@@ -128,10 +128,6 @@ pub(super) fn written_for(page: &Page, link: &PageLink, path: &str, to: &str) ->
         Form::FrontMatter => encoded(&new, |c| "'[]{},*!@`".contains(c)),
         Form::Inline | Form::Reference | Form::Address | Form::Tag => new,
     }
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Whether both paths stand in or below the folder of `page`.

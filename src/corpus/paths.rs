@@ -1,7 +1,8 @@
 //! Every path of a snapshot, folders too: found exactly, or by what a reader would take for the same name.
 
 use crate::git::Fate;
-use crate::text::hashed::{self, ByHash};
+use crate::text::Span;
+use crate::text::hashed::ByHash;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
@@ -54,9 +55,8 @@ pub struct Found<'a> {
 
 #[derive(Debug)]
 struct Node {
-    /// The entry whose path begins with this one.
-    entry: u32,
-    length: u32,
+    /// Where it stands in the paths.
+    place: Span,
     page: u32,
     kind: PathKind,
     tracked: bool,
@@ -67,7 +67,9 @@ const NO_PAGE: u32 = u32::MAX;
 /// The paths of a snapshot and all their folders.
 #[derive(Debug, Default)]
 pub struct PathIndex {
-    entries: Vec<Arc<str>>,
+    /// The paths of all entries, one after another: what is looked up stands side by side.
+    paths: String,
+    entries: Vec<Span>,
     nodes: Vec<Node>,
     exact: ByHash<u32>,
     /// Nodes whose hash another one has: next to never any.
@@ -85,20 +87,27 @@ impl PathIndex {
         index
     }
 
-    /// Remembers which of the paths are documents: `pages` in their order.
+    /// Remembers which of the paths are documents: `pages`, sorted as they are.
     pub fn number<'p>(&mut self, pages: impl Iterator<Item = &'p str>) {
-        for (at, path) in pages.enumerate() {
-            if let Some(node) = self.position(path) {
-                self.nodes[node as usize].page = at as u32;
+        let mut node = 0;
+        for (at, page) in pages.enumerate() {
+            // Folders stand behind the first of their entries.
+            while self.nodes.get(node).is_some_and(|it| it.kind == PathKind::Folder || *self.written(it.place) < *page) {
+                node += 1;
+            }
+            if self.nodes.get(node).is_some_and(|it| self.written(it.place) == page) {
+                self.nodes[node].page = at as u32;
             }
         }
     }
 
-    fn add(&mut self, path: &Arc<str>, kind: PathKind, tracked: bool) {
-        let entry = self.entries.len() as u32;
-        self.entries.push(Arc::clone(path));
-        self.insert(path, Node { entry, length: path.len() as u32, page: NO_PAGE, kind, tracked });
-        let mut rest: &str = path;
+    fn add(&mut self, path: &str, kind: PathKind, tracked: bool) {
+        let start = self.paths.len();
+        let place = |path: &str| Span::new(start, start + path.len());
+        self.paths.push_str(path);
+        self.entries.push(place(path));
+        self.insert(path, Node { place: place(path), page: NO_PAGE, kind, tracked });
+        let mut rest = path;
         while let Some((folder, _)) = rest.rsplit_once('/') {
             if let Some(known) = self.position(folder) {
                 // What holds this folder is known as well; one tracked entry makes all of them tracked.
@@ -108,7 +117,7 @@ impl PathIndex {
                 }
                 node.tracked = true;
             } else {
-                self.insert(folder, Node { entry, length: folder.len() as u32, page: NO_PAGE, kind: PathKind::Folder, tracked });
+                self.insert(folder, Node { place: place(folder), page: NO_PAGE, kind: PathKind::Folder, tracked });
             }
             rest = folder;
         }
@@ -131,8 +140,11 @@ impl PathIndex {
     }
 
     fn path(&self, node: u32) -> &str {
-        let node = &self.nodes[node as usize];
-        self.entries[node.entry as usize].get(..node.length as usize).unwrap_or_default()
+        self.written(self.nodes[node as usize].place)
+    }
+
+    fn written(&self, place: Span) -> &str {
+        self.paths.get(place.range()).unwrap_or_default()
     }
 
     fn found(&self, at: u32) -> Found<'_> {
@@ -161,7 +173,7 @@ impl PathIndex {
     /// The entries with this file name, letter case aside, in any folder; at most 64.
     pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let names = self.names.get_or_init(|| {
-            let hashes = self.entries.iter().map(|path| hash_folded(file_name(path)));
+            let hashes = self.entries().map(|path| hash_folded(file_name(path)));
             let mut names: Vec<(u64, u32)> = hashes.zip(0..).collect();
             names.sort_unstable();
             names
@@ -169,25 +181,25 @@ impl PathIndex {
         let (hash, wanted) = (hash_folded(name), fold(name));
         let from = names.partition_point(|&(other, _)| other < hash);
         let same = names[from..].iter().take_while(move |&&(other, _)| other == hash).take(64);
-        same.map(|&(_, at)| &*self.entries[at as usize]).filter(move |path| fold(file_name(path)) == wanted)
+        same.map(|&(_, at)| self.written(self.entries[at as usize])).filter(move |path| fold(file_name(path)) == wanted)
     }
 
     /// The entries directly in `folder` (empty for the root).
     pub fn siblings<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let from = self.entries.partition_point(|path| **path < *prefix);
+        let from = self.entries.partition_point(|&place| *self.written(place) < *prefix);
         let length = prefix.len();
         self.entries[from..]
             .iter()
+            .map(|&place| self.written(place))
             .take_while(move |path| path.starts_with(&prefix))
             .take(4_000)
             .filter(move |path| !path[length..].contains('/'))
-            .map(|path| &**path)
     }
 
     /// Every file, link and submodule, sorted.
     pub fn entries(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|path| &**path)
+        self.entries.iter().map(|&place| self.written(place))
     }
 
     /// The nearest path above `path` that is a symbolic link or a submodule, and what follows it.
@@ -204,13 +216,26 @@ pub(super) fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
+/// The folder of the file at `path`; empty for the root.
+pub(super) fn folder_of(path: &str) -> &str {
+    memchr::memrchr(b'/', path.as_bytes()).map_or("", |end| &path[..end])
+}
+
 fn hash(path: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(path.as_bytes())
 }
 
-/// The hash of [`fold`].
+/// The hash of [`fold`], of nearly every path without a copy of it.
 fn hash_folded(path: &str) -> u64 {
-    hashed::of_lower_ascii(path).unwrap_or_else(|| hash(&fold(path)))
+    let mut short = [0; 128];
+    match short.get_mut(..path.len()).filter(|_| path.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(path.as_bytes());
+            lower.make_ascii_lowercase();
+            xxhash_rust::xxh3::xxh3_64(lower)
+        }
+        None => hash(&fold(path)),
+    }
 }
 
 /// A path as systems that mind neither letter case nor Unicode forms take it.

@@ -5,7 +5,7 @@ use super::fragment::anchor;
 use super::nearest::{Nearest, written_for};
 use super::onsite;
 use super::page::{Form, Page, PageLink};
-use super::paths::{Found, PathKind};
+use super::paths::{Found, PathKind, folder_of};
 use super::target::{Address, Target};
 use crate::text::normalise;
 use percent_encoding::percent_decode_str;
@@ -209,7 +209,7 @@ impl Corpus {
             Target::Absolute(address) => (address, true),
             _ => return Resolution::Elsewhere,
         };
-        let folder = page.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(page.path());
         let path = decoded(address.path);
         let outside = join(if absolute { "" } else { folder }, &path, buffer);
         if let Some((levels, rest)) = outside {
@@ -262,7 +262,7 @@ impl Corpus {
 
     /// Whether the symbolic link at `path` leads out of the repository.
     fn leads_out(&self, path: &str) -> bool {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(path);
         let target = self.paths.link_target(path);
         target.is_some_and(|target| target.starts_with('/') || join(folder, &target, &mut String::new()).is_some())
     }
@@ -270,7 +270,7 @@ impl Corpus {
     /// What stands at `rest` behind the symbolic `link`; the link itself where it leads out of the repository, into
     /// what nobody knows here.
     fn follow<'c>(&'c self, link: Found<'c>, rest: &str, depth: u32) -> Option<Found<'c>> {
-        let folder = link.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(link.path);
         let Some(target) = self.paths.link_target(link.path).filter(|target| !target.starts_with('/')) else {
             return Some(link);
         };
@@ -345,12 +345,12 @@ pub(super) fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<
     out.push_str(folder);
     let (mut above, mut rest) = (0, "");
     let mut at = 0;
-    for part in path.split('/') {
-        match part {
+    for end in memchr::memchr_iter(b'/', path.as_bytes()).chain([path.len()]) {
+        match &path[at..end] {
             "" | "." => {}
             ".." if out.is_empty() => above += 1,
-            ".." => out.truncate(out.rfind('/').unwrap_or(0)),
-            _ => {
+            ".." => out.truncate(folder_of(out).len()),
+            part => {
                 if above > 0 && rest.is_empty() {
                     rest = &path[at..];
                 }
@@ -360,7 +360,7 @@ pub(super) fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<
                 out.push_str(part);
             }
         }
-        at += part.len() + 1;
+        at = end + 1;
     }
     (above > 0).then_some((above, rest))
 }
