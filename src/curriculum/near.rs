@@ -162,14 +162,10 @@ pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn
             let Some(length) = first_words(line, taken) else { break };
             let written = normalise::key(&line[..length]);
             // Cheap tests first: nearly every line that begins with the letter begins with another word.
-            let far = written.len().abs_diff(wanted.len()) > bound || written.chars().next() != wanted.chars().next();
-            if far || differing(&written, &wanted) > 2 * bound {
+            if written.len().abs_diff(wanted.len()) > bound || written.chars().next() != wanted.chars().next() {
                 continue;
             }
-            let distance = strsim::osa_distance(&written, &wanted);
-            if distance > bound {
-                continue;
-            }
+            let Some(distance) = normalise::distance_within(&written, &wanted, bound) else { continue };
             let number = written.strip_suffix('s') == Some(&*wanted) || wanted.strip_suffix('s') == Some(&*written);
             if (number && !plural) || best.as_ref().is_some_and(|(least, _)| *least <= distance) {
                 continue;
@@ -191,14 +187,6 @@ fn first_words(line: &str, count: usize) -> Option<usize> {
         end = start + rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).unwrap_or(rest.len());
     }
     Some(end).filter(|&length| length > 0)
-}
-
-/// How many letters stand in one of two keys and not in the other: at most twice their edit distance.
-fn differing(a: &str, b: &str) -> usize {
-    let mut counts = [0i32; 128];
-    a.bytes().for_each(|byte| counts[usize::from(byte & 127)] += 1);
-    b.bytes().for_each(|byte| counts[usize::from(byte & 127)] -= 1);
-    counts.iter().map(|count| count.unsigned_abs() as usize).sum()
 }
 
 /// Whether `line` is only the first words of a longer marker: at least three, and more than half of them.

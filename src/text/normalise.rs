@@ -113,15 +113,29 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter_map(|candidate| {
             let other = key(candidate);
-            let distance = strsim::osa_distance(&word, &other);
             let longest = word.chars().count().max(other.chars().count());
+            let bound = longest.div_ceil(3).min(longest.saturating_sub(1));
+            let distance = distance_within(&word, &other, bound)?;
             // Of two as near, the one that begins alike: people misspell the middle of words.
             let alike = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-            let near = distance <= longest.div_ceil(3).min(longest.saturating_sub(1));
-            near.then_some((distance, std::cmp::Reverse(alike), candidate))
+            Some((distance, std::cmp::Reverse(alike), candidate))
         })
         .min()
         .map(|(.., candidate)| candidate)
+}
+
+/// The edit distance of two texts, neighbours exchanged being one edit; `None` where it is more than `bound`.
+pub fn distance_within(a: &str, b: &str, bound: usize) -> Option<usize> {
+    // Most texts are told apart by their letters alone.
+    (differing(a, b) <= 2 * bound).then(|| strsim::osa_distance(a, b)).filter(|&distance| distance <= bound)
+}
+
+/// How many letters stand in one of two texts and not in the other, or fewer: at most twice their edit distance.
+fn differing(a: &str, b: &str) -> usize {
+    let mut counts = [0i32; 128];
+    a.chars().for_each(|c| counts[c as usize & 127] += 1);
+    b.chars().for_each(|c| counts[c as usize & 127] -= 1);
+    counts.iter().map(|count| count.unsigned_abs() as usize).sum()
 }
 
 #[cfg(test)]
