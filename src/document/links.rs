@@ -111,8 +111,12 @@ fn destination(written: &str, from: usize, offset: usize) -> Span {
         let end = inner.find('>').unwrap_or(inner.len());
         return Span::new(offset + start + 1, offset + start + 1 + end);
     }
-    let (mut depth, mut escaped) = (0i32, false);
     // By bytes: what ends a destination is ASCII.
+    let plain = rest.bytes().position(|byte| matches!(byte, b'(' | b')' | b'\\') || byte.is_ascii_whitespace());
+    if let Some(end) = plain.filter(|&end| !matches!(rest.as_bytes()[end], b'(' | b'\\')) {
+        return Span::new(offset + start, offset + start + end);
+    }
+    let (mut depth, mut escaped) = (0i32, false);
     let end = rest.bytes().position(|byte| {
         let literal = escaped;
         escaped = byte == b'\\' && !literal;

@@ -190,7 +190,8 @@ impl<'a> Builder<'a> {
         let block = &mut self.blocks[index as usize];
         block.end = next;
         // The parser counts the line ending as part of a block; a reader does not.
-        block.span.end = block.span.start + trimmed(self.text, block.span) as u32;
+        let written = self.text.get(block.span.range()).unwrap_or_default();
+        block.span.end = block.span.start + written.trim_end().len() as u32;
         if matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell) {
             block.plain.end = self.plain.end();
             // Texts of neighbours never touch, so that a search never matches across two blocks.
@@ -228,12 +229,13 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, text: &str, span: Span) {
-        if let Some(&index) = self.open.last()
-            && matches!(self.blocks[index as usize].kind, BlockKind::Code { .. } | BlockKind::Html)
-        {
-            return;
-        }
-        let block = self.inline_block(span);
+        let open = self.open.last().map(|&index| (index, self.blocks[index as usize].kind));
+        let block = match open {
+            Some((_, BlockKind::Code { .. } | BlockKind::Html)) => return,
+            // Nearly every text: the block is known, and holds this text already.
+            Some((index, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell)) if !self.implicit => index,
+            _ => self.inline_block(span),
+        };
         if let Some(open) = self.open_links.iter_mut().rev().find(|open| open.image) {
             open.alternative.push_str(text);
             return;
@@ -365,12 +367,4 @@ impl<'a> Builder<'a> {
             source,
         }
     }
-}
-
-/// The length of what stands in `span` of `text` without blanks at its end.
-fn trimmed(text: &str, span: Span) -> usize {
-    let written = text.get(span.range()).unwrap_or_default();
-    let line = written.strip_suffix('\n').unwrap_or(written);
-    // Nearly every block ends with a letter or a mark, and then a line break.
-    if line.ends_with(|c: char| c.is_ascii_graphic()) { line.len() } else { line.trim_end().len() }
 }
