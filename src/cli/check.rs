@@ -71,7 +71,7 @@ fn with(
     };
     let written = write(word("format").unwrap_or("text"), &outcome, &style, &mut streams.out).and_then(|()| streams.out.flush());
     // The program ends here, and with it all of this.
-    std::mem::forget(outcome);
+    std::mem::forget((outcome, repository));
     match written {
         // The verdict stands, also when nobody reads it to its end.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
