@@ -116,7 +116,7 @@ pub(super) struct Shape {
 /// Resolves every link of `page`; what is wrong, with the link's index.
 pub(super) fn troubles(corpus: &Corpus, page: &Page) -> Box<[(u32, Trouble)]> {
     let mut found = Vec::new();
-    let mut buffer = String::new();
+    let mut buffer = String::with_capacity(128);
     let mut nearest = Nearest::new(&corpus.index);
     for (at, link) in page.links.iter().enumerate() {
         if let Some(trouble) = trouble(corpus, page, link, &mut buffer, &mut nearest) {
