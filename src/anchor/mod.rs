@@ -134,18 +134,27 @@ pub struct Slugger {
     renderer: Renderer,
     /// A hash of every anchor given, and how many further headings asked for it.
     given: ByHash<u32>,
+    /// An anchor that was given back: the next one is written there.
+    spare: String,
 }
 
 impl Slugger {
     /// For one page of `renderer`.
     pub fn new(renderer: Renderer) -> Self {
-        Self { renderer, given: ByHash::default() }
+        Self { renderer, given: ByHash::with_capacity_and_hasher(16, Default::default()), spare: String::new() }
     }
 
     /// The anchor of the next heading, whose text is `text` and who has no id of its own: what GitHub needs.
     pub fn anchor(&mut self, text: &str) -> String {
-        let slug = self.renderer.slug_of_text(text);
+        let mut slug = std::mem::take(&mut self.spare);
+        slug.clear();
+        github::slug(text, &mut slug);
         self.number(slug)
+    }
+
+    /// Takes an anchor back that is read no more.
+    pub fn recycle(&mut self, anchor: String) {
+        self.spare = anchor;
     }
 
     /// Before the first heading: the id that the author gives to one, which `heading` reads. Some renderers count all of

@@ -124,7 +124,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     }
     let exit = if told.is_some_and(|told| told.failed()) { Exit::Failed } else { exit };
     // The program ends here, and with it all of this.
-    std::mem::forget(outcome);
+    std::mem::forget((outcome, repository));
     match written {
         // The verdict stands, also when nobody reads it to its end.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),

@@ -4,7 +4,6 @@ use crate::anchor::{Named, Renderer, Slugger};
 use crate::document::heading::{Heading, HeadingReader};
 use crate::document::{Block, Document};
 use crate::text::Span;
-use crate::text::hashed;
 use crate::text::normalise::plain;
 use percent_encoding::percent_decode_str;
 use xxhash_rust::xxh3::xxh3_64;
@@ -14,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 pub struct Anchors {
     /// All of them, one after another.
     text: Box<str>,
-    /// Hash of the lower case of each and where it stands in `text`; sorted by hash, then by the anchor itself.
+    /// The [`key`] of each and where it stands in `text`; sorted by key, then by the anchor itself.
     sorted: Box<[(u64, Span)]>,
 }
 
@@ -69,7 +68,11 @@ pub fn headings(document: &Document, renderer: Renderer) -> Vec<(Span, Named)> {
 /// Gives `add` the headings on GitHub, which need nothing but their texts: place, text and anchor.
 fn github(document: &Document, mut add: impl FnMut(Span, &str, &str)) {
     let mut slugger = Slugger::new(Renderer::Github);
-    let mut give = |span: Span, text: &str| add(span, text, &slugger.anchor(text));
+    let mut give = |span: Span, text: &str| {
+        let anchor = slugger.anchor(text);
+        add(span, text, &anchor);
+        slugger.recycle(anchor);
+    };
     let mut raw = document.html_headings.iter().peekable();
     for (_, _, heading) in document.headings() {
         while let Some((title, span)) = raw.next_if(|(_, span)| span.start < heading.span.start) {
@@ -83,11 +86,11 @@ fn github(document: &Document, mut add: impl FnMut(Span, &str, &str)) {
 impl Anchors {
     /// Those of `document` for `renderer`.
     pub fn of(document: &Document, renderer: Renderer) -> Self {
-        let mut text = String::new();
-        let mut sorted = Vec::new();
+        // Room for most pages: both are cut to their size in the end.
+        let (mut text, mut sorted) = (String::with_capacity(512), Vec::with_capacity(16));
         let mut add = |name: &str| {
             if !name.is_empty() {
-                sorted.push((hash(name), Span::new(text.len(), text.len() + name.len())));
+                sorted.push((key(name), Span::new(text.len(), text.len() + name.len())));
                 text.push_str(name);
             }
         };
@@ -110,15 +113,15 @@ impl Anchors {
 
     /// Looks for the anchor `name`.
     pub fn find(&self, name: &str) -> Match<'_> {
-        let wanted = hash(name);
-        let from = self.sorted.partition_point(|&(hash, _)| hash < wanted);
+        let wanted = key(name);
+        let from = self.sorted.partition_point(|&(key, _)| key | 1 < wanted | 1);
         let mut other = Match::None;
-        for &(_, span) in self.sorted[from..].iter().take_while(|&&(hash, _)| hash == wanted) {
-            let anchor = self.get(span);
-            if anchor == name {
+        for &(key, span) in self.sorted[from..].iter().take_while(|&&(key, _)| key | 1 == wanted | 1) {
+            // Where both are in lower case they are the same: the text itself need not be fetched.
+            if key & wanted & 1 == 1 || self.get(span) == name {
                 return Match::Exact;
             }
-            other = Match::OtherCase(anchor);
+            other = Match::OtherCase(self.get(span));
         }
         other
     }
@@ -133,11 +136,12 @@ impl Anchors {
     }
 }
 
-/// A hash that forgets letter case.
-fn hash(name: &str) -> u64 {
-    hashed::of_lower_ascii(name).unwrap_or_else(|| {
-        // Slugs are in lower case already, and nearly every fragment is.
-        let low = name.chars().all(|c| c < '\u{180}' && !c.is_uppercase());
-        if low { xxh3_64(name.as_bytes()) } else { xxh3_64(name.to_lowercase().as_bytes()) }
-    })
+/// A hash that forgets letter case, but for its last bit: whether `name` is in lower case.
+fn key(name: &str) -> u64 {
+    // Slugs are in lower case already, and nearly every fragment is.
+    if name.chars().all(|c| c < '\u{180}' && !c.is_uppercase()) {
+        return xxh3_64(name.as_bytes()) | 1;
+    }
+    let lower = name.to_lowercase();
+    (xxh3_64(lower.as_bytes()) & !1) | u64::from(lower == name)
 }

@@ -2,7 +2,7 @@
 
 use crate::git::Fate;
 use crate::text::Span;
-use crate::text::hashed::{self, ByHash};
+use crate::text::hashed::ByHash;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
@@ -225,9 +225,17 @@ fn hash(path: &str) -> u64 {
     xxhash_rust::xxh3::xxh3_64(path.as_bytes())
 }
 
-/// The hash of [`fold`].
+/// The hash of [`fold`], of nearly every path without a copy of it.
 fn hash_folded(path: &str) -> u64 {
-    hashed::of_lower_ascii(path).unwrap_or_else(|| hash(&fold(path)))
+    let mut short = [0; 128];
+    match short.get_mut(..path.len()).filter(|_| path.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(path.as_bytes());
+            lower.make_ascii_lowercase();
+            xxhash_rust::xxh3::xxh3_64(lower)
+        }
+        None => hash(&fold(path)),
+    }
 }
 
 /// A path as systems that mind neither letter case nor Unicode forms take it.

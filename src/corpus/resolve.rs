@@ -118,7 +118,7 @@ pub(super) struct Shape {
 /// Resolves every link of `page`; what is wrong, with the link's index.
 pub(super) fn troubles(corpus: &Corpus, page: &Page) -> Box<[(u32, Trouble)]> {
     let mut found = Vec::new();
-    let mut buffer = String::new();
+    let mut buffer = String::with_capacity(128);
     let mut nearest = Nearest::new(&corpus.index);
     for (at, link) in page.links.iter().enumerate() {
         if let Some(trouble) = trouble(corpus, page, link, &mut buffer, &mut nearest) {
@@ -362,12 +362,12 @@ pub(super) fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<
     out.push_str(folder);
     let (mut above, mut rest) = (0, "");
     let mut at = 0;
-    for part in path.split('/') {
-        match part {
+    for end in memchr::memchr_iter(b'/', path.as_bytes()).chain([path.len()]) {
+        match &path[at..end] {
             "" | "." => {}
             ".." if out.is_empty() => above += 1,
             ".." => out.truncate(folder_of(out).len()),
-            _ => {
+            part => {
                 if above > 0 && rest.is_empty() {
                     rest = &path[at..];
                 }
@@ -377,7 +377,7 @@ pub(super) fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<
                 out.push_str(part);
             }
         }
-        at += part.len() + 1;
+        at = end + 1;
     }
     (above > 0).then_some((above, rest))
 }

@@ -75,11 +75,12 @@ impl<'a> Target<'a> {
         if let Some(special) = special(target, seen) {
             return special;
         }
-        let (path, fragment) = match target.split_once('#') {
-            Some((path, fragment)) if seen & HASH != 0 => (path, Some(fragment)),
-            _ => (target, None),
+        let split = |text: &'a str, mark, which: u8| {
+            let at = if seen & which == 0 { None } else { memchr::memchr(mark, text.as_bytes()) };
+            at.map_or((text, None), |at| (&text[..at], Some(&text[at + 1..])))
         };
-        let path = path.split('?').next().unwrap_or_default();
+        let (path, fragment) = split(target, b'#', HASH);
+        let (path, _) = split(path, b'?', QUERY);
         if path.is_empty() {
             return fragment.map_or(Self::External, Self::Fragment);
         }
@@ -99,6 +100,8 @@ const BACKSLASH: u8 = 16;
 /// A quotation mark or closing bracket, or a character that may be one.
 const MARK: u8 = 32;
 
+const QUERY: u8 = 64;
+
 /// [`class`] of every byte: targets are read by the hundred thousand.
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -114,6 +117,7 @@ const fn class(byte: u8) -> u8 {
     match byte {
         b'{' | b'<' => TEMPLATE,
         b'#' => HASH,
+        b'?' => QUERY,
         b':' => COLON,
         b'@' => AT,
         b'\\' => BACKSLASH,

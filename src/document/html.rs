@@ -9,6 +9,7 @@ use crate::text::Span;
 use elements::{ELEMENTS, SWITCHES};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Facts of a document's HTML.
@@ -69,14 +70,16 @@ impl Facts {
         if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return false;
         }
-        let lower = name.to_ascii_lowercase().into_bytes();
-        if is_heading(&lower) {
+        let capitals = name.bytes().any(|byte| byte.is_ascii_uppercase());
+        let lower = if capitals { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) };
+        let lower = lower.as_bytes();
+        if is_heading(lower) {
             return false;
         }
         if end {
-            self.close(&lower);
+            self.close(lower);
         } else {
-            self.note_unknown(name, &lower, span);
+            self.note_unknown(name, lower, span);
         }
         true
     }

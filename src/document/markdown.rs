@@ -191,7 +191,8 @@ impl<'a> Builder<'a> {
         let block = &mut self.blocks[index as usize];
         block.end = next;
         // The parser counts the line ending as part of a block; a reader does not.
-        block.span.end = block.span.start + trimmed(self.text, block.span) as u32;
+        let written = self.text.get(block.span.range()).unwrap_or_default();
+        block.span.end = block.span.start + written.trim_end().len() as u32;
         if matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell) {
             block.plain.end = self.plain.end();
             // Texts of neighbours never touch, so that a search never matches across two blocks.
@@ -366,16 +367,5 @@ impl<'a> Builder<'a> {
             data: std::sync::OnceLock::new(),
             source,
         }
-    }
-}
-
-/// The length of what stands in `span` of `text` without blanks at its end.
-fn trimmed(text: &str, span: Span) -> usize {
-    let written = text.as_bytes().get(span.range()).unwrap_or_default();
-    let blanks = written.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
-    match written[..written.len() - blanks].last() {
-        // Beyond ASCII, a byte does not tell what is blank.
-        Some(0x80.. | 0x0B) => text.get(span.range()).unwrap_or_default().trim_end().len(),
-        _ => written.len() - blanks,
     }
 }

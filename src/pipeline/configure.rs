@@ -1,11 +1,15 @@
 //! Which configuration judges a snapshot: the one named, else the nearest of the snapshot itself, else evidence.
 
-use super::{Error, Judge, ProfileChoice, Request};
-use crate::config::{self, Config, ConfigFile};
+use super::{Error, Judge, ProfileChoice, Request, read};
+use crate::config::{self, Config, ConfigFile, EvidenceSearch};
 use crate::document::Source;
-use crate::git::{ReadError, Snapshot};
+use crate::git::{Entry, ReadError, Snapshot};
 use crate::rules::RULES;
+use rayon::prelude::*;
 use std::sync::Arc;
+
+/// How many documents, evenly spread, are asked first which profile fits.
+const SAMPLE: usize = 256;
 
 /// The configuration of one run.
 #[derive(Clone)]
@@ -71,8 +75,23 @@ impl Configured {
 
     /// Whether there is no configuration, so that the repository itself must tell which profile fits. A file that says
     /// nothing of modules has been written all the same: it is taken at its word.
-    pub(super) fn wants_evidence(&self) -> bool {
+    fn wants_evidence(&self) -> bool {
         self.file.is_none() && self.config.profiles.is_empty()
+    }
+
+    /// Has a few of the documents at `entries` choose the profile, if the repository must, and reads the schemas. Whether all
+    /// of them are still to be asked: what a few tell is what all of them tell, unless they tell nothing.
+    pub(super) fn choose_by_sample(&mut self, snapshot: &Snapshot, entries: &[&Entry], request: &Request) -> Result<bool, Error> {
+        let mut choosing = self.wants_evidence();
+        if choosing {
+            let search = EvidenceSearch::new();
+            let look = |source: Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
+            let sample = entries.par_iter().step_by(entries.len().div_ceil(SAMPLE).max(1));
+            let evidence: Vec<_> = sample.filter_map(|entry| read::source(snapshot, entry)?.ok().map(look)).collect();
+            choosing = !self.choose_by_evidence(&evidence, request)? && entries.len() > SAMPLE;
+        }
+        self.read_schemas(snapshot)?;
+        Ok(choosing)
     }
 
     /// Takes the profile of which most of the documents are evidence, if any is; each with its path and one bit for each

@@ -36,7 +36,7 @@ pub(super) fn documents<'s>(snapshot: &'s Snapshot, config: &Config) -> Vec<&'s 
 /// Reads a document's text again.
 pub(super) fn reread(snapshot: &Arc<Snapshot>) -> Reread {
     let snapshot = Arc::clone(snapshot);
-    Arc::new(move |path| String::from_utf8(snapshot.read(snapshot.get(path)?).ok()?).ok())
+    Arc::new(move |path| Some(simdutf8::basic::from_utf8(&snapshot.read(snapshot.get(path)?).ok()?).ok()?.to_owned()))
 }
 
 /// One file's text; `None` if it vanished since the snapshot was taken, which is no fault of its content.

@@ -50,20 +50,11 @@ impl Judged {
 pub(super) fn read(repository: &Repository, snapshot: &Arc<Snapshot>, request: &Request) -> Result<Read, Error> {
     let mut configured = configure(snapshot, repository.prefix(), request)?;
     let entries = read::documents(snapshot, &configured.config);
-    let mut choosing = configured.wants_evidence();
-    if choosing {
-        // What a few documents tell is what all of them tell; where they tell nothing, all are asked.
-        let sample: Vec<&&Entry> = entries.iter().step_by(entries.len().div_ceil(SAMPLE).max(1)).collect();
-        let sources = sample.into_par_iter().filter_map(|entry| read::source(snapshot, entry)?.ok());
-        let search = EvidenceSearch::new();
-        let look = |source: Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
-        let evidence: Vec<_> = sources.map(look).collect();
-        choosing = !configured.choose_by_evidence(&evidence, request)? && entries.len() > SAMPLE;
-    }
-    configured.read_schemas(snapshot)?;
+    let (choosing, index) =
+        rayon::join(|| configured.choose_by_sample(snapshot, &entries, request), || PathIndex::new(&**snapshot));
+    let choosing = choosing?;
     let mut sites = Sites::find(&**snapshot, &configured.config);
-    let read = || documents(snapshot, &entries, &configured.config, &sites, choosing);
-    let (mut all, index) = rayon::join(read, || PathIndex::new(&**snapshot));
+    let mut all = documents(snapshot, &entries, &configured.config, &sites, choosing);
     if choosing && configured.choose_by_evidence(&all.evidence, request)? {
         configured.read_schemas(snapshot)?;
         sites = Sites::find(&**snapshot, &configured.config);
@@ -95,9 +86,6 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     let (notes, visited) = (visited.notes, visited.counts);
     Judged { snapshot, configured, corpus, sites, kept, silenced, notes, visited, documents }
 }
-
-/// How many documents, evenly spread, are asked first which profile fits.
-const SAMPLE: usize = 256;
 
 /// What is kept of all documents.
 #[derive(Default)]

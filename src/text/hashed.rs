@@ -24,19 +24,3 @@ impl Hasher for Hashed {
 
 /// Values by the XXH3 hash of a text.
 pub type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Hashed>>;
-
-/// The XXH3 hash of `text` in lower case, if it is ASCII: made without a copy of nearly every path and anchor.
-pub fn of_lower_ascii(text: &str) -> Option<u64> {
-    if !text.is_ascii() {
-        return None;
-    }
-    let mut short = [0; 128];
-    Some(match short.get_mut(..text.len()) {
-        Some(lower) => {
-            lower.copy_from_slice(text.as_bytes());
-            lower.make_ascii_lowercase();
-            xxh3_64(lower)
-        }
-        None => xxh3_64(text.to_ascii_lowercase().as_bytes()),
-    })
-}
