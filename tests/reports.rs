@@ -12,7 +12,7 @@ mod reports {
 use acquis::finding::Severity;
 use acquis::language::Language;
 use acquis::pipeline::{Counts, Reported, SnapshotInfo};
-use acquis::report::coverage::{self, Covered};
+use acquis::report::coverage::{self, v1::Coverage};
 use acquis::report::{self, Checked, Style};
 use reports::sample;
 use std::io::{self, Write};
@@ -58,9 +58,10 @@ fn with(
     })
 }
 
-fn with_modules(use_it: impl FnOnce(&Covered<'_>) -> String) -> String {
-    let (snapshot, report) = sample::coverage();
-    use_it(&Covered { snapshot: &snapshot, report: &report, profile: None })
+/// The sample's modules in the format of that name.
+fn covered(coverage: &Coverage, format: &str, style: &Style) -> String {
+    let format = coverage::FORMATS.iter().find(|known| known.name == format).unwrap();
+    written(|out| (format.write)(coverage, style, out))
 }
 
 #[test]
@@ -117,21 +118,24 @@ fn a_flood_of_one_rule_is_told_and_not_shown() {
 
 #[test]
 fn coverage_in_each_format() {
-    let wide = Style { width: Some(110), ..style(Language::Fr) };
-    insta::assert_snapshot!("coverage_text_fr", with_modules(|covered| written(|out| coverage::text(covered, &wide, out))));
+    let (coverage, fr) = (sample::coverage(), Style { width: Some(110), ..style(Language::Fr) });
     let narrow = Style { width: Some(60), ..style(Language::En) };
-    insta::assert_snapshot!(
-        "coverage_text_en_narrow",
-        with_modules(|covered| written(|out| coverage::text(covered, &narrow, out)))
-    );
-    insta::assert_snapshot!(
-        "coverage_markdown_fr",
-        with_modules(|covered| written(|out| coverage::markdown(covered, Language::Fr, out)))
-    );
-    insta::assert_snapshot!("coverage_csv", with_modules(|covered| written(|out| coverage::csv(covered, out))));
-    let json = with_modules(|covered| written(|out| coverage::json(covered, out)));
+    insta::assert_snapshot!("coverage_text_fr", covered(&coverage, "text", &fr));
+    insta::assert_snapshot!("coverage_text_en_narrow", covered(&coverage, "text", &narrow));
+    insta::assert_snapshot!("coverage_markdown_fr", covered(&coverage, "markdown", &fr));
+    insta::assert_snapshot!("coverage_csv", covered(&coverage, "csv", &fr));
+    insta::assert_snapshot!("coverage_badge_fr", covered(&coverage, "badge", &fr));
+    insta::assert_snapshot!("coverage_shields_en", covered(&coverage, "shields", &narrow));
+    let json = covered(&coverage, "json", &fr);
     insta::assert_snapshot!("coverage_json", json);
     valid("coverage-v1", &json);
+}
+
+#[test]
+fn a_report_that_is_read_back_is_the_same() {
+    let json = covered(&sample::coverage(), "json", &Style::default());
+    let read: Coverage = serde_json::from_str(&json).unwrap();
+    assert_eq!(covered(&read, "json", &Style::default()), json);
 }
 
 /// `json` is what the schema of that name says.

@@ -95,7 +95,7 @@ impl Renderer {
     }
 
     /// The anchor that GitHub's algorithm makes of a text.
-    fn slug_of_text(self, text: &str) -> String {
+    pub(crate) fn slug_of_text(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         github::slug(text, &mut out);
         out

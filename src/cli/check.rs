@@ -101,10 +101,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     let checked = checked(&outcome, &origin, fail_on);
     for (format, path) in outputs {
         let style = common.file_style(&repository, outcome.language);
-        // Each command of a step adds to the step's summary.
-        let adds = streams.variable("GITHUB_STEP_SUMMARY").is_some_and(|summary| path.as_os_str() == &*summary);
-        let place = if adds { files::Place::End(&path) } else { files::Place::Whole(&path) };
-        files::write(place, common.language, |out| write(format, &checked, &style, out))?;
+        files::write(files::Place::of(&path, streams), common.language, |out| write(format, &checked, &style, out))?;
     }
     if let Some(kept) = way.kept {
         write("json", &checked, &Style::default(), kept)?;

@@ -1,6 +1,7 @@
 //! The commands and their options, in both languages.
 
 mod baseline;
+mod coverage;
 mod fix;
 mod install_hook;
 mod links;
@@ -37,25 +38,19 @@ pub fn command(language: Language) -> Command {
         "Without a command, `acquis` checks the current repository, as `acquis check` does.\n\
          Exit code: 0 nothing to report, 1 findings, 2 the work could not be done.",
     );
-    let mut command = Command::new("acquis")
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_help_subcommand(true)
-        .subcommand_help_heading(w.of("Commandes\u{a0}", "Commands"))
-        .subcommand_value_name(w.of("COMMANDE", "COMMAND"))
-        .args(everywhere(w))
-        .arg(
-            Arg::new("version")
-                .long("version")
-                .short('V')
-                .action(ArgAction::Version)
-                .help(w.of("Affiche la version", "Prints the version"))
-                .help_heading(w.of("Options générales", "General options")),
-        );
+    let mut command = Command::new("acquis").version(env!("CARGO_PKG_VERSION")).args(everywhere(w)).arg(
+        Arg::new("version")
+            .long("version")
+            .short('V')
+            .action(ArgAction::Version)
+            .help(w.of("Affiche la version", "Prints the version"))
+            .help_heading(w.of("Options générales", "General options")),
+    );
     for subcommand in [
         check(w),
         links::links(w),
         review::review(w),
-        coverage(w),
+        coverage::coverage(w),
         anchors(w),
         explain(w),
         rules(w),
@@ -83,7 +78,15 @@ fn dressed(command: Command, w: Words) -> Command {
         .action(ArgAction::Help)
         .help(w.of("Affiche cette aide", "Prints this help"))
         .help_heading("Options");
-    command.help_template(template).disable_help_flag(true).disable_version_flag(true).arg(help).mut_args(|arg| {
+    let command = command
+        .help_template(template)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .subcommand_help_heading(w.of("Commandes\u{a0}", "Commands"))
+        .subcommand_value_name(w.of("COMMANDE", "COMMAND"))
+        .arg(help);
+    command.mut_args(|arg| {
         // clap writes the colon itself; French wants a no-break space before it.
         match (w.0, arg.get_help_heading().map(str::to_owned)) {
             (Language::Fr, Some(heading)) if !heading.ends_with('\u{a0}') => arg.help_heading(format!("{heading}\u{a0}")),
@@ -214,37 +217,6 @@ fn check_arguments(command: Command, w: Words) -> Command {
         ));
     let command = baseline::known(command, w);
     fix::options(command, w)
-}
-
-fn coverage(w: Words) -> Command {
-    Command::new("coverage")
-        .about(w.of(
-            "Dit, module par module, ce qui a une validation des acquis et ce qui manque",
-            "Says, module by module, what has an assessment and what is missing",
-        ))
-        .arg(revision(w))
-        .arg(choice(
-            "format",
-            w,
-            &["text", "json", "markdown", "csv"],
-            "text",
-            w.of("Format de la sortie", "Format of the output"),
-        ))
-        .arg(output(
-            w,
-            w.of(
-                "Écrit aussi un rapport dans un fichier, par exemple csv=modules.csv ; plusieurs fois possible",
-                "Also writes a report to a file, such as csv=modules.csv; may be given several times",
-            ),
-        ))
-        .arg(option(
-            "fail-under",
-            w.of("POURCENT", "PERCENT"),
-            w.of(
-                "Code de sortie 1 si la part des modules évalués est en dessous",
-                "Exit code 1 if the share of assessed modules is below",
-            ),
-        ))
 }
 
 fn revision(w: Words) -> Arg {

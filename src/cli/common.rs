@@ -52,7 +52,10 @@ impl Common {
     /// Reads them, and goes to the folder of `-C`.
     pub(super) fn new(matches: &ArgMatches, language: Language, streams: &mut Streams) -> Result<Self, Failure> {
         // A global option stands where it was given: at the top or behind the subcommand.
-        let at = matches.subcommand().map_or(matches, |(_, options)| options);
+        let mut at = matches;
+        while let Some((_, options)) = at.subcommand() {
+            at = options;
+        }
         if let Some(folder) = at.get_one::<PathBuf>("directory") {
             enter(folder, language)?;
         }

@@ -1,46 +1,104 @@
 //! `acquis coverage`.
 
-use super::common::Common;
+mod merge;
+
+use super::common::{Asked, Common};
 use super::{Exit, Failure, Streams, files};
-use crate::curriculum::coverage::Summary;
-use crate::git::At;
+use crate::curriculum::coverage::Ratio;
+use crate::git::{At, Repository};
 use crate::language::Language;
-use crate::pipeline::Outcome;
+use crate::pipeline::{Base, Outcome};
 use crate::report::Style;
-use crate::report::coverage::{self as report, Covered};
+use crate::report::coverage::FORMATS;
+use crate::report::coverage::v1::{self as report, Coverage, Profile, Snapshot};
 use crate::say;
 use clap::ArgMatches;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, Write as _};
+use std::path::PathBuf;
 
-/// The formats of coverage.
-const FORMATS: [&str; 4] = ["text", "json", "markdown", "csv"];
+/// The names of the formats.
+pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = {
+    let mut names = [""; FORMATS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FORMATS[at].name;
+        at += 1;
+    }
+    names
+};
 
 /// Reports what is assessed and what is not.
 pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
+    if let Some(("merge", options)) = options.subcommand() {
+        return merge::run(options, common, streams);
+    }
     let word = |name: &str| options.get_one::<String>(name).map(String::as_str);
-    let outputs = options.get_many::<OsString>("output").into_iter().flatten();
-    let outputs = outputs.map(|value| files::parse(value, &FORMATS, common.language)).collect::<Result<Vec<_>, _>>()?;
-    let least = word("fail-under").map(|percent| parse_percent(percent, common.language)).transpose()?;
+    let wanted = Wanted::new(options, common)?;
     let at = word("rev").map_or(At::WorkTree, |revision| At::Revision(revision.to_owned()));
-
+    let base = word("base").map(|name| Base { name: name.to_owned(), all: false });
     let repository = common.repository()?;
-    let (outcome, _) = common.check(&repository, at, streams)?;
-    for (format, path) in outputs {
-        let style = common.file_style(&repository, outcome.language);
-        files::whole(&path, common.language, |out| write(format, &outcome, &style, out))?;
+    let (outcome, _) = common.check_with(&repository, at, Asked { base, ..Asked::default() }, streams)?;
+    let coverage = coverage(&repository, &outcome);
+    let styles = (common.style(&repository, outcome.language, streams), common.file_style(&repository, outcome.language));
+    wanted.write(&coverage, styles, common.language, streams)
+}
+
+/// The report of what was checked in `repository`.
+fn coverage(repository: &Repository, outcome: &Outcome) -> Coverage {
+    let evidence = |name: &str| outcome.evidence.as_ref().filter(|choice| choice.name == name);
+    let profile = |name: &String| Profile { name: name.clone(), evidence: evidence(name).map(|choice| choice.path.clone()) };
+    let date = outcome.snapshot.commit.as_deref().and_then(|commit| repository.date(commit));
+    let snapshot = Snapshot::new(&outcome.snapshot, date);
+    let profiles = outcome.config.profiles.iter().map(profile).collect();
+    let source = report::Repository::new(repository.home().map(|name| name.page()), snapshot, profiles);
+    let base = outcome.verdict.as_ref().map(report::Base::from);
+    Coverage { base, ..Coverage::new(source, &outcome.curriculum.report) }
+}
+
+/// What the command line asks for once there is a report.
+struct Wanted {
+    format: &'static str,
+    outputs: Vec<(&'static str, PathBuf)>,
+    least: Option<f64>,
+}
+
+impl Wanted {
+    fn new(options: &ArgMatches, common: &Common) -> Result<Self, Failure> {
+        let word = |name: &str| options.get_one::<String>(name).map(String::as_str);
+        let outputs = options.get_many::<OsString>("output").into_iter().flatten();
+        let asked = word("format").and_then(|asked| FORMAT_NAMES.into_iter().find(|name| *name == asked));
+        Ok(Self {
+            format: asked.unwrap_or(FORMAT_NAMES[0]),
+            outputs: outputs.map(|value| files::parse(value, &FORMAT_NAMES, common.language)).collect::<Result<_, _>>()?,
+            least: word("fail-under").map(|percent| parse_percent(percent, common.language)).transpose()?,
+        })
     }
-    let style = common.style(&repository, outcome.language, streams);
-    let written = write(word("format").unwrap_or("text"), &outcome, &style, &mut streams.out);
-    match written.and_then(|()| streams.out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error.into()),
-        _ => {}
+
+    /// Writes the reports, those of files in the second of `styles`, and says whether less is assessed than is asked for.
+    fn write(
+        self,
+        coverage: &Coverage,
+        styles: (Style, Style),
+        language: Language,
+        streams: &mut Streams,
+    ) -> Result<Exit, Failure> {
+        let (shown, filed) = styles;
+        for (format, path) in self.outputs {
+            let place = files::Place::of(&path, streams);
+            files::write(place, language, |out| write(format, coverage, &filed, out))?;
+        }
+        let written = write(self.format, coverage, &shown, &mut streams.out);
+        match written.and_then(|()| streams.out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error.into()),
+            _ => {}
+        }
+        let below = self.least.and_then(|least| below(coverage.summary.module_ratio(), least, shown.language));
+        let Some(reason) = below else { return Ok(Exit::Clean) };
+        // On the error stream: the output may be read by a program.
+        writeln!(streams.err, "{reason}")?;
+        Ok(Exit::Findings)
     }
-    let below = least.and_then(|least| below(outcome.curriculum.report.summary(), least, outcome.language));
-    let Some(reason) = below else { return Ok(Exit::Clean) };
-    // On the error stream: the output may be read by a program.
-    writeln!(streams.err, "{reason}")?;
-    Ok(Exit::Findings)
 }
 
 /// A percentage from 0 to 100, with a point or a comma.
@@ -53,9 +111,8 @@ fn parse_percent(text: &str, language: Language) -> Result<f64, Failure> {
     })
 }
 
-/// Why the coverage is below `least` percent, if it is.
-fn below(summary: Summary, least: f64, language: Language) -> Option<String> {
-    let ratio = summary.module_ratio();
+/// Why `ratio`, that of the modules, is below `least` percent, if it is.
+fn below(ratio: Ratio, least: f64, language: Language) -> Option<String> {
     let Some(percent) = ratio.percent() else {
         return Some(say!(language,
             fr: "--fail-under\u{a0}: aucun module à évaluer n'a été trouvé, la couverture ne peut donc pas être mesurée.",
@@ -72,13 +129,7 @@ fn below(summary: Summary, least: f64, language: Language) -> Option<String> {
     })
 }
 
-fn write(format: &str, outcome: &Outcome, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let covered =
-        Covered { snapshot: &outcome.snapshot, report: &outcome.curriculum.report, profile: super::common::profile(outcome) };
-    match format {
-        "json" => report::json(&covered, out),
-        "markdown" => report::markdown(&covered, outcome.language, out),
-        "csv" => report::csv(&covered, out),
-        _ => report::text(&covered, style, out),
-    }
+fn write(name: &str, coverage: &Coverage, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    let format = FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0]);
+    (format.write)(coverage, style, out)
 }

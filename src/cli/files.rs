@@ -1,6 +1,6 @@
 //! Reports into files: written whole or not at all.
 
-use super::Failure;
+use super::{Failure, Streams};
 use crate::files::{into, replace};
 use crate::language::Language;
 use crate::say;
@@ -46,6 +46,14 @@ pub(super) enum Place<'a> {
     Whole(&'a Path),
     /// It follows what the file holds.
     End(&'a Path),
+}
+
+impl<'a> Place<'a> {
+    /// The one for a report at `path`. Each command of a step on GitHub adds to the step's summary.
+    pub(super) fn of(path: &'a Path, streams: &Streams) -> Self {
+        let adds = streams.variable("GITHUB_STEP_SUMMARY").is_some_and(|summary| path.as_os_str() == &*summary);
+        if adds { Self::End(path) } else { Self::Whole(path) }
+    }
 }
 
 /// Writes a report through `write`.

@@ -1,10 +1,10 @@
-//! Coverage: what has an assessment, over all there is. Computed once; every report form reads it from here.
+//! Coverage: what has an assessment, over all there is. Computed here alone.
 //!
 //! **Exempt modules** are counted in [`Summary::modules`] and [`Summary::exempt`], and their competencies in
 //! [`Summary::competencies`] and [`Summary::competencies_exempt`]; they count nowhere as assessed, and no ratio knows
 //! them, whether or not they happen to have an assessment.
 
-use super::{Lack, Module};
+use super::Module;
 
 /// Every module of a snapshot.
 #[derive(Clone, Debug, Default)]
@@ -63,67 +63,52 @@ impl Summary {
     }
 }
 
-/// One thing that is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// The module has no assessment.
-    Assessment {
-        /// Index of the module.
-        module: usize,
-    },
-    /// An assessment of the module is not complete.
-    Complete {
-        /// Index of the module.
-        module: usize,
-        /// Index of the assessment.
-        assessment: usize,
-        /// What it lacks.
-        lack: Lack,
-    },
-    /// Neighbouring competencies of an assessed module that nothing assesses.
-    Competencies {
-        /// Index of the module.
-        module: usize,
-        /// Indexes of the competencies.
-        competencies: std::ops::Range<usize>,
-    },
+/// How much of a module is assessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ModuleState {
+    /// Whether it has a complete assessment.
+    pub assessed: bool,
+    /// Whether it needs none.
+    pub exempt: bool,
+    /// Its competencies.
+    pub competencies: usize,
+    /// Those that an assessment closes.
+    pub competencies_assessed: usize,
+}
+
+impl ModuleState {
+    /// That of `module`.
+    pub fn of(module: &Module) -> Self {
+        Self {
+            assessed: module.assessed(),
+            exempt: module.exempt.is_some(),
+            competencies: module.competencies.len(),
+            competencies_assessed: module.competencies.iter().filter(|competency| competency.assessed).count(),
+        }
+    }
+}
+
+impl FromIterator<ModuleState> for Summary {
+    fn from_iter<T: IntoIterator<Item = ModuleState>>(states: T) -> Self {
+        let mut summary = Self::default();
+        for state in states {
+            summary.modules += 1;
+            summary.competencies += state.competencies;
+            if state.exempt {
+                summary.exempt += 1;
+                summary.competencies_exempt += state.competencies;
+                continue;
+            }
+            summary.modules_assessed += usize::from(state.assessed);
+            summary.competencies_assessed += state.competencies_assessed;
+        }
+        summary
+    }
 }
 
 impl Report {
     /// The figures.
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary { modules: self.modules.len(), ..Summary::default() };
-        for module in &self.modules {
-            summary.competencies += module.competencies.len();
-            if module.exempt.is_some() {
-                summary.exempt += 1;
-                summary.competencies_exempt += module.competencies.len();
-                continue;
-            }
-            summary.modules_assessed += usize::from(module.assessed());
-            summary.competencies_assessed += module.competencies.iter().filter(|competency| competency.assessed).count();
-        }
-        summary
-    }
-
-    /// What is missing, the gravest first: modules without assessment, assessments that are not complete, competencies
-    /// that nothing assesses; each by path and place.
-    pub fn missing(&self) -> Vec<Missing> {
-        let (mut modules, mut assessments, mut competencies) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, module) in self.modules.iter().enumerate().filter(|(_, module)| module.exempt.is_none()) {
-            if module.assessments.is_empty() {
-                modules.push(Missing::Assessment { module: index });
-            }
-            for (assessment, found) in module.assessments.iter().enumerate() {
-                if let Some(lack) = found.lack {
-                    assessments.push(Missing::Complete { module: index, assessment, lack });
-                }
-            }
-            if module.assessed() {
-                let runs = module.unassessed().into_iter();
-                competencies.extend(runs.map(|competencies| Missing::Competencies { module: index, competencies }));
-            }
-        }
-        modules.into_iter().chain(assessments).chain(competencies).collect()
+        self.modules.iter().map(ModuleState::of).collect()
     }
 }

@@ -18,6 +18,7 @@ mod refs;
 mod remotes;
 mod repository;
 mod snapshot;
+mod time;
 mod tree;
 mod worktree;
 

@@ -2,6 +2,7 @@
 //!
 //! The answer comes first, what is to be done next; what is only to be known is folded away.
 
+use super::coverage::v1::Change;
 use super::words::count;
 use super::{Checked, Totals, contribution};
 use crate::finding::Severity;
@@ -9,7 +10,7 @@ use crate::language::Language;
 use crate::pipeline::{Reported, Status};
 use crate::say;
 use crate::text::escape::markdown as escaped;
-use crate::verdict::{ModuleChange, ModuleState, Verdict};
+use crate::verdict::{ModuleChange, Verdict};
 use std::io::{self, Write};
 
 /// How many findings are listed; GitHub shows no summary of more than a megabyte.
@@ -76,22 +77,7 @@ fn coverage(verdict: &Verdict, language: Language, out: &mut dyn Write) -> io::R
     if before.modules + after.modules == 0 {
         return Ok(());
     }
-    let head = match language {
-        Language::Fr => "| Couverture | Avant | Après |",
-        Language::En => "| Coverage | Before | After |",
-    };
-    writeln!(out, "{head}\n|---|---:|---:|")?;
-    let rows = [
-        (say!(language, fr: "Modules évalués", en: "Modules assessed"), before.module_ratio(), after.module_ratio()),
-        (
-            say!(language, fr: "Compétences évaluées", en: "Competencies assessed"),
-            before.competency_ratio(),
-            after.competency_ratio(),
-        ),
-    ];
-    for (label, before, after) in rows {
-        writeln!(out, "| {label} | {}/{} | {}/{} |", before.part, before.whole, after.part, after.whole)?;
-    }
+    super::coverage::before_and_after(before.into(), after.into(), language, out)?;
     writeln!(out)
 }
 
@@ -148,27 +134,14 @@ fn modules(changes: &[ModuleChange], language: Language, out: &mut dyn Write) ->
     if changes.is_empty() {
         return Ok(());
     }
-    let (summary, head) = match language {
-        Language::Fr => ("Modules dont l'évaluation change", "| Module | Avant | Après | Où |"),
-        Language::En => ("Modules whose assessment changes", "| Module | Before | After | Where |"),
+    let summary = match language {
+        Language::Fr => "Modules dont l'évaluation change",
+        Language::En => "Modules whose assessment changes",
     };
-    writeln!(out, "<details>\n<summary>{summary} ({})</summary>\n\n{head}\n|---|---|---|---|", changes.len())?;
-    for change in changes.iter().take(LISTED) {
-        let (before, after) = (state(change.before, language), state(change.after, language));
-        let (title, path) = (escaped(&change.title), escaped(&change.path));
-        writeln!(out, "| {title} | {before} | {after} | {path}:{} |", change.line)?;
-    }
+    writeln!(out, "<details>\n<summary>{summary} ({})</summary>\n", changes.len())?;
+    let listed: Vec<Change> = changes.iter().take(LISTED).map(Change::from).collect();
+    super::coverage::changes(&listed, language, out)?;
     writeln!(out, "\n</details>\n")
-}
-
-fn state(state: Option<ModuleState>, language: Language) -> String {
-    let Some(state) = state else { return "–".to_owned() };
-    let figures = format!("{}/{}", state.competencies_assessed, state.competencies);
-    match (state.exempt, state.assessed) {
-        (true, _) => say!(language, fr: "dispensé", en: "exempt"),
-        (_, true) => say!(language, fr: "évalué, {figures} compétences", en: "assessed, {figures} competencies"),
-        _ => say!(language, fr: "sans évaluation", en: "not assessed"),
-    }
 }
 
 /// The tool and the commit, so that the summary can be traced.

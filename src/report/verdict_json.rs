@@ -1,7 +1,7 @@
 //! The part of `acquis.findings/v1` that tells of a contribution.
 
+use super::coverage::v1::{Change, Figures};
 use super::json::Finding;
-use super::wire::Figures;
 use crate::{pipeline, verdict};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -24,7 +24,7 @@ pub(super) struct Verdict<'a> {
     /// Coverage before and after.
     coverage: Coverage,
     /// Modules that it adds, removes, or assesses otherwise.
-    modules: Vec<Module<'a>>,
+    modules: Vec<Change>,
     /// New findings that are not given: the contribution's own configuration, other than the base's, does not look for them,
     /// or its baseline holds them.
     hidden: Vec<Finding<'a>>,
@@ -50,48 +50,6 @@ struct Coverage {
     after: Figures,
 }
 
-/// A module that the contribution changes.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Module<'a> {
-    /// Its title now, or before it was removed.
-    title: &'a str,
-    /// Its file now, or before.
-    path: &'a str,
-    /// The line of its marker now, or before; from 1.
-    line: u32,
-    /// Its state in the base; null where it is new.
-    before: Option<State>,
-    /// Its state now; null where it was removed.
-    after: Option<State>,
-}
-
-/// How much of a module is assessed.
-#[derive(Debug, Serialize, JsonSchema)]
-struct State {
-    /// Whether it has a complete assessment.
-    assessed: bool,
-    /// Whether it needs none.
-    exempt: bool,
-    /// Its competencies.
-    competencies: usize,
-    /// Those that an assessment closes.
-    competencies_assessed: usize,
-}
-
-impl From<verdict::ModuleState> for State {
-    fn from(state: verdict::ModuleState) -> Self {
-        let verdict::ModuleState { assessed, exempt, competencies, competencies_assessed } = state;
-        Self { assessed, exempt, competencies, competencies_assessed }
-    }
-}
-
-impl<'a> From<&'a verdict::ModuleChange> for Module<'a> {
-    fn from(change: &'a verdict::ModuleChange) -> Self {
-        let verdict::ModuleChange { title, path, line, before, after } = change;
-        Self { title, path, line: *line, before: before.map(State::from), after: after.map(State::from) }
-    }
-}
-
 impl<'a> From<&'a verdict::Verdict> for Verdict<'a> {
     fn from(verdict: &'a verdict::Verdict) -> Self {
         let fork = &verdict.fork;
@@ -103,7 +61,7 @@ impl<'a> From<&'a verdict::Verdict> for Verdict<'a> {
             fixed: verdict.counts.fixed,
             existing: verdict.counts.existing,
             coverage: Coverage { before: verdict.before.into(), after: verdict.after.into() },
-            modules: verdict.modules.iter().map(Module::from).collect(),
+            modules: verdict.modules.iter().map(Change::from).collect(),
             hidden: verdict.hidden.iter().map(|hidden: &pipeline::Reported| Finding::from(hidden)).collect(),
         }
     }

@@ -1,6 +1,5 @@
 //! What the versioned JSON formats share.
 
-use crate::curriculum::coverage::Summary;
 use crate::git::SnapshotKind;
 use crate::pipeline::SnapshotInfo;
 use schemars::JsonSchema;
@@ -50,28 +49,6 @@ impl<'a> From<&'a SnapshotInfo> for Snapshot<'a> {
             SnapshotKind::Commit => Kind::Commit,
         };
         Self { kind, commit: info.commit.as_deref() }
-    }
-}
-
-/// Figures of coverage; a module that is exempt counts in `modules` and `exempt` alone.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Figures {
-    /// Modules, the exempt ones too.
-    modules: usize,
-    /// Modules with a complete assessment.
-    modules_assessed: usize,
-    /// Competencies of these modules.
-    competencies: usize,
-    /// Competencies that an assessment closes.
-    competencies_assessed: usize,
-    /// Modules that need no assessment.
-    exempt: usize,
-}
-
-impl From<Summary> for Figures {
-    fn from(summary: Summary) -> Self {
-        let Summary { modules, modules_assessed, competencies, competencies_assessed, exempt, .. } = summary;
-        Self { modules, modules_assessed, competencies, competencies_assessed, exempt }
     }
 }
 

@@ -13,6 +13,8 @@ pub use moved::Moved;
 use crate::curriculum::Module;
 use crate::curriculum::compare::Pairs;
 use crate::curriculum::coverage::{Report, Summary};
+
+pub use crate::curriculum::coverage::ModuleState;
 use crate::git::Fork;
 use crate::pipeline::Reported;
 
@@ -62,31 +64,6 @@ pub struct ModuleChange {
     pub before: Option<ModuleState>,
     /// Its state now; `None` where it was removed.
     pub after: Option<ModuleState>,
-}
-
-/// How much of a module is assessed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ModuleState {
-    /// Whether it has a complete assessment.
-    pub assessed: bool,
-    /// Whether it needs none.
-    pub exempt: bool,
-    /// Its competencies.
-    pub competencies: usize,
-    /// Those that an assessment closes.
-    pub competencies_assessed: usize,
-}
-
-impl ModuleState {
-    /// That of `module`.
-    pub fn of(module: &Module) -> Self {
-        Self {
-            assessed: module.assessed(),
-            exempt: module.exempt.is_some(),
-            competencies: module.competencies.len(),
-            competencies_assessed: module.competencies.iter().filter(|competency| competency.assessed).count(),
-        }
-    }
 }
 
 /// The modules whose state differs between `before` and `after`: those of `after` first, then those that were removed.

@@ -7,6 +7,7 @@ use acquis::finding::{Finding, Severity, sort_and_fingerprint};
 use acquis::git::{Commit, Fork, SnapshotKind};
 use acquis::pipeline::{Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
 use acquis::report::Origin;
+use acquis::report::coverage::v1::{Base, Coverage, Profile, Repository, Snapshot};
 use acquis::text::Span;
 use acquis::verdict::{self, ModuleChange, ModuleState, Verdict};
 use std::collections::HashMap;
@@ -177,7 +178,7 @@ fn assessment(source: &Source, marker: &str, items: &[(&str, &str)], lack: Optio
 }
 
 /// Modules in each state: assessed, in part, without, incomplete, exempt; with text made for tables and spreadsheets.
-pub(crate) fn coverage() -> (SnapshotInfo, Report) {
+pub(crate) fn coverage() -> Coverage {
     let garden = Source::new(
         "parcours/jardin.md",
         "Module semis\nObjectif : semer\n- choisir\n- =1+1\nValidation A\n- QCM\n- atelier\n- arroser\n- récolter\n\
@@ -224,7 +225,11 @@ pub(crate) fn coverage() -> (SnapshotInfo, Report) {
             ..module("jardin", &garden, "compost")
         },
     ];
-    (info(SnapshotKind::Commit), Report { modules })
+    let url = Some("https://github.com/jardin/potager".to_owned());
+    let snapshot = Snapshot::new(&info(SnapshotKind::Commit), Some("2024-05-02T09:30:00+02:00".to_owned()));
+    let profile = Profile { name: "cloud-pi-native".to_owned(), evidence: Some("parcours/jardin.md".to_owned()) };
+    let repository = Repository::new(url, snapshot, vec![profile]);
+    Coverage { base: Some(Base::from(&verdict())), ..Coverage::new(repository, &Report { modules }) }
 }
 
 /// A site found by evidence, and one that the configuration names.

@@ -1,86 +1,40 @@
 //! What is assessed and what is not, written: one file per output format.
 //!
-//! The figures and what is missing come from [`crate::curriculum::coverage`], computed once for all formats.
+//! All of them read [`v1::Coverage`], where the figures and what is missing are computed once.
 
+mod badge;
 mod csv;
-mod json;
 mod markdown;
 mod text;
+pub mod v1;
 mod words;
 
+pub use badge::{badge, shields};
 pub use csv::csv;
-pub use json::{json, schema};
 pub use markdown::markdown;
+pub(super) use markdown::{before_and_after, changes};
 pub use text::text;
+pub use v1::{json, schema};
 
-use super::Profile;
-use crate::curriculum::Module;
-use crate::curriculum::coverage::{Missing, Report};
-use crate::document::Source;
-use crate::pipeline::SnapshotInfo;
-use std::sync::Arc;
+use super::Style;
+use std::io::{self, Write};
+use v1::Coverage;
 
-/// The modules of a snapshot, as reports need them.
-#[derive(Clone, Debug)]
-pub struct Covered<'a> {
-    /// What was looked at.
-    pub snapshot: &'a SnapshotInfo,
-    /// Every module, sorted by path and place; the figures.
-    pub report: &'a Report,
-    /// The profile that was chosen without being asked for, and the evidence for it.
-    pub profile: Option<Profile<'a>>,
+/// A format of coverage.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name, as users write it.
+    pub name: &'static str,
+    /// Writes it.
+    pub write: fn(&Coverage, &Style, &mut dyn Write) -> io::Result<()>,
 }
 
-/// One thing that is missing, with its module and its place.
-#[derive(Clone, Debug)]
-struct Gap<'a> {
-    missing: Missing,
-    module: &'a Module,
-    source: &'a Arc<Source>,
-    offset: u32,
-}
-
-impl<'a> Covered<'a> {
-    /// What is missing, the gravest first.
-    fn gaps(&self) -> Vec<Gap<'a>> {
-        self.report.missing().into_iter().filter_map(|missing| Gap::new(missing, &self.report.modules)).collect()
-    }
-}
-
-impl<'a> Gap<'a> {
-    fn new(missing: Missing, modules: &'a [Module]) -> Option<Self> {
-        let (index, assessment, competency) = match &missing {
-            Missing::Assessment { module } => (*module, None, None),
-            Missing::Complete { module, assessment, .. } => (*module, Some(*assessment), None),
-            Missing::Competencies { module, competencies } => (*module, None, Some(competencies.start)),
-        };
-        let module = modules.get(index)?;
-        let assessment = assessment.and_then(|at| module.assessments.get(at));
-        let competency = competency.and_then(|at| module.competencies.get(at));
-        let source = assessment.and_then(|assessment| assessment.source.as_ref()).unwrap_or(&module.source);
-        let text = assessment.map(|assessment| &assessment.marker).or(competency.map(|competency| &competency.text));
-        let offset = text.unwrap_or(&module.title).span.start;
-        Some(Self { missing, module, source, offset })
-    }
-
-    /// Its line, from 1.
-    fn line(&self) -> u32 {
-        self.source.line(self.offset)
-    }
-}
-
-/// How many competencies of `module` an assessment closes.
-fn assessed_competencies(module: &Module) -> usize {
-    module.competencies.iter().filter(|competency| competency.assessed).count()
-}
-
-/// The kinds of the items of a module's assessments, each once, in the order of the text.
-fn kinds(module: &Module) -> Vec<&str> {
-    let mut kinds = Vec::new();
-    for item in module.assessments.iter().flat_map(|assessment| &assessment.items) {
-        if !kinds.contains(&item.kind.as_str()) {
-            kinds.push(item.kind.as_str());
-        }
-    }
-    kinds
-}
+/// All of them; the first is the default.
+pub const FORMATS: [Format; 6] = [
+    Format { name: "text", write: text },
+    Format { name: "json", write: |coverage, _, out| json(coverage, out) },
+    Format { name: "markdown", write: |coverage, style, out| markdown(coverage, style.language, out) },
+    Format { name: "csv", write: |coverage, _, out| csv(coverage, out) },
+    Format { name: "badge", write: |coverage, style, out| badge(coverage, style.language, out) },
+    Format { name: "shields", write: |coverage, style, out| shields(coverage, style.language, out) },
+];

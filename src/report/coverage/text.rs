@@ -1,13 +1,13 @@
 //! Coverage for a terminal: what is missing first, then a bar for each total, then a line for each module.
 
-use super::{Covered, assessed_competencies, words};
-use crate::curriculum::Module;
-use crate::curriculum::coverage::{Ratio, Report};
+use super::v1::{Coverage, Group, Module, State};
+use super::words;
+use crate::curriculum::coverage::Ratio;
+use crate::report::contribution::change;
 use crate::report::paint::{self, painted};
 use crate::report::words::{columns, count, cut, fit, wrap};
-use crate::report::{Style, shown};
+use crate::report::{Profile, Style, shown};
 use crate::say;
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// Columns of a bar.
@@ -17,55 +17,62 @@ const BAR: usize = 20;
 ///
 /// # Errors
 /// Those of `out`.
-pub fn text(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    if covered.report.modules.is_empty() {
+pub fn text(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if coverage.modules.is_empty() {
         return paragraph(&words::no_module(style.language), "", style, out);
     }
-    gaps(covered, style, out)?;
-    let groups: BTreeSet<&str> = covered.report.modules.iter().map(|module| module.group.as_ref()).collect();
-    totals(covered, &groups, style, out)?;
-    modules(covered, style, out)?;
+    gaps(coverage, style, out)?;
+    totals(coverage, style, out)?;
+    changes(coverage, style, out)?;
+    modules(coverage, style, out)?;
     if style.quiet {
         return Ok(());
     }
-    if let Some(profile) = covered.profile {
-        paragraph(&profile.sentence(style), "", style, out)?;
+    if let [only] = coverage.repositories.as_slice() {
+        let chosen = only.profiles.iter().filter_map(|profile| Some((&profile.name, profile.evidence.as_deref()?)));
+        for (name, path) in chosen {
+            paragraph(&Profile { name, path }.sentence(style), "", style, out)?;
+        }
     }
     paragraph(&words::nature(style.language), "", style, out)
 }
 
 /// What is missing, each with its place.
-fn gaps(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let gaps = covered.gaps();
-    let heading = words::missing(gaps.len(), style.language);
-    let colour = if gaps.is_empty() { paint::GOOD } else { paint::BAD };
+fn gaps(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let heading = words::missing_heading(coverage.missing.len(), style.language);
+    let colour = if coverage.missing.is_empty() { paint::GOOD } else { paint::BAD };
     writeln!(out, "{}\n", painted(style.colour, colour | anstyle::Effects::BOLD, &heading))?;
-    for gap in gaps {
-        writeln!(out, "  {}:{}", style.path(gap.source.path()), gap.line())?;
-        let sentence = words::gap(&gap, style.language, |text| words::quoted(&cut(&shown(text), 90), style.language));
+    for missing in &coverage.missing {
+        let module = coverage.modules.get(missing.module);
+        writeln!(out, "  {}", place(coverage, module, &missing.path, missing.line, style))?;
+        let sentence =
+            words::missing(coverage, missing, style.language, |text| words::quoted(&cut(&shown(text), 90), style.language));
         paragraph(&sentence, "    ", style, out)?;
         writeln!(out)?;
     }
     Ok(())
 }
 
-/// `path:line`, which terminals and editors open.
-fn place(module: &Module, at: u32, style: &Style) -> String {
-    format!("{}:{}", style.path(module.source.path()), module.source.line(at))
+/// `path:line`, which terminals and editors open; of several repositories, behind the one of `module`.
+fn place(coverage: &Coverage, module: Option<&Module>, path: &str, line: u32, style: &Style) -> String {
+    match words::repository(coverage, module) {
+        Some(name) => format!("{} {}:{line}", shown(name), shown(path)),
+        None => format!("{}:{line}", style.path(path)),
+    }
 }
 
 /// A bar for the modules and one for the competencies; one for the modules of each group too, where there are several.
-fn totals(covered: &Covered<'_>, groups: &BTreeSet<&str>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn totals(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
-    let all = covered.report.summary();
+    let all = coverage.summary;
     let mut lines = vec![
         (say!(language, fr: "Modules évalués", en: "Modules assessed"), all.module_ratio()),
         (say!(language, fr: "Compétences évaluées", en: "Competencies assessed"), all.competency_ratio()),
     ];
-    for group in groups.iter().filter(|_| groups.len() > 1) {
-        let name = shown(group).into_owned();
+    for group in coverage.groups.iter().filter(|_| coverage.groups.len() > 1) {
+        let name = group_name(coverage, group);
         let label = say!(language, fr: "  modules de {name}", en: "  modules of {name}");
-        lines.push((label, group_ratio(covered.report, group)));
+        lines.push((label, group.summary.module_ratio()));
     }
     let room = style.columns().saturating_sub(BAR + 18).max(12);
     let width = lines.iter().map(|(label, _)| columns(label)).max().unwrap_or_default().min(room);
@@ -83,10 +90,29 @@ fn totals(covered: &Covered<'_>, groups: &BTreeSet<&str>, style: &Style, out: &m
     writeln!(out)
 }
 
-/// How much of a group is assessed.
-fn group_ratio(report: &Report, group: &str) -> Ratio {
-    let asked = || report.modules.iter().filter(|module| module.group.as_ref() == group && module.exempt.is_none());
-    Ratio { part: asked().filter(|module| module.assessed()).count(), whole: asked().count() }
+/// What differs from a base, where the report was compared with one.
+fn changes(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let Some(base) = &coverage.base else { return Ok(()) };
+    let language = style.language;
+    let heading = words::since(&shown(&base.r#ref), language);
+    writeln!(out, "{}\n", painted(style.colour, paint::BOLD, &heading))?;
+    for (label, before, after) in words::before_and_after(base.summary, coverage.summary, language) {
+        writeln!(out, "  {label}{} {}", words::colon(language), change(before, after))?;
+    }
+    for change in &base.changes {
+        writeln!(out, "\n  {}:{}", style.path(&change.path), change.line)?;
+        let title = words::quoted(&cut(&shown(&change.title), 90), language);
+        let (before, after) = (words::state(change.before, language), words::state(change.after, language));
+        paragraph(&format!("{title}{} {before} → {after}", words::colon(language)), "    ", style, out)?;
+    }
+    writeln!(out)
+}
+
+/// What a group is called; of several repositories, with its own.
+fn group_name(coverage: &Coverage, group: &Group) -> String {
+    let repository = coverage.repositories.get(group.repository).filter(|_| coverage.merged());
+    let repository = repository.and_then(|repository| repository.name.as_deref()).map(|name| format!("{} ", shown(name)));
+    format!("{}{}", repository.unwrap_or_default(), shown(&group.group))
 }
 
 /// A bar of [`BAR`] columns: full only for all of it, empty only for nothing.
@@ -107,40 +133,20 @@ struct Row {
     state: State,
 }
 
-/// Whether a module has what it needs.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Whole,
-    Partial,
-    Missing,
-    Exempt,
-}
-
-impl State {
-    fn of(module: &Module) -> Self {
-        match module {
-            module if module.exempt.is_some() => Self::Exempt,
-            module if !module.assessed() => Self::Missing,
-            module if module.competencies.iter().all(|competency| competency.assessed) => Self::Whole,
-            _ => Self::Partial,
-        }
-    }
-
-    /// A mark of one column, readable without colours.
-    fn mark(self, colour: bool) -> String {
-        match self {
-            Self::Whole => painted(colour, paint::GOOD, "✓"),
-            Self::Partial => painted(colour, paint::HALF, "~"),
-            Self::Missing => painted(colour, paint::BAD, "✗"),
-            Self::Exempt => painted(colour, paint::DIM, "–"),
-        }
+/// A mark of one column, readable without colours.
+fn mark(state: State, colour: bool) -> String {
+    match state {
+        State::Whole => painted(colour, paint::GOOD, "✓"),
+        State::Partial => painted(colour, paint::HALF, "~"),
+        State::Missing => painted(colour, paint::BAD, "✗"),
+        State::Exempt => painted(colour, paint::DIM, "–"),
     }
 }
 
 /// The table of modules: without boxes, so that a line can be copied.
-fn modules(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn modules(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
-    let rows: Vec<Row> = covered.report.modules.iter().map(|module| row(module, style)).collect();
+    let rows: Vec<Row> = coverage.modules.iter().map(|module| row(coverage, module, style)).collect();
     let head = [
         say!(language, fr: "Module", en: "Module"),
         say!(language, fr: "Compétences", en: "Competencies"),
@@ -166,7 +172,7 @@ fn modules(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Res
         format!("  {}  {}  {}  {place_head}", fit(&head[0], widths[0]), fit(&head[1], widths[1]), fit(&head[2], widths[2]));
     writeln!(out, "{}", painted(style.colour, paint::BOLD, line.trim_end()))?;
     for row in rows {
-        let mark = row.state.mark(style.colour);
+        let mark = mark(row.state, style.colour);
         let (title, competencies) = (fit(&row.title, widths[0]), fit(&row.competencies, widths[1]));
         let kinds = fit(&row.kinds, widths[2]);
         if below {
@@ -179,17 +185,17 @@ fn modules(covered: &Covered<'_>, style: &Style, out: &mut dyn Write) -> io::Res
     writeln!(out)
 }
 
-fn row(module: &Module, style: &Style) -> Row {
+fn row(coverage: &Coverage, module: &Module, style: &Style) -> Row {
     let kinds = match &module.exempt {
         Some(_) => say!(style.language, fr: "dispensé", en: "exempt"),
         None => words::kinds(module, style.language),
     };
     Row {
-        title: shown(&module.title.text).into_owned(),
-        competencies: format!("{}/{}", assessed_competencies(module), module.competencies.len()),
+        title: shown(&module.title).into_owned(),
+        competencies: format!("{}/{}", module.competencies_assessed(), module.competencies.len()),
         kinds,
-        place: place(module, module.title.span.start, style),
-        state: State::of(module),
+        place: place(coverage, Some(module), &module.path, module.line, style),
+        state: module.state(),
     }
 }
 

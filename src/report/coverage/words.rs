@@ -1,9 +1,8 @@
 //! The words that the coverage reports for people share.
 
-use crate::curriculum::coverage::{Missing, Ratio};
-use crate::curriculum::{Lack, Module};
+use super::v1::{Assessed, Coverage, Figures, Lacks, Missing, Module, What};
+use crate::curriculum::coverage::Ratio;
 use crate::language::Language;
-use crate::report::coverage::Gap;
 use crate::report::shown;
 use crate::report::words::count;
 use crate::say;
@@ -25,27 +24,28 @@ pub(super) fn kind(kind: &str, language: Language) -> Cow<'_, str> {
 
 /// The kinds of a module's assessments, joined; a dash where there is none.
 pub(super) fn kinds(module: &Module, language: Language) -> String {
-    let kinds: Vec<_> = super::kinds(module).into_iter().map(|name| kind(name, language)).collect();
+    let kinds: Vec<_> = module.kinds().into_iter().map(|name| kind(name, language)).collect();
     if kinds.is_empty() { "–".to_owned() } else { kinds.join(", ") }
 }
 
 /// What is missing, in a sentence; `quoted` makes text of the document safe for the format and puts it in quotation marks.
-pub(super) fn gap(gap: &Gap<'_>, language: Language, quoted: impl Fn(&str) -> String) -> String {
-    let title = quoted(&gap.module.title.text);
-    match &gap.missing {
-        Missing::Assessment { .. } => say!(language,
+pub(super) fn missing(coverage: &Coverage, missing: &Missing, language: Language, quoted: impl Fn(&str) -> String) -> String {
+    let module = coverage.modules.get(missing.module);
+    let title = quoted(module.map_or("", |module| &module.title));
+    match missing.what {
+        What::Assessment => say!(language,
             fr: "Le module {title} n'a pas de validation des acquis.",
             en: "The module {title} has no assessment."),
-        Missing::Complete { lack, .. } => {
-            let lack = lacking(*lack, language);
+        What::Complete { lacks, .. } => {
+            let lack = lacking(lacks, language);
             say!(language,
                 fr: "Une validation des acquis du module {title} est incomplète\u{a0}: {lack}.",
                 en: "An assessment of the module {title} is not complete: {lack}.")
         }
-        Missing::Competencies { competencies, .. } => {
-            let first = gap.module.competencies.get(competencies.start).map(|first| quoted(&first.text.text));
+        What::Competencies { first, count } => {
+            let first = module.and_then(|module| module.competencies.get(first)).map(|first| quoted(&first.text));
             let first = first.unwrap_or_default();
-            match competencies.len() {
+            match count {
                 0 | 1 => say!(language,
                     fr: "Module {title}\u{a0}: aucune validation des acquis pour la compétence {first}.",
                     en: "Module {title}: no assessment for the competency {first}."),
@@ -58,18 +58,18 @@ pub(super) fn gap(gap: &Gap<'_>, language: Language, quoted: impl Fn(&str) -> St
 }
 
 /// What an assessment has not.
-fn lacking(lack: Lack, language: Language) -> String {
-    match lack {
-        Lack::Items => say!(language,
+fn lacking(lacks: Lacks, language: Language) -> String {
+    match lacks {
+        Lacks::Items => say!(language,
             fr: "elle ne dit pas comment les compétences sont validées",
             en: "it does not say how the competencies are assessed"),
-        Lack::Placeholders => say!(language,
+        Lacks::Placeholders => say!(language,
             fr: "elle ne contient que du texte à compléter",
             en: "it holds nothing but text still to be written"),
-        Lack::Few { found, asked } => say!(language,
+        Lacks::MoreItems { found, asked } => say!(language,
             fr: "{asked} éléments sont demandés, elle en a {found}",
             en: "{asked} items are asked for, it has {found}"),
-        Lack::Required => say!(language,
+        Lacks::RequiredBlock => say!(language,
             fr: "il y manque un bloc demandé, par exemple une solution",
             en: "a block that is asked for is missing, such as a solution"),
     }
@@ -84,7 +84,7 @@ pub(super) fn quoted(text: &str, language: Language) -> String {
 }
 
 /// The heading above what is missing.
-pub(super) fn missing(n: usize, language: Language) -> String {
+pub(super) fn missing_heading(n: usize, language: Language) -> String {
     match n {
         0 => say!(language, fr: "Rien ne manque", en: "Nothing is missing"),
         n => {
@@ -116,4 +116,42 @@ pub(super) fn percent(ratio: Ratio, language: Language) -> String {
         Language::Fr => format!("{}\u{a0}%", figure.replace('.', ",")),
         Language::En => format!("{figure}%"),
     }
+}
+
+/// The repository that `module` comes from, where there are several.
+pub(super) fn repository<'a>(coverage: &'a Coverage, module: Option<&Module>) -> Option<&'a str> {
+    module.filter(|_| coverage.merged()).and_then(|module| coverage.repository(module))?.name.as_deref()
+}
+
+/// The heading above what changed since a base, whose name is safe for the format.
+pub(super) fn since(base: &str, language: Language) -> String {
+    say!(language, fr: "Ce qui change par rapport à {base}", en: "What changes compared with {base}")
+}
+
+/// The totals of a base beside those of now, each with its label.
+pub(super) fn before_and_after(before: Figures, after: Figures, language: Language) -> [(String, Ratio, Ratio); 2] {
+    [
+        (say!(language, fr: "Modules évalués", en: "Modules assessed"), before.module_ratio(), after.module_ratio()),
+        (
+            say!(language, fr: "Compétences évaluées", en: "Competencies assessed"),
+            before.competency_ratio(),
+            after.competency_ratio(),
+        ),
+    ]
+}
+
+/// How much of a module is assessed, or that it is not there.
+pub(super) fn state(state: Option<Assessed>, language: Language) -> String {
+    let Some(state) = state else { return say!(language, fr: "absent", en: "absent") };
+    let figures = format!("{}/{}", state.competencies_assessed, state.competencies);
+    match (state.exempt, state.assessed) {
+        (true, _) => say!(language, fr: "dispensé", en: "exempt"),
+        (_, true) => say!(language, fr: "évalué, {figures} compétences", en: "assessed, {figures} competencies"),
+        _ => say!(language, fr: "sans évaluation", en: "not assessed"),
+    }
+}
+
+/// The colon behind a label.
+pub(super) fn colon(language: Language) -> &'static str {
+    if language == Language::Fr { "\u{a0}:" } else { ":" }
 }

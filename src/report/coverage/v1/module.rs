@@ -1,0 +1,195 @@
+//! A module of the report: copied from the content model, which may change without this format.
+
+use crate::curriculum::{self, Lack, Marker, Text};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A unit of learning.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Module {
+    /// What it is called in addresses: the title in the manner of an anchor, made unique in this report.
+    #[serde(default)]
+    pub id: String,
+    /// The repository, as an index of `repositories`, from 0.
+    #[serde(default)]
+    pub repository: usize,
+    /// The content group of the configuration that it belongs to.
+    pub group: String,
+    /// The file, from the root of the repository.
+    pub path: String,
+    /// The line of its marker, from 1.
+    pub line: u32,
+    /// Its title, without the word that marks it, quotation marks or final colon.
+    pub title: String,
+    /// How it is marked.
+    pub marker: Marker,
+    /// What it is for.
+    pub objective: Option<Line>,
+    /// What it teaches.
+    pub competencies: Vec<Competency>,
+    /// How it is assessed.
+    pub assessments: Vec<Assessment>,
+    /// Whether it has a complete assessment.
+    pub assessed: bool,
+    /// Why it needs none.
+    pub exempt: Option<String>,
+}
+
+/// A text and its line.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Line {
+    /// The line, from 1.
+    pub line: u32,
+    /// The text, without markup.
+    pub text: String,
+}
+
+/// One thing a learner will be able to do.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Competency {
+    /// The line, from 1.
+    pub line: u32,
+    /// The text, without markup.
+    pub text: String,
+    /// Whether an assessment closes it.
+    pub assessed: bool,
+}
+
+/// A block that says how competencies are validated.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Assessment {
+    /// The file, where it is not the module's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The line of its marker, from 1.
+    pub line: u32,
+    /// How.
+    pub items: Vec<Item>,
+    /// What it has not, where it is not complete.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<Lacks>,
+}
+
+/// What an assessment has not, that its content group asks of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lacks {
+    /// Items: it has none.
+    Items,
+    /// Items: those it has keep a place.
+    Placeholders,
+    /// More items.
+    MoreItems {
+        /// How many it has.
+        found: u32,
+        /// How many the group asks for.
+        asked: u32,
+    },
+    /// The node that must stand inside, such as a solution.
+    RequiredBlock,
+}
+
+/// One way of validating.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Item {
+    /// The line, from 1.
+    pub line: u32,
+    /// The text, without markup.
+    pub text: String,
+    /// quiz, practical, oral, written, project, other, or a kind of the configuration.
+    pub kind: String,
+}
+
+impl Module {
+    /// How many of its competencies an assessment closes.
+    pub fn competencies_assessed(&self) -> usize {
+        self.competencies.iter().filter(|competency| competency.assessed).count()
+    }
+
+    /// The kinds of the items of its assessments, each once, in the order of the text.
+    pub fn kinds(&self) -> Vec<&str> {
+        let mut kinds = Vec::new();
+        for item in self.assessments.iter().flat_map(|assessment| &assessment.items) {
+            if !kinds.contains(&item.kind.as_str()) {
+                kinds.push(item.kind.as_str());
+            }
+        }
+        kinds
+    }
+
+    /// Whether it has what it needs.
+    pub fn state(&self) -> State {
+        match self {
+            module if module.exempt.is_some() => State::Exempt,
+            module if !module.assessed => State::Missing,
+            module if module.competencies.iter().all(|competency| competency.assessed) => State::Whole,
+            _ => State::Partial,
+        }
+    }
+}
+
+/// Whether a module has what it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is assessed, and so is each of its competencies.
+    Whole,
+    /// It is assessed, some of its competencies are not.
+    Partial,
+    /// It is not assessed.
+    Missing,
+    /// It needs no assessment.
+    Exempt,
+}
+
+impl From<&curriculum::Module> for Module {
+    fn from(module: &curriculum::Module) -> Self {
+        let line = |text: &Text| module.source.line(text.span.start);
+        let competency = |competency: &curriculum::Competency| Competency {
+            line: line(&competency.text),
+            text: competency.text.text.clone(),
+            assessed: competency.assessed,
+        };
+        Self {
+            id: String::new(),
+            repository: 0,
+            group: module.group.to_string(),
+            path: module.source.path().to_owned(),
+            line: line(&module.title),
+            title: module.title.text.clone(),
+            marker: module.marker,
+            objective: module.objective.as_ref().map(|text| Line { line: line(text), text: text.text.clone() }),
+            competencies: module.competencies.iter().map(competency).collect(),
+            assessments: module.assessments.iter().map(|assessment| Assessment::new(assessment, module)).collect(),
+            assessed: module.assessed(),
+            exempt: module.exempt.clone(),
+        }
+    }
+}
+
+impl Assessment {
+    fn new(assessment: &curriculum::Assessment, module: &curriculum::Module) -> Self {
+        let source = assessment.source.as_ref().unwrap_or(&module.source);
+        let item = |item: &curriculum::Item| Item {
+            line: source.line(item.text.span.start),
+            text: item.text.text.clone(),
+            kind: item.kind.clone(),
+        };
+        Self {
+            path: assessment.source.as_ref().map(|source| source.path().to_owned()),
+            line: source.line(assessment.marker.span.start),
+            items: assessment.items.iter().map(item).collect(),
+            lacks: assessment.lack.map(Lacks::from),
+        }
+    }
+}
+
+impl From<Lack> for Lacks {
+    fn from(lack: Lack) -> Self {
+        match lack {
+            Lack::Items => Self::Items,
+            Lack::Placeholders => Self::Placeholders,
+            Lack::Few { found, asked } => Self::MoreItems { found, asked },
+            Lack::Required => Self::RequiredBlock,
+        }
+    }
+}
