@@ -101,7 +101,7 @@ impl Report {
                 continue;
             }
             summary.modules_assessed += usize::from(module.assessed());
-            summary.competencies_assessed += module.competencies.iter().filter(|competency| competency.assessed).count();
+            summary.competencies_assessed += module.competencies.iter().filter(|competency| competency.assessed()).count();
         }
         summary
     }

@@ -49,7 +49,7 @@ fn row(module: &Module, competency: Option<&Competency>) -> [String; 11] {
         cell(module.exempt.as_deref().unwrap_or_default()),
         cell(competency.map_or("", |competency| &competency.text.text)),
         competency.map(|competency| line(competency.text.span.start)).unwrap_or_default(),
-        competency.map(|competency| yes(competency.assessed)).unwrap_or_default(),
+        competency.map(|competency| yes(competency.assessed())).unwrap_or_default(),
         module.assessments.len().to_string(),
         cell(&kinds(module).join(" ")),
     ]

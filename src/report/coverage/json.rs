@@ -69,6 +69,8 @@ struct Competency<'a> {
     text: &'a str,
     /// Whether an assessment closes it.
     assessed: bool,
+    /// The complete assessments that assess it: indexes of the module's `assessments`, from 0.
+    assessments: &'a [u32],
 }
 
 /// A block that says how competencies are validated.
@@ -81,6 +83,8 @@ struct Assessment<'a> {
     line: u32,
     /// How.
     items: Vec<Item<'a>>,
+    /// What it assesses: indexes of the module's `competencies`, from 0.
+    competencies: Vec<usize>,
 }
 
 /// One way of validating.
@@ -100,8 +104,10 @@ impl<'a> From<&'a curriculum::Module> for Module<'a> {
         let competency = |competency: &'a curriculum::Competency| Competency {
             line: line(&competency.text),
             text: &competency.text.text,
-            assessed: competency.assessed,
+            assessed: competency.assessed(),
+            assessments: &competency.assessed_by,
         };
+        let assessments = module.assessments.iter().zip(module.competencies_by_assessment());
         Self {
             group: &module.group,
             path: module.source.path(),
@@ -110,7 +116,7 @@ impl<'a> From<&'a curriculum::Module> for Module<'a> {
             marker: module.marker,
             objective: module.objective.as_ref().map(|text| Line { line: line(text), text: &text.text }),
             competencies: module.competencies.iter().map(competency).collect(),
-            assessments: module.assessments.iter().map(|assessment| Assessment::new(assessment, module)).collect(),
+            assessments: assessments.map(|(one, of)| Assessment::new(one, of, module)).collect(),
             assessed: module.assessed(),
             exempt: module.exempt.as_deref(),
         }
@@ -118,7 +124,7 @@ impl<'a> From<&'a curriculum::Module> for Module<'a> {
 }
 
 impl<'a> Assessment<'a> {
-    fn new(assessment: &'a curriculum::Assessment, module: &'a curriculum::Module) -> Self {
+    fn new(assessment: &'a curriculum::Assessment, competencies: Vec<usize>, module: &'a curriculum::Module) -> Self {
         let source = assessment.source.as_ref().unwrap_or(&module.source);
         let item = |item: &'a curriculum::Item| Item {
             line: source.line(item.text.span.start),
@@ -129,6 +135,7 @@ impl<'a> Assessment<'a> {
             path: assessment.source.as_ref().map(|source| source.path()),
             line: source.line(assessment.marker.span.start),
             items: assessment.items.iter().map(item).collect(),
+            competencies,
         }
     }
 }

@@ -71,7 +71,7 @@ impl<'a> Gap<'a> {
 
 /// How many competencies of `module` an assessment closes.
 fn assessed_competencies(module: &Module) -> usize {
-    module.competencies.iter().filter(|competency| competency.assessed).count()
+    module.competencies.iter().filter(|competency| competency.assessed()).count()
 }
 
 /// The kinds of the items of a module's assessments, each once, in the order of the text.

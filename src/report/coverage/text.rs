@@ -121,7 +121,7 @@ impl State {
         match module {
             module if module.exempt.is_some() => Self::Exempt,
             module if !module.assessed() => Self::Missing,
-            module if module.competencies.iter().all(|competency| competency.assessed) => Self::Whole,
+            module if module.competencies.iter().all(|competency| competency.assessed()) => Self::Whole,
             _ => Self::Partial,
         }
     }
