@@ -85,7 +85,7 @@ fn told(curriculum: &Curriculum) -> Value {
             }
             told
         });
-        let unassessed = module.competencies.iter().filter(|competency| !competency.assessed);
+        let unassessed = module.competencies.iter().filter(|competency| !competency.assessed());
         json!({
             "path": module.source.path(),
             "line": line(module.title.span.start),

@@ -83,7 +83,7 @@ impl ModuleState {
             assessed: module.assessed(),
             exempt: module.exempt.is_some(),
             competencies: module.competencies.len(),
-            competencies_assessed: module.competencies.iter().filter(|competency| competency.assessed).count(),
+            competencies_assessed: module.competencies.iter().filter(|competency| competency.assessed()).count(),
         }
     }
 }

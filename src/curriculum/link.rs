@@ -41,8 +41,10 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
     for module in found.iter_mut().flat_map(|found| &mut found.modules) {
         let Some(path) = module.assessed_by.clone() else { continue };
         let Some(other) = files.get(&(Arc::clone(&module.group), path)).cloned() else { continue };
-        let complete = other.complete;
-        module.competencies.iter_mut().for_each(|competency| competency.assessed |= complete);
+        if other.complete {
+            let number = module.assessments.len() as u32;
+            module.competencies.iter_mut().for_each(|competency| competency.assessed_by.push(number));
+        }
         module.assessments.push(other);
     }
     let mut curriculum = Curriculum { near_misses: near_misses(&found), orphans: orphans(&found), ..Curriculum::default() };

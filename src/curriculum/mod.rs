@@ -4,6 +4,7 @@
 //! found in a snapshot. What a module is stands in the configuration, never here.
 
 mod blocks;
+mod close;
 pub mod compare;
 mod competencies;
 pub mod coverage;
@@ -13,6 +14,7 @@ mod items;
 pub mod link;
 mod markers;
 pub mod model;
+mod module;
 mod near;
 mod reader;
 #[cfg(test)]
@@ -22,6 +24,7 @@ mod words;
 pub use items::OTHER;
 pub use link::{Curriculum, link};
 pub use model::Model;
+pub use module::{Assessment, Competency, Item, Lack, Marker, Module, Text};
 pub(crate) use near::beginnings;
 
 use crate::config::Config;
@@ -33,132 +36,6 @@ use model::Node;
 use reader::Reader;
 use std::sync::Arc;
 use words::Words;
-
-/// How a module is marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Marker {
-    /// A paragraph that begins with the marker.
-    Paragraph,
-    /// A heading.
-    Heading,
-    /// A fenced div.
-    Div,
-    /// The whole file.
-    File,
-}
-
-/// A piece of text and where it stands.
-#[derive(Clone, Debug)]
-pub struct Text {
-    /// Without markup, blanks folded.
-    pub text: String,
-    /// Its bytes in the source.
-    pub span: Span,
-}
-
-/// One thing a learner will be able to do.
-#[derive(Clone, Debug)]
-pub struct Competency {
-    /// What.
-    pub text: Text,
-    /// Whether an assessment with items closes it.
-    pub assessed: bool,
-}
-
-/// An item of an assessment.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// What is asked.
-    pub text: Text,
-    /// How it validates: a name among the group's `kinds`, or [`OTHER`].
-    pub kind: String,
-    /// Whether it only keeps a place ("à venir", "TODO"): it assesses nothing.
-    pub placeholder: bool,
-}
-
-/// What an assessment has not, that its group asks of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// Items: it has none.
-    Items,
-    /// Items: those it has keep a place.
-    Placeholders,
-    /// More items.
-    Few {
-        /// How many it has.
-        found: u32,
-        /// How many the group asks for.
-        asked: u32,
-    },
-    /// The node that must stand inside, such as a solution.
-    Required,
-}
-
-/// A block that says how competencies are validated.
-#[derive(Clone, Debug)]
-pub struct Assessment {
-    /// Its marker.
-    pub marker: Text,
-    /// The file it stands in, when that is not the module's.
-    pub source: Option<Arc<Source>>,
-    /// Its items.
-    pub items: Vec<Item>,
-    /// Whether it holds what the group asks of an assessment (enough items, the required inner node).
-    pub complete: bool,
-    /// What it has not, when it is not complete.
-    pub lack: Option<Lack>,
-}
-
-/// A unit of learning.
-#[derive(Clone, Debug)]
-pub struct Module {
-    /// Name of the content group.
-    pub group: Arc<str>,
-    /// The file.
-    pub source: Arc<Source>,
-    /// Its title, without the word that marks it, quotation marks or final colon, and where its marker stands.
-    pub title: Text,
-    /// How it is marked.
-    pub marker: Marker,
-    /// From its marker to its end.
-    pub span: Span,
-    /// What it is for.
-    pub objective: Option<Text>,
-    /// What it teaches.
-    pub competencies: Vec<Competency>,
-    /// How it is assessed.
-    pub assessments: Vec<Assessment>,
-    /// Why it needs no assessment.
-    pub exempt: Option<String>,
-    /// Path of the file that assesses it, where the group says that another file does.
-    pub assessed_by: Option<String>,
-}
-
-impl Module {
-    /// Whether it has at least one assessment that is complete.
-    pub fn assessed(&self) -> bool {
-        self.assessments.iter().any(|assessment| assessment.complete)
-    }
-
-    /// The runs of neighbouring competencies that no assessment closes, as ranges of [`Self::competencies`].
-    pub fn unassessed(&self) -> Vec<std::ops::Range<usize>> {
-        let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
-        for (at, _) in self.competencies.iter().enumerate().filter(|(_, competency)| !competency.assessed) {
-            match runs.last_mut() {
-                Some(run) if run.end == at && !self.assessment_between(at) => run.end = at + 1,
-                _ => runs.push(at..at + 1),
-            }
-        }
-        runs
-    }
-
-    /// Whether a marker stands between the competency at `at` and the one before it.
-    fn assessment_between(&self, at: usize) -> bool {
-        let (before, after) = (self.competencies[at - 1].text.span.start, self.competencies[at].text.span.start);
-        self.assessments.iter().any(|a| a.source.is_none() && a.marker.span.start > before && a.marker.span.start < after)
-    }
-}
 
 /// What a misspelt marker stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -329,7 +206,7 @@ fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims:
         Competencies { reader, claims, selector, marker_end, end: start.scope.end, found: Vec::new() }
             .read(start.scope, start.marker)
     });
-    let competencies = close(texts.unwrap_or_default(), &blocks);
+    let competencies = close::close(texts.unwrap_or_default(), &blocks);
     let path =
         model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
     Module {
@@ -344,34 +221,6 @@ fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims:
         span: start.scope,
         assessments: blocks.into_iter().filter(|block| !block.near).map(|block| block.assessment).collect(),
     }
-}
-
-/// Says of every competency whether a block closes it.
-///
-/// A block closes those since the block before it, also when it is empty or misspelt: then they are not assessed.
-/// Divs (challenges) practise the whole module, wherever they stand; so do sections where the competencies are not
-/// cut by any.
-fn close(texts: Vec<Text>, blocks: &[Block]) -> Vec<Competency> {
-    let complete = |block: &Block| block.assessment.complete && !block.near;
-    let cut = |block: &Block| {
-        let first = texts.first().is_some_and(|text| text.span.start < block.start);
-        first && texts.last().is_some_and(|text| text.span.start > block.start)
-    };
-    let whole = blocks.iter().all(|block| match block.node {
-        Node::Div => true,
-        Node::Heading => !blocks.iter().any(cut),
-        _ => false,
-    });
-    let any = blocks.iter().any(complete);
-    let mut at = 0;
-    let assess = |text: Text| {
-        while blocks.get(at).is_some_and(|block| block.start < text.span.start) {
-            at += 1;
-        }
-        let assessed = if whole { any } else { blocks.get(at).is_some_and(complete) };
-        Competency { text, assessed }
-    };
-    texts.into_iter().map(assess).collect()
 }
 
 /// The items of the announcing lists.

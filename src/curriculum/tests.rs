@@ -26,7 +26,7 @@ fn curriculum_of(config: &str, texts: &[(&str, &str)]) -> Curriculum {
 /// Every module on lines of its own: `title | competencies, ! before those not assessed | items of each block`.
 fn outline(curriculum: &Curriculum) -> String {
     let module = |module: &Module| {
-        let competency = |one: &Competency| format!("{}{}", if one.assessed { "" } else { "!" }, one.text.text);
+        let competency = |one: &Competency| format!("{}{}", if one.assessed() { "" } else { "!" }, one.text.text);
         let item = |item: &Item| format!("{}={}", item.text.text, item.kind);
         let block = |one: &Assessment| format!("[{}]", one.items.iter().map(item).collect::<Vec<_>>().join("; "));
         let competencies: Vec<String> = module.competencies.iter().map(competency).collect();
@@ -44,6 +44,45 @@ fn read_one(text: &str) -> String {
 fn a_block_inside_the_last_item_closes_the_whole_group() {
     let text = "**Module « a\u{a0}» :**\n- b\n- c\n\n  Validation des acquis par : \n  - QCM\n  - Entretien\n- d\n";
     assert_eq!(read_one(text), "a | b; c; !d | [QCM=quiz; Entretien=oral]");
+}
+
+/// For every competency of the first module the assessments that assess it, and for every assessment its competencies.
+fn traced(config: &str, texts: &[(&str, &str)]) -> (Vec<Vec<u32>>, Vec<Vec<usize>>) {
+    let curriculum = curriculum_of(config, texts);
+    let module = &curriculum.report.modules[0];
+    let by = module.competencies.iter().map(|one| one.assessed_by.clone()).collect();
+    (by, module.competencies_by_assessment())
+}
+
+#[test]
+fn what_assesses_what_is_told_in_both_directions() {
+    let text = "**Module a**\n- b\n- c\n\n  Validation des acquis par :\n  - QCM\n- d\n\n  Validation des acquis par :\n\n- e\n\n  Validation des acquis par :\n  - QCM\n- f\n";
+    let (by, of) = traced(GROUP, &[("a.md", text)]);
+    assert_eq!(by, [vec![0], vec![0], vec![], vec![2], vec![]]);
+    assert_eq!(of, [vec![0, 1], vec![], vec![3]]);
+    // A misspelt marker is no assessment, and those after it keep their numbers.
+    let text = "**Module a**\n- b\n\n  Validation des acqis par :\n  - QCM\n- c\n\n  Validation des acquis par :\n  - QCM\n";
+    assert_eq!(traced(GROUP, &[("a.md", text)]), (vec![vec![], vec![0]], vec![vec![1]]));
+}
+
+#[test]
+fn a_file_that_assesses_a_module_assesses_all_of_it() {
+    let config = "content:\n  - name: c\n    files: ['l/*.md']\n    module: { node: file }\n    competency: { node: item }\n    assessment: { node: file, path: 'e/{name}.md' }\n";
+    let (by, of) = traced(config, &[("l/a.md", "# A\n\n- b\n- c\n"), ("e/a.md", "# E\n\n- d\n")]);
+    assert_eq!((by, of), (vec![vec![0], vec![0]], vec![vec![0, 1]]));
+    let (by, of) = traced(config, &[("l/a.md", "# A\n\n- b\n"), ("e/a.md", "# E\n")]);
+    assert_eq!((by, of), (vec![vec![]], vec![vec![]]));
+}
+
+#[test]
+fn challenges_practise_the_whole_module_within_bounds() {
+    let config = "content:\n  - name: c\n    files: ['*.md']\n    module: { node: file }\n    competency: { node: item, under: { node: div, match: objectives } }\n    assessment: { node: div, match: challenge, min-items: 0 }\n";
+    let text = "::: objectives\n- a\n- b\n:::\n\n::: challenge\nx\n:::\n\n::: challenge\ny\n:::\n";
+    assert_eq!(traced(config, &[("a.md", text)]), (vec![vec![0, 1]; 2], vec![vec![0, 1]; 2]));
+    let many = format!("::: objectives\n{}:::\n\n{}", "- a\n".repeat(3000), "::: challenge\nx\n:::\n\n".repeat(3000));
+    let curriculum = curriculum_of(config, &[("a.md", &many)]);
+    let pairs: usize = curriculum.report.modules[0].competencies.iter().map(|one| one.assessed_by.len()).sum();
+    assert!((3000..=1 << 20).contains(&pairs), "{pairs}");
 }
 
 #[test]

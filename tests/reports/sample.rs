@@ -166,7 +166,7 @@ fn text(source: &Source, part: &str) -> Text {
 }
 
 fn competency(source: &Source, part: &str, assessed: bool) -> Competency {
-    Competency { text: text(source, part), assessed }
+    Competency { text: text(source, part), assessed_by: if assessed { vec![0] } else { Vec::new() } }
 }
 
 fn assessment(source: &Source, marker: &str, items: &[(&str, &str)], lack: Option<Lack>) -> Assessment {
@@ -174,7 +174,7 @@ fn assessment(source: &Source, marker: &str, items: &[(&str, &str)], lack: Optio
         .iter()
         .map(|(part, kind)| Item { text: text(source, part), kind: (*kind).to_owned(), placeholder: false })
         .collect();
-    Assessment { marker: text(source, marker), source: None, items, complete: lack.is_none(), lack }
+    Assessment { marker: text(source, marker), items, complete: lack.is_none(), lack, ..Assessment::default() }
 }
 
 /// Modules in each state: assessed, in part, without, incomplete, exempt; with text made for tables and spreadsheets.

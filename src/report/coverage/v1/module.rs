@@ -51,8 +51,11 @@ pub struct Competency {
     pub line: u32,
     /// The text, without markup.
     pub text: String,
-    /// Whether an assessment closes it.
+    /// Whether an assessment assesses it.
     pub assessed: bool,
+    /// The assessments that do, as indexes of the module's, from 0.
+    #[serde(default)]
+    pub assessments: Vec<usize>,
 }
 
 /// A block that says how competencies are validated.
@@ -65,6 +68,9 @@ pub struct Assessment {
     pub line: u32,
     /// How.
     pub items: Vec<Item>,
+    /// The competencies that it assesses, as indexes of the module's, from 0.
+    #[serde(default)]
+    pub competencies: Vec<usize>,
     /// What it has not, where it is not complete.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lacks: Option<Lacks>,
@@ -147,8 +153,10 @@ impl From<&curriculum::Module> for Module {
         let competency = |competency: &curriculum::Competency| Competency {
             line: line(&competency.text),
             text: competency.text.text.clone(),
-            assessed: competency.assessed,
+            assessed: competency.assessed(),
+            assessments: competency.assessed_by.iter().map(|at| *at as usize).collect(),
         };
+        let assessments = module.assessments.iter().zip(module.competencies_by_assessment());
         Self {
             id: String::new(),
             repository: 0,
@@ -159,7 +167,7 @@ impl From<&curriculum::Module> for Module {
             marker: module.marker,
             objective: module.objective.as_ref().map(|text| Line { line: line(text), text: text.text.clone() }),
             competencies: module.competencies.iter().map(competency).collect(),
-            assessments: module.assessments.iter().map(|assessment| Assessment::new(assessment, module)).collect(),
+            assessments: assessments.map(|(one, of)| Assessment::new(one, of, module)).collect(),
             assessed: module.assessed(),
             exempt: module.exempt.clone(),
         }
@@ -167,7 +175,7 @@ impl From<&curriculum::Module> for Module {
 }
 
 impl Assessment {
-    fn new(assessment: &curriculum::Assessment, module: &curriculum::Module) -> Self {
+    fn new(assessment: &curriculum::Assessment, competencies: Vec<usize>, module: &curriculum::Module) -> Self {
         let source = assessment.source.as_ref().unwrap_or(&module.source);
         let item = |item: &curriculum::Item| Item {
             line: source.line(item.text.span.start),
@@ -178,6 +186,7 @@ impl Assessment {
             path: assessment.source.as_ref().map(|source| source.path().to_owned()),
             line: source.line(assessment.marker.span.start),
             items: assessment.items.iter().map(item).collect(),
+            competencies,
             lacks: assessment.lack.map(Lacks::from),
         }
     }

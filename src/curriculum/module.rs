@@ -1,0 +1,149 @@
+//! What a module is made of: competencies, assessments, and which of these assesses which of those.
+
+use crate::document::Source;
+use crate::text::Span;
+use std::sync::Arc;
+
+/// How a module is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Marker {
+    /// A paragraph that begins with the marker.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// A fenced div.
+    Div,
+    /// The whole file.
+    File,
+}
+
+/// A piece of text and where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// Without markup, blanks folded.
+    pub text: String,
+    /// Its bytes in the source.
+    pub span: Span,
+}
+
+/// One thing a learner will be able to do.
+#[derive(Clone, Debug)]
+pub struct Competency {
+    /// What.
+    pub text: Text,
+    /// The complete assessments that assess it: indexes of [`Module::assessments`], in order.
+    pub assessed_by: Vec<u32>,
+}
+
+impl Competency {
+    /// Whether a complete assessment assesses it.
+    pub fn assessed(&self) -> bool {
+        !self.assessed_by.is_empty()
+    }
+}
+
+/// An item of an assessment.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What is asked.
+    pub text: Text,
+    /// How it validates: a name among the group's `kinds`, or [`OTHER`].
+    pub kind: String,
+    /// Whether it only keeps a place ("à venir", "TODO"): it assesses nothing.
+    pub placeholder: bool,
+}
+
+/// What an assessment has not, that its group asks of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Items: it has none.
+    Items,
+    /// Items: those it has keep a place.
+    Placeholders,
+    /// More items.
+    Few {
+        /// How many it has.
+        found: u32,
+        /// How many the group asks for.
+        asked: u32,
+    },
+    /// The node that must stand inside, such as a solution.
+    Required,
+}
+
+/// A block that says how competencies are validated.
+#[derive(Clone, Debug, Default)]
+pub struct Assessment {
+    /// Its marker.
+    pub marker: Text,
+    /// The file it stands in, when that is not the module's.
+    pub source: Option<Arc<Source>>,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// Whether it holds what the group asks of an assessment (enough items, the required inner node).
+    pub complete: bool,
+    /// What it has not, when it is not complete.
+    pub lack: Option<Lack>,
+}
+
+/// A unit of learning.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Name of the content group.
+    pub group: Arc<str>,
+    /// The file.
+    pub source: Arc<Source>,
+    /// Its title, without the word that marks it, quotation marks or final colon, and where its marker stands.
+    pub title: Text,
+    /// How it is marked.
+    pub marker: Marker,
+    /// From its marker to its end.
+    pub span: Span,
+    /// What it is for.
+    pub objective: Option<Text>,
+    /// What it teaches.
+    pub competencies: Vec<Competency>,
+    /// How it is assessed.
+    pub assessments: Vec<Assessment>,
+    /// Why it needs no assessment.
+    pub exempt: Option<String>,
+    /// Path of the file that assesses it, where the group says that another file does.
+    pub assessed_by: Option<String>,
+}
+
+impl Module {
+    /// Whether it has at least one assessment that is complete.
+    pub fn assessed(&self) -> bool {
+        self.assessments.iter().any(|assessment| assessment.complete)
+    }
+
+    /// For each of [`Self::assessments`] the competencies that it assesses, as indexes of [`Self::competencies`], in order.
+    pub fn competencies_by_assessment(&self) -> Vec<Vec<usize>> {
+        let mut found = vec![Vec::new(); self.assessments.len()];
+        for (at, competency) in self.competencies.iter().enumerate() {
+            for &by in &competency.assessed_by {
+                found.get_mut(by as usize).into_iter().for_each(|of: &mut Vec<usize>| of.push(at));
+            }
+        }
+        found
+    }
+
+    /// The runs of neighbouring competencies that no assessment closes, as ranges of [`Self::competencies`].
+    pub fn unassessed(&self) -> Vec<std::ops::Range<usize>> {
+        let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+        for (at, _) in self.competencies.iter().enumerate().filter(|(_, competency)| !competency.assessed()) {
+            match runs.last_mut() {
+                Some(run) if run.end == at && !self.assessment_between(at) => run.end = at + 1,
+                _ => runs.push(at..at + 1),
+            }
+        }
+        runs
+    }
+
+    /// Whether a marker stands between the competency at `at` and the one before it.
+    fn assessment_between(&self, at: usize) -> bool {
+        let (before, after) = (self.competencies[at - 1].text.span.start, self.competencies[at].text.span.start);
+        self.assessments.iter().any(|a| a.source.is_none() && a.marker.span.start > before && a.marker.span.start < after)
+    }
+}
