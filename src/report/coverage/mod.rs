@@ -4,6 +4,7 @@
 
 mod badge;
 mod csv;
+mod html;
 mod markdown;
 mod text;
 pub mod v1;
@@ -11,6 +12,7 @@ mod words;
 
 pub use badge::{badge, shields};
 pub use csv::csv;
+pub use html::html;
 pub use markdown::markdown;
 pub(super) use markdown::{before_and_after, changes};
 pub use text::text;
@@ -30,11 +32,12 @@ pub struct Format {
 }
 
 /// All of them; the first is the default.
-pub const FORMATS: [Format; 6] = [
+pub const FORMATS: [Format; 7] = [
     Format { name: "text", write: text },
     Format { name: "json", write: |coverage, _, out| json(coverage, out) },
     Format { name: "markdown", write: |coverage, style, out| markdown(coverage, style.language, out) },
     Format { name: "csv", write: |coverage, _, out| csv(coverage, out) },
+    Format { name: "html", write: |coverage, style, out| html(coverage, style.language, out) },
     Format { name: "badge", write: |coverage, style, out| badge(coverage, style.language, out) },
     Format { name: "shields", write: |coverage, style, out| shields(coverage, style.language, out) },
 ];

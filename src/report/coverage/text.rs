@@ -1,6 +1,6 @@
 //! Coverage for a terminal: what is missing first, then a bar for each total, then a line for each module.
 
-use super::v1::{Coverage, Group, Module, State};
+use super::v1::{Coverage, Module, State};
 use super::words;
 use crate::curriculum::coverage::Ratio;
 use crate::report::contribution::change;
@@ -70,7 +70,7 @@ fn totals(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Result
         (say!(language, fr: "Compétences évaluées", en: "Competencies assessed"), all.competency_ratio()),
     ];
     for group in coverage.groups.iter().filter(|_| coverage.groups.len() > 1) {
-        let name = group_name(coverage, group);
+        let name = words::group(coverage, group);
         let label = say!(language, fr: "  modules de {name}", en: "  modules of {name}");
         lines.push((label, group.summary.module_ratio()));
     }
@@ -106,13 +106,6 @@ fn changes(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Resul
         paragraph(&format!("{title}{} {before} → {after}", words::colon(language)), "    ", style, out)?;
     }
     writeln!(out)
-}
-
-/// What a group is called; of several repositories, with its own.
-fn group_name(coverage: &Coverage, group: &Group) -> String {
-    let repository = coverage.repositories.get(group.repository).filter(|_| coverage.merged());
-    let repository = repository.and_then(|repository| repository.name.as_deref()).map(|name| format!("{} ", shown(name)));
-    format!("{}{}", repository.unwrap_or_default(), shown(&group.group))
 }
 
 /// A bar of [`BAR`] columns: full only for all of it, empty only for nothing.

@@ -1,6 +1,6 @@
 //! The words that the coverage reports for people share.
 
-use super::v1::{Assessed, Coverage, Figures, Lacks, Missing, Module, What};
+use super::v1::{Assessed, Assessment, Coverage, Figures, Group, Lacks, Missing, Module, What};
 use crate::curriculum::coverage::Ratio;
 use crate::language::Language;
 use crate::report::shown;
@@ -24,7 +24,12 @@ pub(super) fn kind(kind: &str, language: Language) -> Cow<'_, str> {
 
 /// The kinds of a module's assessments, joined; a dash where there is none.
 pub(super) fn kinds(module: &Module, language: Language) -> String {
-    let kinds: Vec<_> = module.kinds().into_iter().map(|name| kind(name, language)).collect();
+    kinds_of(&module.assessments, language)
+}
+
+/// The kinds of `assessments`, each once, joined; a dash where there is none.
+pub(super) fn kinds_of<'a>(assessments: impl IntoIterator<Item = &'a Assessment>, language: Language) -> String {
+    let kinds: Vec<_> = Assessment::kinds(assessments).into_iter().map(|name| kind(name, language)).collect();
     if kinds.is_empty() { "–".to_owned() } else { kinds.join(", ") }
 }
 
@@ -58,7 +63,7 @@ pub(super) fn missing(coverage: &Coverage, missing: &Missing, language: Language
 }
 
 /// What an assessment has not.
-fn lacking(lacks: Lacks, language: Language) -> String {
+pub(super) fn lacking(lacks: Lacks, language: Language) -> String {
     match lacks {
         Lacks::Items => say!(language,
             fr: "elle ne dit pas comment les compétences sont validées",
@@ -72,6 +77,31 @@ fn lacking(lacks: Lacks, language: Language) -> String {
         Lacks::RequiredBlock => say!(language,
             fr: "il y manque un bloc demandé, par exemple une solution",
             en: "a block that is asked for is missing, such as a solution"),
+    }
+}
+
+/// What to do about what is missing.
+pub(super) fn todo(what: &What, language: Language) -> String {
+    match what {
+        What::Assessment => say!(language,
+            fr: "ajoutez à ce module une validation des acquis, avec au moins un élément (par exemple un QCM).",
+            en: "add an assessment to this module, with at least one item (such as a quiz)."),
+        What::Complete { lacks: Lacks::Items, .. } => say!(language,
+            fr: "écrivez sous ce titre comment les compétences sont validées, par exemple par un QCM ou un travail pratique.",
+            en: "write below it how the competencies are assessed, such as by a quiz or a practical."),
+        What::Complete { lacks: Lacks::Placeholders, .. } => say!(language,
+            fr: "remplacez le texte provisoire par la façon dont les compétences sont validées.",
+            en: "replace the text that keeps the place by how the competencies are assessed."),
+        What::Complete { lacks: Lacks::MoreItems { found, asked }, .. } => {
+            let more = asked.saturating_sub(*found);
+            say!(language, fr: "ajoutez-y des éléments (au moins {more}).", en: "add items to it (at least {more}).")
+        }
+        What::Complete { lacks: Lacks::RequiredBlock, .. } => say!(language,
+            fr: "ajoutez-y le bloc demandé, par exemple une solution.",
+            en: "add the block that is asked for, such as a solution."),
+        What::Competencies { .. } => say!(language,
+            fr: "ajoutez une validation des acquis qui porte sur ces compétences.",
+            en: "add an assessment that is about these competencies."),
     }
 }
 
@@ -154,4 +184,11 @@ pub(super) fn state(state: Option<Assessed>, language: Language) -> String {
 /// The colon behind a label.
 pub(super) fn colon(language: Language) -> &'static str {
     if language == Language::Fr { "\u{a0}:" } else { ":" }
+}
+
+/// What a group is called; of several repositories, with its own.
+pub(super) fn group(coverage: &Coverage, group: &Group) -> String {
+    let repository = coverage.repositories.get(group.repository).filter(|_| coverage.merged());
+    let repository = repository.and_then(|repository| repository.name.as_deref()).map(|name| format!("{} ", shown(name)));
+    format!("{}{}", repository.unwrap_or_default(), shown(&group.group))
 }

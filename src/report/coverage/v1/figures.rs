@@ -12,16 +12,22 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Figures {
     /// Modules, the exempt ones too.
     pub modules: usize,
-    /// Modules with a complete assessment.
+    /// Those that need an assessment.
+    #[serde(default)]
+    pub modules_to_assess: usize,
+    /// Those of them with a complete assessment.
     pub modules_assessed: usize,
-    /// Their share of the modules that need one, in percent with one decimal, rounded down; null where there is none.
+    /// Their share in percent with one decimal, rounded down; null where none needs one.
     #[serde(default)]
     pub modules_percent: Option<f64>,
     /// Competencies of these modules.
     pub competencies: usize,
-    /// Competencies that an assessment closes.
+    /// Those of modules that need an assessment.
+    #[serde(default)]
+    pub competencies_to_assess: usize,
+    /// Those of them that an assessment is about.
     pub competencies_assessed: usize,
-    /// Their share of those of modules that need an assessment, in percent likewise.
+    /// Their share, in percent likewise.
     #[serde(default)]
     pub competencies_percent: Option<f64>,
     /// Modules that need no assessment.
@@ -34,13 +40,16 @@ pub struct Figures {
 impl From<Summary> for Figures {
     fn from(summary: Summary) -> Self {
         let Summary { modules, modules_assessed, competencies, competencies_assessed, competencies_exempt, exempt } = summary;
+        let (of_modules, of_competencies) = (summary.module_ratio(), summary.competency_ratio());
         Self {
             modules,
+            modules_to_assess: of_modules.whole,
             modules_assessed,
-            modules_percent: summary.module_ratio().percent(),
+            modules_percent: of_modules.percent(),
             competencies,
+            competencies_to_assess: of_competencies.whole,
             competencies_assessed,
-            competencies_percent: summary.competency_ratio().percent(),
+            competencies_percent: of_competencies.percent(),
             exempt,
             competencies_exempt,
         }
@@ -55,12 +64,12 @@ impl Figures {
 
     /// Modules assessed, over those that need it.
     pub fn module_ratio(self) -> Ratio {
-        Ratio { part: self.modules_assessed, whole: self.modules.saturating_sub(self.exempt) }
+        Ratio { part: self.modules_assessed, whole: self.modules_to_assess }
     }
 
     /// Competencies assessed, over those of modules that need it.
     pub fn competency_ratio(self) -> Ratio {
-        Ratio { part: self.competencies_assessed, whole: self.competencies.saturating_sub(self.competencies_exempt) }
+        Ratio { part: self.competencies_assessed, whole: self.competencies_to_assess }
     }
 }
 

@@ -114,13 +114,7 @@ impl Module {
 
     /// The kinds of the items of its assessments, each once, in the order of the text.
     pub fn kinds(&self) -> Vec<&str> {
-        let mut kinds = Vec::new();
-        for item in self.assessments.iter().flat_map(|assessment| &assessment.items) {
-            if !kinds.contains(&item.kind.as_str()) {
-                kinds.push(item.kind.as_str());
-            }
-        }
-        kinds
+        Assessment::kinds(&self.assessments)
     }
 
     /// Whether it has what it needs.
@@ -175,6 +169,17 @@ impl From<&curriculum::Module> for Module {
 }
 
 impl Assessment {
+    /// The kinds of the items of `all`, each once, in their order.
+    pub fn kinds<'a>(all: impl IntoIterator<Item = &'a Self>) -> Vec<&'a str> {
+        let mut kinds = Vec::new();
+        for item in all.into_iter().flat_map(|assessment| &assessment.items) {
+            if !kinds.contains(&item.kind.as_str()) {
+                kinds.push(item.kind.as_str());
+            }
+        }
+        kinds
+    }
+
     fn new(assessment: &curriculum::Assessment, competencies: Vec<usize>, module: &curriculum::Module) -> Self {
         let source = assessment.source.as_ref().unwrap_or(&module.source);
         let item = |item: &curriculum::Item| Item {
