@@ -85,7 +85,7 @@ impl Page<'_> {
                 sources.push((self.t("Commit", "Commit"), shown(commit).into_owned()));
             }
             if let Some(date) = &only.snapshot.date {
-                sources.push((self.t("Date du commit", "Date of the commit"), shown(date).into_owned()));
+                sources.push((self.t("Date du commit", "Date of the commit"), words::day(date, self.language)));
             }
             sources.push((self.t("Profil", "Profile"), self.profiles(only)));
         }

@@ -22,7 +22,7 @@ use std::io::{self, Write};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// What the page's policy lets run: this script and no other, whatever a document may have smuggled in. A test compares it.
-const SCRIPT_HASH: &str = "sha256-8Z7KWbyjQidfL+rgr5uuN9X+sgPMrprIAG3p1Re03Jo=";
+const SCRIPT_HASH: &str = "sha256-Q0VcPjzuaI0sihv+o8bdzLxFw++HunLobhEVhoNQuZE=";
 
 /// From how many modules on the page shows them in parts: more would take a browser seconds to lay out.
 const LARGE: usize = 1_500;
@@ -135,8 +135,11 @@ impl<'a> Page<'a> {
     /// A commit and its day.
     fn commit(&self, snapshot: &Snapshot) -> String {
         let commit = snapshot.commit.as_deref().map_or("–", |commit| commit.get(..10).unwrap_or(commit));
-        let (commit, day) = (shown(commit), self.day(snapshot));
-        if day.is_empty() { commit.into_owned() } else { say!(self.language, fr: "{commit} du {day}", en: "{commit} of {day}") }
+        let commit = shown(commit);
+        match snapshot.date.as_deref().map(|date| words::day(date, self.language)) {
+            Some(day) => say!(self.language, fr: "{commit} du {day}", en: "{commit} of {day}"),
+            None => commit.into_owned(),
+        }
     }
 
     /// What was read, in one sentence.

@@ -100,6 +100,14 @@
   }
   form.hidden = modules.length < 2;
 
+  // What is looked for first should not wait for the text of all modules.
+  const prepare = (at) => {
+    const until = performance.now() + 20;
+    while (at < modules.length && performance.now() < until) modules[at++].text;
+    if (at < modules.length) setTimeout(prepare, 5, at);
+  };
+  if (all) setTimeout(prepare, 100, 0);
+
   // Tables are sorted by their heads; a second time, the other way round.
   for (const table of document.querySelectorAll("table.sortable")) {
     const body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells);
