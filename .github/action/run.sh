@@ -310,6 +310,10 @@ main() {
         post "$INPUT_REPORT"
         return
     fi
+    if ! flag check "$INPUT_CHECK"; then
+        find_program
+        return
+    fi
     find_base
     find_program
     check

@@ -43,6 +43,14 @@ fn a_check_that_was_not_done_has_no_results() {
 }
 
 #[test]
+fn the_program_can_be_had_without_a_check() {
+    let Some(forge) = Forge::new() else { return };
+    let ran = run(&forge, &Runner::new().with("check", "false"));
+    assert_eq!((ran.code, ran.calls.len(), ran.summary.as_str()), (Some(0), 0, ""), "{}", ran.log);
+    assert_eq!(ran.outputs.keys().collect::<Vec<_>>(), ["program"]);
+}
+
+#[test]
 fn a_summary_that_the_forge_would_drop_is_replaced_by_a_line() {
     let Some(forge) = Forge::new() else { return };
     let runner = Runner::new().with("language", "fr");
