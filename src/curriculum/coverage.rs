@@ -52,6 +52,17 @@ impl Ratio {
 }
 
 impl Summary {
+    /// The figures of one module.
+    pub fn of(module: &Module) -> Self {
+        let competencies = module.competencies.len();
+        let all = Self { modules: 1, competencies, ..Self::default() };
+        if module.exempt.is_some() {
+            return Self { exempt: 1, competencies_exempt: competencies, ..all };
+        }
+        let assessed = module.competencies.iter().filter(|competency| competency.assessed).count();
+        Self { modules_assessed: usize::from(module.assessed()), competencies_assessed: assessed, ..all }
+    }
+
     /// Modules assessed, over those that need it.
     pub fn module_ratio(self) -> Ratio {
         Ratio { part: self.modules_assessed, whole: self.modules - self.exempt }
@@ -60,6 +71,19 @@ impl Summary {
     /// Competencies assessed, over those of modules that need it.
     pub fn competency_ratio(self) -> Ratio {
         Ratio { part: self.competencies_assessed, whole: self.competencies - self.competencies_exempt }
+    }
+}
+
+impl std::iter::Sum for Summary {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            modules: sum.modules + one.modules,
+            modules_assessed: sum.modules_assessed + one.modules_assessed,
+            competencies: sum.competencies + one.competencies,
+            competencies_assessed: sum.competencies_assessed + one.competencies_assessed,
+            competencies_exempt: sum.competencies_exempt + one.competencies_exempt,
+            exempt: sum.exempt + one.exempt,
+        })
     }
 }
 
@@ -92,18 +116,7 @@ pub enum Missing {
 impl Report {
     /// The figures.
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary { modules: self.modules.len(), ..Summary::default() };
-        for module in &self.modules {
-            summary.competencies += module.competencies.len();
-            if module.exempt.is_some() {
-                summary.exempt += 1;
-                summary.competencies_exempt += module.competencies.len();
-                continue;
-            }
-            summary.modules_assessed += usize::from(module.assessed());
-            summary.competencies_assessed += module.competencies.iter().filter(|competency| competency.assessed).count();
-        }
-        summary
+        self.modules.iter().map(Summary::of).sum()
     }
 
     /// What is missing, the gravest first: modules without assessment, assessments that are not complete, competencies

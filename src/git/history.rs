@@ -19,7 +19,7 @@ use git2::Oid;
 pub(super) use self::renames::Renames;
 use self::walk::Walk;
 use self::wanted::{Trees, Wanted};
-use super::{Snapshot, SnapshotKind};
+use super::{Snapshot, SnapshotKind, When};
 
 /// The most commits that are looked at. Measured: 10,000 of them cost less than a second with some hundred paths.
 const MAX_COMMITS: usize = 20_000;
@@ -100,7 +100,7 @@ struct Trail {
 impl<'r> History<'r> {
     fn new(snapshot: &'r Snapshot, repository: &'r git2::Repository, head: Oid) -> Option<Self> {
         let walk = Walk::new(repository, head, MAX_COMMITS)?;
-        let renames = Renames::new(snapshot, repository)?;
+        let renames = Renames::new(Some(snapshot), repository)?;
         Some(Self { snapshot, repository, walk, trees: Trees::new(repository), renames })
     }
 
@@ -209,40 +209,7 @@ impl<'r> History<'r> {
 fn change(repository: &git2::Repository, id: Oid) -> Option<Change> {
     let commit = repository.find_commit(id).ok()?;
     let short = commit.as_object().short_id().ok()?;
-    let date = date(commit.author().when());
-    Some(Change::Commit { id: short.as_str().ok()?.to_owned(), date })
-}
-
-/// The day of `time` where it was taken, as ISO 8601 writes it. The conversion from days is Howard Hinnant's
-/// `civil_from_days`.
-fn date(time: git2::Time) -> String {
-    let seconds = time.seconds().saturating_add(i64::from(time.offset_minutes()) * 60);
-    // Far beyond any calendar, so that no sum below overflows.
-    let days = seconds.div_euclid(86_400).clamp(-100_000_000, 100_000_000) + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::date;
-    use git2::Time;
-
-    #[test]
-    fn days_are_those_of_the_author() {
-        assert_eq!(date(Time::new(0, 0)), "1970-01-01");
-        assert_eq!(date(Time::new(1_709_164_800, 0)), "2024-02-29");
-        assert_eq!(date(Time::new(1_709_164_800, -60)), "2024-02-28");
-        assert_eq!(date(Time::new(-1, 0)), "1969-12-31");
-        for extreme in [i64::MIN, i64::MAX] {
-            assert!(date(Time::new(extreme, i32::MAX)).len() >= 10);
-        }
-    }
+    let time = commit.author().when();
+    let (year, month, day) = When { seconds: time.seconds(), offset: time.offset_minutes() }.day();
+    Some(Change::Commit { id: short.as_str().ok()?.to_owned(), date: format!("{year:04}-{month:02}-{day:02}") })
 }
