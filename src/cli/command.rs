@@ -1,6 +1,7 @@
 //! The commands and their options, in both languages.
 
 mod baseline;
+mod coverage;
 mod fix;
 mod install_hook;
 mod links;
@@ -226,7 +227,7 @@ fn coverage(w: Words) -> Command {
         .arg(choice(
             "format",
             w,
-            &["text", "json", "markdown", "csv"],
+            &["text", "json", "markdown", "csv", "svg"],
             "text",
             w.of("Format de la sortie", "Format of the output"),
         ))
@@ -245,6 +246,7 @@ fn coverage(w: Words) -> Command {
                 "Exit code 1 if the share of assessed modules is below",
             ),
         ))
+        .args(coverage::history(w))
 }
 
 fn revision(w: Words) -> Arg {

@@ -1,6 +1,7 @@
 //! `acquis coverage`.
 
 use super::common::Common;
+use super::coverage_history::Asked;
 use super::{Exit, Failure, Streams, files};
 use crate::curriculum::coverage::Summary;
 use crate::git::At;
@@ -8,13 +9,14 @@ use crate::language::Language;
 use crate::pipeline::Outcome;
 use crate::report::Style;
 use crate::report::coverage::{self as report, Covered};
+use crate::report::history::{self, History};
 use crate::say;
 use clap::ArgMatches;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
 /// The formats of coverage.
-const FORMATS: [&str; 4] = ["text", "json", "markdown", "csv"];
+const FORMATS: [&str; 5] = ["text", "json", "markdown", "csv", "svg"];
 
 /// Reports what is assessed and what is not.
 pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
@@ -22,16 +24,25 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     let outputs = options.get_many::<OsString>("output").into_iter().flatten();
     let outputs = outputs.map(|value| files::parse(value, &FORMATS, common.language)).collect::<Result<Vec<_>, _>>()?;
     let least = word("fail-under").map(|percent| parse_percent(percent, common.language)).transpose()?;
-    let at = word("rev").map_or(At::WorkTree, |revision| At::Revision(revision.to_owned()));
-
+    let format = word("format").unwrap_or("text");
+    if !options.get_flag("history") && (format == "svg" || outputs.iter().any(|(format, _)| *format == "svg")) {
+        return Err(Failure::plain(say!(common.language,
+            fr: "Le format svg dessine l'évolution\u{a0}: ajoutez --history.",
+            en: "The format svg draws the coverage over time: add --history.")));
+    }
     let repository = common.repository()?;
+    let asked = Asked::new(options, &repository, common.language)?;
+    let at = word("rev").map_or(At::WorkTree, |revision| At::Revision(revision.to_owned()));
+    let at = asked.as_ref().map_or(at, Asked::at);
     let (outcome, _) = common.check(&repository, at, streams)?;
+    let history = asked.map(|asked| asked.history(&repository, &outcome, common, streams)).transpose()?;
+    let history = history.as_ref();
     for (format, path) in outputs {
         let style = common.file_style(&repository, outcome.language);
-        files::whole(&path, common.language, |out| write(format, &outcome, &style, out))?;
+        files::whole(&path, common.language, |out| write(format, &outcome, history, &style, out))?;
     }
     let style = common.style(&repository, outcome.language, streams);
-    let written = write(word("format").unwrap_or("text"), &outcome, &style, &mut streams.out);
+    let written = write(format, &outcome, history, &style, &mut streams.out);
     match written.and_then(|()| streams.out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error.into()),
         _ => {}
@@ -72,13 +83,17 @@ fn below(summary: Summary, least: f64, language: Language) -> Option<String> {
     })
 }
 
-fn write(format: &str, outcome: &Outcome, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let covered =
-        Covered { snapshot: &outcome.snapshot, report: &outcome.curriculum.report, profile: super::common::profile(outcome) };
-    match format {
-        "json" => report::json(&covered, out),
-        "markdown" => report::markdown(&covered, outcome.language, out),
-        "csv" => report::csv(&covered, out),
-        _ => report::text(&covered, style, out),
+fn write(format: &str, outcome: &Outcome, history: Option<&History>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let profile = super::common::profile(outcome);
+    let covered = Covered { snapshot: &outcome.snapshot, report: &outcome.curriculum.report, profile, history };
+    match (format, history) {
+        ("json", _) => report::json(&covered, out),
+        ("markdown", None) => report::markdown(&covered, outcome.language, out),
+        ("markdown", Some(history)) => history::markdown(history, outcome.language, out),
+        ("csv", None) => report::csv(&covered, out),
+        ("csv", Some(history)) => history::csv(history, out),
+        ("svg", Some(history)) => history::svg(history, outcome.language, out),
+        (_, Some(history)) => history::text(history, style, out),
+        (_, None) => report::text(&covered, style, out),
     }
 }

@@ -9,6 +9,7 @@ mod command;
 mod common;
 mod completions;
 mod coverage;
+mod coverage_history;
 mod explain;
 mod files;
 mod fix;

@@ -17,6 +17,20 @@ impl When {
         civil(self.local().div_euclid(86_400))
     }
 
+    /// Reads what is written as [`fmt::Display`] does it.
+    pub fn parse(written: &str) -> Option<Self> {
+        let (day, time) = written.split_once('T')?;
+        let mut parts = day.rsplitn(3, '-');
+        let mut part = || parts.next().map(str::parse::<u32>);
+        let (of_month, month) = (part()?.ok()?, part()?.ok()?);
+        let year = day.get(..day.rfind('-').and_then(|end| day.get(..end)?.rfind('-'))?)?.parse().ok()?;
+        let two = |at: usize| time.get(at..at + 2)?.parse::<i32>().ok();
+        let sign = if time.get(8..9)? == "-" { -1 } else { 1 };
+        let offset = sign * (two(9)? * 60 + two(12)?);
+        let local = days(year, month, of_month)?.checked_mul(86_400)? + i64::from(two(0)? * 3_600 + two(3)? * 60 + two(6)?);
+        Some(Self { seconds: local - i64::from(offset) * 60, offset })
+    }
+
     /// Seconds of the local clock; what no calendar has is cut off, so that no sum overflows.
     fn local(self) -> i64 {
         let seconds = self.seconds.saturating_add(i64::from(self.offset) * 60);
@@ -82,6 +96,15 @@ mod tests {
     fn moments_are_written_with_their_place() {
         assert_eq!(When { seconds: 1_714_664_700, offset: 120 }.to_string(), "2024-05-02T17:45:00+02:00");
         assert_eq!(When { seconds: 1_714_664_700, offset: -210 }.to_string(), "2024-05-02T12:15:00-03:30");
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for (seconds, offset) in [(0, 0), (1_714_664_700, -210), (-62_000_000_000, 60), (-99_000_000_000, 0), (400_000_000_000, 840)] {
+            let when = When { seconds, offset };
+            assert_eq!(When::parse(&when.to_string()), Some(when));
+        }
+        assert!(["", "T", "2024-01-01", "2024-02-30T00:00:00+00:00", "é-é-éTé", "-T0"].iter().all(|text| When::parse(text).is_none()));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What the versioned JSON formats share.
 
-use crate::curriculum::coverage::Summary;
+use crate::curriculum::coverage::{Ratio, Summary};
 use crate::git::SnapshotKind;
 use crate::pipeline::SnapshotInfo;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
 /// The program that wrote it.
@@ -54,24 +54,39 @@ impl<'a> From<&'a SnapshotInfo> for Snapshot<'a> {
 }
 
 /// Figures of coverage; a module that is exempt counts in `modules` and `exempt` alone.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Figures {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Figures {
     /// Modules, the exempt ones too.
-    modules: usize,
+    pub modules: usize,
     /// Modules with a complete assessment.
-    modules_assessed: usize,
+    pub modules_assessed: usize,
     /// Competencies of these modules.
-    competencies: usize,
+    pub competencies: usize,
     /// Competencies that an assessment closes.
-    competencies_assessed: usize,
+    pub competencies_assessed: usize,
+    /// Competencies of modules that need no assessment.
+    #[serde(default)]
+    pub competencies_exempt: usize,
     /// Modules that need no assessment.
-    exempt: usize,
+    pub exempt: usize,
+}
+
+impl Figures {
+    /// Modules assessed, of those that need it.
+    pub fn module_ratio(self) -> Ratio {
+        Ratio { part: self.modules_assessed, whole: self.modules.saturating_sub(self.exempt) }
+    }
+
+    /// Competencies assessed, of those of modules that need it.
+    pub fn competency_ratio(self) -> Ratio {
+        Ratio { part: self.competencies_assessed, whole: self.competencies.saturating_sub(self.competencies_exempt) }
+    }
 }
 
 impl From<Summary> for Figures {
     fn from(summary: Summary) -> Self {
-        let Summary { modules, modules_assessed, competencies, competencies_assessed, exempt, .. } = summary;
-        Self { modules, modules_assessed, competencies, competencies_assessed, exempt }
+        let Summary { modules, modules_assessed, competencies, competencies_assessed, competencies_exempt, exempt } = summary;
+        Self { modules, modules_assessed, competencies, competencies_assessed, competencies_exempt, exempt }
     }
 }
 

@@ -49,6 +49,24 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// `text` on one line as it may stand in an element or an attribute of XML and HTML.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in visible(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // No document of XML may hold them, however they are written.
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(|c| steers(c) && !keep(c)) && !text.contains("##[") {
         return Cow::Borrowed(text);
@@ -74,6 +92,7 @@ mod tests {
     fn escapes_lose_their_power() {
         assert_eq!(visible("a\u{1b}[31mb\nc"), "a\\u{1b}[31mb\\nc");
         assert_eq!(visible("\u{202e}x\té"), "\\u{202e}x\té");
+        assert_eq!(xml("<a b='\"&\u{0}\u{ffff}'>"), "&lt;a b=&#39;&quot;&amp;\\u{0}\u{fffd}&#39;&gt;");
         assert_eq!(visible("##[a] #[b] ###[c]"), "##\\[a] #[b] ###\\[c]");
     }
 }

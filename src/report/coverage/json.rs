@@ -4,6 +4,7 @@
 
 use super::Covered;
 use crate::curriculum::{self, Marker, Text};
+use crate::report::history::{History, Turns};
 use crate::report::wire::{self, Figures, Snapshot, Tool};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -24,6 +25,9 @@ struct Coverage<'a, M> {
     summary: Figures,
     /// Sorted by path, then place.
     modules: M,
+    /// How it came about, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<&'a History>,
 }
 
 /// A unit of learning.
@@ -49,6 +53,9 @@ struct Module<'a> {
     assessed: bool,
     /// Why it needs none.
     exempt: Option<&'a str>,
+    /// Where its way turned, where the history was asked for.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    turns: Option<&'a Turns>,
 }
 
 /// A text and its line.
@@ -113,6 +120,7 @@ impl<'a> From<&'a curriculum::Module> for Module<'a> {
             assessments: module.assessments.iter().map(|assessment| Assessment::new(assessment, module)).collect(),
             assessed: module.assessed(),
             exempt: module.exempt.as_deref(),
+            turns: None,
         }
     }
 }
@@ -134,11 +142,16 @@ impl<'a> Assessment<'a> {
 }
 
 /// Modules that are copied into the format one by one while they are written.
-struct Stream<'a>(&'a [curriculum::Module]);
+struct Stream<'a> {
+    modules: &'a [curriculum::Module],
+    history: Option<&'a History>,
+}
 
 impl Serialize for Stream<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(Module::from))
+        let turns = |at: usize| self.history.and_then(|history| history.turns.get(at));
+        let modules = self.modules.iter().enumerate();
+        serializer.collect_seq(modules.map(|(at, module)| Module { turns: turns(at), ..Module::from(module) }))
     }
 }
 
@@ -152,7 +165,8 @@ pub fn json(covered: &Covered<'_>, out: &mut dyn Write) -> io::Result<()> {
         tool: Tool::THIS,
         snapshot: Snapshot::from(covered.snapshot),
         summary: covered.report.summary().into(),
-        modules: Stream(&covered.report.modules),
+        modules: Stream { modules: &covered.report.modules, history: covered.history },
+        history: covered.history,
     };
     wire::write(&coverage, out)
 }

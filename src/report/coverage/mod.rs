@@ -2,11 +2,11 @@
 //!
 //! The figures and what is missing come from [`crate::curriculum::coverage`], computed once for all formats.
 
-mod csv;
+pub(super) mod csv;
 mod json;
 mod markdown;
-mod text;
-mod words;
+pub(super) mod text;
+pub(super) mod words;
 
 pub use csv::csv;
 pub use json::{json, schema};
@@ -14,6 +14,7 @@ pub use markdown::markdown;
 pub use text::text;
 
 use super::Profile;
+use super::history::History;
 use crate::curriculum::Module;
 use crate::curriculum::coverage::{Missing, Report};
 use crate::document::Source;
@@ -29,6 +30,8 @@ pub struct Covered<'a> {
     pub report: &'a Report,
     /// The profile that was chosen without being asked for, and the evidence for it.
     pub profile: Option<Profile<'a>>,
+    /// How it came about, where that was asked for.
+    pub history: Option<&'a History>,
 }
 
 /// One thing that is missing, with its module and its place.

@@ -90,7 +90,7 @@ fn group_ratio(report: &Report, group: &str) -> Ratio {
 }
 
 /// A bar of [`BAR`] columns: full only for all of it, empty only for nothing.
-fn bar(ratio: Ratio, colour: bool) -> String {
+pub(in crate::report) fn bar(ratio: Ratio, colour: bool) -> String {
     let least = usize::from(ratio.part > 0);
     let filled = (ratio.part * BAR / ratio.whole.max(1)).clamp(least, BAR);
     let hue = if ratio.full() { paint::GOOD } else { paint::HALF };
@@ -194,7 +194,7 @@ fn row(module: &Module, style: &Style) -> Row {
 }
 
 /// Writes `text`, every line after `indent`, broken to the terminal's width.
-fn paragraph(text: &str, indent: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::report) fn paragraph(text: &str, indent: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match style.width {
         Some(width) => {
             let lines = wrap(text, width.saturating_sub(columns(indent)));
