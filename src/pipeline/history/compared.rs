@@ -135,7 +135,8 @@ impl Moves for Moved<'_> {
     }
 
     fn lines(&self, path: &str, before: u32) -> Option<Range<u32>> {
-        let map = self.lines.borrow().get(path).map(Arc::clone).or_else(|| {
+        let known = self.lines.borrow().get(path).map(Arc::clone);
+        let map = known.or_else(|| {
             let old = self.renamed.iter().find(|(_, to)| *to == path).map_or(path, |(from, _)| from);
             let (old, new) = (self.before.sources.get(old)?, self.after.sources.get(path)?);
             let map = Arc::new(LineMap::new(old.text(), new.text()));
