@@ -3,6 +3,7 @@
 
 mod reports {
     mod forges;
+    mod history;
     mod junit;
     pub(crate) mod sample;
     mod sarif;
@@ -60,7 +61,7 @@ fn with(
 
 fn with_modules(use_it: impl FnOnce(&Covered<'_>) -> String) -> String {
     let (snapshot, report) = sample::coverage();
-    use_it(&Covered { snapshot: &snapshot, report: &report, profile: None })
+    use_it(&Covered { snapshot: &snapshot, report: &report, profile: None, history: None })
 }
 
 #[test]

@@ -17,8 +17,8 @@ pub(super) fn history(w: Words) -> [Arg; 3] {
             "since",
             "DATE",
             w.of(
-                "Ne montre que les commits depuis ce jour : 2024-05-02, 2024-05, 2024, \"6 months\"",
-                "Shows only the commits since that day: 2024-05-02, 2024-05, 2024, \"6 months\"",
+                "Ne montre que les commits depuis ce jour : 2024-05-02, 2024-05, 2024, 6.months",
+                "Shows only the commits since that day: 2024-05-02, 2024-05, 2024, 6.months",
             ),
         )
         .requires("history"),
