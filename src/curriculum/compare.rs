@@ -3,7 +3,7 @@
 use super::coverage::Report;
 use super::{Marker, Module};
 use crate::text::normalise;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Which module is which.
@@ -83,13 +83,20 @@ impl Pairs {
             let module = &after.modules[new];
             markers.insert((&module.group, module.source.path(), module.source.line(module.title.span.start)), new);
         }
+        let mut near: Vec<(usize, usize, usize)> = Vec::new();
         for old in Self::open(&self.after) {
             let module = &before.modules[old];
             let path = moves.path(module.source.path());
             let lines = moves.lines(path, module.source.line(module.title.span.start));
             // What replaces a line is no more than a few of them, or says nothing of where it went.
             let lines = lines.filter(|lines| lines.len() <= 64).into_iter().flatten();
-            if let Some(new) = lines.filter_map(|line| markers.remove(&(&*module.group, path, line))).next() {
+            let there = lines.filter_map(|line| markers.get(&(&*module.group, path, line)).copied());
+            near.extend(there.map(|new| (likeness(module, &after.modules[new]), old, new)));
+        }
+        // Where a passage that holds several modules was rewritten, each is the one that it is most like.
+        near.sort_by_key(|&(likeness, old, new)| (std::cmp::Reverse(likeness), old, new));
+        for (_, old, new) in near {
+            if self.after[old].is_none() && self.before[new].is_none() {
                 self.join(old, new);
             }
         }
@@ -123,4 +130,14 @@ impl Pairs {
             }
         }
     }
+}
+
+/// How much the words of two modules have in common, in thousandths of those of the one that has more.
+fn likeness(a: &Module, b: &Module) -> usize {
+    let words = |module: &Module| -> HashSet<String> {
+        let texts = module.competencies.iter().map(|competency| &competency.text).chain([&module.title]);
+        texts.flat_map(|text| normalise::key(&text.text).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.intersection(&b).count() * 1_000 / a.len().max(b.len()).max(1)
 }

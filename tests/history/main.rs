@@ -219,3 +219,21 @@ fn a_module_that_another_file_assesses_changes_with_that_file() {
     assert_eq!(figures(&report), ["lesson 0/1", "exercise 1/1", "gone 0/1"]);
     assert_eq!(said(&report), ["lesson: appeared A unassessed", "exercise: gained A assessed", "gone: lost A unassessed"]);
 }
+
+#[test]
+fn of_modules_rewritten_together_each_is_the_one_that_it_is_most_like() {
+    let module = |title: &str, lines: &[&str]| {
+        let items: String = lines.iter().map(|line| format!("- {line}\n")).collect();
+        format!("**Module « {title} » :**\n\n{items}\n")
+    };
+    let repository = TestRepository::new();
+    let sow = module("semis", &["choisir la graine", "préparer la terre"]);
+    let prune = module("taille", &["choisir la branche à couper", "tenir la scie", "soigner la plaie de la branche"]);
+    repository.write("a.md", format!("{sow}{prune}"));
+    repository.commit("two");
+    let shears = ["choisir une branche à couper", "tenir la scie ou le sécateur", "soigner la plaie de chaque branche"];
+    repository.write("a.md", module("sécateur", &shears));
+    repository.commit("one");
+    let report = history(repository.path(), &[]);
+    assert_eq!(said(&report)[2..], ["one: renamed taille to sécateur", "one: removed semis"]);
+}

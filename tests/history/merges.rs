@@ -56,12 +56,12 @@ fn a_merge_is_told_of_what_it_changes_itself() {
     commit_on(&repository, "01-05", "on the branch");
     repository.git(&["checkout", "--quiet", "main"]);
     repository.git(&["merge", "--quiet", "--no-ff", "--no-commit", "branch"]);
-    repository.write("a.md", page(&[("semis", false)])).remove("b.md").write("d.md", page(&[("greffe", true)]));
+    repository.write("a.md", page(&[("semis", false)])).write("d.md", page(&[("greffe", true)]));
     commit_on(&repository, "01-06", "by hand");
     let report = history(repository.path(), &[]);
     let own: Vec<String> = said(&report).into_iter().filter(|line| line.starts_with("by hand")).collect();
     assert_eq!(own, ["by hand: lost semis unassessed", "by hand: appeared greffe assessed"]);
-    assert_eq!(turns(&repository, &report), ["semis first by hand", "greffe by hand by hand"]);
+    assert_eq!(turns(&repository, &report), ["semis first by hand", "taille add add", "greffe by hand by hand"]);
 }
 
 #[test]

@@ -10,9 +10,9 @@ fn since_a_day() {
     assert_eq!(said(&report)[0], "add: appeared greffe assessed");
     assert_eq!((&report["history"]["since"], &report["history"]["before"]["summary"]["modules"]), (&"2024-05-01".into(), &2.into()));
     assert_eq!(turns(&repository, &report), ["greffe add add", "semis de printemps appear gain"], "known from before that day");
-    let none = acquis(repository.path(), &["--history", "--since", "2099"]);
+    let none = acquis(repository.path(), &["--history", "--since", "2099", "--language", "en"]);
     assert_eq!((none.status.code(), out(&none).contains("No commit since 2099-01-01.")), (Some(0), true), "{}", out(&none));
-    let wrong = acquis(repository.path(), &["--history", "--since", "tomorrow"]);
+    let wrong = acquis(repository.path(), &["--history", "--since", "tomorrow", "--language", "en"]);
     assert_eq!((wrong.status.code(), err(&wrong).contains("--since 2024-05-02")), (Some(2), true), "{}", err(&wrong));
 }
 

@@ -1,7 +1,8 @@
 //! The documents of one commit after another: what did not change is neither listed nor read nor parsed again.
 //!
-//! A folder that a parent has is taken from it; a content is parsed once at each path, however many commits have it. Of a
-//! document only its modules stay, without its text, so that thousands of commits fit into memory.
+//! A folder that a parent has is taken from it; a content is parsed once at each path, however many commits have it
+//! (but for one that comes again after [`MAX_RECENT`] others). Of a document only its modules stay, without its text, so that
+//! thousands of commits fit into memory.
 
 use super::super::{Error, read};
 use crate::config::Config;
@@ -11,11 +12,14 @@ use crate::document::{Document, Reread, Source};
 use crate::git::{BlobId, Contents, GitError, ReadError, Repository};
 use rayon::prelude::*;
 use std::cmp::Ordering;
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, OnceLock, Weak};
 
 /// The most entries of folders that are listed in one run: a few small objects can unfold to billions of paths.
 const MAX_LISTED: usize = 50_000_000;
+
+/// How many documents stay in memory that no commit at hand has.
+const MAX_RECENT: usize = 20_000;
 
 /// The longest path, in bytes.
 const MAX_PATH: usize = 4_096;
@@ -143,7 +147,9 @@ pub(super) struct Trees<'a> {
     reader: Reader<'a>,
     /// Whether some modules are assessed by other files: any document may be one.
     pub(super) assessed_elsewhere: bool,
-    leaves: HashMap<(BlobId, Arc<str>), Arc<Leaf>>,
+    leaves: HashMap<(BlobId, Arc<str>), Weak<Leaf>>,
+    /// The newest of them, which stay though no commit at hand has them: a later one may have them again.
+    recent: VecDeque<Arc<Leaf>>,
     fresh: Vec<Arc<Leaf>>,
     listed: usize,
 }
@@ -156,6 +162,7 @@ impl<'a> Trees<'a> {
             reader: Reader { config, models: Models::new(config), contents: repository.contents() },
             assessed_elsewhere: config.groups.iter().any(|group| group.assessment.as_ref().is_some_and(elsewhere)),
             leaves: HashMap::new(),
+            recent: VecDeque::new(),
             fresh: Vec::new(),
             listed: 0,
         }
@@ -201,13 +208,18 @@ impl<'a> Trees<'a> {
     }
 
     fn leaf(&mut self, blob: BlobId, path: Arc<str>) -> Arc<Leaf> {
-        let (leaves, fresh) = (&mut self.leaves, &mut self.fresh);
-        let leaf = leaves.entry((blob, Arc::clone(&path))).or_insert_with(|| {
-            let leaf = Arc::new(Leaf { path, blob, content: OnceLock::new() });
-            fresh.push(Arc::clone(&leaf));
-            leaf
-        });
-        Arc::clone(leaf)
+        let key = (blob, path);
+        if let Some(leaf) = self.leaves.get(&key).and_then(Weak::upgrade) {
+            return leaf;
+        }
+        let leaf = Arc::new(Leaf { path: Arc::clone(&key.1), blob, content: OnceLock::new() });
+        self.leaves.insert(key, Arc::downgrade(&leaf));
+        self.fresh.push(Arc::clone(&leaf));
+        self.recent.push_back(Arc::clone(&leaf));
+        if self.recent.len() > MAX_RECENT {
+            self.recent.pop_front();
+        }
+        leaf
     }
 
     /// Reads the documents that are new since it was last called.

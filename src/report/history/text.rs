@@ -4,7 +4,7 @@ use super::json::{Commit, History};
 use super::{scale, words};
 use crate::pipeline::history::Kind;
 use crate::report::coverage::text::{bar, paragraph};
-use crate::report::coverage::words::{percent, quoted};
+use crate::report::coverage::words::{no_module, percent, quoted};
 use crate::report::paint::{self, painted};
 use crate::report::words::{columns, cut, fit};
 use crate::report::{Style, shown};
@@ -59,6 +59,11 @@ fn changed(commit: &Commit, length: usize, style: &Style, out: &mut dyn Write) -
 /// A line for each day, month or year, of which the last figures are given.
 fn trend(history: &History, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let periods = scale::periods(history, TREND);
+    let nothing = periods.iter().all(|(_, figures)| figures.modules == 0);
+    if nothing && !history.commits.is_empty() {
+        writeln!(out)?;
+        return paragraph(&no_module(style.language), "", style, out);
+    }
     if periods.len() < 2 {
         return Ok(());
     }
