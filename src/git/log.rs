@@ -105,7 +105,11 @@ impl Repository {
 
     /// The commits at which this clone was cut.
     fn shallow_ends(&self) -> HashSet<Oid> {
-        let list = if self.git.is_shallow() { std::fs::read_to_string(self.git.commondir().join("shallow")) } else { return HashSet::new() };
+        let list = if self.git.is_shallow() {
+            std::fs::read_to_string(self.git.commondir().join("shallow"))
+        } else {
+            return HashSet::new();
+        };
         list.unwrap_or_default().lines().filter_map(|line| Oid::from_str(line.trim()).ok()).collect()
     }
 

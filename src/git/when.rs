@@ -100,11 +100,15 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        for (seconds, offset) in [(0, 0), (1_714_664_700, -210), (-62_000_000_000, 60), (-99_000_000_000, 0), (400_000_000_000, 840)] {
+        for (seconds, offset) in
+            [(0, 0), (1_714_664_700, -210), (-62_000_000_000, 60), (-99_000_000_000, 0), (400_000_000_000, 840)]
+        {
             let when = When { seconds, offset };
             assert_eq!(When::parse(&when.to_string()), Some(when));
         }
-        assert!(["", "T", "2024-01-01", "2024-02-30T00:00:00+00:00", "é-é-éTé", "-T0"].iter().all(|text| When::parse(text).is_none()));
+        assert!(
+            ["", "T", "2024-01-01", "2024-02-30T00:00:00+00:00", "é-é-éTé", "-T0"].iter().all(|text| When::parse(text).is_none())
+        );
     }
 
     #[test]

@@ -8,7 +8,10 @@ fn since_a_day() {
     let report = history(repository.path(), &["--since", "2024-05"]);
     assert_eq!(figures(&report), ["add 2/3", "remove 2/2", "file 2/2", "move 2/2", "nothing 2/2"]);
     assert_eq!(said(&report)[0], "add: appeared greffe assessed");
-    assert_eq!((&report["history"]["since"], &report["history"]["before"]["summary"]["modules"]), (&"2024-05-01".into(), &2.into()));
+    assert_eq!(
+        (&report["history"]["since"], &report["history"]["before"]["summary"]["modules"]),
+        (&"2024-05-01".into(), &2.into())
+    );
     assert_eq!(turns(&repository, &report), ["greffe add add", "semis de printemps appear gain"], "known from before that day");
     let none = acquis(repository.path(), &["--history", "--since", "2099", "--language", "en"]);
     assert_eq!((none.status.code(), out(&none).contains("No commit since 2099-01-01.")), (Some(0), true), "{}", out(&none));

@@ -31,8 +31,12 @@ fn commit(number: usize, date: &str, figures: [usize; 4], changes: Vec<Change>) 
         summary: Default::default(),
         changes,
     };
-    [commit.summary.modules_assessed, commit.summary.modules, commit.summary.competencies_assessed, commit.summary.competencies] =
-        figures;
+    [
+        commit.summary.modules_assessed,
+        commit.summary.modules,
+        commit.summary.competencies_assessed,
+        commit.summary.competencies,
+    ] = figures;
     commit
 }
 
@@ -55,7 +59,12 @@ fn sample() -> History {
                     change(Kind::Gained, semis(Unassessed, (0, 2)), hostile("a.md")),
                 ],
             ),
-            commit(3, "2024-03-02T08:00:00+00:00", [0, 1, 0, 2], vec![change(Kind::Lost, hostile("a.md"), semis(Unassessed, (0, 2)))]),
+            commit(
+                3,
+                "2024-03-02T08:00:00+00:00",
+                [0, 1, 0, 2],
+                vec![change(Kind::Lost, hostile("a.md"), semis(Unassessed, (0, 2)))],
+            ),
             commit(
                 4,
                 "2024-04-10T08:00:00+00:00",

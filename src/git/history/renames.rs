@@ -157,7 +157,11 @@ impl<'r> Renames<'r> {
     }
 
     /// The same of files of two commits, each with its content.
-    pub(in crate::git) fn of_contents(&mut self, removed: &[(&str, BlobId)], added: &[(&str, BlobId)]) -> BTreeMap<String, String> {
+    pub(in crate::git) fn of_contents(
+        &mut self,
+        removed: &[(&str, BlobId)],
+        added: &[(&str, BlobId)],
+    ) -> BTreeMap<String, String> {
         let side = |(path, id): &(&str, BlobId)| Some(Side { path: (*path).to_owned(), content: id.oid().ok()? });
         let old: Vec<Side> = removed.iter().filter_map(side).collect();
         let new: Vec<Side> = added.iter().filter_map(side).collect();

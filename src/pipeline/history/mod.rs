@@ -16,8 +16,8 @@ use crate::config::Config;
 use crate::curriculum::coverage::Report;
 use crate::git::{Log, Repository};
 use crate::online::Progress;
-use step::Live;
 use std::sync::Arc;
+use step::Live;
 use tree::{Folder, Trees};
 
 /// How many commits are taken together.

@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 const WIDTH: f64 = 420.0;
 const HEIGHT: f64 = 356.0;
 /// Where the lines are drawn.
-const LEFT: f64 = 34.0;
+const LEFT: f64 = 42.0;
 const RIGHT: f64 = 384.0;
 /// The upper end of each panel, and how high they are.
 const PANELS: [f64; 2] = [62.0, 214.0];
@@ -127,7 +127,7 @@ fn draw(svg: &mut String, series: &[Sample<'_>], time: Time, language: Language)
     ];
     for ((name, ratio), top) in kinds.into_iter().zip(PANELS) {
         let most = series.iter().map(|sample| ratio(sample.figures).whole).max().unwrap_or_default().max(1);
-        let panel = Panel { top, most: rounded(most) };
+        let panel = Panel { top, most: most.next_multiple_of(spacing(most)) };
         head(svg, &name, series.last().map(|last| ratio(last.figures)), top, language);
         grid(svg, panel);
         lines(svg, &thinned(series, time, ratio), time, panel);
@@ -139,7 +139,13 @@ fn draw(svg: &mut String, series: &[Sample<'_>], time: Time, language: Language)
         let x = time.x(at);
         let _ = write!(svg, "<path class=\"grid\" d=\"M{x} {bottom}v5\"/>");
         // The outermost names stay inside the picture.
-        let anchor = if x < LEFT + 30.0 { "start" } else if x > RIGHT - 20.0 { "end" } else { "middle" };
+        let anchor = if x < LEFT + 30.0 {
+            "start"
+        } else if x > RIGHT - 20.0 {
+            "end"
+        } else {
+            "middle"
+        };
         text(svg, "soft", anchor, (x, bottom + 19.0), &label);
     }
 }
@@ -162,23 +168,20 @@ fn head(svg: &mut String, name: &str, ratio: Option<Ratio>, top: f64, language: 
     text(svg, "name", "start", (LEFT, top - 12.0), &line);
 }
 
-/// A number not below `most` that four lines can divide, or two.
-fn rounded(most: usize) -> usize {
+/// How far the lines across a panel are from each other, so that four of them reach `most`: 1, 2 or 5, or so many tens.
+fn spacing(most: usize) -> usize {
     let mut unit = 1;
     loop {
-        for step in [1, 2, 5] {
-            if most <= 4 * unit * step {
-                return most.div_ceil(unit * step) * unit * step;
-            }
+        match [1, 2, 5].into_iter().map(|step| step * unit).find(|step| most <= 4 * step) {
+            Some(step) => return step,
+            None => unit *= 10,
         }
-        unit *= 10;
     }
 }
 
 /// Lines across the panel at whole figures.
 fn grid(svg: &mut String, panel: Panel) {
-    let step = (1..=panel.most).find(|step| panel.most % step == 0 && panel.most / step <= 4).unwrap_or(panel.most);
-    for figure in (0..=panel.most).step_by(step) {
+    for figure in (0..=panel.most).step_by(spacing(panel.most)) {
         let y = panel.y(figure);
         let _ = write!(svg, "<path class=\"grid\" d=\"M{LEFT} {y}H{RIGHT}\"/>");
         text(svg, "soft", "end", (LEFT - 6.0, y + 4.0), &figure.to_string());
@@ -219,14 +222,7 @@ fn lines(svg: &mut String, points: &[(f64, Ratio)], time: Time, panel: Panel) {
 }
 
 /// A point for each commit that changed the figures; pointing at it tells which.
-fn points(
-    svg: &mut String,
-    series: &[Sample<'_>],
-    time: Time,
-    panel: Panel,
-    ratio: fn(Figures) -> Ratio,
-    language: Language,
-) {
+fn points(svg: &mut String, series: &[Sample<'_>], time: Time, panel: Panel, ratio: fn(Figures) -> Ratio, language: Language) {
     let mut last = None;
     let mut found = Vec::new();
     for sample in series {

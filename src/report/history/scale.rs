@@ -106,8 +106,7 @@ pub(super) fn whole((year, month, day): (i64, u32, u32), language: Language) -> 
 }
 
 fn month_name(month: u32, language: Language) -> &'static str {
-    const FR: [&str; 12] =
-        ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+    const FR: [&str; 12] = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
     const EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let names = if language == Language::Fr { FR } else { EN };
     names.get(month.saturating_sub(1) as usize).copied().unwrap_or_default()

@@ -23,7 +23,9 @@ pub(super) fn change(change: &Change, language: Language, quoted: impl Fn(&str) 
             let state = before.map(|state| standing(state.state, language)).unwrap_or_default();
             say!(language, fr: "Le module {old} disparaît (il était {state}).", en: "The module {old} is removed (it was {state}).")
         }
-        Kind::Renamed => say!(language, fr: "Le module {old} s'appelle désormais {new}.", en: "The module {old} is now called {new}."),
+        Kind::Renamed => {
+            say!(language, fr: "Le module {old} s'appelle désormais {new}.", en: "The module {old} is now called {new}.")
+        }
         Kind::Moved => {
             let (from, to) = (path(before), path(after));
             say!(language, fr: "Le module {new} passe de {from} à {to}.", en: "The module {new} moves from {from} to {to}.")
