@@ -18,6 +18,9 @@ use std::sync::{Arc, OnceLock, Weak};
 /// The most entries of folders that are listed in one run: a few small objects can unfold to billions of paths.
 const MAX_LISTED: usize = 50_000_000;
 
+/// The most folders and documents that are kept in one run, each as often as it is another one.
+const MAX_KEPT: usize = 5_000_000;
+
 /// How many documents stay in memory that no commit at hand has.
 const MAX_RECENT: usize = 20_000;
 
@@ -152,6 +155,7 @@ pub(super) struct Trees<'a> {
     recent: VecDeque<Arc<Leaf>>,
     fresh: Vec<Arc<Leaf>>,
     listed: usize,
+    kept: usize,
 }
 
 impl<'a> Trees<'a> {
@@ -165,6 +169,7 @@ impl<'a> Trees<'a> {
             recent: VecDeque::new(),
             fresh: Vec::new(),
             listed: 0,
+            kept: 0,
         }
     }
 
@@ -180,8 +185,9 @@ impl<'a> Trees<'a> {
         let unreadable = |reason| Error::Unreadable { path: prefix.trim_end_matches('/').to_owned(), reason };
         let listed = self.repository.folder(id).map_err(unreadable)?;
         self.listed += listed.len();
-        if self.listed > MAX_LISTED {
-            return Err(Error::Git(GitError::TooManyPaths { limit: MAX_LISTED }));
+        self.kept += 1;
+        if self.listed > MAX_LISTED || self.kept > MAX_KEPT {
+            return Err(Error::Git(GitError::TooManyPaths { limit: MAX_KEPT }));
         }
         let mut items = Vec::new();
         for item in listed {
@@ -214,6 +220,7 @@ impl<'a> Trees<'a> {
         }
         let leaf = Arc::new(Leaf { path: Arc::clone(&key.1), blob, content: OnceLock::new() });
         self.leaves.insert(key, Arc::downgrade(&leaf));
+        self.kept += 1;
         self.fresh.push(Arc::clone(&leaf));
         self.recent.push_back(Arc::clone(&leaf));
         if self.recent.len() > MAX_RECENT {

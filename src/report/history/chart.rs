@@ -105,6 +105,9 @@ impl Time {
     }
 }
 
+/// Which of the figures a panel shows.
+type Part = fn(Figures) -> Ratio;
+
 /// A panel: how high a figure stands.
 #[derive(Clone, Copy)]
 struct Panel {
@@ -121,7 +124,7 @@ impl Panel {
 
 fn draw(svg: &mut String, series: &[Sample<'_>], time: Time, language: Language) {
     legend(svg, language);
-    let kinds: [(String, fn(Figures) -> Ratio); 2] = [
+    let kinds: [(String, Part); 2] = [
         (say!(language, fr: "Modules", en: "Modules"), Figures::module_ratio),
         (say!(language, fr: "Compétences", en: "Competencies"), Figures::competency_ratio),
     ];
@@ -189,7 +192,7 @@ fn grid(svg: &mut String, panel: Panel) {
 }
 
 /// The points at which a figure changes, at most one for each unit of the picture, and the last.
-fn thinned(series: &[Sample<'_>], time: Time, ratio: fn(Figures) -> Ratio) -> Vec<(f64, Ratio)> {
+fn thinned(series: &[Sample<'_>], time: Time, ratio: Part) -> Vec<(f64, Ratio)> {
     let mut points: Vec<(f64, Ratio)> = Vec::new();
     for sample in series {
         let (x, now) = (time.x(sample.at).round(), ratio(sample.figures));
@@ -222,7 +225,7 @@ fn lines(svg: &mut String, points: &[(f64, Ratio)], time: Time, panel: Panel) {
 }
 
 /// A point for each commit that changed the figures; pointing at it tells which.
-fn points(svg: &mut String, series: &[Sample<'_>], time: Time, panel: Panel, ratio: fn(Figures) -> Ratio, language: Language) {
+fn points(svg: &mut String, series: &[Sample<'_>], time: Time, panel: Panel, ratio: Part, language: Language) {
     let mut last = None;
     let mut found = Vec::new();
     for sample in series {

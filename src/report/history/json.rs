@@ -107,7 +107,7 @@ impl History {
     /// The part of `history` from the day `since` on.
     pub fn new(history: &inner::History, since: Option<Day>) -> Self {
         let shown = |step: &&inner::Step| since.is_none_or(|since| step.commit.date.day() >= since);
-        let earlier = history.commits.iter().filter(|step| step.commit.mainline && !shown(step)).next_back();
+        let earlier = history.commits.iter().rfind(|step| step.commit.mainline && !shown(step));
         let turn = |at: Option<usize>| {
             let commit = &history.commits.get(at?)?.commit;
             Some(Turn { commit: commit.id.clone(), date: commit.date.to_string() })
