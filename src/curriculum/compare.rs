@@ -9,6 +9,9 @@ use std::ops::Range;
 /// At most so many pairs of modules are likened to each other.
 const MAX_LIKENED: usize = 20_000;
 
+/// A module by its index, and its words.
+type Worded = (usize, HashSet<String>);
+
 /// Which module is which.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pairs {
@@ -84,7 +87,7 @@ impl Pairs {
     /// Joins modules of one file that have half of their words in common, or more; those first that are most alike. The line
     /// alone would tell little of a passage in which several modules were rewritten.
     fn by_words(&mut self, before: &Report, after: &Report, moves: &dyn Moves) {
-        let mut news: HashMap<(&str, &str), Vec<(usize, HashSet<String>)>> = HashMap::new();
+        let mut news: HashMap<(&str, &str), Vec<Worded>> = HashMap::new();
         for new in Self::open(&self.before) {
             let module = &after.modules[new];
             news.entry((&module.group, module.source.path())).or_default().push((new, words(module)));

@@ -237,3 +237,13 @@ fn of_modules_rewritten_together_each_is_the_one_that_it_is_most_like() {
     let report = history(repository.path(), &[]);
     assert_eq!(said(&report)[2..], ["one: renamed taille to sécateur", "one: removed semis"]);
 }
+
+#[test]
+fn the_figures_of_each_commit_are_those_that_it_has_by_itself() {
+    let repository = course();
+    for commit in history(repository.path(), &[])["history"]["commits"].as_array().unwrap() {
+        let alone = acquis(repository.path(), &["--rev", word(&commit["commit"]), "--format", "json"]);
+        let alone: Value = serde_json::from_slice(&alone.stdout).unwrap();
+        assert_eq!(commit["summary"], alone["summary"], "{}", commit["subject"]);
+    }
+}
