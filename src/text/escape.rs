@@ -33,9 +33,7 @@ pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in visible(text).chars() {
         match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
+            '<' | '>' | '&' => out.push_str(entity(c)),
             // As an entity it would be a mention still, and with nothing after it, it is none.
             '@' => out.push_str("@&#8203;"),
             '\t' => out.push(' '),
@@ -49,16 +47,23 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// What stands for a character that begins or ends something in HTML and XML.
+fn entity(c: char) -> &'static str {
+    match c {
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '&' => "&amp;",
+        '"' => "&quot;",
+        _ => "&#39;",
+    }
+}
+
 /// `text` on one line as it may stand in an element or an attribute of XML and HTML.
 pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in visible(text).chars() {
         match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+            '<' | '>' | '&' | '"' | '\'' => out.push_str(entity(c)),
             // No document of XML may hold them, however they are written.
             '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c => out.push(c),

@@ -148,6 +148,8 @@ fn each_change_is_told_at_its_commit() {
     assert_eq!(first["changes"][0]["after"]["line"], 3);
     assert_eq!((&report["history"]["complete"], &report["history"]["first_parent"]), (&true.into(), &false.into()));
     assert_eq!(report["snapshot"]["kind"], "commit");
+    let schema = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/schemas/coverage-v1.json")).unwrap();
+    jsonschema::validate(&serde_json::from_str(&schema).unwrap(), &report).unwrap();
 }
 
 #[test]
