@@ -79,8 +79,11 @@ fn module(title: &str, assessed: bool) -> String {
     format!("**Module « {title} » :**\n\n- préparer {title}\n- réussir {title}\n{assessment}\n")
 }
 
-/// Pages of the course, each with its modules and whether they are assessed.
-fn page(modules: &[(&str, bool)]) -> String {
+/// Titles of modules, and whether they are assessed.
+type Modules<'a> = &'a [(&'a str, bool)];
+
+/// A page with these modules.
+fn page(modules: Modules<'_>) -> String {
     let modules: String = modules.iter().map(|(title, assessed)| module(title, *assessed)).collect();
     format!("# Cours\n\n{modules}")
 }
@@ -98,7 +101,7 @@ fn commit_on(repository: &TestRepository, day: &str, message: &str) {
 /// A course in which everything happens, a commit each.
 fn course() -> TestRepository {
     let repository = TestRepository::new();
-    let steps: [(&str, &str, &[(&str, bool)]); 6] = [
+    let steps: [(&str, &str, Modules<'_>); 6] = [
         ("01-10", "appear", &[("semis", false), ("taille", true)]),
         ("02-10", "gain", &[("semis", true), ("taille", true)]),
         ("03-10", "rename", &[("semis de printemps", true), ("taille", true)]),
