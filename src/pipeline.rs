@@ -6,6 +6,7 @@ mod addresses;
 mod compared;
 mod configure;
 mod exemptions;
+pub mod history;
 mod known;
 mod read;
 mod silence;

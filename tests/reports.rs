@@ -3,6 +3,7 @@
 
 mod reports {
     mod forges;
+    mod history;
     mod junit;
     pub(crate) mod sample;
     mod sarif;

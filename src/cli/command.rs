@@ -3,6 +3,7 @@
 mod baseline;
 mod coverage;
 mod fix;
+mod history;
 mod install_hook;
 mod links;
 mod review;

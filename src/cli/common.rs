@@ -1,6 +1,6 @@
 //! What every command needs: the options for all, the repository, a run of the pipeline.
 
-use super::progress::Progress;
+use super::progress::{Counted, Progress};
 use super::{Failure, Streams};
 use crate::config::{ConfigError, ConfigFile, Level, Origin, Overrides};
 use crate::git::{At, Repository};
@@ -116,7 +116,7 @@ impl Common {
             Some(path) => Judge::Named(config_file(path, self.language)?),
             None => Judge::Nearest,
         };
-        let visits = online.as_ref().map(|online| Arc::clone(&online.progress));
+        let visits = online.as_ref().map(|online| (Counted::Visits, Arc::clone(&online.progress)));
         let request = Request { at, config, overrides, locale: self.locale, online, base, baseline };
         let started = Instant::now();
         let shown = streams.err_terminal && !self.quiet;
@@ -128,7 +128,7 @@ impl Common {
     }
 
     /// A pipeline's error in words: of a configuration, everything that is wrong, each at its place.
-    fn told(&self, error: pipeline::Error) -> Failure {
+    pub(super) fn told(&self, error: pipeline::Error) -> Failure {
         let language = self.language;
         match error {
             pipeline::Error::Git(error) => Failure::plain(error.message(language)),

@@ -1,5 +1,6 @@
 //! `acquis coverage`.
 
+mod history;
 mod merge;
 
 use super::common::{Asked, Common};
@@ -9,8 +10,8 @@ use crate::git::{At, Repository};
 use crate::language::Language;
 use crate::pipeline::{Base, Outcome};
 use crate::report::Style;
-use crate::report::coverage::FORMATS;
 use crate::report::coverage::v1::{self as report, Coverage, Profile, Snapshot};
+use crate::report::coverage::{CHART, FORMATS};
 use crate::say;
 use clap::ArgMatches;
 use std::ffi::OsString;
@@ -35,11 +36,22 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     }
     let word = |name: &str| options.get_one::<String>(name).map(String::as_str);
     let wanted = Wanted::new(options, common)?;
-    let at = word("rev").map_or(At::WorkTree, |revision| At::Revision(revision.to_owned()));
+    if !options.get_flag("history") && wanted.has(CHART) {
+        return Err(Failure::plain(say!(common.language,
+            fr: "Le format svg dessine l'évolution\u{a0}: ajoutez --history.",
+            en: "The format svg draws the coverage over time: add --history.")));
+    }
     let base = word("base").map(|name| Base { name: name.to_owned(), all: false });
     let repository = common.repository()?;
+    let history = history::Asked::new(options, &repository, common.language)?;
+    let at = word("rev").map_or(At::WorkTree, |revision| At::Revision(revision.to_owned()));
+    let at = history.as_ref().map_or(at, history::Asked::at);
     let (outcome, _) = common.check_with(&repository, at, Asked { base, ..Asked::default() }, streams)?;
     let coverage = coverage(&repository, &outcome);
+    let coverage = match history {
+        Some(asked) => coverage.with_history(asked.history(&repository, &outcome, common, streams)?),
+        None => coverage,
+    };
     let styles = (common.style(&repository, outcome.language, streams), common.file_style(&repository, outcome.language));
     wanted.write(&coverage, styles, common.language, streams)
 }
@@ -48,7 +60,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
 fn coverage(repository: &Repository, outcome: &Outcome) -> Coverage {
     let evidence = |name: &str| outcome.evidence.as_ref().filter(|choice| choice.name == name);
     let profile = |name: &String| Profile { name: name.clone(), evidence: evidence(name).map(|choice| choice.path.clone()) };
-    let date = outcome.snapshot.commit.as_deref().and_then(|commit| repository.date(commit));
+    let date = outcome.snapshot.commit.as_deref().and_then(|commit| repository.date(commit)).map(|date| date.to_string());
     let snapshot = Snapshot::new(&outcome.snapshot, date);
     let profiles = outcome.config.profiles.iter().map(profile).collect();
     let source = report::Repository::new(repository.home().map(|name| name.page()), snapshot, profiles);
@@ -73,6 +85,10 @@ impl Wanted {
             outputs: outputs.map(|value| files::parse(value, &FORMAT_NAMES, common.language)).collect::<Result<_, _>>()?,
             least: word("fail-under").map(|percent| parse_percent(percent, common.language)).transpose()?,
         })
+    }
+
+    fn has(&self, format: &str) -> bool {
+        self.format == format || self.outputs.iter().any(|(asked, _)| *asked == format)
     }
 
     /// Writes the reports, those of files in the second of `styles`, and says whether less is assessed than is asked for.

@@ -3,8 +3,14 @@
 use super::coverage::Report;
 use super::{Marker, Module};
 use crate::text::normalise;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+/// At most so many pairs of modules are likened to each other.
+const MAX_LIKENED: usize = 20_000;
+
+/// A module by its index, and its words.
+type Worded = (usize, HashSet<String>);
 
 /// Which module is which.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +30,7 @@ pub trait Moves {
 }
 
 /// Pairs the modules of the report `before` with those of `after`: by file and title, else by title alone where only one
-/// has it, else by the line of the marker, else by the competencies that they share.
+/// has it, else by what their words have in common, else by the line of the marker, else by the competencies that they share.
 pub fn pair(before: &Report, after: &Report, moves: &dyn Moves) -> Pairs {
     let mut pairs = Pairs { before: vec![None; after.modules.len()], after: vec![None; before.modules.len()] };
     let file = |module: &Module| moves.path(module.source.path()).to_owned();
@@ -35,6 +41,7 @@ pub fn pair(before: &Report, after: &Report, moves: &dyn Moves) -> Pairs {
     // A file that is a module has its title from elsewhere: the file is what stays.
     let whole = |module: &Module, path: String| if module.marker == Marker::File { vec![path] } else { Vec::new() };
     pairs.by(before, after, |old| whole(old, file(old)), |new| whole(new, here(new)));
+    pairs.by_words(before, after, moves);
     pairs.by_line(before, after, moves);
     pairs.by_competencies(before, after);
     pairs
@@ -73,6 +80,33 @@ impl Pairs {
                 && let [new] = new.as_slice()
             {
                 self.join(*old, *new);
+            }
+        }
+    }
+
+    /// Joins modules of one file that have half of their words in common, or more; those first that are most alike. The line
+    /// alone would tell little of a passage in which several modules were rewritten.
+    fn by_words(&mut self, before: &Report, after: &Report, moves: &dyn Moves) {
+        let mut news: HashMap<(&str, &str), Vec<Worded>> = HashMap::new();
+        for new in Self::open(&self.before) {
+            let module = &after.modules[new];
+            news.entry((&module.group, module.source.path())).or_default().push((new, words(module)));
+        }
+        let mut left = MAX_LIKENED;
+        let mut alike: Vec<(usize, usize, usize)> = Vec::new();
+        for old in Self::open(&self.after) {
+            let module = &before.modules[old];
+            let Some(news) = news.get(&(&*module.group, moves.path(module.source.path()))) else { continue };
+            let Some(rest) = left.checked_sub(news.len()) else { break };
+            left = rest;
+            let own = words(module);
+            let likeness = |other: &HashSet<String>| own.intersection(other).count() * 1_000 / own.len().max(other.len()).max(1);
+            alike.extend(news.iter().map(|(new, other)| (likeness(other), old, *new)).filter(|(alike, ..)| *alike >= 500));
+        }
+        alike.sort_by_key(|&(likeness, old, new)| (std::cmp::Reverse(likeness), old, new));
+        for (_, old, new) in alike {
+            if self.after[old].is_none() && self.before[new].is_none() {
+                self.join(old, new);
             }
         }
     }
@@ -123,4 +157,10 @@ impl Pairs {
             }
         }
     }
+}
+
+/// The words of the title and the competencies of `module`.
+fn words(module: &Module) -> HashSet<String> {
+    let texts = module.competencies.iter().map(|competency| &competency.text).chain([&module.title]);
+    texts.flat_map(|text| normalise::key(&text.text).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
 }

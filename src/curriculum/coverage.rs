@@ -52,6 +52,11 @@ impl Ratio {
 }
 
 impl Summary {
+    /// The figures of one module.
+    pub fn of(module: &Module) -> Self {
+        ModuleState::of(module).into()
+    }
+
     /// Modules assessed, over those that need it.
     pub fn module_ratio(self) -> Ratio {
         Ratio { part: self.modules_assessed, whole: self.modules - self.exempt }
@@ -88,27 +93,32 @@ impl ModuleState {
     }
 }
 
-impl FromIterator<ModuleState> for Summary {
-    fn from_iter<T: IntoIterator<Item = ModuleState>>(states: T) -> Self {
-        let mut summary = Self::default();
-        for state in states {
-            summary.modules += 1;
-            summary.competencies += state.competencies;
-            if state.exempt {
-                summary.exempt += 1;
-                summary.competencies_exempt += state.competencies;
-                continue;
-            }
-            summary.modules_assessed += usize::from(state.assessed);
-            summary.competencies_assessed += state.competencies_assessed;
+impl From<ModuleState> for Summary {
+    fn from(state: ModuleState) -> Self {
+        let all = Self { modules: 1, competencies: state.competencies, ..Self::default() };
+        if state.exempt {
+            return Self { exempt: 1, competencies_exempt: state.competencies, ..all };
         }
-        summary
+        Self { modules_assessed: usize::from(state.assessed), competencies_assessed: state.competencies_assessed, ..all }
+    }
+}
+
+impl std::iter::Sum for Summary {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            modules: sum.modules + one.modules,
+            modules_assessed: sum.modules_assessed + one.modules_assessed,
+            competencies: sum.competencies + one.competencies,
+            competencies_assessed: sum.competencies_assessed + one.competencies_assessed,
+            competencies_exempt: sum.competencies_exempt + one.competencies_exempt,
+            exempt: sum.exempt + one.exempt,
+        })
     }
 }
 
 impl Report {
     /// The figures.
     pub fn summary(&self) -> Summary {
-        self.modules.iter().map(ModuleState::of).collect()
+        self.modules.iter().map(Summary::of).sum()
     }
 }

@@ -40,12 +40,9 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
     }
     for module in found.iter_mut().flat_map(|found| &mut found.modules) {
         let Some(path) = module.assessed_by.clone() else { continue };
-        let Some(other) = files.get(&(Arc::clone(&module.group), path)).cloned() else { continue };
-        if other.complete {
-            let number = module.assessments.len() as u32;
-            module.competencies.iter_mut().for_each(|competency| competency.assessed_by.push(number));
+        if let Some(other) = files.get(&(Arc::clone(&module.group), path)) {
+            module.assessed_with(other);
         }
-        module.assessments.push(other);
     }
     let mut curriculum = Curriculum { near_misses: near_misses(&found), orphans: orphans(&found), ..Curriculum::default() };
     announcements(&found, &mut curriculum);
@@ -57,6 +54,17 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
     curriculum.not_announced.retain(|(at, ..)| !again.contains(at));
     curriculum.report = Report { modules };
     curriculum
+}
+
+impl Module {
+    /// Has the assessment `other`, which is another file, assess it too.
+    pub(crate) fn assessed_with(&mut self, other: &Assessment) {
+        if other.complete {
+            let number = self.assessments.len() as u32;
+            self.competencies.iter_mut().for_each(|competency| competency.assessed_by.push(number));
+        }
+        self.assessments.push(other.clone());
+    }
 }
 
 /// Two groups may read the same file: a place is reported once.

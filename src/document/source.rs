@@ -56,6 +56,14 @@ impl Source {
         Arc::new(Self { path: Arc::clone(&self.path), text, hash: self.hash, lines: OnceLock::new() })
     }
 
+    /// The same file once more: of a text that was given back, what is read again for the copy is given back with it.
+    pub fn copied(&self) -> Arc<Self> {
+        match &self.text {
+            Text::Held(text) => Self::new(Arc::clone(&self.path), text.clone()),
+            Text::Released { reread, .. } => self.released(reread),
+        }
+    }
+
     /// Gives the buffer of the text to the next document, where nothing else holds this one.
     pub(super) fn recycle(self: Arc<Self>) {
         if let Some(Self { text: Text::Held(text), .. }) = Arc::into_inner(self) {

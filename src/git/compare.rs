@@ -175,7 +175,7 @@ impl Repository {
             return Vec::new();
         }
         let found = self.objects.open().ok().and_then(|handle| {
-            let renames = Renames::new(after, &handle);
+            let renames = Renames::new(Some(after), &handle);
             renames.map(|mut renames| renames.between(removed, added))
         });
         let names: HashMap<&str, &Arc<str>> = removed.iter().chain(added).map(|entry| (&*entry.path, &entry.path)).collect();

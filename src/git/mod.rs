@@ -13,13 +13,14 @@ mod hooks;
 mod ignored;
 mod index;
 mod lines;
+mod log;
 mod objects;
 mod refs;
 mod remotes;
 mod repository;
 mod snapshot;
-mod time;
 mod tree;
+mod when;
 mod worktree;
 
 pub use attributes::{Attributes, State};
@@ -29,10 +30,12 @@ pub use error::{GitError, ReadError};
 pub use history::{Change, Fate};
 pub use hooks::Hooks;
 pub use lines::{LineMap, Spot};
+pub use log::{Contents, Item, Log, Logged, Renamer};
 pub use refs::{Refs, Standing, Tip};
 pub use remotes::ForgeName;
 pub use repository::{At, Repository};
 pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind, Texts};
+pub use when::{When, civil, days};
 
 /// The largest content that is read, in bytes: more is no learning content, and would take the machine's memory.
 pub const MAX_CONTENT: u64 = 256 * 1024 * 1024;

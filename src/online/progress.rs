@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Counts the addresses of a run; may be read while it goes on.
+/// Counts what a run goes through, such as addresses; may be read while it goes on.
 #[derive(Debug, Default)]
 pub struct Progress {
     total: AtomicUsize,
@@ -10,16 +10,16 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// How many addresses have been visited, of how many; 0 of 0 until the visits begin.
+    /// How many are done, of how many; 0 of 0 until the first begins.
     pub fn read(&self) -> (usize, usize) {
         (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
     }
 
-    pub(super) fn begin(&self, total: usize) {
+    pub(crate) fn begin(&self, total: usize) {
         self.total.store(total, Ordering::Relaxed);
     }
 
-    pub(super) fn step(&self) {
+    pub(crate) fn step(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
     }
 }

@@ -12,6 +12,7 @@ mod excerpt;
 pub mod explain;
 mod github;
 mod gitlab;
+pub mod history;
 mod json;
 mod junit;
 mod lines;

@@ -33,9 +33,7 @@ pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in visible(text).chars() {
         match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
+            '<' | '>' | '&' => out.push_str(entity(c)),
             // As an entity it would be a mention still, and with nothing after it, it is none.
             '@' => out.push_str("@&#8203;"),
             '\t' => out.push(' '),
@@ -43,6 +41,31 @@ pub fn markdown(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// What stands for a character that begins or ends something in HTML and XML.
+fn entity(c: char) -> &'static str {
+    match c {
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '&' => "&amp;",
+        '"' => "&quot;",
+        _ => "&#39;",
+    }
+}
+
+/// `text` on one line as it may stand in an element or an attribute of XML and HTML.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in visible(text).chars() {
+        match c {
+            '<' | '>' | '&' | '"' | '\'' => out.push_str(entity(c)),
+            // No document of XML may hold them, however they are written.
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
@@ -74,6 +97,7 @@ mod tests {
     fn escapes_lose_their_power() {
         assert_eq!(visible("a\u{1b}[31mb\nc"), "a\\u{1b}[31mb\\nc");
         assert_eq!(visible("\u{202e}x\té"), "\\u{202e}x\té");
+        assert_eq!(xml("<a b='\"&\u{0}\u{ffff}'>"), "&lt;a b=&#39;&quot;&amp;\\u{0}\u{fffd}&#39;&gt;");
         assert_eq!(visible("##[a] #[b] ###[c]"), "##\\[a] #[b] ###\\[c]");
     }
 }

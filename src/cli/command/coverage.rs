@@ -13,7 +13,7 @@ pub(super) fn coverage(w: Words) -> Command {
         "Montre aussi ce qui change par rapport à cette branche, module par module",
         "Also shows what changes compared with this branch, module by module",
     )));
-    reports(command, w).subcommand(dressed(merge(w), w)).args_conflicts_with_subcommands(true)
+    reports(command, w).args(super::history::history(w)).subcommand(dressed(merge(w), w)).args_conflicts_with_subcommands(true)
 }
 
 fn merge(w: Words) -> Command {

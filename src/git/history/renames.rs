@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use git2::{Delta, DiffFindOptions, ObjectType, Oid};
 
 use super::super::Snapshot;
-use crate::git::{Entry, EntryKind};
+use crate::git::{BlobId, Entry, EntryKind};
 
 /// Files that a change removed, or added, at most: more is no rename but another repository.
 const MAX_CHANGED: usize = 50_000;
@@ -32,7 +32,8 @@ struct Side {
 
 /// Finds renames, within bounds for a whole run.
 pub(in crate::git) struct Renames<'r> {
-    snapshot: &'r Snapshot,
+    /// Where contents that are in no commit are read; `None` where all are.
+    snapshot: Option<&'r Snapshot>,
     repository: &'r git2::Repository,
     pairs_left: usize,
 }
@@ -40,9 +41,19 @@ pub(in crate::git) struct Renames<'r> {
 impl<'r> Renames<'r> {
     /// For a handle of its own on the repository, to which nothing is written: what has to be (contents of the work tree,
     /// lists of the files to compare) is kept in memory.
-    pub(in crate::git) fn new(snapshot: &'r Snapshot, repository: &'r git2::Repository) -> Option<Self> {
+    pub(in crate::git) fn new(snapshot: Option<&'r Snapshot>, repository: &'r git2::Repository) -> Option<Self> {
         repository.odb().ok()?.add_new_mempack_backend(1_000).ok()?;
         Some(Self { snapshot, repository, pairs_left: MAX_PAIRS })
+    }
+
+    /// Goes on with a handle that [`Self::new`] has prepared.
+    pub(in crate::git) fn resumed(repository: &'r git2::Repository, pairs_left: usize) -> Self {
+        Self { snapshot: None, repository, pairs_left }
+    }
+
+    /// How many pairs of contents may still be compared.
+    pub(in crate::git) fn pairs_left(&self) -> usize {
+        self.pairs_left
     }
 
     /// What each of `paths`, files or folders that the root folder `before` has and `after` has not, became.
@@ -95,13 +106,14 @@ impl<'r> Renames<'r> {
 
     /// The same between the root folder `head` and the snapshot.
     pub(super) fn uncommitted(&mut self, head: Oid, paths: &[&str]) -> Option<BTreeMap<String, String>> {
+        let snapshot = self.snapshot?;
         let tree = self.repository.find_tree(head).ok()?;
         let mut old = Vec::new();
         let mut known = HashSet::new();
         tree.walk(git2::TreeWalkMode::PreOrder, |folder, entry| {
             if let (Ok(name), Some(ObjectType::Blob)) = (entry.name(), entry.kind()) {
                 let path = format!("{folder}{name}");
-                if self.snapshot.get(&path).is_some() {
+                if snapshot.get(&path).is_some() {
                     known.insert(path);
                 } else {
                     old.push(Side { path, content: entry.id() });
@@ -116,7 +128,7 @@ impl<'r> Renames<'r> {
         let extensions: HashSet<&str> = old.iter().map(|side| extension(&side.path)).collect();
         let like = |entry: &&Entry| extensions.contains(extension(&entry.path));
         let is_file = |entry: &&Entry| matches!(entry.kind, EntryKind::File | EntryKind::Executable);
-        let fresh = self.snapshot.entries().iter().filter(is_file).filter(|entry| !known.contains(&*entry.path)).filter(like);
+        let fresh = snapshot.entries().iter().filter(is_file).filter(|entry| !known.contains(&*entry.path)).filter(like);
         let new: Vec<Side> = fresh.take(MAX_NEW).filter_map(|entry| self.side(entry)).collect();
         Some(self.destinations(paths, &old, &new))
     }
@@ -127,7 +139,7 @@ impl<'r> Renames<'r> {
         if let Some(content) = entry.blob_id() {
             return Some(Side { path, content: content.oid().ok()? });
         }
-        let bytes = self.snapshot.read(entry).ok().filter(|bytes| bytes.len() <= MAX_COMPARED)?;
+        let bytes = self.snapshot?.read(entry).ok().filter(|bytes| bytes.len() <= MAX_COMPARED)?;
         Some(Side { path, content: self.repository.blob(&bytes).ok()? })
     }
 
@@ -141,6 +153,19 @@ impl<'r> Renames<'r> {
         let like = |entry: &&&Entry| extensions.contains(extension(&entry.path));
         let new: Vec<Side> = added.iter().filter(is_file).filter(like).filter_map(|entry| self.side(entry)).collect();
         let paths: Vec<&str> = old.iter().map(|side| side.path.as_str()).collect();
+        self.destinations(&paths, &old, &new)
+    }
+
+    /// The same of files of two commits, each with its content.
+    pub(in crate::git) fn of_contents(
+        &mut self,
+        removed: &[(&str, BlobId)],
+        added: &[(&str, BlobId)],
+    ) -> BTreeMap<String, String> {
+        let side = |(path, id): &(&str, BlobId)| Some(Side { path: (*path).to_owned(), content: id.oid().ok()? });
+        let old: Vec<Side> = removed.iter().filter_map(side).collect();
+        let new: Vec<Side> = added.iter().filter_map(side).collect();
+        let paths: Vec<&str> = removed.iter().map(|(path, _)| *path).collect();
         self.destinations(&paths, &old, &new)
     }
 

@@ -85,7 +85,7 @@ fn yes(flag: bool) -> String {
 
 /// Text as a spreadsheet may open it: a cell that would be taken for a formula begins with an apostrophe, and what
 /// steers a terminal is made visible.
-fn cell(text: &str) -> String {
+pub(in crate::report) fn cell(text: &str) -> String {
     let shown = crate::report::shown(text);
     let formula =
         shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);

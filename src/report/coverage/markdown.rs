@@ -30,7 +30,11 @@ pub fn markdown(coverage: &Coverage, language: Language, out: &mut dyn Write) ->
     }
     gaps(coverage, language, out)?;
     modules(coverage, language, out)?;
-    writeln!(out, "{}", words::nature(language))
+    writeln!(out, "{}", words::nature(language))?;
+    coverage.history.iter().try_for_each(|history| {
+        writeln!(out)?;
+        crate::report::history::markdown(history, language, out)
+    })
 }
 
 /// Where the figures come from, so that they can be traced.

@@ -109,7 +109,7 @@ fn changes(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Resul
 }
 
 /// A bar of [`BAR`] columns: full only for all of it, empty only for nothing.
-fn bar(ratio: Ratio, colour: bool) -> String {
+pub(in crate::report) fn bar(ratio: Ratio, colour: bool) -> String {
     let least = usize::from(ratio.part > 0);
     let filled = (ratio.part * BAR / ratio.whole.max(1)).clamp(least, BAR);
     let hue = if ratio.full() { paint::GOOD } else { paint::HALF };
@@ -193,7 +193,7 @@ fn row(coverage: &Coverage, module: &Module, style: &Style) -> Row {
 }
 
 /// Writes `text`, every line after `indent`, broken to the terminal's width.
-fn paragraph(text: &str, indent: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::report) fn paragraph(text: &str, indent: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match style.width {
         Some(width) => {
             let lines = wrap(text, width.saturating_sub(columns(indent)));

@@ -106,7 +106,7 @@ pub(super) fn todo(what: &What, language: Language) -> String {
 }
 
 /// Text in the quotation marks of `language`.
-pub(super) fn quoted(text: &str, language: Language) -> String {
+pub(in crate::report) fn quoted(text: &str, language: Language) -> String {
     match language {
         Language::Fr => format!("«\u{a0}{text}\u{a0}»"),
         Language::En => format!("“{text}”"),
@@ -125,21 +125,21 @@ pub(super) fn missing_heading(n: usize, language: Language) -> String {
 }
 
 /// What to do when no module was found.
-pub(super) fn no_module(language: Language) -> String {
+pub(in crate::report) fn no_module(language: Language) -> String {
     say!(language,
         fr: "Aucun module de formation n'a été trouvé. Décrivez à quoi on reconnaît un module dans .acquis.yaml\u{a0}: « acquis init » écrit ce fichier avec un exemple à adapter.",
         en: "No learning module was found. Describe what a module looks like in .acquis.yaml: `acquis init` writes that file with an example to adapt.")
 }
 
 /// What the report is, and what it is not.
-pub(super) fn nature(language: Language) -> String {
+pub(in crate::report) fn nature(language: Language) -> String {
     say!(language,
         fr: "Ce rapport décrit la conception de la formation, telle que ses documents la donnent\u{a0}; il ne dit rien des résultats des apprenants.",
         en: "This report describes how the training is designed, as its documents give it; it says nothing about learners' results.")
 }
 
 /// A share in percent, as `language` writes it, one decimal where it is not whole; a dash of nothing.
-pub(super) fn percent(ratio: Ratio, language: Language) -> String {
+pub(in crate::report) fn percent(ratio: Ratio, language: Language) -> String {
     let Some(percent) = ratio.percent() else { return "–".to_owned() };
     let figure = if percent.fract() == 0.0 { format!("{percent:.0}") } else { format!("{percent:.1}") };
     match language {

@@ -3,6 +3,7 @@
 use super::{Coverage, Figures, Group, Kind, Missing, Module, NAME, Place, Repository, Snapshot, Tool};
 use crate::anchor::Renderer;
 use crate::curriculum::coverage::Report;
+use crate::report::history::History;
 use std::collections::HashMap;
 
 impl Coverage {
@@ -32,9 +33,19 @@ impl Coverage {
             groups: Group::of(&modules),
             repositories,
             base: None,
+            history: None,
             missing: Missing::of(&modules),
             modules,
         }
+    }
+
+    /// The report with how it came about.
+    pub fn with_history(mut self, history: History) -> Self {
+        for (module, turns) in self.modules.iter_mut().zip(&history.turns) {
+            (module.appeared, module.since) = (turns.appeared.clone(), turns.since.clone());
+        }
+        self.history = Some(history);
+        self
     }
 
     /// The repository that `module` comes from.

@@ -59,7 +59,7 @@ impl From<Summary> for Figures {
 impl Figures {
     /// Those of `modules`.
     pub(super) fn of<'a>(modules: impl IntoIterator<Item = &'a Module>) -> Self {
-        modules.into_iter().map(Module::counted).collect::<Summary>().into()
+        modules.into_iter().map(|module| Summary::from(module.counted())).sum::<Summary>().into()
     }
 
     /// Modules assessed, over those that need it.

@@ -19,6 +19,7 @@ pub use module::{Assessment, Competency, Item, Lacks, Line, Module, State};
 
 use crate::git::SnapshotKind;
 use crate::pipeline::SnapshotInfo;
+use crate::report::history::History;
 use crate::report::wire;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,9 @@ pub struct Coverage {
     /// What it was compared with, where that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Base>,
+    /// How it came about, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history: Option<History>,
     /// What is missing, the gravest first.
     #[serde(default)]
     pub missing: Vec<Missing>,

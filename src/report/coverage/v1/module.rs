@@ -1,6 +1,7 @@
 //! A module of the report: copied from the content model, which may change without this format.
 
 use crate::curriculum::{self, Lack, Marker, Text};
+use crate::report::history::Turn;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,12 @@ pub struct Module {
     pub assessed: bool,
     /// Why it needs none.
     pub exempt: Option<String>,
+    /// The commit in which it appeared, maybe under another name; where the history was asked for and tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeared: Option<Turn>,
+    /// The commit since which it stands as it does: assessed, assessed in part, not assessed, or exempt; likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Turn>,
 }
 
 /// A text and its line.
@@ -164,6 +171,8 @@ impl From<&curriculum::Module> for Module {
             assessments: assessments.map(|(one, of)| Assessment::new(one, of, module)).collect(),
             assessed: module.assessed(),
             exempt: module.exempt.clone(),
+            appeared: None,
+            since: None,
         }
     }
 }
