@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use git2::{ErrorCode, ObjectType, Oid, Sort};
+use git2::{ErrorCode, Oid, Sort};
 use rayon::prelude::*;
 
 use super::history::Renames;
@@ -244,7 +244,7 @@ impl Known {
             return Some(stamp.blob);
         }
         let bytes = snapshot.read(entry).ok()?;
-        Oid::hash_object(ObjectType::Blob, &bytes).ok().map(BlobId::new)
+        Some(BlobId::of(&bytes))
     }
 }
 
