@@ -250,7 +250,8 @@ pub enum Error {
 /// When the snapshot or the base can't be read at all, or the configuration is not valid. What can't be read of single
 /// files is a finding.
 pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Error> {
-    let fork = request.base.as_ref().map(|base| repository.fork(&base.name, &request.at)).transpose().map_err(Error::Git)?;
+    let fork = request.base.as_ref().map(|base| repository.fork(&base.name, &request.at));
+    let fork = fork.transpose().map_err(Error::Git)?.flatten();
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let read = stages::read(repository, &snapshot, request)?;
     let baseline = known::baseline(&snapshot, &read.configured.config, request)?;

@@ -153,7 +153,7 @@ impl Repository {
         commit.map_err(|_| GitError::NotACommit { revision: named() })
     }
 
-    fn is_unborn(&self) -> bool {
+    pub(super) fn is_unborn(&self) -> bool {
         self.git.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch)
     }
 }
