@@ -36,7 +36,7 @@ pub use markdown::markdown;
 pub use rdjson::{rdjson, rdjsonl};
 pub use sarif::sarif;
 pub use text::text;
-pub(crate) use words::count;
+pub(crate) use words::{count, unsaid};
 
 use crate::document::is_commit;
 use crate::finding::Severity;
