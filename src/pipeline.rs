@@ -18,7 +18,7 @@ use crate::config::{Config, ConfigError, ConfigFile, Overrides};
 use crate::corpus::Site;
 use crate::curriculum::Curriculum;
 use crate::finding::{Finding, Severity};
-use crate::git::{At, GitError, ReadError, Repository, SnapshotKind};
+use crate::git::{At, GitError, ReadError, Repository, Snapshot, SnapshotKind};
 use crate::language::Language;
 use crate::online;
 use crate::rules::book;
@@ -65,10 +65,10 @@ pub enum Judge {
     /// The nearest `.acquis.yaml` of what is looked at.
     #[default]
     Nearest,
-    /// None: the defaults, and the profile of which there is evidence.
-    Nothing,
     /// This one, wherever it comes from.
     Named(ConfigFile),
+    /// That of another snapshot (none where it has none), and the schemas that it names as they are there.
+    Of(Option<ConfigFile>, Arc<Snapshot>),
 }
 
 /// What a contribution is compared with.
