@@ -146,7 +146,7 @@ fn what_took_the_place_of_a_staged_file_is_not_read() {
             assert!(r.remove("a.md").command("mkfifo").arg("a.md").status().unwrap().success());
         }),
         ("a file without rights", |r| {
-            fs::set_permissions(r.path().join("a.md"), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(r.path().join("a.md"), fs::Permissions::from_mode(0o000)).unwrap();
         }),
     ];
     for (what, step) in replace {
