@@ -164,7 +164,7 @@ impl Snapshot {
         }
     }
 
-    /// What the index has of `entry`, read from the disk: that costs a quarter of taking it out of an object. Git's name of
+    /// What the index has of `entry`, read from the disk, which costs less than taking it out of an object. Git's name of
     /// what was read is all that is trusted, no date, attribute or filter. `None` where something else is on the disk.
     fn staged_on_disk(&self, entry: &Entry, blob: BlobId, disk: &Disk) -> Option<Vec<u8>> {
         if self.kind != SnapshotKind::Index || self.rewrites_lines {
