@@ -166,7 +166,8 @@ pub(super) fn verdict(report: &Report, language: Language) -> String {
         said.push_str(&format!(", {}", mended(report.mended.len(), language)));
     }
     if !report.hidden.is_empty() {
-        let hidden = count(report.hidden.len(), language, ["passé sous silence", "passés sous silence"], ["left out", "left out"]);
+        let hidden =
+            count(report.hidden.len(), language, ["passé sous silence", "passés sous silence"], ["left out", "left out"]);
         said.push_str(&format!(", {hidden}"));
     }
     if there > 0 {
