@@ -19,7 +19,7 @@ use crate::config::{Config, ConfigError, ConfigFile, Overrides};
 use crate::corpus::Site;
 use crate::curriculum::Curriculum;
 use crate::finding::{Finding, Severity};
-use crate::git::{At, GitError, ReadError, Repository, SnapshotKind};
+use crate::git::{At, GitError, ReadError, Repository, Snapshot, SnapshotKind};
 use crate::language::Language;
 use crate::online;
 use crate::rules::book;
@@ -66,10 +66,10 @@ pub enum Judge {
     /// The nearest `.acquis.yaml` of what is looked at.
     #[default]
     Nearest,
-    /// None: the defaults, and the profile of which there is evidence.
-    Nothing,
     /// This one, wherever it comes from.
     Named(ConfigFile),
+    /// That of another snapshot (none where it has none), and the schemas that it names as they are there.
+    Of(Option<ConfigFile>, Arc<Snapshot>),
 }
 
 /// What a contribution is compared with.
@@ -251,7 +251,8 @@ pub enum Error {
 /// When the snapshot or the base can't be read at all, or the configuration is not valid. What can't be read of single
 /// files is a finding.
 pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Error> {
-    let fork = request.base.as_ref().map(|base| repository.fork(&base.name, &request.at)).transpose().map_err(Error::Git)?;
+    let fork = request.base.as_ref().map(|base| repository.fork(&base.name, &request.at));
+    let fork = fork.transpose().map_err(Error::Git)?.flatten();
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let read = stages::read(repository, &snapshot, request)?;
     let baseline = known::baseline(&snapshot, &read.configured.config, request)?;

@@ -162,8 +162,6 @@ fn script(language: Language) -> String {
         "#!/bin/sh
 {MARK}
 # What is checked is what the commit will hold, also where the files differ. What was there before it stops no commit.
-base=
-if git rev-parse --quiet --verify HEAD >/dev/null; then base='--base HEAD'; fi
 
 # Programs with windows may not know where cargo installs.
 PATH=\"$PATH:$HOME/.cargo/bin\"
@@ -171,7 +169,7 @@ if ! command -v acquis >/dev/null 2>&1; then
     printf '%s\\n' \"{missing}\" \"{skip}\" >&2
     exit 1
 fi
-acquis check --staged $base && exit 0
+acquis check --staged --base HEAD && exit 0
 printf '%s\\n' \"{skip}\" >&2
 exit 1
 "

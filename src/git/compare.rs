@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use git2::{ErrorCode, ObjectType, Oid, Sort};
+use git2::{ErrorCode, Oid, Sort};
 use rayon::prelude::*;
 
 use super::history::Renames;
@@ -76,13 +76,14 @@ impl Changes {
 
 impl Repository {
     /// Where the content at `at` left `base`, which is anything that names a commit. What is in the work tree or the index
-    /// belongs to HEAD's commit here.
+    /// belongs to HEAD's commit here. `None` where HEAD itself is the base and has none yet: all of it is new.
     ///
     /// # Errors
     /// When one of them names no commit, or they have no commit in common, as far as this clone tells.
-    pub fn fork(&self, base: &str, at: &At) -> Result<Fork, GitError> {
+    pub fn fork(&self, base: &str, at: &At) -> Result<Option<Fork>, GitError> {
         let head = match at {
             At::Revision(revision) => revision.as_str(),
+            At::WorkTree | At::WorkTreeWith(_) | At::Index if base == "HEAD" && self.is_unborn() => return Ok(None),
             At::WorkTree | At::WorkTreeWith(_) | At::Index => "HEAD",
         };
         let (tip, head) = (self.commit(base)?.id(), self.commit(head)?.id());
@@ -98,7 +99,7 @@ impl Repository {
         // The newest first, as git orders them.
         bases.sort_by_key(|id| std::cmp::Reverse(self.git.find_commit(*id).map_or(0, |commit| commit.time().seconds())));
         let commits = self.commits_between(tip, head).map_err(|error| GitError::reading(base, &error))?;
-        Ok(Fork { tip: tip.to_string(), bases: bases.iter().map(Oid::to_string).collect(), commits })
+        Ok(Some(Fork { tip: tip.to_string(), bases: bases.iter().map(Oid::to_string).collect(), commits }))
     }
 
     /// The branch that a contribution is most likely for: the main one of where this clone comes from (of a fork: `upstream`
@@ -244,7 +245,7 @@ impl Known {
             return Some(stamp.blob);
         }
         let bytes = snapshot.read(entry).ok()?;
-        Oid::hash_object(ObjectType::Blob, &bytes).ok().map(BlobId::new)
+        Some(BlobId::of(&bytes))
     }
 }
 

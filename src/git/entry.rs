@@ -5,6 +5,8 @@ use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use sha1::{Digest, Sha1};
+
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EntryKind {
@@ -35,6 +37,12 @@ impl BlobId {
     /// The 20 bytes of the name.
     pub fn as_bytes(&self) -> &[u8; 20] {
         &self.0
+    }
+
+    /// The name of a content that is `bytes`.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let header = format!("blob {}\0", bytes.len());
+        Self(Sha1::new().chain_update(header).chain_update(bytes).finalize().into())
     }
 
     pub(super) fn new(id: git2::Oid) -> Self {

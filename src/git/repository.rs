@@ -120,9 +120,11 @@ impl Repository {
 
     fn finish(&self, kind: SnapshotKind, commit: Option<String>, entries: Vec<Entry>) -> Snapshot {
         let ignore_case = Names::of(&self.git).ignore_case;
-        let setting = self.git.config().and_then(|config| config.get_string("core.autocrlf"));
-        let converts_lines = kind == SnapshotKind::WorkTree && setting.is_ok_and(|setting| setting != "false");
-        Snapshot { ignore_case, converts_lines, ..Snapshot::new(kind, commit, entries, &self.objects) }
+        let setting = self.git.config().and_then(|config| config.get_string("core.autocrlf")).unwrap_or_default();
+        // `input` is the third one: what is on the disk stays as it is there.
+        let rewrites_lines = git2::Config::parse_bool(setting.as_str()).unwrap_or(false);
+        let converts_lines = kind == SnapshotKind::WorkTree && (rewrites_lines || setting == "input");
+        Snapshot { ignore_case, converts_lines, rewrites_lines, ..Snapshot::new(kind, commit, entries, &self.objects) }
     }
 
     /// The commit that HEAD is at; `None` before the first one.
@@ -151,7 +153,7 @@ impl Repository {
         commit.map_err(|_| GitError::NotACommit { revision: named() })
     }
 
-    fn is_unborn(&self) -> bool {
+    pub(super) fn is_unborn(&self) -> bool {
         self.git.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch)
     }
 }

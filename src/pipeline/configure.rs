@@ -18,6 +18,8 @@ pub(super) struct Configured {
     /// The profile chosen by evidence, if one was.
     pub(super) evidence: Option<ProfileChoice>,
     file: Option<ConfigFile>,
+    /// Where the schemas are that it names, if that is not in what is checked.
+    schemas: Option<Arc<Snapshot>>,
 }
 
 /// The configuration that `request` names, else the nearest `.acquis.yaml` of `snapshot` from the folder `prefix` up.
@@ -25,10 +27,11 @@ pub(super) fn configure(snapshot: &Snapshot, prefix: &str, request: &Request) ->
     let file = match &request.config {
         Judge::Named(file) => Some(file.clone()),
         Judge::Nearest => nearest(snapshot, prefix)?,
-        Judge::Nothing => None,
+        Judge::Of(file, _) => file.clone(),
     };
     let config = load(file.as_ref(), &request.overrides)?;
-    Ok(Configured { config, evidence: None, file })
+    let schemas = if let Judge::Of(_, snapshot) = &request.config { Some(Arc::clone(snapshot)) } else { None };
+    Ok(Configured { config, evidence: None, file, schemas })
 }
 
 /// The nearest `.acquis.yaml` in the snapshot. One that can't be read is an error, never passed over.
@@ -69,6 +72,7 @@ impl Configured {
 
     /// Reads the schema files that the configuration names.
     pub(super) fn read_schemas(&mut self, snapshot: &Snapshot) -> Result<(), Error> {
+        let snapshot = self.schemas.as_deref().unwrap_or(snapshot);
         let read = |path: &str| snapshot.get(path).and_then(|entry| snapshot.read(entry).ok());
         self.config.read_schemas(read).map_err(|errors| Error::Config(errors, self.file.clone()))
     }

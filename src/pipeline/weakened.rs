@@ -36,21 +36,27 @@ pub(super) fn weakened(
     asked: &Base,
     shown: &HashSet<&str>,
 ) -> Result<Weakened, Error> {
-    if matches!(request.config, Judge::Named(_)) {
+    if !matches!(request.config, Judge::Nearest) {
         return Ok(Weakened::default());
     }
     // A base whose own configuration is broken checked nothing.
     let Ok(before) = configure(moved.before(), repository.prefix(), request) else { return Ok(Weakened::default()) };
-    let mut findings = schemas(&before.config, moved);
+    let schemas = schemas(&before.config, moved);
+    let changed = |place: &Place| place.finding(None).variant("schema").argument("path", place.source.path());
+    let mut findings: Vec<Finding> = schemas.iter().map(changed).collect();
     let text = |configured: &Configured| configured.file().map(|file| (file.path.clone(), file.text.clone()));
-    let Some(file) = head.file().or(before.file()).filter(|_| text(head) != text(&before)) else {
+    let file = head.file().or(before.file()).filter(|_| text(head) != text(&before));
+    let place =
+        file.map(|file| Place { source: Source::new(file.path.as_str(), file.text.clone()), there: head.file().is_some() });
+    findings.extend(place.iter().flat_map(|place| settings(&before.config, &head.config, place)));
+    // Nor did one whose schemas are.
+    let whole = before.clone().read_schemas(moved.before()).is_ok();
+    let Some(place) = place.or(schemas.into_iter().next()).filter(|_| whole) else {
         return Ok(Weakened { findings, hidden: Vec::new(), config: Some(before.config) });
     };
-    let place = Place { source: Source::new(file.path.as_str(), file.text.clone()), there: head.file().is_some() };
-    findings.extend(settings(&before.config, &head.config, &place));
     // The contribution's baseline is its own word too.
     let again = Request {
-        config: before.file().cloned().map_or(Judge::Nothing, Judge::Named),
+        config: Judge::Of(before.file().cloned(), Arc::clone(moved.before())),
         base: Some(Base { name: asked.name.clone(), all: false }),
         baseline: Known::Nowhere,
         online: None,
@@ -69,20 +75,14 @@ pub(super) fn weakened(
 }
 
 /// The schemas of front matter that the contribution changes: it is judged by them as they are now.
-fn schemas(before: &Config, moved: &Moved) -> Vec<Finding> {
+fn schemas(before: &Config, moved: &Moved) -> Vec<Place> {
     let files = before.groups.iter().filter_map(|group| match &group.front_matter.schema {
         Some(SchemaSource::File { path, .. }) => Some(path.as_str()),
         _ => None,
     });
     let changed: BTreeSet<&str> = files.filter(|path| moved.touches(path)).collect();
-    let finding = |path: &str| {
-        let entry = moved.after().get(path).map(|entry| (moved.after(), entry));
-        let (snapshot, entry) = entry.or_else(|| Some((moved.before(), moved.before().get(path)?)))?;
-        let text = String::from_utf8_lossy(&snapshot.read(entry).ok()?).into_owned();
-        let place = Place { source: Source::new(path, text), there: true };
-        Some(place.finding(None).variant("schema").argument("path", path))
-    };
-    changed.into_iter().filter_map(finding).collect()
+    let source = |path: &str| moved.source(path).or_else(|| moved.source_before(path));
+    changed.into_iter().filter_map(|path| Some(Place { source: source(path)?, there: true })).collect()
 }
 
 /// Where changes of the configuration are shown.

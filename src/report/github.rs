@@ -4,7 +4,7 @@
 //! two lines there are no columns. What a column counts is documented nowhere: it is given in characters, as GitHub's
 //! other interfaces for people count, and the annotation stands under the line either way.
 
-use super::{Checked, Style, advice, fresh, shown};
+use super::{Checked, Style, fresh, shown, whole_advice};
 use crate::document::is_commit;
 use crate::finding::Severity;
 use crate::language::Language;
@@ -57,12 +57,12 @@ fn command(reported: &Reported, language: Language) -> String {
         None => finding.rule.to_owned(),
     };
     let path = shown(finding.place.path());
-    let (title, text) = (property(&title), advice(reported));
+    let (title, text) = (property(&title), data(&whole_advice(reported)));
     if is_commit(&path) {
         // The message of a commit is no file of the repository: the annotation stands beside none, and names the commit.
-        return format!("::{word} title={title}::{}", data(&format!("{path}\n{text}")));
+        return format!("::{word} title={title}::{text}");
     }
-    let (path, text) = (property(&path), data(&text));
+    let path = property(&path);
     format!("::{word} file={path},line={},endLine={}{columns},title={title}::{text}", start.line, end.line)
 }
 

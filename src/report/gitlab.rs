@@ -42,6 +42,7 @@ impl<'a> From<&'a Reported> for Issue<'a> {
                 Severity::Warning => "minor",
                 Severity::Info => "info",
             },
+            // GitLab takes nothing without a path, and shows that of a commit's message as it is written: `commit 1a2b3c4`.
             location: Location {
                 path: shown(place.path()).into_owned(),
                 lines: Lines { begin: place.start().line, end: place.end().line },

@@ -115,7 +115,8 @@ pub(super) struct Finding<'a> {
     /// Whether it is new.
     status: Status,
     /// The file, from the root of the repository; a byte that is no UTF-8 as `\xNN`. `commit 1a2b3c4` is no file: the place
-    /// is in the message of that commit. What is said of a file as a whole stands at its line 1, column 1.
+    /// is in the message of that commit. What is said of a file as a whole stands at its line 1, column 1. What a contribution
+    /// breaks in a file that it does not touch stands at the change that did it; in a file that is removed, in its old text.
     path: &'a str,
     /// Where it starts.
     start: Position,

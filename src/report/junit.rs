@@ -4,6 +4,7 @@
 //! or no longer does; a test for each finding would be another one whenever a line moves.
 
 use super::{Checked, Style, fresh, shown};
+use crate::document::is_commit;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::pipeline::Reported;
@@ -12,7 +13,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Writes one test for each document that was checked, and for each other file that something new is said of. It fails
+/// Writes one test for each document that was checked, and for each other file or commit that something new is said of. It fails
 /// where a new finding is at least as grave as what makes the check fail; lighter ones stand in its output.
 ///
 /// # Errors
@@ -45,10 +46,14 @@ fn case(path: &str, findings: &[&Reported], fail_on: Severity, language: Languag
         }
     };
     let mut case = TestCase::new(shown(path), status);
-    case.set_classname("acquis").extra.insert("file".into(), shown(path).into());
-    // Where a reader starts.
-    if let Some(first) = failing.first().copied().or(findings.first()) {
-        case.extra.insert("line".into(), first.finding.place.start().line.to_string().into());
+    case.set_classname("acquis");
+    // The message of a commit is no file that could be opened: the name of the test says whose it is.
+    if !is_commit(path) {
+        case.extra.insert("file".into(), shown(path).into());
+        // Where a reader starts.
+        if let Some(first) = failing.first().copied().or(findings.first()) {
+            case.extra.insert("line".into(), first.finding.place.start().line.to_string().into());
+        }
     }
     if failing.is_empty() && !findings.is_empty() {
         case.set_system_out(list);

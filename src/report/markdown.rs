@@ -3,7 +3,7 @@
 //! The answer comes first, what is to be done next; what is only to be known is folded away.
 
 use super::coverage::v1::Change;
-use super::words::count;
+use super::words::{count, unsaid};
 use super::{Checked, Totals, contribution};
 use crate::finding::Severity;
 use crate::language::Language;
@@ -35,8 +35,7 @@ pub fn markdown(checked: &Checked<'_>, language: Language, out: &mut dyn Write) 
     listed(checked, &new, language, out)?;
     if let Some(verdict) = checked.verdict {
         let hidden: Vec<&Reported> = verdict.hidden.iter().collect();
-        let words = say!(language, fr: "Ce que la configuration de la base aurait signalé de plus", en: "What the base's configuration would have reported too");
-        folded(checked, &words, &hidden, language, out)?;
+        folded(checked, &unsaid(language), &hidden, language, out)?;
         modules(&verdict.modules, language, out)?;
     }
     let words = say!(language, fr: "Corrigés par cette contribution", en: "Mended by this contribution");

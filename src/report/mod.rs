@@ -37,7 +37,7 @@ pub use markdown::markdown;
 pub use rdjson::{rdjson, rdjsonl};
 pub use sarif::sarif;
 pub use text::text;
-pub(crate) use words::count;
+pub(crate) use words::{count, unsaid};
 
 use crate::document::is_commit;
 use crate::finding::Severity;
@@ -182,8 +182,11 @@ impl Style {
         self.width.unwrap_or(Self::WIDE).max(40)
     }
 
-    /// `path`, given from the root of the repository, as seen from the current folder; safe to show.
+    /// `path`, given from the root of the repository, as seen from the current folder; safe to show. A commit is in no folder.
     pub fn path(&self, path: &str) -> String {
+        if is_commit(path) {
+            return path.to_owned();
+        }
         let mut folder = self.folder.as_str();
         let mut up = String::new();
         loop {
@@ -268,6 +271,12 @@ fn advice(reported: &Reported) -> String {
         Some(help) => format!("{message}\n{}", shown(help)),
         None => message.into_owned(),
     }
+}
+
+/// The same where a reader may not be shown the path: the commit whose message it is about stands first.
+fn whole_advice(reported: &Reported) -> String {
+    let path = reported.finding.place.path();
+    if is_commit(path) { format!("{}\n{}", shown(path), advice(reported)) } else { advice(reported) }
 }
 
 /// Text from the repository, made safe to show, on one line.

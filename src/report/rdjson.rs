@@ -1,6 +1,6 @@
 //! reviewdog's Diagnostic Format: new findings, with suggestions, for a review on any forge.
 
-use super::{Checked, Style, advice, concise, fresh, shown, wire};
+use super::{Checked, Style, concise, fresh, shown, whole_advice, wire};
 use crate::document::Source;
 use crate::finding::{Fix, Place, Severity};
 use crate::pipeline::Reported;
@@ -124,7 +124,9 @@ impl Diagnostic {
         let finding = &reported.finding;
         let related = finding.related.iter().zip(&reported.related);
         Self {
-            message: inert(&advice(reported)),
+            message: inert(&whole_advice(reported)),
+            // reviewdog asks for a path in any case. That of a commit's message is in no diff: it goes where what is
+            // outside of the diff goes.
             location: Location::of(&finding.place),
             severity: match reported.severity {
                 Severity::Error => "ERROR",

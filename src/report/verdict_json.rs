@@ -25,8 +25,8 @@ pub(super) struct Verdict<'a> {
     coverage: Coverage,
     /// Modules that it adds, removes, or assesses otherwise.
     modules: Vec<Change>,
-    /// New findings that are not given: the contribution's own configuration, other than the base's, does not look for them,
-    /// or its baseline holds them.
+    /// New findings that are not given: the contribution's own configuration or its schemas, other than the base's, do not look
+    /// for them, or its baseline holds them.
     hidden: Vec<Finding<'a>>,
 }
 

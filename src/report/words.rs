@@ -14,6 +14,13 @@ pub(crate) fn count(n: usize, language: Language, fr: [&str; 2], en: [&str; 2]) 
     format!("{n}\u{a0}{noun}")
 }
 
+/// What is said above the findings that a contribution's own configuration and baseline leave out.
+pub(crate) fn unsaid(language: Language) -> String {
+    say!(language,
+        fr: "Nouveaux, et passés sous silence par la configuration ou les constats connus de cette contribution",
+        en: "New, and left out by this contribution's own configuration or baseline")
+}
+
 /// How many documents were checked, and of how many of them the findings are shown, where that is not all.
 pub(super) fn documents(counts: Counts, language: Language) -> String {
     let all =

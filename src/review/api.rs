@@ -64,6 +64,9 @@ pub(super) struct Comment {
     pub(super) body: Option<String>,
     #[serde(default)]
     pub(super) user: Option<User>,
+    /// The file of the line that it stands on.
+    #[serde(default)]
+    pub(super) path: Option<String>,
 }
 
 /// Who wrote it; null once they are gone.

@@ -3,17 +3,17 @@
 use super::plain::{code, sentence};
 use super::report::{Found, Report, is_fingerprint};
 use crate::language::Language;
-use crate::report::count;
 use crate::report::rules::severity;
+use crate::report::{count, unsaid};
 use crate::say;
 
 /// The end of the summary.
 pub(super) const SUMMARY: &str = "<!-- acquis:summary -->";
-/// The end of a comment whose finding is mended.
+/// The end of a comment whose finding is mended, or has another comment by now.
 const MENDED: &str = "<!-- acquis:mended -->";
 /// How many bytes a comment is filled to; GitHub takes 65,536 characters.
 const FULL: usize = 48_000;
-/// How many mended findings the summary names.
+/// How many findings of those that are folded away the summary names.
 const NAMED: usize = 50;
 
 /// The end of a comment on a finding.
@@ -21,7 +21,7 @@ fn mark(fingerprint: &str) -> String {
     format!("<!-- acquis:finding {fingerprint} -->")
 }
 
-/// What the end of one of our comments says: of which finding it is, and whether that is mended.
+/// What the end of one of our comments says: of which finding it is, and whether it is done with.
 pub(super) fn marked(body: &str) -> Option<(&str, bool)> {
     let body = body.trim_end();
     let open = body.strip_suffix(MENDED).map(str::trim_end);
@@ -37,9 +37,9 @@ pub(super) fn is_summary(body: &str) -> bool {
 
 /// A comment on a line: the finding, the lines that mend it, and what it is.
 pub(super) fn inline(found: &Found, elsewhere: bool, suggestion: Option<&str>, language: Language) -> String {
-    let mut text = format!("**{}** {}", severity(found.severity, language), sentence(&found.message));
+    let mut text = first(found, language);
     if elsewhere {
-        let place = code(&format!("{}:{}", found.path, found.start.line));
+        let place = place(found);
         text.push_str(&say!(language, fr: "\n\nCela se voit ici\u{a0}: {place}", en: "\n\nIt shows here: {place}"));
     }
     if let Some(help) = &found.help {
@@ -49,6 +49,28 @@ pub(super) fn inline(found: &Found, elsewhere: bool, suggestion: Option<&str>, l
         text.push_str(&format!("\n\n{suggestion}"));
     }
     format!("{text}\n\n{}\n\n{}", code(&found.rule), mark(&found.fingerprint))
+}
+
+/// What a comment begins with: how grave it is, and what was found.
+fn first(found: &Found, language: Language) -> String {
+    format!("**{}** {}", severity(found.severity, language), sentence(&found.message))
+}
+
+fn place(found: &Found) -> String {
+    code(&format!("{}:{}", found.path, found.start.line))
+}
+
+/// Whether the comment `body` says of its finding what would be said of `found`.
+pub(super) fn says(body: &str, found: &Found, language: Language) -> bool {
+    let rule = code(&found.rule);
+    body.lines().next().is_some_and(|line| line == first(found, language)) && body.lines().any(|line| line == rule)
+}
+
+/// The same comment once its finding is `found`, in a file of another name: where it stands now.
+pub(super) fn followed(fingerprint: &str, found: &Found, language: Language) -> String {
+    let (first, place) = (first(found, language), place(found));
+    let said = say!(language, fr: "Son fichier a changé de nom\u{a0}: {place}", en: "Its file has another name now: {place}");
+    format!("{first}\n\n{said}\n\n{}\n{MENDED}", mark(fingerprint))
 }
 
 /// The same comment once `commit` mended its finding: its first line, struck.
@@ -88,13 +110,8 @@ pub(super) fn summary(report: &Report, rest: &[&Found], language: Language) -> S
         text.push_str(&format!("\n#### {title}\n\n"));
         list(&mut text, rest, rest.len(), language);
     }
-    if !report.mended.is_empty() {
-        let title = mended(report.mended.len(), language);
-        text.push_str(&format!("\n<details><summary>{title}</summary>\n\n"));
-        let named: Vec<&Found> = report.mended.iter().take(NAMED).collect();
-        list(&mut text, &named, report.mended.len(), language);
-        text.push_str("\n</details>\n");
-    }
+    folded(&mut text, &format!("{} ({})", unsaid(language), report.hidden.len()), &report.hidden, language);
+    folded(&mut text, &mended(report.mended.len(), language), &report.mended, language);
     let head = short(&report.head);
     text.push_str(&match report.base.as_deref().map(short) {
         Some(base) => say!(language, fr: "\n{head} comparé à {base}.\n", en: "\n{head} compared with {base}.\n"),
@@ -108,12 +125,23 @@ pub(super) fn marked_summary(report: &Report, rest: &[&Found], language: Languag
     format!("{}\n{SUMMARY}", summary(report, rest, language))
 }
 
+/// Adds findings that are to be known, folded away under `title`.
+fn folded(text: &mut String, title: &str, findings: &[Found], language: Language) {
+    if findings.is_empty() {
+        return;
+    }
+    text.push_str(&format!("\n<details><summary>{title}</summary>\n\n"));
+    let named: Vec<&Found> = findings.iter().take(NAMED).collect();
+    list(text, &named, findings.len(), language);
+    text.push_str("\n</details>\n");
+}
+
 /// Adds a list of findings while there is room, then how many of `all` there are more.
 fn list(text: &mut String, findings: &[&Found], all: usize, language: Language) {
     let mut shown = 0;
     for found in findings {
-        let place = code(&format!("{}:{}", found.path, found.start.line));
         let (severity, message, rule) = (severity(found.severity, language), sentence(&found.message), code(&found.rule));
+        let place = place(found);
         let line = format!("- **{severity}** {place} {message} ({rule})\n");
         if text.len() + line.len() > FULL {
             break;
@@ -136,6 +164,11 @@ pub(super) fn verdict(report: &Report, language: Language) -> String {
     }
     if !report.mended.is_empty() {
         said.push_str(&format!(", {}", mended(report.mended.len(), language)));
+    }
+    if !report.hidden.is_empty() {
+        let hidden =
+            count(report.hidden.len(), language, ["passé sous silence", "passés sous silence"], ["left out", "left out"]);
+        said.push_str(&format!(", {hidden}"));
     }
     if there > 0 {
         said.push_str(&say!(language, fr: ", {there}\u{a0}déjà là", en: ", {there}\u{a0}already there"));

@@ -1,7 +1,15 @@
 //! Which lines a pull request's diff shows: a comment can stand nowhere else.
 
-use super::report::Side;
 use std::collections::{BTreeMap, HashMap};
+
+/// A side of a diff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The base's lines.
+    Left,
+    /// The contribution's lines.
+    Right,
+}
 
 /// The lines that the diff shows, by file.
 #[derive(Debug, Default)]
@@ -53,6 +61,11 @@ impl Diff {
         let lines = self.files.get(path)?;
         let side = if side == Side::Left { &lines.left } else { &lines.right };
         side.get(&line).map(|(_, text)| text.as_str())
+    }
+
+    /// Whether the diff shows lines that the file has with the contribution: not so where it is removed.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.files.get(path).is_some_and(|lines| !lines.right.is_empty())
     }
 
     /// Whether the diff shows these lines of the contribution, one after the other in one hunk, with exactly this text.

@@ -21,7 +21,7 @@ use crate::language::Language;
 use api::{Facts, Pull};
 use client::{AGAIN, Client, Failure};
 use event::Target;
-use plan::{Known, Plan};
+use plan::{Closed, Known, Plan};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -252,7 +252,8 @@ impl Run<'_> {
         let posted = self.review(pull, head, &mut plan)?;
         said.comments += posted;
         said.kept = plan.kept.saturating_sub(said.comments - posted);
-        said.mended += mend(pull, &plan)?;
+        said.mended += close(pull, &plan.mended)?;
+        close(pull, &plan.followed)?;
         said.rest = plan.rest.len();
         self.summarise(pull, &plan, summary.as_ref())
     }
@@ -286,25 +287,25 @@ impl Run<'_> {
     fn summarise(&self, pull: &Pull<'_>, plan: &Plan<'_>, old: Option<&api::Comment>) -> Result<(), Failure> {
         let body = comment::marked_summary(self.report, &plan.rest, self.settings.language);
         let is_same = |old: &api::Comment| old.body.as_deref().is_some_and(|old| old.replace("\r\n", "\n").trim_end() == body);
-        if (old.is_none() && self.report.new.is_empty()) || old.is_some_and(is_same) {
+        if (old.is_none() && self.report.new.is_empty() && self.report.hidden.is_empty()) || old.is_some_and(is_same) {
             return Ok(());
         }
         pull.say(&body, old.map(|old| old.id))
     }
 }
 
-/// Strikes the comments whose finding is mended, and resolves their threads where the token may; gives how many.
-fn mend(pull: &Pull<'_>, plan: &Plan<'_>) -> Result<usize, Failure> {
+/// Closes comments, and resolves their threads where the token may; gives how many.
+fn close(pull: &Pull<'_>, comments: &[Closed]) -> Result<usize, Failure> {
     let mut may_resolve = true;
-    for mended in &plan.mended {
-        match pull.change(mended.comment, &mended.body) {
+    for closed in comments {
+        match pull.change(closed.comment, &closed.body) {
             // Somebody took the comment away meanwhile.
             Err(Failure::Denied(404, _)) => continue,
             changed => changed?,
         }
-        if let Some(thread) = mended.thread.as_deref().filter(|_| may_resolve) {
+        if let Some(thread) = closed.thread.as_deref().filter(|_| may_resolve) {
             may_resolve = pull.resolve(thread).is_ok();
         }
     }
-    Ok(plan.mended.len())
+    Ok(comments.len())
 }

@@ -3,6 +3,7 @@
 //! GitHub looks for mentions, issues, commits and addresses in the text that the Markdown has become, so that a backslash
 //! does not stop it: an invisible space does (`&#8203;`). Code is left alone by all of that.
 
+use crate::document::is_commit;
 use crate::text::escape::visible;
 use std::fmt::Write as _;
 
@@ -89,11 +90,13 @@ pub(super) fn suggestion(lines: &[String]) -> Option<String> {
     Some(format!("{fence}suggestion\n{text}{fence}"))
 }
 
-/// A warning for the runner: a line that it shows beside `path`.
+/// A warning for the runner: a line that it shows beside the file at `path`; beside none where that is a commit's message.
 pub(super) fn annotation(path: &str, at: u32, title: &str, message: &str) -> String {
     let data = |text: &str| line(text).replace('%', "%25");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    format!("::warning file={},line={at},title={}::{}", property(path), property(title), data(message))
+    let place = if is_commit(path) { String::new() } else { format!("file={},line={at},", property(path)) };
+    let words = if is_commit(path) { format!("{path}%0A{}", data(message)) } else { data(message) };
+    format!("::warning {place}title={}::{words}", property(title))
 }
 
 #[cfg(test)]
@@ -134,5 +137,6 @@ mod tests {
     fn an_annotation_is_one_command() {
         let said = annotation("a,b:c.md", 3, "x::y", "100 %\n::error::z");
         assert_eq!(said, "::warning file=a%2Cb%3Ac.md,line=3,title=x%3A%3Ay::100 %25\\n::error::z");
+        assert_eq!(annotation("commit 1a2b3c4", 1, "x", "y"), "::warning title=x::commit 1a2b3c4%0Ay");
     }
 }

@@ -2,9 +2,9 @@
 
 use super::api::{Comment, Thread};
 use super::comment;
-use super::diff::Diff;
+use super::diff::{Diff, Side};
 use super::plain;
-use super::report::{Found, Replaced, Report, Side};
+use super::report::{Found, Replaced, Report};
 use crate::language::Language;
 use crate::report::shortened;
 use serde_json::{Value, json};
@@ -22,13 +22,15 @@ pub(super) struct Plan<'a> {
     /// Findings that stand on no line of the diff, or for which there is no more room.
     pub(super) rest: Vec<&'a Found>,
     /// Comments whose finding is mended.
-    pub(super) mended: Vec<Mended>,
+    pub(super) mended: Vec<Closed>,
+    /// Comments whose finding has another one, since its file has another name.
+    pub(super) followed: Vec<Closed>,
     /// How many findings have their comment already.
     pub(super) kept: usize,
 }
 
-/// A comment whose finding is mended.
-pub(super) struct Mended {
+/// A comment that is done with.
+pub(super) struct Closed {
     /// The comment.
     pub(super) comment: u64,
     /// Its body to be.
@@ -66,7 +68,7 @@ impl<'a> Plan<'a> {
         let standing: HashSet<&str> = known.report.new.iter().map(|found| found.fingerprint.as_str()).collect();
         let said_of: HashSet<&str> = said.iter().map(|(fingerprint, _)| *fingerprint).collect();
         let kept = said_of.intersection(&standing).count();
-        let mut plan = Self { inline: Vec::new(), rest: Vec::new(), mended: Vec::new(), kept };
+        let mut plan = Self { inline: Vec::new(), rest: Vec::new(), mended: Vec::new(), followed: Vec::new(), kept };
         for found in known.report.new.iter().filter(|found| !said_of.contains(found.fingerprint.as_str())) {
             match spot(found, known).filter(|_| plan.inline.len() + kept < INLINE) {
                 Some(spot) => plan.inline.push((found, spot.comment(found, known.language))),
@@ -77,23 +79,37 @@ impl<'a> Plan<'a> {
         if !known.report.cut {
             let is_gone = |fingerprint: &str| !standing.contains(fingerprint) && !known.report.old.contains(fingerprint);
             let gone = said.iter().filter(|(fingerprint, _)| is_gone(fingerprint)).take(INLINE);
-            plan.mended = mended(gone.copied(), known);
+            plan.close(gone.copied(), &said_of, known);
         }
         plan
     }
+
+    /// Closes the comments whose finding is `gone`: mended, or another one of those that nothing was said of yet.
+    fn close(&mut self, gone: impl Iterator<Item = (&'a str, &'a Comment)>, said_of: &HashSet<&str>, known: &Known<'a>) {
+        let open = known.threads.iter().filter(|thread| !thread.resolved);
+        let open: HashMap<u64, &str> = open.map(|thread| (thread.comment, thread.id.as_str())).collect();
+        let mut unsaid: Vec<&Found> =
+            known.report.new.iter().filter(|found| !said_of.contains(found.fingerprint.as_str())).collect();
+        for (fingerprint, comment) in gone {
+            let old = comment.body.as_deref().unwrap_or_default();
+            let other = renamed(comment, &unsaid, known).map(|at| unsaid.remove(at));
+            let body = match other {
+                Some(found) => comment::followed(fingerprint, found, known.language),
+                None => comment::struck(old, fingerprint, known.head, known.language),
+            };
+            let thread = open.get(&comment.id).map(|&thread| thread.to_owned());
+            let closed = Closed { comment: comment.id, body, thread };
+            if other.is_some() { self.followed.push(closed) } else { self.mended.push(closed) }
+        }
+    }
 }
 
-fn mended<'a>(gone: impl Iterator<Item = (&'a str, &'a Comment)>, known: &Known<'_>) -> Vec<Mended> {
-    let open: HashMap<u64, &str> = {
-        let open = known.threads.iter().filter(|thread| !thread.resolved);
-        open.map(|thread| (thread.comment, thread.id.as_str())).collect()
-    };
-    gone.map(|(fingerprint, comment)| Mended {
-        comment: comment.id,
-        body: comment::struck(comment.body.as_deref().unwrap_or_default(), fingerprint, known.head, known.language),
-        thread: open.get(&comment.id).map(|&thread| thread.to_owned()),
-    })
-    .collect()
+/// Which of `unsaid` is the finding of `comment`, whose file is no more: one in another file of which the same is said.
+/// What a file was called between two pushes is in no diff.
+fn renamed(comment: &Comment, unsaid: &[&Found], known: &Known<'_>) -> Option<usize> {
+    let (path, body) = (comment.path.as_deref()?, comment.body.as_deref()?);
+    let other = |found: &&Found| found.path != path && comment::says(body, found, known.language);
+    if known.diff.has(path) { None } else { unsaid.iter().position(other) }
 }
 
 /// A line of the diff, or several up to it.
@@ -106,19 +122,16 @@ struct Spot<'a> {
     suggestion: Option<String>,
 }
 
-/// Where a finding is shown: at the change that caused it, at its own line, or at one that explains it.
+/// Where a finding is shown: at its own line, which of a file that was removed is one of the base, or at one that explains it.
 fn spot<'a>(found: &'a Found, known: &Known<'_>) -> Option<Spot<'a>> {
     let spot = |path, side, line| Spot { path, side, line, first: None, elsewhere: true, suggestion: None };
     let shown = |path: &str, side, line| known.diff.line(path, side, line);
-    if let Some(anchor) = &found.anchor
-        && shown(&anchor.path, anchor.side, anchor.line).is_some()
-    {
-        return Some(spot(&anchor.path, anchor.side, anchor.line));
-    }
     let line = found.start.line;
-    if let Some(text) = shown(&found.path, Side::Right, line)
-        && found.excerpt.as_deref().map_or(known.exact, |excerpt| shortened(text) == excerpt)
-    {
+    let is_it = |text: &str| found.excerpt.as_deref().map_or(known.exact, |excerpt| shortened(text) == excerpt);
+    if !known.diff.has(&found.path) && shown(&found.path, Side::Left, line).is_some_and(is_it) {
+        return Some(Spot { elsewhere: false, ..spot(&found.path, Side::Left, line) });
+    }
+    if shown(&found.path, Side::Right, line).is_some_and(is_it) {
         let own = Spot { elsewhere: false, ..spot(&found.path, Side::Right, line) };
         return Some(suggested(found, known.diff).map_or(own, |(replaced, suggestion)| {
             let last = replaced.line.saturating_add(u32::try_from(replaced.before.len()).unwrap_or(u32::MAX) - 1);

@@ -26,6 +26,8 @@ pub struct Report {
     pub new: Vec<Found>,
     /// What it mends.
     pub mended: Vec<Found>,
+    /// New findings that the contribution's own configuration or baseline leaves out.
+    pub hidden: Vec<Found>,
     /// How many findings were there already.
     pub existing: u64,
     /// The identities of those of them that the report holds.
@@ -68,9 +70,6 @@ pub struct Found {
     /// The start of the line that it stands on.
     #[serde(default)]
     pub excerpt: Option<String>,
-    /// Where in the contribution's diff it is to be shown, where that is not its own place.
-    #[serde(default)]
-    pub anchor: Option<Anchor>,
     #[serde(default)]
     fix: Option<Fix>,
     /// Its identity.
@@ -91,29 +90,6 @@ pub struct Related {
     pub path: String,
     /// Where it starts.
     pub start: Place,
-}
-
-/// A line of a diff.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Anchor {
-    /// The file.
-    pub path: String,
-    /// The line, from 1, of the side.
-    pub line: u32,
-    /// Whether the line is one of the base's.
-    #[serde(default)]
-    pub side: Side,
-}
-
-/// A side of a diff.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Side {
-    /// The base's lines.
-    Left,
-    /// The contribution's lines.
-    #[default]
-    Right,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -167,6 +143,8 @@ struct Verdict {
     existing: u64,
     #[serde(default)]
     coverage: Value,
+    #[serde(default)]
+    hidden: Vec<Found>,
 }
 
 /// A commit, alone or with what it was called.
@@ -224,7 +202,8 @@ impl Report {
         if written.schema != "acquis.findings/v1" || !written.findings.iter().all(|found| is_fingerprint(&found.fingerprint)) {
             return Err(Unusable::Format);
         }
-        let verdict = written.verdict.ok_or(Unusable::NoVerdict)?;
+        let mut verdict = written.verdict.ok_or(Unusable::NoVerdict)?;
+        verdict.hidden.truncate(FINDINGS);
         let head = verdict.head.and_then(Commit::id).or(written.snapshot.commit);
         let mut seen = HashSet::new();
         let [mut new, mut mended] = [Vec::new(), Vec::new()];
@@ -247,6 +226,7 @@ impl Report {
             base: verdict.base.and_then(Commit::id).filter(|id| is_commit(id)),
             new,
             mended,
+            hidden: verdict.hidden,
             existing: verdict.existing.max(old.len() as u64),
             old,
             coverage: shares(&verdict.coverage),

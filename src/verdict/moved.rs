@@ -24,7 +24,7 @@ impl Moved {
     }
 
     /// The base.
-    pub fn before(&self) -> &Snapshot {
+    pub fn before(&self) -> &Arc<Snapshot> {
         &self.before
     }
 

@@ -10,6 +10,7 @@ mod found;
 mod history;
 mod listed;
 mod read;
+mod staged;
 #[cfg(unix)]
 mod unix;
 

@@ -45,13 +45,16 @@ fn annotations_for_github() {
     let commands: Vec<_> = fr.lines().map(|line| command(line).unwrap()).collect();
     let grades: Vec<_> = commands.iter().map(|command| command.name.as_str()).collect();
     assert!(grades.is_sorted_by_key(|name| ["error", "warning", "notice"].iter().position(|known| known == name).unwrap()));
-    for command in &commands {
+    let (of_commits, of_files): (Vec<_>, Vec<_>) = commands.iter().partition(|command| command.data.starts_with("commit "));
+    let of_commits: Vec<_> = of_commits.iter().map(|command| (command.properties.len(), command.data.as_str())).collect();
+    assert_eq!(of_commits, [(1, "commit 1a2b3c4\nLe message ne dit rien : `@tous <b>`.\nDites ce qui change.")]);
+    for command in &of_files {
         let mut keys: Vec<_> = command.properties.keys().map(String::as_str).collect();
         keys.retain(|key| !["col", "endColumn"].contains(key));
         assert_eq!(keys, ["endLine", "file", "line", "title"], "content became a property");
         assert!(command.data.lines().count() <= 2);
     }
-    let strange = commands.iter().find(|command| command.properties["file"].contains("ruches")).unwrap();
+    let strange = of_files.iter().find(|command| command.properties["file"].contains("ruches")).unwrap();
     assert_eq!(strange.properties["file"], "cours d'été/::n°1, 100%, \\xE9 [ruches].md");
     assert_eq!(strange.data, "##\\[error]Ce passage\\r\\n::error::n'est pas un texte.");
 }
@@ -105,6 +108,9 @@ fn diagnostics_for_reviewdog() {
             assert_eq!(diagnostic["location"]["range"][end]["column"], at - line + 1, "{end} of {}", reported.finding.rule);
         }
     }
+    let of_commit = diagnostics.iter().find(|diagnostic| diagnostic["code"]["value"] == "commit-words").unwrap();
+    assert!(of_commit["message"].as_str().unwrap().starts_with("commit 1a2b3c4\nLe message"), "{of_commit}");
+    assert_eq!(of_commit["location"]["path"], "commit 1a2b3c4", "reviewdog falls over what has no path");
     let suggestion = &diagnostics.iter().find(|diagnostic| diagnostic["code"]["value"] == "link-text").unwrap()["suggestions"];
     assert_eq!(suggestion[0]["text"], "la page `là` 🐝");
 }

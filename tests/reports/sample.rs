@@ -2,7 +2,7 @@
 
 use acquis::curriculum::coverage::{Report, Summary};
 use acquis::curriculum::{Assessment, Competency, Item, Lack, Marker, Module, Text};
-use acquis::document::Source;
+use acquis::document::{Source, is_commit};
 use acquis::finding::{Finding, Severity, sort_and_fingerprint};
 use acquis::git::{Commit, Fork, SnapshotKind};
 use acquis::pipeline::{Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
@@ -88,7 +88,7 @@ pub(crate) fn silenced() -> Vec<Silenced> {
 /// The documents of the sample, two of which hold nothing to report.
 pub(crate) fn documents() -> Vec<Arc<str>> {
     let (_, findings, _) = findings();
-    let found = findings.iter().map(|reported| Arc::clone(&reported.finding.place.source.path));
+    let found = findings.iter().map(|reported| Arc::clone(&reported.finding.place.source.path)).filter(|path| !is_commit(path));
     let mut all: Vec<Arc<str>> = found.chain(["README.md".into(), "docs/sans faute ]]>.md".into()]).collect();
     all.sort();
     all.dedup();
@@ -109,6 +109,7 @@ pub(crate) fn findings() -> (SnapshotInfo, Vec<Reported>, Counts) {
     let long = Source::new("docs/long.md", format!("{}[lien](cible.md){}\n", "a ".repeat(300_000), " b".repeat(300_000)));
     let lines = Source::new("docs/lignes.md", "---\nun: 1\ndeux: 2\ntrois: 3\nquatre: 4\ncinq: 5\nsix: 6\n".into());
     let whole = Span::new(0, lines.text().len());
+    let message = Source::of_commit("1a2b3c4", "Semis\n\n@tous <b>\n");
     let mut findings = vec![
         (
             Finding::new("link-missing-file", &endings, span(&endings, "quatre")),
@@ -143,6 +144,12 @@ pub(crate) fn findings() -> (SnapshotInfo, Vec<Reported>, Counts) {
             Severity::Error,
             "L'en-tête n'est jamais fermé.",
             Some("Ajoutez une ligne « --- » après l'en-tête, là où commence le texte de la page que les lecteurs verront."),
+        ),
+        (
+            Finding::new("commit-words", &message, span(&message, "@tous <b>")),
+            Severity::Warning,
+            "Le message ne dit rien : `@tous <b>`.",
+            Some("Dites ce qui change."),
         ),
         (Finding::new("end-of-file", &other, Span::at(other.text().len())), Severity::Info, "À la toute fin.", None),
     ];

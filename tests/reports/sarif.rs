@@ -31,7 +31,7 @@ fn sarif_holds_every_finding_with_its_state() {
     let run = run(&text);
     let (_, findings, _) = sample::findings();
     let results = results(&text);
-    assert_eq!(results.len(), findings.len() + sample::silenced().len());
+    assert_eq!(results.len(), findings.len() - 1 + sample::silenced().len());
     for result in &results {
         let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
         assert_eq!(rule["id"], result["ruleId"]);
@@ -44,6 +44,22 @@ fn sarif_holds_every_finding_with_its_state() {
     assert_eq!(silenced.len(), 2);
     assert_eq!(silenced[0]["suppressions"][0]["justification"], "la <image> vient d'ailleurs\\u{1b}[0m");
     assert!(silenced[1]["suppressions"][0]["justification"].is_null());
+}
+
+/// GitHub refuses a whole log for one result that is in no file.
+#[test]
+fn what_is_said_of_a_commit_stands_beside_the_results() {
+    let run = run(&with_findings(|checked| sarif(checked, Language::Fr)));
+    let said = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+    assert_eq!((said.len(), &said[0]["level"]), (1, &"warning".into()));
+    assert_eq!(said[0]["message"]["text"], "commit 1a2b3c4\nLe message ne dit rien : `@tous <b>`.\nDites ce qui change.");
+    assert_eq!(said[0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "commit 1a2b3c4");
+    let rule = &said[0]["associatedRule"];
+    assert_eq!(
+        (&rule["id"], &run["tool"]["driver"]["rules"][rule["index"].as_u64().unwrap() as usize]["id"]),
+        (&"commit-words".into(), &"commit-words".into())
+    );
+    assert!(run["results"].as_array().unwrap().iter().all(|result| result["ruleId"] != "commit-words"));
 }
 
 #[test]
@@ -152,7 +168,7 @@ fn the_sarif_multitool_has_nothing_against_it() {
     }
     let text = with_findings(written_whole);
     assert_eq!(faults(&program, &text), Vec::<String>::new());
-    let broken = text.replacen("\"ruleIndex\": 0", "\"ruleIndex\": 99", 1);
+    let broken = text.replacen("\"ruleIndex\": ", "\"ruleIndex\": 99", 1);
     assert_ne!(faults(&program, &broken), Vec::<String>::new(), "it would accept anything");
 }
 

@@ -130,6 +130,7 @@ fn takes(state: &State, comment: &Value) -> bool {
         (Some("docs/a.md"), Some("RIGHT")) => &[1, 2, 3, 4, 20],
         (Some("docs/a.md"), Some("LEFT")) => &[2, 19],
         (Some("docs/d.md"), Some("RIGHT" | "LEFT")) => &[1],
+        (Some("docs/e.md"), Some("LEFT")) => &[1, 2],
         (Some("docs/long.md" | ".github/workflows/a.yml" | "a.md"), Some("RIGHT")) => return true,
         _ => &[],
     };

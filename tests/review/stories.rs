@@ -169,18 +169,74 @@ fn a_suggestion_replaces_the_lines_that_the_diff_shows_and_no_others() {
 #[test]
 fn a_finding_elsewhere_is_shown_at_the_change_that_caused_it() {
     let job = Job::new();
-    let mut broken = found(1, "docs/untouched.md", 9, "[d](d.md#d)");
-    broken["anchor"] = json!({ "path": "docs/d.md", "line": 1, "side": "LEFT" });
+    // Of a file that was removed, its old text is shown.
+    job.github.state().files.push(json!({ "filename": "docs/e.md", "status": "removed", "patch": "@@ -1,2 +0,0 @@\n-# E\n-" }));
+    let broken = found(1, "docs/e.md", 1, "# E");
+    let other = found(3, "docs/e.md", 2, "une autre ligne");
     let mut related = found(2, "docs/untouched.md", 12, "# Dé");
     related["related"] = json!([{ "path": "docs/d.md", "start": { "line": 1 }, "end": { "line": 1 }, "message": "" }]);
-    job.post(&report(&[broken, related]));
+    job.post(&report(&[broken, other, related]));
     let comments = job.github.state().comments.clone();
-    assert_eq!(
-        (&comments[0]["path"], &comments[0]["line"], &comments[0]["side"]),
-        (&json!("docs/d.md"), &json!(1), &json!("LEFT"))
+    let place = |n: usize| {
+        (comments[n]["path"].as_str().unwrap(), comments[n]["line"].as_u64().unwrap(), comments[n]["side"].as_str().unwrap())
+    };
+    assert_eq!((comments.len(), place(0), place(1)), (2, ("docs/e.md", 1, "LEFT"), ("docs/d.md", 1, "RIGHT")));
+    assert!(crate::body(&comments[1]).contains("It shows here: `docs/untouched.md:12`"), "{comments:?}");
+}
+
+#[test]
+fn a_finding_whose_file_is_renamed_is_not_called_mended() {
+    let job = Job::new();
+    job.post(&report(&three()));
+    job.github.writes();
+    // A later push: the page has another name, and one of its two dead links is mended.
+    job.github.state().files[0]["filename"] = json!("docs/long.md");
+    let mut renamed = found(2, "docs/long.md", 3, "[c](cc.md)");
+    renamed["fingerprint"] = json!(print(20));
+    let moved = report(&[renamed, three()[2].clone()]);
+    let ended = job.post(&moved);
+    assert!(ended.err.contains("1\u{a0}comment added, 0\u{a0}there already, 1\u{a0}struck"), "{}", ended.err);
+    let comments = job.comments();
+    assert!(comments[0].starts_with("~~") && comments[0].contains("Mended in 1111111."), "{}", comments[0]);
+    let followed = "**error** The repository has no file `f2.md`.\n\nIts file has another name now: `docs/long.md:3`\n\n";
+    assert!(comments[1].starts_with(followed), "{}", comments[1]);
+    assert!(comments.len() == 3 && comments[2].contains(&print(20)), "{comments:?}");
+    assert_eq!(job.github.state().resolved.len(), 2);
+    job.github.writes();
+    job.post(&moved);
+    assert!(job.github.writes().is_empty(), "nothing is said twice");
+    // Renamed a second time, only the last comment follows.
+    job.github.state().files[0]["filename"] = json!("a.md");
+    let mut again = moved;
+    (again["findings"][0]["path"], again["findings"][0]["fingerprint"]) = (json!("a.md"), json!(print(21)));
+    job.post(&again);
+    assert!(
+        job.comments()[1].contains("`docs/long.md:3`") && job.comments()[2].contains("Its file has another name now: `a.md:3`")
     );
-    assert!(crate::body(&comments[0]).contains("It shows here: `docs/untouched.md:9`"), "{comments:?}");
-    assert_eq!(comments[1]["side"], "RIGHT");
+}
+
+#[test]
+fn the_same_words_in_a_file_beside_one_that_is_mended_are_another_finding() {
+    let job = Job::new();
+    job.post(&report(&three()[..1]));
+    job.github.state().files.push(json!({ "filename": "docs/long.md", "patch": "@@ -0,0 +1 @@\n+[b](bb.md)" }));
+    let mut other = found(1, "docs/long.md", 1, "[b](bb.md)");
+    other["fingerprint"] = json!(print(20));
+    let ended = job.post(&report(&[other]));
+    assert!(ended.err.contains("1\u{a0}struck") && job.comments()[0].starts_with("~~"), "{}", ended.err);
+}
+
+#[test]
+fn what_a_contribution_leaves_unsaid_is_in_the_summary() {
+    let job = Job::new();
+    let mut quiet = report(&[]);
+    quiet["verdict"]["hidden"] = json!([found(1, "docs/a.md", 2, "[b](bb.md)")]);
+    let ended = job.post(&quiet);
+    assert!(ended.code == 0 && ended.err.contains("no new finding, 1\u{a0}left out"), "{}", ended.err);
+    assert!(job.comments().is_empty());
+    let title = "<summary>New, and left out by this contribution's own configuration or baseline (1)</summary>";
+    let line = "- **error** `docs/a.md:2` The repository has no file `f1.md`. (`link-missing-file`)";
+    assert!(job.talk()[0].contains(title) && job.talk()[0].contains(line), "{:?}", job.talk());
 }
 
 #[test]

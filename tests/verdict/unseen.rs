@@ -87,5 +87,32 @@ fn a_changed_schema_is_told() {
     repository.git(&["checkout", "--quiet", "-b", "contribution"]);
     repository.write("schemas/page.json", "{}\n").write("a.md", "---\nniveau: un\n---\n\n# A\n");
     repository.commit("loosen");
+    let (told, code) = report(repository.path(), &["--base", "main"]);
+    // The schema, and what it would have said as it was.
+    assert_eq!((said(&told), code), (vec!["new checks-weakened schemas/page.json:1".to_owned(); 2], 0));
+    let hidden: Vec<_> = told["verdict"]["hidden"].as_array().unwrap().iter().map(|f| (&f["rule"], &f["path"])).collect();
+    assert_eq!(hidden, [(&"front-matter-schema".into(), &"a.md".into())]);
+    // Of a file that is gone with the setting that named it, the same.
+    repository.write(".acquis.yaml", "language: fr\n").remove("schemas/page.json").commit("drop");
+    let told = report(repository.path(), &["--base", "main"]).0;
+    assert_eq!(told["verdict"]["hidden"].as_array().unwrap().len(), 1, "{:?}", said(&told));
+}
+
+#[test]
+fn a_schema_that_asks_for_more_hides_nothing_and_a_broken_one_is_mended() {
+    let repository = TestRepository::new();
+    let config = "content:\n  - { name: fiches, files: [\"*.md\"], front-matter: { schema: schemas/page.json } }\n";
+    repository.write(".acquis.yaml", config).write("a.md", "---\nniveau: 1\n---\n\n# A\n");
+    repository.write("schemas/page.json", "{}\n").commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    repository.write("schemas/page.json", "{ \"required\": [\"duree\"] }\n").write("b.md", "---\nniveau: 2\n---\n\n# B\n");
+    repository.commit("ask for more");
+    let told = report(repository.path(), &["--base", "main"]).0;
+    assert_eq!(said(&told), ["new front-matter-schema b.md:1", "new checks-weakened schemas/page.json:1"]);
+    assert_eq!(told["verdict"]["hidden"], serde_json::json!([]));
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.write("schemas/page.json", "{ broken\n").commit("broken");
+    repository.git(&["checkout", "--quiet", "-b", "mended"]);
+    repository.write("schemas/page.json", "{}\n").commit("mend");
     assert_eq!(verdict(&repository, &["--base", "main"]), ["new checks-weakened schemas/page.json:1"]);
 }

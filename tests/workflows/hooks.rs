@@ -84,6 +84,29 @@ fn a_deletion_is_checked_too() {
 }
 
 #[test]
+fn what_was_there_before_stops_no_commit() {
+    let Some(hooked) = Hooked::new() else { return };
+    hooked.repository.write("a.md", "# A\n\n[nowhere](nowhere.md)\n").git(&[
+        "commit",
+        "-a",
+        "--quiet",
+        "--no-verify",
+        "-m",
+        "debt",
+    ]);
+    hooked.repository.write("c.md", "# C\n").git(&["add", "c.md"]);
+    let (passed, said) = hooked.commit(&[]);
+    assert!(passed, "{said}");
+    // Of a first commit all is new.
+    hooked.repository.git(&["checkout", "--quiet", "--orphan", "other"]);
+    let (passed, said) = hooked.commit(&[]);
+    assert!(!passed && said.contains("link-missing-file"), "{said}");
+    hooked.repository.write("a.md", "# A\n").git(&["add", "a.md"]);
+    let (passed, said) = hooked.commit(&[]);
+    assert!(passed, "{said}");
+}
+
+#[test]
 fn pre_commit_takes_the_list_of_hooks() {
     let Some(program) = python("pre-commit") else { return };
     let output =

@@ -5,6 +5,7 @@ mod rule;
 mod v210;
 
 use super::{Checked, Style, wire};
+use crate::document::is_commit;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::pipeline::{Reported, Status};
@@ -41,7 +42,7 @@ impl Chosen<'_> {
 }
 
 /// Writes `checked` as SARIF: new findings, those that were there already, mended ones where a base was compared with, and
-/// silenced ones as suppressed.
+/// silenced ones as suppressed. What is said of commits' messages is told beside the results.
 ///
 /// # Errors
 /// Those of `out`.
@@ -56,12 +57,17 @@ pub fn sarif(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io::R
     let mut names: Vec<(&'static str, usize)> = indices.iter().map(|(name, index)| (*name, *index)).collect();
     names.sort_by_key(|(_, index)| *index);
     let rules = names.into_iter().map(|(name, _)| rule::describe(name, language)).collect();
+    let (messages, chosen): (Vec<_>, Vec<_>) =
+        chosen.into_iter().partition(|chosen| is_commit(chosen.reported.finding.place.path()));
+    let index = |rule| indices.get(rule).copied().unwrap_or_default();
+    let messages = messages.iter().map(|chosen| result::notification(chosen.reported, index(chosen.reported.finding.rule)));
+    let tool_execution_notifications = left_out(left, language).into_iter().chain(messages).collect();
     let run = Run {
         tool: Tool { driver: Driver { name: "acquis", semantic_version: env!("CARGO_PKG_VERSION"), rules } },
         // Whoever runs it several times on one commit tells the runs apart by another name.
         automation_details: AutomationDetails { id: "acquis/" },
         language: language.code(),
-        invocations: [Invocation { execution_successful: true, tool_execution_notifications: notifications(left, language) }],
+        invocations: [Invocation { execution_successful: true, tool_execution_notifications }],
         version_control_provenance: provenance(checked),
         original_uri_base_ids: BTreeMap::from([(ROOT, BaseId { description: root(language) })]),
         column_kind: "unicodeCodePoints",
@@ -112,11 +118,13 @@ fn root(language: Language) -> Text {
 }
 
 /// Says what is left out.
-fn notifications(left: usize, language: Language) -> Vec<Notification> {
+fn left_out(left: usize, language: Language) -> Option<Notification> {
     let message = say!(language,
         fr: "{left}\u{a0}résultats, parmi les moins graves, ne sont pas dans ce fichier\u{a0}: GitHub refuse les fichiers de plus de {MOST}. Le format json les a tous.",
         en: "{left} results, of the least grave, are not in this file: GitHub refuses files of more than {MOST}. The json format has them all.");
-    (left > 0).then(|| Notification { level: "warning", message: message.into() }).into_iter().collect()
+    let notification =
+        || Notification { level: "warning", message: message.into(), associated_rule: None, locations: Vec::new() };
+    (left > 0).then(notification)
 }
 
 /// Findings that are copied into the format one by one while they are written.

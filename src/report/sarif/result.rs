@@ -1,14 +1,14 @@
 //! A finding as SARIF writes it.
 
 use super::v210::{
-    ArtifactChange, ArtifactLocation, Content, Finding, Fix, Lines, Location, PhysicalLocation, Region, Replacement, Suppression,
-    Text,
+    ArtifactChange, ArtifactLocation, Content, Finding, Fix, Lines, Location, LogicalLocation, LogicalPlace, Notification,
+    PhysicalLocation, Region, Replacement, RuleReference, Suppression, Text,
 };
 use super::{Chosen, ROOT, level};
 use crate::document::Source;
 use crate::finding::{self, Edit, Place};
 use crate::pipeline::{Reported, Status};
-use crate::report::{advice, shown};
+use crate::report::{advice, shown, whole_advice};
 use crate::text::Span;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 use std::collections::BTreeMap;
@@ -38,6 +38,18 @@ pub(super) fn result<'a>(chosen: &Chosen<'a>, index: usize, compared: bool) -> F
         }),
         suppressions: chosen.silenced.iter().map(|reason| suppression(reason.as_deref())).collect(),
         fixes: found.fix.iter().map(|fix| mend(fix, reported)).collect(),
+    }
+}
+
+/// What is said of a commit's message, which is in no file. GitHub refuses a whole log for one result without a file, and so
+/// this is none; `index` is that of its rule.
+pub(super) fn notification(reported: &Reported, index: usize) -> Notification {
+    let place = LogicalLocation { fully_qualified_name: shown(reported.finding.place.path()).into_owned() };
+    Notification {
+        level: level(reported.severity),
+        message: text(&whole_advice(reported)),
+        associated_rule: Some(RuleReference { id: reported.finding.rule, index }),
+        locations: vec![LogicalPlace { logical_locations: [place] }],
     }
 }
 
