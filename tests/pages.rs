@@ -50,7 +50,9 @@ fn merged() -> Coverage {
 #[test]
 fn each_figure_is_that_of_the_json() {
     let figure = Regex::new(r#"<data value="([^"]+)" data-from="([^"]+)">"#).unwrap();
-    for coverage in [sample::coverage(), merged(), many(2_000, "long")] {
+    let past: Coverage = serde_json::from_str(&made(&with_a_past(), "en", "json")).unwrap();
+    assert!(page(&past, Language::En).contains("/history/commits/0/summary/modules_assessed"));
+    for coverage in [sample::coverage(), past, merged(), many(2_000, "long")] {
         let mut out = Vec::new();
         json(&coverage, &mut out).unwrap();
         let json: Value = serde_json::from_slice(&out).unwrap();
@@ -156,15 +158,26 @@ fn browse(pages: &[(&str, String)]) -> Option<Value> {
     Some(seen).filter(|seen| !seen.is_null())
 }
 
-#[test]
-fn everybody_can_read_it_in_a_browser() {
+/// A repository with gaps, in its second commit.
+fn with_a_past() -> TestRepository {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cloud-pi-native-gaps");
     let repository = TestRepository::from_folder(&folder);
-    let made = |language: &str| {
-        let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
-        let output = command.args(["--language", language, "coverage", "--format", "html"]).output().unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    };
+    repository.git(&["remote", "add", "origin", "https://github.com/jardin/potager.git"]);
+    repository.remove("second-cycle.md").commit("second");
+    repository
+}
+
+/// What `acquis coverage --history` writes.
+fn made(repository: &TestRepository, language: &str, format: &str) -> String {
+    let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
+    let arguments = ["--language", language, "coverage", "--history", "--format", format];
+    String::from_utf8(command.args(arguments).output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn everybody_can_read_it_in_a_browser() {
+    let repository = with_a_past();
+    let made = |language| made(&repository, language, "html");
     let pages = [
         ("gaps-fr.html", made("fr")),
         ("gaps-en.html", made("en")),

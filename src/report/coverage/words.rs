@@ -3,6 +3,8 @@
 use super::v1::{Assessed, Assessment, Coverage, Figures, Group, Lacks, Missing, Module, What};
 use crate::curriculum::coverage::Ratio;
 use crate::language::Language;
+use crate::git::When;
+use crate::report::history::whole;
 use crate::report::shown;
 use crate::report::words::count;
 use crate::say;
@@ -193,30 +195,7 @@ pub(super) fn group(coverage: &Coverage, group: &Group) -> String {
     format!("{}{}", repository.unwrap_or_default(), shown(&group.group))
 }
 
-/// Months, in French and in English.
-const MONTHS: [(&str, &str); 12] = [
-    ("janvier", "January"),
-    ("février", "February"),
-    ("mars", "March"),
-    ("avril", "April"),
-    ("mai", "May"),
-    ("juin", "June"),
-    ("juillet", "July"),
-    ("août", "August"),
-    ("septembre", "September"),
-    ("octobre", "October"),
-    ("novembre", "November"),
-    ("décembre", "December"),
-];
-
 /// The day of a moment in ISO 8601, as people write it; what is no such moment, as it is.
 pub(super) fn day(moment: &str, language: Language) -> String {
-    let part = |range: std::ops::Range<usize>| moment.get(range).and_then(|digits| digits.parse::<usize>().ok());
-    let (Some(year), Some(month), Some(day)) = (part(0..4), part(5..7), part(8..10)) else { return shown(moment).into_owned() };
-    let Some((fr, en)) = MONTHS.get(month.wrapping_sub(1)) else { return shown(moment).into_owned() };
-    match (language, day) {
-        (Language::Fr, 1) => format!("1er\u{a0}{fr} {year}"),
-        (Language::Fr, day) => format!("{day}\u{a0}{fr} {year}"),
-        (Language::En, day) => format!("{day} {en} {year}"),
-    }
+    When::parse(moment).map_or_else(|| shown(moment).into_owned(), |when| whole(when.day(), language))
 }

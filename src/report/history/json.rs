@@ -128,7 +128,7 @@ impl History {
     }
 
     /// How many characters tell the commits apart; git shows seven at least.
-    pub(super) fn abbreviation(&self) -> usize {
+    pub(in crate::report) fn abbreviation(&self) -> usize {
         let mut ids: Vec<&str> = self.commits.iter().map(|commit| commit.commit.as_str()).collect();
         ids.sort_unstable();
         let common = |pair: &[&str]| match pair {
@@ -141,7 +141,7 @@ impl History {
 
 impl Commit {
     /// The beginning of its id.
-    pub(super) fn short(&self, length: usize) -> &str {
+    pub(in crate::report) fn short(&self, length: usize) -> &str {
         self.commit.get(..length).unwrap_or(&self.commit)
     }
 

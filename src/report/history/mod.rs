@@ -11,6 +11,8 @@ mod text;
 mod words;
 
 pub(crate) use chart::chart;
+pub(super) use scale::{periods, whole};
+pub(super) use words::{change, extent, notes, sign};
 pub use csv::csv;
 pub use json::{Change, Commit, Day, History, Point, State, Turn, Turns};
 pub use markdown::markdown;

@@ -41,7 +41,7 @@ pub(super) fn series(history: &History) -> Vec<Sample<'_>> {
 
 /// The last figures of each day, month or year in which the main line has a commit: whichever gives at most `most`
 /// periods; the latest of them.
-pub(super) fn periods(history: &History, most: usize) -> Vec<(String, Figures)> {
+pub(in crate::report) fn periods(history: &History, most: usize) -> Vec<(String, Figures)> {
     let mut found = Vec::new();
     // `2024-05-02`, `2024-05`, `2024`.
     for parts in [3, 2, 1] {
@@ -100,7 +100,7 @@ fn named((year, month, _): (i64, u32, u32), alone: bool, language: Language) -> 
 }
 
 /// `12 mars 2024`.
-pub(super) fn whole((year, month, day): (i64, u32, u32), language: Language) -> String {
+pub(in crate::report) fn whole((year, month, day): (i64, u32, u32), language: Language) -> String {
     let day = if day == 1 && language == Language::Fr { "1er".to_owned() } else { day.to_string() };
     format!("{day}\u{a0}{}\u{a0}{year}", month_name(month, language))
 }

@@ -9,7 +9,7 @@ use crate::say;
 
 /// What became of a module, in a sentence; `quoted` makes text of the repository safe for the format and puts it in
 /// quotation marks.
-pub(super) fn change(change: &Change, language: Language, quoted: impl Fn(&str) -> String) -> String {
+pub(in crate::report) fn change(change: &Change, language: Language, quoted: impl Fn(&str) -> String) -> String {
     let title = |state: Option<&State>| state.map(|state| quoted(&state.title)).unwrap_or_default();
     let path = |state: Option<&State>| state.map(|state| quoted(&state.path)).unwrap_or_default();
     let (before, after) = (change.before.as_ref(), change.after.as_ref());
@@ -63,7 +63,7 @@ fn standing(standing: Standing, language: Language) -> String {
 }
 
 /// A sign of one column for a change, which says in which direction it goes.
-pub(super) fn sign(kind: Kind) -> &'static str {
+pub(in crate::report) fn sign(kind: Kind) -> &'static str {
     match kind {
         Kind::Appeared => "+",
         Kind::Removed => "-",
@@ -74,7 +74,7 @@ pub(super) fn sign(kind: Kind) -> &'static str {
 }
 
 /// What is assessed of all.
-pub(super) fn figures(figures: Figures, language: Language) -> String {
+pub(in crate::report) fn figures(figures: Figures, language: Language) -> String {
     let (modules, competencies) = (figures.module_ratio(), figures.competency_ratio());
     let (m, n) = (modules.part, modules.whole);
     let (c, d) = (competencies.part, competencies.whole);
@@ -84,7 +84,7 @@ pub(super) fn figures(figures: Figures, language: Language) -> String {
 }
 
 /// How many commits there are, of which time, and how many of them changed something.
-pub(super) fn extent(history: &History, language: Language) -> String {
+pub(in crate::report) fn extent(history: &History, language: Language) -> String {
     let days = || history.commits.iter().map(super::Commit::day);
     let (Some(first), Some(last)) = (days().min(), days().max()) else {
         return match &history.since {
@@ -105,7 +105,7 @@ pub(super) fn extent(history: &History, language: Language) -> String {
 }
 
 /// What the reader must know of how it was made.
-pub(super) fn notes(history: &History, language: Language) -> Vec<String> {
+pub(in crate::report) fn notes(history: &History, language: Language) -> Vec<String> {
     let mut notes = vec![say!(language,
         fr: "Tous les commits sont lus avec la configuration du dernier, pour que les chiffres se comparent\u{a0}; ce qui n'est pas dans un commit n'est pas compté.",
         en: "All commits are read with the configuration of the newest, so that the figures can be compared; what is in no commit does not count.")];

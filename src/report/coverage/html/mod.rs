@@ -5,9 +5,10 @@
 
 mod evidence;
 mod figures;
+mod history;
 mod modules;
 
-use super::v1::{Assessed, Base, Coverage, Place as Kind, Repository, Snapshot};
+use super::v1::{Assessed, Base, Coverage, Figures, Place as Kind, Repository, Snapshot};
 use super::words;
 use crate::curriculum::coverage::Ratio;
 use crate::language::Language;
@@ -189,7 +190,7 @@ impl<'a> Page<'a> {
                 }),
                 todo: words::todo(&missing.what, self.language),
                 place: self.place(module, Some(&missing.path), &missing.line),
-                since: None,
+                since: self.standing_since(module),
             })
         };
         listed.filter_map(todo).collect()
