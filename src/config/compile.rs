@@ -46,7 +46,7 @@ impl<'a> Compiler<'a> {
         Self { text, folder, root, errors: Vec::new() }
     }
 
-    fn wrong(&mut self, at: At<'_>, problem: Problem) {
+    pub(super) fn wrong(&mut self, at: At<'_>, problem: Problem) {
         let at = at.or(self.root);
         self.errors.push(ConfigError::new(at.map(|node| node.span).unwrap_or_default(), problem));
     }
@@ -200,8 +200,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn group(&mut self, written: WrittenGroup, at: At<'_>) -> Group {
-        let mut pattern =
-            |written: &Option<WrittenPattern>, key| written.as_ref().map(|written| self.pattern(written, child(at, key)));
+        let mut pattern = |written: &Option<WrittenPattern>, key| {
+            self.misplaced(written.as_ref(), key, child(at, key));
+            written.as_ref().map(|written| self.pattern(written, child(at, key)))
+        };
         let announced = pattern(&written.announced, "announced");
         let module = pattern(&written.module, "module");
         let objective = pattern(&written.objective, "objective");
@@ -318,6 +320,8 @@ impl<'a> Compiler<'a> {
             requires: written.requires.as_ref().map(|inner| Box::new(self.pattern(inner, child(at, "requires")))),
             front_matter: self.conditions(&written.front_matter, child(at, "front-matter")),
             path,
+            id: written.id.as_ref().and_then(|text| self.regex(text, child(at, "id"))),
+            assesses: written.assesses.as_ref().map(|assesses| self.assesses(assesses, child(at, "assesses"))),
         }
     }
 }

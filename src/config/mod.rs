@@ -3,6 +3,7 @@
 //! It knows what the words of the content model are, not how they are found in documents, and it is given files: it
 //! never looks for them itself.
 
+mod assessing;
 mod compile;
 mod error;
 mod find;
@@ -18,6 +19,7 @@ mod schemas;
 mod written;
 
 pub use crate::anchor::Renderer;
+pub use assessing::Assesses;
 pub use error::{ConfigError, Origin};
 pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
@@ -202,6 +204,10 @@ pub struct Pattern {
     pub front_matter: Vec<(String, Regex)>,
     /// Path of the file that it is.
     pub path: Option<PathTemplate>,
+    /// What of a competency's text is its id: the first group, if there is one.
+    pub id: Option<Regex>,
+    /// How an assessment names the competencies that it assesses.
+    pub assesses: Option<Assesses>,
 }
 
 impl Pattern {

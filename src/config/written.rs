@@ -2,6 +2,7 @@
 //!
 //! Everything is optional that a profile may have said already.
 
+use super::assessing::WrittenAssesses;
 use super::online::WrittenOnline;
 use crate::anchor::Renderer;
 use crate::finding::Severity;
@@ -241,6 +242,10 @@ pub(super) struct WrittenPattern {
     pub(super) front_matter: BTreeMap<String, String>,
     /// Path of the file that it is, from the folder of this file; `{dir}` and `{name}` are those of the module's file.
     pub(super) path: Option<String>,
+    /// Regular expression of a competency's id in its text; its first group, if it has one, is the id.
+    pub(super) id: Option<String>,
+    /// How an assessment names the competencies that it assesses.
+    pub(super) assesses: Option<WrittenAssesses>,
 }
 
 /// What a pattern looks for.

@@ -3,9 +3,10 @@
 use super::gather::{Gather, div_items, section_items};
 use super::items::{self, Items};
 use super::model::{Node, Selector};
+use super::names::Naming;
 use super::near::{self, Near};
 use super::reader::{Line, Reader};
-use super::{Assessment, Item, Lack, NearKind, NearMiss, Text};
+use super::{Assessment, Item, Lack, NearKind, NearMiss, Text, names};
 use crate::document::BlockKind;
 use crate::text::{Span, normalise};
 
@@ -28,6 +29,20 @@ enum Place {
     Heading { block: u32, level: u8 },
     /// A div, by index.
     Div(usize),
+}
+
+impl Begun<'_> {
+    /// The competencies that it names. What follows the colon of a line are items.
+    fn names(&self, reader: Reader<'_>) -> Vec<Naming> {
+        match self.place {
+            Place::Line { plain, inline, .. } => {
+                let end = inline.map_or(plain.end, |inline| inline.start);
+                names::of_marker(reader, self.selector, Span { start: plain.start, end })
+            }
+            Place::Heading { block, .. } => names::of_marker(reader, self.selector, reader.document.block(block).plain),
+            Place::Div(index) => names::of_div(reader, self.selector, reader.document.divs[index].open),
+        }
+    }
 }
 
 /// An assessment, and the bytes of the source that belong to it.
@@ -124,7 +139,14 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
         let end = if taken > marker.start { taken } else { next };
         let lack = lack(reader, marker.selector, &found, Span { start: marker.text.span.end, end });
         blocks.push(Block {
-            assessment: Assessment { marker: marker.text.clone(), source: None, items: found, complete: lack.is_none(), lack },
+            assessment: Assessment {
+                marker: marker.text.clone(),
+                source: None,
+                items: found,
+                complete: lack.is_none(),
+                lack,
+                names: marker.names(reader),
+            },
             start: marker.start,
             near: marker.near.is_some(),
             node: marker.selector.node,
@@ -158,9 +180,11 @@ pub(super) fn of_file(reader: Reader<'_>, selector: &Selector) -> Assessment {
     let items = section_items(reader, 0, end);
     let heading = reader.document.headings().next().map(|(_, _, block)| block.span);
     let lack = lack(reader, selector, &items, Span { start: 0, end });
+    let names = names::of_front_matter(reader.document, selector);
     let text = heading.map_or_else(String::new, |span| reader.document.source.text()[span.range()].to_owned());
     let marker = Text { text: normalise::plain(text.trim_start_matches('#')).into_owned(), span: heading.unwrap_or_default() };
-    Assessment { marker, source: Some(std::sync::Arc::clone(&reader.document.source)), items, complete: lack.is_none(), lack }
+    let source = Some(std::sync::Arc::clone(&reader.document.source));
+    Assessment { marker, source, items, complete: lack.is_none(), lack, names }
 }
 
 fn written(reader: Reader<'_>, marker: &Begun<'_>, near: &Near) -> Text {
@@ -185,7 +209,7 @@ fn headings<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begu
         }
         let text = normalise::plain(raw);
         let mut near = None;
-        if !selector.accepts(&text) {
+        if !names::accepts(selector, &text) {
             let Some(pattern) = &selector.pattern else { continue };
             near = near::near(&text, pattern, true, |text| selector.accepts(text));
             if near.is_none() {
@@ -237,7 +261,11 @@ fn lines<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begun<'
 
 /// `Some` if the line is a marker: with what stands after its colon, as a range of the plain text.
 fn inline(reader: Reader<'_>, selector: &Selector, line: &Line<'_>, text: &str) -> Option<Option<Span>> {
-    let at = inline_of(reader, selector, text)?;
+    let named = || {
+        let (rest, part) = names::without(selector, text)?;
+        inline_of(reader, selector, &rest).map(|at| if at > part.start { at + part.len() } else { at })
+    };
+    let at = inline_of(reader, selector, text).or_else(named)?;
     let start = reader.beginning(line.plain, at).end;
     Some(filled(reader, Span { start, end: line.plain.end }))
 }

@@ -1,6 +1,7 @@
 //! What was found in every document of a snapshot, brought together: announced and defined, twice defined, assessed by
 //! another file.
 
+use super::names::{LookedUp, UnknownName};
 use super::{Announced, Assessment, Found, Module, NearMiss, coverage::Report};
 use crate::document::Source;
 use crate::text::normalise;
@@ -26,6 +27,8 @@ pub struct Curriculum {
     pub orphans: Vec<(Arc<Source>, Assessment)>,
     /// Markers that are nearly right.
     pub near_misses: Vec<(Arc<Source>, NearMiss)>,
+    /// Names in assessments that no competency has.
+    pub unknown_names: Vec<UnknownName>,
 }
 
 /// Brings together what [`super::Models::read`] found in every document of a snapshot, in any order.
@@ -38,16 +41,21 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
             files.insert((Arc::clone(&found.group), found.source.path().to_owned()), assessment);
         }
     }
+    let mut names = LookedUp::default();
     for module in found.iter_mut().flat_map(|found| &mut found.modules) {
-        let Some(path) = module.assessed_by.clone() else { continue };
-        let Some(other) = files.get(&(Arc::clone(&module.group), path)).cloned() else { continue };
-        if other.complete {
-            let number = module.assessments.len() as u32;
-            module.competencies.iter_mut().for_each(|competency| competency.assessed_by.push(number));
+        let path = module.assessed_by.clone();
+        if let Some(other) = path.and_then(|path| files.get(&(Arc::clone(&module.group), path)).cloned()) {
+            if other.complete && other.names.is_empty() {
+                let number = module.assessments.len() as u32;
+                module.competencies.iter_mut().for_each(|competency| competency.assessed_by.push(number));
+            }
+            module.assessments.push(other);
         }
-        module.assessments.push(other);
+        names.look_up(module);
     }
-    let mut curriculum = Curriculum { near_misses: near_misses(&found), orphans: orphans(&found), ..Curriculum::default() };
+    let unknown_names = names.unknown();
+    let mut curriculum =
+        Curriculum { unknown_names, near_misses: near_misses(&found), orphans: orphans(&found), ..Curriculum::default() };
     announcements(&found, &mut curriculum);
     // What was said of modules by document becomes indexes of the sorted whole.
     let mut modules: Vec<Module> = found.into_iter().flat_map(|found| found.modules).collect();

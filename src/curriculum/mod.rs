@@ -15,6 +15,7 @@ pub mod link;
 mod markers;
 pub mod model;
 mod module;
+mod names;
 mod near;
 mod reader;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use items::OTHER;
 pub use link::{Curriculum, link};
 pub use model::Model;
 pub use module::{Assessment, Competency, Item, Lack, Marker, Module, Text};
+pub use names::{Naming, UnknownName};
 pub(crate) use near::beginnings;
 
 use crate::config::Config;
@@ -198,7 +200,7 @@ fn read_assessment(document: &Document, model: &Model) -> Option<Assessment> {
     Some(blocks::of_file(Reader { document, model }, selector))
 }
 
-fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims: &Claims) -> Module {
+fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, claims: &Claims) -> Module {
     let model = reader.model;
     let source = &reader.document.source;
     let texts = model.competency.as_ref().map(|selector| {
@@ -206,7 +208,12 @@ fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims:
         Competencies { reader, claims, selector, marker_end, end: start.scope.end, found: Vec::new() }
             .read(start.scope, start.marker)
     });
-    let competencies = close::close(texts.unwrap_or_default(), &blocks);
+    let id = model.competency.as_ref().and_then(|selector| selector.id.as_ref());
+    let competency = |text: Text| Competency { id: names::id(id, &text.text), text, assessed_by: Vec::new() };
+    let mut competencies: Vec<Competency> = texts.unwrap_or_default().into_iter().map(competency).collect();
+    let front = model.assessment.as_ref().map(|selector| names::of_front_matter(reader.document, selector));
+    names::sift(&mut blocks, &front.unwrap_or_default(), &competencies, source);
+    close::close(&mut competencies, &blocks);
     let path =
         model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
     Module {

@@ -113,6 +113,10 @@ pub struct Selector {
     pub front_matter: Vec<(String, Pattern)>,
     /// Of an assessment that is another file: its path, with `{dir}` and `{name}` of the module's.
     pub path: Option<PathTemplate>,
+    /// What of a competency's text is its id: the first group, if there is one.
+    pub id: Option<Regex>,
+    /// How an assessment names the competencies that it assesses.
+    pub assesses: Option<config::Assesses>,
 }
 
 impl Selector {
@@ -129,6 +133,8 @@ impl Selector {
             min_items: pattern.min_items.unwrap_or(min_items),
             front_matter: conditions(&pattern.front_matter),
             path: pattern.path.clone(),
+            id: pattern.id.clone(),
+            assesses: pattern.assesses.clone(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a module is made of: competencies, assessments, and which of these assesses which of those.
 
+use super::names::Naming;
 use crate::document::Source;
 use crate::text::Span;
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub struct Text {
 pub struct Competency {
     /// What.
     pub text: Text,
+    /// Its id, where its group has ids.
+    pub id: Option<String>,
     /// The complete assessments that assess it: indexes of [`Module::assessments`], in order.
     pub assessed_by: Vec<u32>,
 }
@@ -85,6 +88,8 @@ pub struct Assessment {
     pub complete: bool,
     /// What it has not, when it is not complete.
     pub lack: Option<Lack>,
+    /// What it says that it assesses. It then assesses that, and nothing by its place.
+    pub names: Vec<Naming>,
 }
 
 /// A unit of learning.

@@ -1,5 +1,7 @@
 //! What is read in small texts, trap by trap.
 
+mod named;
+
 use super::*;
 use crate::config::{ConfigFile, Overrides, load};
 

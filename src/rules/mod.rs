@@ -145,6 +145,8 @@ registry! {
         assessment_near_miss,
         assessment_outside_module,
         assessment_placeholder,
+        assessment_unknown_competency,
+        competency_duplicate_id,
         competency_without_assessment,
         exemption_unused,
         module_duplicate,

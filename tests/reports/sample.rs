@@ -165,7 +165,7 @@ fn text(source: &Source, part: &str) -> Text {
 }
 
 fn competency(source: &Source, part: &str, assessed: bool) -> Competency {
-    Competency { text: text(source, part), assessed_by: if assessed { vec![0] } else { Vec::new() } }
+    Competency { id: None, text: text(source, part), assessed_by: if assessed { vec![0] } else { Vec::new() } }
 }
 
 fn assessment(source: &Source, marker: &str, items: &[(&str, &str)], lack: Option<Lack>) -> Assessment {

@@ -67,7 +67,10 @@ struct Competency<'a> {
     line: u32,
     /// The text, without markup.
     text: &'a str,
-    /// Whether an assessment closes it.
+    /// Its id, where competencies have ids.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    /// Whether an assessment assesses it.
     assessed: bool,
     /// The complete assessments that assess it: indexes of the module's `assessments`, from 0.
     assessments: &'a [u32],
@@ -104,6 +107,7 @@ impl<'a> From<&'a curriculum::Module> for Module<'a> {
         let competency = |competency: &'a curriculum::Competency| Competency {
             line: line(&competency.text),
             text: &competency.text.text,
+            id: competency.id.as_deref(),
             assessed: competency.assessed(),
             assessments: &competency.assessed_by,
         };
