@@ -7,6 +7,7 @@ mod compared;
 mod configure;
 mod exemptions;
 mod known;
+mod quizzes;
 mod read;
 mod silence;
 mod stages;

@@ -46,6 +46,11 @@ impl<'a> Compiler<'a> {
         Self { text, folder, root, errors: Vec::new() }
     }
 
+    /// The folder that paths are given from.
+    pub(super) fn folder(&self) -> &str {
+        self.folder
+    }
+
     pub(super) fn wrong(&mut self, at: At<'_>, problem: Problem) {
         let at = at.or(self.root);
         self.errors.push(ConfigError::new(at.map(|node| node.span).unwrap_or_default(), problem));
@@ -100,7 +105,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn globs(&mut self, list: &[String], at: At<'_>) -> Vec<Glob> {
+    pub(super) fn globs(&mut self, list: &[String], at: At<'_>) -> Vec<Glob> {
         let mut globs = Vec::with_capacity(list.len());
         for (index, text) in list.iter().enumerate() {
             match paths::glob(text) {
@@ -111,7 +116,7 @@ impl<'a> Compiler<'a> {
         globs
     }
 
-    fn set(&mut self, globs: &[Glob]) -> PathSet {
+    pub(super) fn set(&mut self, globs: &[Glob]) -> PathSet {
         PathSet::new(globs).unwrap_or_else(|error| {
             self.wrong(None, Problem::Glob { text: error.glob().unwrap_or_default().to_owned() });
             PathSet::default()
@@ -321,6 +326,7 @@ impl<'a> Compiler<'a> {
             front_matter: self.conditions(&written.front_matter, child(at, "front-matter")),
             path,
             id: written.id.as_ref().and_then(|text| self.regex(text, child(at, "id"))),
+            external: self.external(written, at),
             assesses: written.assesses.as_ref().map(|assesses| self.assesses(assesses, child(at, "assesses"))),
         }
     }

@@ -19,7 +19,7 @@ mod schemas;
 mod written;
 
 pub use crate::anchor::Renderer;
-pub use assessing::Assesses;
+pub use assessing::{Assesses, Each, External, Target};
 pub use error::{ConfigError, Origin};
 pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
@@ -204,10 +204,12 @@ pub struct Pattern {
     pub front_matter: Vec<(String, Regex)>,
     /// Path of the file that it is.
     pub path: Option<PathTemplate>,
-    /// What of a competency's text is its id: the first group, if there is one.
+    /// What is the id of a competency or module: the first group, if there is one.
     pub id: Option<Regex>,
     /// How an assessment names the competencies that it assesses.
     pub assesses: Option<Assesses>,
+    /// Assessments that stand in files of their own.
+    pub external: External,
 }
 
 impl Pattern {

@@ -177,7 +177,7 @@ fn label_of(text: &str) -> Option<&str> {
 }
 
 /// The kind of the first pattern that matches in `text`.
-fn kind_in<'m>(text: &str, kinds: &'m [(String, Pattern)]) -> Option<&'m str> {
+pub(super) fn kind_in<'m>(text: &str, kinds: &'m [(String, Pattern)]) -> Option<&'m str> {
     kinds.iter().find(|(_, pattern)| pattern.is_match(text)).map(|(name, _)| name.as_str())
 }
 

@@ -1,8 +1,10 @@
 //! What was found in every document of a snapshot, brought together: announced and defined, twice defined, assessed by
 //! another file.
 
+use super::files::{Files, faults};
 use super::names::{LookedUp, UnknownName};
 use super::{Announced, Assessment, Found, Module, NearMiss, coverage::Report};
+use crate::data::SyntaxError;
 use crate::document::Source;
 use crate::text::normalise;
 use rayon::prelude::*;
@@ -29,33 +31,28 @@ pub struct Curriculum {
     pub near_misses: Vec<(Arc<Source>, NearMiss)>,
     /// Names in assessments that no competency has.
     pub unknown_names: Vec<UnknownName>,
+    /// Files of data that assess modules and can't be read.
+    pub faults: Vec<(Arc<Source>, SyntaxError)>,
 }
 
 /// Brings together what [`super::Models::read`] found in every document of a snapshot, in any order.
 pub fn link(mut found: Vec<Found>) -> Curriculum {
     // Stable: the groups of a document stay in the order of the configuration.
     found.sort_by(|a, b| a.source.path().cmp(b.source.path()));
-    let mut files: HashMap<(Arc<str>, String), Assessment> = HashMap::new();
-    for found in &mut found {
-        if let Some(assessment) = found.assessment.take() {
-            files.insert((Arc::clone(&found.group), found.source.path().to_owned()), assessment);
-        }
-    }
+    let files = Files::take(&mut found);
     let mut names = LookedUp::default();
     for module in found.iter_mut().flat_map(|found| &mut found.modules) {
-        let path = module.assessed_by.clone();
-        if let Some(other) = path.and_then(|path| files.get(&(Arc::clone(&module.group), path)).cloned()) {
-            if other.complete && other.names.is_empty() {
-                let number = module.assessments.len() as u32;
-                module.competencies.iter_mut().for_each(|competency| competency.assessed_by.push(number));
-            }
-            module.assessments.push(other);
-        }
+        files.give(module);
         names.look_up(module);
     }
     let unknown_names = names.unknown();
-    let mut curriculum =
-        Curriculum { unknown_names, near_misses: near_misses(&found), orphans: orphans(&found), ..Curriculum::default() };
+    let mut curriculum = Curriculum {
+        faults: faults(&found),
+        unknown_names,
+        near_misses: near_misses(&found),
+        orphans: orphans(&found),
+        ..Curriculum::default()
+    };
     announcements(&found, &mut curriculum);
     // What was said of modules by document becomes indexes of the sorted whole.
     let mut modules: Vec<Module> = found.into_iter().flat_map(|found| found.modules).collect();

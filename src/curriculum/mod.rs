@@ -8,6 +8,8 @@ mod close;
 pub mod compare;
 mod competencies;
 pub mod coverage;
+mod external;
+mod files;
 mod front_matter;
 mod gather;
 mod items;
@@ -25,11 +27,12 @@ mod words;
 pub use items::OTHER;
 pub use link::{Curriculum, link};
 pub use model::Model;
-pub use module::{Assessment, Competency, Item, Lack, Marker, Module, Text};
+pub use module::{Assessment, Competency, Item, Lack, Linked, Marker, Module, Text};
 pub use names::{Naming, UnknownName};
 pub(crate) use near::beginnings;
 
 use crate::config::Config;
+use crate::data::SyntaxError;
 use crate::document::{Document, Source};
 use crate::text::Span;
 use blocks::{Block, Claims};
@@ -90,6 +93,10 @@ pub struct Found {
     pub announces: bool,
     /// What the document is as an assessment of other files' modules, in a group whose modules other files assess.
     pub assessment: Option<Assessment>,
+    /// The assessments that it holds for many modules, each with their ids.
+    pub each: Option<Vec<(Vec<String>, Assessment)>>,
+    /// Why it can't be read as data, where it is asked for as such.
+    pub fault: Option<SyntaxError>,
 }
 
 /// A module that a list announces.
@@ -127,7 +134,7 @@ impl Models {
             if let Some(assessment) = read_assessment(document, model) {
                 match found.iter_mut().find(|found| found.group == model.name) {
                     Some(found) => found.assessment = Some(assessment),
-                    None => found.push(Found { assessment: Some(assessment), ..Found::empty(document, model) }),
+                    None => found.push(Found { assessment: Some(assessment), ..Found::empty(&document.source, model) }),
                 }
             }
         }
@@ -145,16 +152,18 @@ impl Found {
             && self.assessment.is_none()
     }
 
-    fn empty(document: &Document, model: &Model) -> Self {
+    fn empty(source: &Arc<Source>, model: &Model) -> Self {
         Self {
             group: Arc::clone(&model.name),
-            source: Arc::clone(&document.source),
+            source: Arc::clone(source),
             modules: Vec::new(),
             announced: Vec::new(),
             orphans: Vec::new(),
             near_misses: Vec::new(),
             announces: model.announced.is_some(),
             assessment: None,
+            each: None,
+            fault: None,
         }
     }
 }
@@ -166,7 +175,7 @@ pub fn read(document: &Document, model: &Model) -> Found {
 
 fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -> Found {
     if !front_matter::meets(document, &model.conditions) {
-        return Found::empty(document, model);
+        return Found::empty(&document.source, model);
     }
     let reader = Reader { document, model };
     let (starts, mut near_misses) = markers::read(reader);
@@ -191,12 +200,12 @@ fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -
         }
     }
     orphans.extend(blocks.map(|block| block.assessment));
-    Found { modules, announced, orphans, near_misses, ..Found::empty(document, model) }
+    Found { modules, announced, orphans, near_misses, ..Found::empty(&document.source, model) }
 }
 
 /// What the file `document` gives as an assessment of modules of other files; `None` when the group has none such.
 fn read_assessment(document: &Document, model: &Model) -> Option<Assessment> {
-    let selector = model.assessment.as_ref().filter(|selector| selector.node == Node::File)?;
+    let selector = model.assessment.as_ref().filter(|selector| selector.takes(document.source.path()))?;
     Some(blocks::of_file(Reader { document, model }, selector))
 }
 
@@ -212,10 +221,11 @@ fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, cla
     let competency = |text: Text| Competency { id: names::id(id, &text.text), text, assessed_by: Vec::new() };
     let mut competencies: Vec<Competency> = texts.unwrap_or_default().into_iter().map(competency).collect();
     let front = model.assessment.as_ref().map(|selector| names::of_front_matter(reader.document, selector));
-    names::sift(&mut blocks, &front.unwrap_or_default(), &competencies, source);
+    names::sift(&mut blocks, &front.unwrap_or_default(), &competencies);
     close::close(&mut competencies, &blocks);
     let path =
         model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
+    let marked = if start.marker == Marker::File { source.path() } else { &start.title.text };
     Module {
         group: Arc::clone(&model.name),
         source: Arc::clone(source),
@@ -223,6 +233,7 @@ fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, cla
         competencies,
         exempt: model.exemption(&start.title.text).map(str::to_owned),
         assessed_by: path.and_then(|template| template.expand(source.path())),
+        id: names::id(model.module.as_ref().and_then(|selector| selector.id.as_ref()), marked),
         title: start.title,
         marker: start.marker,
         span: start.scope,

@@ -113,10 +113,12 @@ pub struct Selector {
     pub front_matter: Vec<(String, Pattern)>,
     /// Of an assessment that is another file: its path, with `{dir}` and `{name}` of the module's.
     pub path: Option<PathTemplate>,
-    /// What of a competency's text is its id: the first group, if there is one.
+    /// What is the id of a competency or module: the first group, if there is one.
     pub id: Option<Regex>,
     /// How an assessment names the competencies that it assesses.
     pub assesses: Option<config::Assesses>,
+    /// Assessments that stand in files of their own.
+    pub external: config::External,
 }
 
 impl Selector {
@@ -135,6 +137,7 @@ impl Selector {
             path: pattern.path.clone(),
             id: pattern.id.clone(),
             assesses: pattern.assesses.clone(),
+            external: pattern.external.clone(),
         }
     }
 

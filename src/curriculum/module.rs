@@ -73,6 +73,17 @@ pub enum Lack {
     },
     /// The node that must stand inside, such as a solution.
     Required,
+    /// Its file: it is not there, or can't be read.
+    File,
+}
+
+/// The link of a module to an assessment in another file.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// The path of the file.
+    pub path: String,
+    /// Where the link stands in the module's file.
+    pub at: Span,
 }
 
 /// A block that says how competencies are validated.
@@ -90,6 +101,18 @@ pub struct Assessment {
     pub lack: Option<Lack>,
     /// What it says that it assesses. It then assesses that, and nothing by its place.
     pub names: Vec<Naming>,
+    /// The link to it, where the module links to it.
+    pub link: Option<Linked>,
+}
+
+impl Assessment {
+    /// Where it stands in the module's file; `None` where that says nothing of it.
+    pub fn place(&self) -> Option<Span> {
+        match &self.link {
+            Some(link) => Some(link.at),
+            None => self.source.is_none().then_some(self.marker.span),
+        }
+    }
 }
 
 /// A unit of learning.
@@ -113,8 +136,11 @@ pub struct Module {
     pub assessments: Vec<Assessment>,
     /// Why it needs no assessment.
     pub exempt: Option<String>,
-    /// Path of the file that assesses it, where the group says that another file does.
+    /// Path of the file that assesses it, where the group says that another file does; none where that file holds the
+    /// assessments of many modules, and none for this one.
     pub assessed_by: Option<String>,
+    /// Its id, where its group has ids.
+    pub id: Option<String>,
 }
 
 impl Module {
@@ -149,6 +175,6 @@ impl Module {
     /// Whether a marker stands between the competency at `at` and the one before it.
     fn assessment_between(&self, at: usize) -> bool {
         let (before, after) = (self.competencies[at - 1].text.span.start, self.competencies[at].text.span.start);
-        self.assessments.iter().any(|a| a.source.is_none() && a.marker.span.start > before && a.marker.span.start < after)
+        self.assessments.iter().filter_map(Assessment::place).any(|place| before < place.start && place.start < after)
     }
 }

@@ -30,6 +30,8 @@ const RANGES: [&str; 6] = [" à ", " to ", "–", "—", "…", "-"];
 /// What names competencies: a part of a marker, or a value of front matter.
 #[derive(Clone, Debug)]
 pub struct Naming {
+    /// The file in which it stands.
+    pub source: Arc<Source>,
     /// As it is written, perhaps several names.
     pub text: Text,
     /// Whether nothing else than a name can be meant.
@@ -75,7 +77,8 @@ pub(super) fn of_marker(reader: Reader<'_>, selector: &Selector, plain: Span) ->
     let Some(found) = pattern(selector).and_then(|pattern| named(pattern, &text)) else { return Vec::new() };
     let at = |offset| reader.beginning(plain, offset).end;
     let span = reader.document.place(Span { start: at(found.start), end: at(found.end) });
-    vec![Naming { text: Text { text: text[found].trim().to_owned(), span }, sure: false }]
+    let source = Arc::clone(&reader.document.source);
+    vec![Naming { source, text: Text { text: text[found].trim().to_owned(), span }, sure: false }]
 }
 
 /// The names in the opening line of a div, at `open` of the source.
@@ -83,22 +86,23 @@ pub(super) fn of_div(reader: Reader<'_>, selector: &Selector, open: Span) -> Vec
     let line = reader.document.source.text().get(open.range()).unwrap_or_default();
     let Some(found) = pattern(selector).and_then(|pattern| named(pattern, line)) else { return Vec::new() };
     let span = Span::new(open.start as usize + found.start, open.start as usize + found.end);
-    vec![Naming { text: Text { text: normalise::plain(&line[found]).into_owned(), span }, sure: false }]
+    let source = Arc::clone(&reader.document.source);
+    vec![Naming { source, text: Text { text: normalise::plain(&line[found]).into_owned(), span }, sure: false }]
 }
 
 /// The names in the front matter of `document`.
 pub(super) fn of_front_matter(document: &Document, selector: &Selector) -> Vec<Naming> {
     let key = selector.assesses.as_ref().and_then(|assesses| assesses.key.as_deref());
     let value = key.and_then(|key| document.data_root()?.get(key));
-    value.map(of_value).unwrap_or_default()
+    value.map(|value| of_value(&document.source, value)).unwrap_or_default()
 }
 
 /// The names that a value is, or a list holds.
-pub(super) fn of_value(value: &Node) -> Vec<Naming> {
+pub(super) fn of_value(source: &Arc<Source>, value: &Node) -> Vec<Naming> {
     let items = if let Value::Sequence(items) = &value.value { items.as_slice() } else { std::slice::from_ref(value) };
     let name = |item: &Node| {
         let text = normalise::plain(&item.scalar_text()?).trim().to_owned();
-        (!text.is_empty()).then_some(Naming { text: Text { text, span: item.span }, sure: true })
+        (!text.is_empty()).then(|| Naming { source: Arc::clone(source), text: Text { text, span: item.span }, sure: true })
     };
     items.iter().filter_map(name).collect()
 }
@@ -117,14 +121,11 @@ pub(super) fn accepts(selector: &Selector, text: &str) -> bool {
 
 /// Drops from the markers what looks like names and is none (`(30 min)`); where a marker names nothing, its file may, as
 /// `front` says.
-pub(super) fn sift(blocks: &mut [Block], front: &[Naming], competencies: &[Competency], source: &Source) {
+pub(super) fn sift(blocks: &mut [Block], front: &[Naming], competencies: &[Competency]) {
     if blocks.iter().any(|block| !block.assessment.names.is_empty()) {
         let known = Known::of(competencies);
         for block in blocks.iter_mut() {
-            block
-                .assessment
-                .names
-                .retain(|naming| naming.sure || known.parts(naming, source).iter().any(|part| known.meant(part)));
+            block.assessment.names.retain(|naming| naming.sure || known.parts(naming).iter().any(|part| known.meant(part)));
         }
     }
     for block in blocks.iter_mut().filter(|block| block.assessment.names.is_empty()) {
@@ -194,10 +195,13 @@ impl<'m> Known<'m> {
         })
     }
 
-    /// The names that `naming`, written in `source`, is made of.
-    fn parts(&self, naming: &Naming, source: &Source) -> Vec<Part> {
-        let mut places =
-            Places { slice: source.text().get(naming.text.span.range()).unwrap_or_default(), whole: naming.text.span, at: 0 };
+    /// The names that `naming` is made of.
+    fn parts(&self, naming: &Naming) -> Vec<Part> {
+        let mut places = Places {
+            slice: naming.source.text().get(naming.text.span.range()).unwrap_or_default(),
+            whole: naming.text.span,
+            at: 0,
+        };
         let mut part =
             |text: &str, found: Vec<u32>| Part { name: Text { text: text.to_owned(), span: places.next(text) }, found };
         let whole = &*naming.text.text;
@@ -291,8 +295,8 @@ impl LookedUp {
         let known = Known::of(&module.competencies);
         let (mut pairs, mut advised) = (Vec::new(), 0);
         for (number, assessment) in (0..).zip(&module.assessments) {
-            let source = assessment.source.as_ref().unwrap_or(&module.source);
-            for part in assessment.names.iter().flat_map(|naming| known.parts(naming, source)) {
+            let parts = |naming| known.parts(naming).into_iter().map(move |part| (&naming.source, part));
+            for (source, part) in assessment.names.iter().flat_map(parts) {
                 let slot = self.0.entry((Arc::clone(&source.path), part.name.span));
                 if part.found.is_empty() {
                     advised += 1;

@@ -1,5 +1,6 @@
 //! What is read in small texts, trap by trap.
 
+mod external;
 mod named;
 
 use super::*;

@@ -146,6 +146,7 @@ registry! {
         assessment_outside_module,
         assessment_placeholder,
         assessment_unknown_competency,
+        assessment_unreadable,
         competency_duplicate_id,
         competency_without_assessment,
         exemption_unused,

@@ -196,6 +196,7 @@ pub(crate) fn coverage() -> (SnapshotInfo, Report) {
         assessments: Vec::new(),
         exempt: None,
         assessed_by: None,
+        id: None,
     };
     let modules = vec![
         Module {

@@ -17,8 +17,8 @@ fn check(corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
                 Some(Lack::Items) => finding,
                 Some(Lack::Few { found, asked }) => finding.variant("few").argument("found", found).argument("asked", asked),
                 Some(Lack::Required) => finding.variant("required"),
-                // Its items say so themselves.
-                Some(Lack::Placeholders) | None => continue,
+                // Its items, the link or the file say so themselves.
+                Some(Lack::Placeholders | Lack::File) | None => continue,
             };
             findings.push(finding.argument("module", &module.title.text));
         }
