@@ -243,6 +243,7 @@ impl<'a> Compiler<'a> {
             assessment,
             kinds: self.kinds(&written.kinds.unwrap_or_default(), child(at, "kinds")),
             exempt,
+            declared: written.declared.unwrap_or_default(),
         }
     }
 

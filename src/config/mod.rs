@@ -5,6 +5,7 @@
 
 mod assessing;
 mod compile;
+mod declared;
 mod error;
 mod find;
 mod json_schema;
@@ -20,6 +21,7 @@ mod written;
 
 pub use crate::anchor::Renderer;
 pub use assessing::{Assesses, Each, External, Target};
+pub use declared::{Counts, Declared, Measure};
 pub use error::{ConfigError, Origin};
 pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
@@ -156,6 +158,8 @@ pub struct Group {
     pub kinds: Vec<(Kind, Regex)>,
     /// Modules that need no assessment.
     pub exempt: Vec<Exemption>,
+    /// Figures in front matter that are compared with what files hold.
+    pub declared: Vec<Declared>,
 }
 
 /// What front matter must be.

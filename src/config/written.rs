@@ -3,6 +3,7 @@
 //! Everything is optional that a profile may have said already.
 
 use super::assessing::{WrittenAssesses, WrittenEach};
+use super::declared::Declared;
 use super::online::WrittenOnline;
 use crate::anchor::Renderer;
 use crate::finding::Severity;
@@ -151,6 +152,8 @@ pub(super) struct WrittenGroup {
     pub(super) kinds: Option<WrittenKinds>,
     /// Modules that need no assessment, and why.
     pub(super) exempt: Option<Vec<WrittenExemption>>,
+    /// Figures in front matter that are compared with what files hold.
+    pub(super) declared: Option<Vec<Declared>>,
 }
 
 /// What front matter must be.

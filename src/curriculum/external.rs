@@ -1,6 +1,7 @@
 //! Assessments that stand in files of their own: which file a link means, and what a file of YAML, JSON or TOML holds.
 
 use super::blocks::{Claims, few};
+use super::declared::{self, Figure};
 use super::items;
 use super::model::{Model, Selector};
 use super::names::{self, Naming};
@@ -29,6 +30,8 @@ pub(super) struct Data {
     pub(super) whole: Assessment,
     /// The assessments that it holds for many modules, each with their ids.
     pub(super) each: Option<Vec<(Vec<String>, Assessment)>>,
+    /// The figures that it gives of itself.
+    pub(super) figures: Vec<Figure>,
     /// Why it can't be read.
     pub(super) fault: Option<SyntaxError>,
 }
@@ -75,10 +78,12 @@ pub(super) fn read(source: &Arc<Source>, model: &Model, selector: &Selector) -> 
         Some(Ok(tree)) => {
             let quiz = Quiz { source, model, selector };
             let each = selector.external.each.as_ref().map(|each| quiz.each(each, &tree.root));
-            Data { whole: quiz.whole(&tree.root), each, fault: None }
+            Data { whole: quiz.whole(&tree.root), each, figures: declared::read(model, Some(&tree.root)), fault: None }
         }
-        Some(Err(fault)) => Data { whole: unread(source), each: None, fault: Some(fault) },
-        None => Data { whole: unread(source), each: None, fault: None },
+        other => {
+            let fault = other.and_then(Result::err);
+            Data { whole: unread(source), each: None, figures: Vec::new(), fault }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The files that assess modules of other files: which ones are asked for, and what each module gets of them.
 
-use super::{Assessment, Found, Lack, Models, Module, blocks, external, model::Node, reader::Reader};
+use super::{Assessment, Found, Lack, Models, Module, blocks, external, figures, model::Node, reader::Reader};
 use crate::data::{self, SyntaxError};
 use crate::document::{Document, Source};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -35,6 +35,11 @@ impl Files {
             files.0.insert((Arc::clone(&found.group), found.source.path().to_owned()), Given { whole, each });
         }
         files
+    }
+
+    /// How many items the file has for the group, where it is an assessment.
+    pub(super) fn items(&self, group: &Arc<str>, path: &str) -> Option<usize> {
+        self.get(group, path).map(|given| given.whole.real_items())
     }
 
     fn get(&self, group: &Arc<str>, path: &str) -> Option<&Given> {
@@ -116,10 +121,13 @@ impl Models {
             let Some(selector) = model.assessment.as_ref().filter(|selector| selector.takes(path)) else { continue };
             let mut found = Found::empty(&source, model);
             found.assessment = Some(match &document {
-                Some(document) => blocks::of_file(Reader { document, model }, selector),
+                Some(document) => {
+                    found.figures = figures(document, model);
+                    blocks::of_file(Reader { document, model }, selector)
+                }
                 None if readable => {
                     let data = external::read(&source, model, selector);
-                    (found.each, found.fault) = (data.each, data.fault);
+                    (found.each, found.fault, found.figures) = (data.each, data.fault, data.figures);
                     data.whole
                 }
                 None => external::unread(&source),

@@ -3,7 +3,7 @@
 
 use super::files::{Files, faults};
 use super::names::{LookedUp, UnknownName};
-use super::{Announced, Assessment, Found, Module, NearMiss, coverage::Report};
+use super::{Announced, Assessment, Found, Miscount, Module, NearMiss, coverage::Report, declared};
 use crate::data::SyntaxError;
 use crate::document::Source;
 use crate::text::normalise;
@@ -31,6 +31,8 @@ pub struct Curriculum {
     pub near_misses: Vec<(Arc<Source>, NearMiss)>,
     /// Names in assessments that no competency has.
     pub unknown_names: Vec<UnknownName>,
+    /// Figures in front matter that are not what the files hold.
+    pub miscounts: Vec<Miscount>,
     /// Files of data that assess modules and can't be read.
     pub faults: Vec<(Arc<Source>, SyntaxError)>,
 }
@@ -48,6 +50,7 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
     let unknown_names = names.unknown();
     let mut curriculum = Curriculum {
         faults: faults(&found),
+        miscounts: declared::wrong(&found, &files),
         unknown_names,
         near_misses: near_misses(&found),
         orphans: orphans(&found),

@@ -8,6 +8,7 @@ mod close;
 pub mod compare;
 mod competencies;
 pub mod coverage;
+mod declared;
 mod external;
 mod files;
 mod front_matter;
@@ -24,6 +25,7 @@ mod reader;
 mod tests;
 mod words;
 
+pub use declared::{Figure, Miscount};
 pub use items::OTHER;
 pub use link::{Curriculum, link};
 pub use model::Model;
@@ -31,7 +33,7 @@ pub use module::{Assessment, Competency, Item, Lack, Linked, Marker, Module, Tex
 pub use names::{Naming, UnknownName};
 pub(crate) use near::beginnings;
 
-use crate::config::Config;
+use crate::config::{Config, Counts};
 use crate::data::SyntaxError;
 use crate::document::{Document, Source};
 use crate::text::Span;
@@ -95,6 +97,8 @@ pub struct Found {
     pub assessment: Option<Assessment>,
     /// The assessments that it holds for many modules, each with their ids.
     pub each: Option<Vec<(Vec<String>, Assessment)>>,
+    /// The figures that it gives of itself.
+    pub figures: Vec<Figure>,
     /// Why it can't be read as data, where it is asked for as such.
     pub fault: Option<SyntaxError>,
 }
@@ -134,7 +138,11 @@ impl Models {
             if let Some(assessment) = read_assessment(document, model) {
                 match found.iter_mut().find(|found| found.group == model.name) {
                     Some(found) => found.assessment = Some(assessment),
-                    None => found.push(Found { assessment: Some(assessment), ..Found::empty(&document.source, model) }),
+                    None => found.push(Found {
+                        assessment: Some(assessment),
+                        figures: figures(document, model),
+                        ..Found::empty(&document.source, model)
+                    }),
                 }
             }
         }
@@ -150,6 +158,7 @@ impl Found {
             && self.orphans.is_empty()
             && self.near_misses.is_empty()
             && self.assessment.is_none()
+            && !self.figures.iter().any(|figure| figure.declared.counts == Counts::Modules)
     }
 
     fn empty(source: &Arc<Source>, model: &Model) -> Self {
@@ -163,6 +172,7 @@ impl Found {
             announces: model.announced.is_some(),
             assessment: None,
             each: None,
+            figures: Vec::new(),
             fault: None,
         }
     }
@@ -200,7 +210,13 @@ fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -
         }
     }
     orphans.extend(blocks.map(|block| block.assessment));
-    Found { modules, announced, orphans, near_misses, ..Found::empty(&document.source, model) }
+    let figures = figures(document, model);
+    Found { modules, announced, orphans, near_misses, figures, ..Found::empty(&document.source, model) }
+}
+
+/// The figures that `document` gives of itself. Nearly no group asks for any: only then is the front matter read.
+fn figures(document: &Document, model: &Model) -> Vec<Figure> {
+    if model.declared.is_empty() { Vec::new() } else { declared::read(model, document.data_root()) }
 }
 
 /// What the file `document` gives as an assessment of modules of other files; `None` when the group has none such.

@@ -182,6 +182,8 @@ pub struct Model {
     pub kinds: Vec<(String, Pattern)>,
     /// Modules that need no assessment.
     pub exempt: Vec<Exemption>,
+    /// Figures in front matter that are compared with what files hold.
+    pub declared: Vec<config::Declared>,
 }
 
 impl Model {
@@ -191,6 +193,7 @@ impl Model {
         let exempt = group.exempt.iter();
         Self {
             name: group.name.as_str().into(),
+            declared: group.declared.clone(),
             announced: selector(&group.announced),
             conditions: conditions(&group.front_matter.matches),
             module: selector(&group.module),

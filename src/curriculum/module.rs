@@ -106,6 +106,11 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// How many items it has that do not only keep a place.
+    pub fn real_items(&self) -> usize {
+        self.items.iter().filter(|item| !item.placeholder).count()
+    }
+
     /// Where it stands in the module's file; `None` where that says nothing of it.
     pub fn place(&self) -> Option<Span> {
         match &self.link {

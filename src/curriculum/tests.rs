@@ -1,5 +1,6 @@
 //! What is read in small texts, trap by trap.
 
+mod declared;
 mod external;
 mod named;
 

@@ -150,6 +150,7 @@ registry! {
         competency_duplicate_id,
         competency_without_assessment,
         exemption_unused,
+        module_count_wrong,
         module_duplicate,
         module_near_miss,
         module_not_announced,

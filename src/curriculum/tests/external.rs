@@ -4,7 +4,7 @@ use super::*;
 use std::sync::Arc;
 
 /// The learning content of these files; those that are no documents are read when a module asks for them.
-fn curriculum_with(config: &str, texts: &[(&str, &str)]) -> (Curriculum, Vec<Arc<str>>) {
+pub(super) fn curriculum_with(config: &str, texts: &[(&str, &str)]) -> (Curriculum, Vec<Arc<str>>) {
     let file = ConfigFile { path: ".acquis.yaml".to_owned(), text: config.to_owned() };
     let config = load(Some(&file), &Overrides::default(), &[]).unwrap_or_else(|errors| panic!("{errors:#?}"));
     let models = Models::new(&config);
