@@ -3,7 +3,7 @@
 
 use super::files::{Files, faults};
 use super::names::{LookedUp, UnknownName};
-use super::{Announced, Assessment, Found, Miscount, Module, NearMiss, coverage::Report, declared};
+use super::{Announced, Assessment, Found, Miscount, Module, NearMiss, Text, coverage::Report, declared};
 use crate::data::SyntaxError;
 use crate::document::Source;
 use crate::text::normalise;
@@ -31,6 +31,8 @@ pub struct Curriculum {
     pub near_misses: Vec<(Arc<Source>, NearMiss)>,
     /// Names in assessments that no competency has.
     pub unknown_names: Vec<UnknownName>,
+    /// Headings that announce an assessment and have nothing under them, those of exempt modules apart.
+    pub empty_sections: Vec<(Arc<Source>, Text)>,
     /// Figures in front matter that are not what the files hold.
     pub miscounts: Vec<Miscount>,
     /// Files of data that assess modules and can't be read.
@@ -56,6 +58,7 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
         orphans: orphans(&found),
         ..Curriculum::default()
     };
+    curriculum.empty_sections = empty_sections(&found);
     announcements(&found, &mut curriculum);
     // What was said of modules by document becomes indexes of the sorted whole.
     let mut modules: Vec<Module> = found.into_iter().flat_map(|found| found.modules).collect();
@@ -65,6 +68,15 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
     curriculum.not_announced.retain(|(at, ..)| !again.contains(at));
     curriculum.report = Report { modules };
     curriculum
+}
+
+fn empty_sections(found: &[Found]) -> Vec<(Arc<Source>, Text)> {
+    let exempt = |found: &Found, place: &Text| {
+        let mut modules = found.modules.iter().filter(|module| module.exempt.is_some());
+        modules.any(|module| module.span.contains(place.span))
+    };
+    let all = found.iter().flat_map(|found| found.empty_sections.iter().map(move |text| (found, text)));
+    all.filter(|(found, text)| !exempt(found, text)).map(|(found, text)| (Arc::clone(&found.source), text.clone())).collect()
 }
 
 /// Two groups may read the same file: a place is reported once.

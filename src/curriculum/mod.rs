@@ -21,6 +21,7 @@ mod module;
 mod names;
 mod near;
 mod reader;
+mod sections;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -97,6 +98,8 @@ pub struct Found {
     pub assessment: Option<Assessment>,
     /// The assessments that it holds for many modules, each with their ids.
     pub each: Option<Vec<(Vec<String>, Assessment)>>,
+    /// Headings that announce an assessment, with nothing under them.
+    pub empty_sections: Vec<Text>,
     /// The figures that it gives of itself.
     pub figures: Vec<Figure>,
     /// Why it can't be read as data, where it is asked for as such.
@@ -157,6 +160,7 @@ impl Found {
             && self.announced.is_empty()
             && self.orphans.is_empty()
             && self.near_misses.is_empty()
+            && self.empty_sections.is_empty()
             && self.assessment.is_none()
             && !self.figures.iter().any(|figure| figure.declared.counts == Counts::Modules)
     }
@@ -172,6 +176,7 @@ impl Found {
             announces: model.announced.is_some(),
             assessment: None,
             each: None,
+            empty_sections: Vec::new(),
             figures: Vec::new(),
             fault: None,
         }
@@ -194,6 +199,7 @@ fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -
         if starts.is_empty() && !words.may_assess(document, model) { Default::default() } else { blocks::read(reader, &scopes) };
     near_misses.extend(misses);
     let announced = announced(reader, &starts);
+    let empty_sections = sections::empty(reader, &starts, &claims);
     let mut blocks = found.into_iter().peekable();
     let (mut modules, mut orphans) = (Vec::new(), Vec::new());
     for start in starts {
@@ -211,7 +217,7 @@ fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -
     }
     orphans.extend(blocks.map(|block| block.assessment));
     let figures = figures(document, model);
-    Found { modules, announced, orphans, near_misses, figures, ..Found::empty(&document.source, model) }
+    Found { modules, announced, orphans, near_misses, empty_sections, figures, ..Found::empty(&document.source, model) }
 }
 
 /// The figures that `document` gives of itself. Nearly no group asks for any: only then is the front matter read.

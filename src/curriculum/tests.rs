@@ -3,6 +3,7 @@
 mod declared;
 mod external;
 mod named;
+mod sections;
 
 use super::*;
 use crate::config::{ConfigFile, Overrides, load};
