@@ -78,7 +78,10 @@ impl Files {
             // The file is there; it says nothing of this module.
             module.assessed_by = None;
         }
-        for one in all {
+        for mut one in all {
+            if one.names.is_empty() {
+                one.names.clone_from(&module.names);
+            }
             let number = module.assessments.len() as u32;
             if one.complete && one.names.is_empty() {
                 module.competencies.iter_mut().for_each(|competency| competency.assessed_by.push(number));

@@ -243,7 +243,8 @@ fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, cla
     let competency = |text: Text| Competency { id: names::id(id, &text.text), text, assessed_by: Vec::new() };
     let mut competencies: Vec<Competency> = texts.unwrap_or_default().into_iter().map(competency).collect();
     let front = model.assessment.as_ref().map(|selector| names::of_front_matter(reader.document, selector));
-    names::sift(&mut blocks, &front.unwrap_or_default(), &competencies);
+    let front = front.unwrap_or_default();
+    names::sift(&mut blocks, &front, &competencies);
     close::close(&mut competencies, &blocks);
     let path =
         model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
@@ -256,6 +257,7 @@ fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, cla
         exempt: model.exemption(&start.title.text).map(str::to_owned),
         assessed_by: path.and_then(|template| template.expand(source.path())),
         id: names::id(model.module.as_ref().and_then(|selector| selector.id.as_ref()), marked),
+        names: front,
         title: start.title,
         marker: start.marker,
         span: start.scope,

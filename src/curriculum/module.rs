@@ -146,6 +146,8 @@ pub struct Module {
     pub assessed_by: Option<String>,
     /// Its id, where its group has ids.
     pub id: Option<String>,
+    /// What its file says that its assessments assess, those apart that say so themselves.
+    pub names: Vec<Naming>,
 }
 
 impl Module {

@@ -197,6 +197,7 @@ pub(crate) fn coverage() -> (SnapshotInfo, Report) {
         exempt: None,
         assessed_by: None,
         id: None,
+        names: Vec::new(),
     };
     let modules = vec![
         Module {

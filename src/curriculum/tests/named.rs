@@ -107,6 +107,9 @@ fn headings_divs_and_other_files_name_too() {
     let file = of("{ node: file, path: 'e/{name}.md', assesses: { front-matter: assesses } }");
     let texts = [("a.md", "## But\n- C1 lire\n- C2 écrire\n"), ("e/a.md", "---\nassesses: C2\n---\n# E\n- a ?\n")];
     assert_eq!(traced(&file, &texts).1, [vec![1]]);
+    // The module's own file may say so too.
+    let texts = [("a.md", "---\nassesses: C1\n---\n## But\n- C1 lire\n- C2 écrire\n"), ("e/a.md", "# E\n- a ?\n")];
+    assert_eq!(traced(&file, &texts).1, [vec![0]]);
 }
 
 #[test]
