@@ -8,6 +8,7 @@ mod configure;
 mod exemptions;
 pub mod history;
 mod known;
+mod quizzes;
 mod read;
 mod silence;
 mod stages;

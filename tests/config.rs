@@ -90,6 +90,16 @@ fn an_empty_configuration_says_nothing() {
 }
 
 #[test]
+fn keys_that_mean_something_elsewhere_alone_are_refused() {
+    let text = "content:\n  - name: a\n    files: ['*.md']\n    module: {node: heading, assesses: {match: x}}\n    assessment: {node: heading, id: 'C\\d'}\n    competency: {node: item, id: '(C'}\n";
+    let found = wrong(text);
+    let message = |key, home| format!("the key `{key}` means something under `{home}` alone");
+    assert_eq!((&*found[0].0, &found[0].1), ("{match: x}", &message("assesses", "assessment")));
+    assert!(found.iter().any(|(place, text, _)| place == "'C\\d'" && *text == message("id", "competency")), "{found:#?}");
+    assert!(found.iter().any(|(place, text, _)| place == "(" && text.contains("nothing closes a parenthesis")), "{found:#?}");
+}
+
+#[test]
 fn paths_are_those_of_its_folder() {
     let text = "exclude: [old/]\nsite: {root: pages, public: ../static}\ncontent:\n  - name: a\n    files: ['**/*.md']\n    front-matter: {schema: page.json}\n    assessment: {node: file, path: 'x/{name}.md'}\n";
     let config = load_at("docs/fr/.acquis.yaml", text).unwrap();

@@ -46,7 +46,12 @@ impl<'a> Compiler<'a> {
         Self { text, folder, root, errors: Vec::new() }
     }
 
-    fn wrong(&mut self, at: At<'_>, problem: Problem) {
+    /// The folder that paths are given from.
+    pub(super) fn folder(&self) -> &str {
+        self.folder
+    }
+
+    pub(super) fn wrong(&mut self, at: At<'_>, problem: Problem) {
         let at = at.or(self.root);
         self.errors.push(ConfigError::new(at.map(|node| node.span).unwrap_or_default(), problem));
     }
@@ -100,7 +105,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn globs(&mut self, list: &[String], at: At<'_>) -> Vec<Glob> {
+    pub(super) fn globs(&mut self, list: &[String], at: At<'_>) -> Vec<Glob> {
         let mut globs = Vec::with_capacity(list.len());
         for (index, text) in list.iter().enumerate() {
             match paths::glob(text) {
@@ -111,7 +116,7 @@ impl<'a> Compiler<'a> {
         globs
     }
 
-    fn set(&mut self, globs: &[Glob]) -> PathSet {
+    pub(super) fn set(&mut self, globs: &[Glob]) -> PathSet {
         PathSet::new(globs).unwrap_or_else(|error| {
             self.wrong(None, Problem::Glob { text: error.glob().unwrap_or_default().to_owned() });
             PathSet::default()
@@ -200,8 +205,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn group(&mut self, written: WrittenGroup, at: At<'_>) -> Group {
-        let mut pattern =
-            |written: &Option<WrittenPattern>, key| written.as_ref().map(|written| self.pattern(written, child(at, key)));
+        let mut pattern = |written: &Option<WrittenPattern>, key| {
+            self.misplaced(written.as_ref(), key, child(at, key));
+            written.as_ref().map(|written| self.pattern(written, child(at, key)))
+        };
         let announced = pattern(&written.announced, "announced");
         let module = pattern(&written.module, "module");
         let objective = pattern(&written.objective, "objective");
@@ -236,6 +243,7 @@ impl<'a> Compiler<'a> {
             assessment,
             kinds: self.kinds(&written.kinds.unwrap_or_default(), child(at, "kinds")),
             exempt,
+            declared: written.declared.unwrap_or_default(),
         }
     }
 
@@ -318,6 +326,9 @@ impl<'a> Compiler<'a> {
             requires: written.requires.as_ref().map(|inner| Box::new(self.pattern(inner, child(at, "requires")))),
             front_matter: self.conditions(&written.front_matter, child(at, "front-matter")),
             path,
+            id: written.id.as_ref().and_then(|text| self.regex(text, child(at, "id"))),
+            external: self.external(written, at),
+            assesses: written.assesses.as_ref().map(|assesses| self.assesses(assesses, child(at, "assesses"))),
         }
     }
 }

@@ -53,6 +53,7 @@ pub(super) enum Problem {
     SiblingPath(String),
     NoPath,
     Unfit { key: &'static str, node: &'static str },
+    Misplaced { key: &'static str, home: &'static str },
     Count,
 }
 
@@ -182,6 +183,9 @@ impl ConfigError {
             Problem::Unfit { key, node } => {
                 say!(language, fr: "la clé « {key} » n'a pas de sens avec « node: {node} »", en: "the key `{key}` means nothing with `node: {node}`")
             }
+            Problem::Misplaced { key, home } => {
+                say!(language, fr: "la clé « {key} » n'a de sens que sous « {home} »", en: "the key `{key}` means something under `{home}` alone")
+            }
             Problem::Count => say!(language, fr: "« min » est plus grand que « max »", en: "`min` is greater than `max`"),
         };
         visible(&text).into_owned()
@@ -226,7 +230,7 @@ impl ConfigError {
             Problem::NoPath => {
                 say!(language, fr: "ajoutez par exemple « path: \"evaluations/{{name}}.md\" »", en: "add for instance `path: \"assessments/{{name}}.md\"`")
             }
-            Problem::Unfit { .. } => say!(language, fr: "retirez cette clé", en: "remove this key"),
+            Problem::Unfit { .. } | Problem::Misplaced { .. } => say!(language, fr: "retirez cette clé", en: "remove this key"),
             Problem::Profile { did_you_mean: Some(word), .. } | Problem::Rule { did_you_mean: Some(word), .. } => {
                 say!(language, fr: "vouliez-vous dire « {word} » ?", en: "did you mean `{word}`?")
             }

@@ -67,4 +67,5 @@ fn replace(known: &mut WrittenGroup, group: WrittenGroup) {
     set(&mut known.assessment, group.assessment);
     set(&mut known.kinds, group.kinds);
     set(&mut known.exempt, group.exempt);
+    set(&mut known.declared, group.declared);
 }

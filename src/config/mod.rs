@@ -3,7 +3,9 @@
 //! It knows what the words of the content model are, not how they are found in documents, and it is given files: it
 //! never looks for them itself.
 
+mod assessing;
 mod compile;
+mod declared;
 mod error;
 mod find;
 mod json_schema;
@@ -18,6 +20,8 @@ mod schemas;
 mod written;
 
 pub use crate::anchor::Renderer;
+pub use assessing::{Assesses, Each, External, Target};
+pub use declared::{Counts, Declared, Measure};
 pub use error::{ConfigError, Origin};
 pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
@@ -154,6 +158,8 @@ pub struct Group {
     pub kinds: Vec<(Kind, Regex)>,
     /// Modules that need no assessment.
     pub exempt: Vec<Exemption>,
+    /// Figures in front matter that are compared with what files hold.
+    pub declared: Vec<Declared>,
 }
 
 /// What front matter must be.
@@ -202,6 +208,12 @@ pub struct Pattern {
     pub front_matter: Vec<(String, Regex)>,
     /// Path of the file that it is.
     pub path: Option<PathTemplate>,
+    /// What is the id of a competency or module: the first group, if there is one.
+    pub id: Option<Regex>,
+    /// How an assessment names the competencies that it assesses.
+    pub assesses: Option<Assesses>,
+    /// Assessments that stand in files of their own.
+    pub external: External,
 }
 
 impl Pattern {

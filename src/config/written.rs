@@ -2,6 +2,8 @@
 //!
 //! Everything is optional that a profile may have said already.
 
+use super::assessing::{WrittenAssesses, WrittenEach};
+use super::declared::Declared;
 use super::online::WrittenOnline;
 use crate::anchor::Renderer;
 use crate::finding::Severity;
@@ -150,6 +152,8 @@ pub(super) struct WrittenGroup {
     pub(super) kinds: Option<WrittenKinds>,
     /// Modules that need no assessment, and why.
     pub(super) exempt: Option<Vec<WrittenExemption>>,
+    /// Figures in front matter that are compared with what files hold.
+    pub(super) declared: Option<Vec<Declared>>,
 }
 
 /// What front matter must be.
@@ -241,6 +245,19 @@ pub(super) struct WrittenPattern {
     pub(super) front_matter: BTreeMap<String, String>,
     /// Path of the file that it is, from the folder of this file; `{dir}` and `{name}` are those of the module's file.
     pub(super) path: Option<String>,
+    /// Glob, or globs, of the files that a link must lead to, from the folder of this file.
+    pub(super) target: Option<OneOrMany>,
+    /// Where the questions stand in a file of YAML, JSON or TOML: a JSON Pointer (`/questions`, unless said, or the whole
+    /// file where that is a list).
+    #[schemars(regex(pattern = "^(/|$)"))]
+    pub(super) questions: Option<String>,
+    /// Where one data file holds the assessments of many modules.
+    pub(super) each: Option<WrittenEach>,
+    /// Regular expression of an id: in a competency's text, in a module's title, or in the path of a module that is a file.
+    /// Its first group, if it has one, is the id.
+    pub(super) id: Option<String>,
+    /// How an assessment names the competencies that it assesses.
+    pub(super) assesses: Option<WrittenAssesses>,
 }
 
 /// What a pattern looks for.
@@ -259,6 +276,8 @@ pub enum NodeKind {
     Item,
     /// A line of a paragraph.
     Line,
+    /// A link to a file.
+    Link,
 }
 
 impl NodeKind {
@@ -271,6 +290,7 @@ impl NodeKind {
             Self::File => "file",
             Self::Item => "item",
             Self::Line => "line",
+            Self::Link => "link",
         }
     }
 }

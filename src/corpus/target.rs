@@ -1,5 +1,8 @@
 //! What the target of a link says by itself, before any file is looked for.
 
+use super::paths::folder_of;
+use super::resolve::{decoded, join};
+
 /// A path with what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address<'a> {
@@ -89,6 +92,20 @@ impl<'a> Target<'a> {
             Some(path) => Self::Absolute(Address { path, fragment }),
             None => Self::Relative(Address { path, fragment }),
         }
+    }
+}
+
+impl Target<'_> {
+    /// The path that it is, from the root of the repository, in a link of the file at `page`; `None` where it is no path,
+    /// or leads out of the repository. No site is thought of.
+    pub(crate) fn file(&self, page: &str) -> Option<String> {
+        let (folder, address) = match self {
+            Self::Relative(address) => (folder_of(page), address),
+            Self::Absolute(address) => ("", address),
+            _ => return None,
+        };
+        let mut path = String::new();
+        join(folder, &decoded(address.path), &mut path).is_none().then_some(path)
     }
 }
 

@@ -3,11 +3,13 @@
 use super::gather::{Gather, div_items, section_items};
 use super::items::{self, Items};
 use super::model::{Node, Selector};
+use super::names::Naming;
 use super::near::{self, Near};
 use super::reader::{Line, Reader};
-use super::{Assessment, Item, Lack, NearKind, NearMiss, Text};
+use super::{Assessment, Item, Lack, NearKind, NearMiss, OTHER, Text, external, names};
 use crate::document::BlockKind;
 use crate::text::{Span, normalise};
+use std::collections::HashSet;
 
 /// A marker of an assessment, before its items are read.
 #[derive(Debug)]
@@ -28,6 +30,23 @@ enum Place {
     Heading { block: u32, level: u8 },
     /// A div, by index.
     Div(usize),
+    /// A link, by index.
+    Link(usize),
+}
+
+impl Begun<'_> {
+    /// The competencies that it names. What follows the colon of a line are items.
+    fn names(&self, reader: Reader<'_>) -> Vec<Naming> {
+        match self.place {
+            Place::Line { plain, inline, .. } => {
+                let end = inline.map_or(plain.end, |inline| inline.start);
+                names::of_marker(reader, self.selector, Span { start: plain.start, end })
+            }
+            Place::Heading { block, .. } => names::of_marker(reader, self.selector, reader.document.block(block).plain),
+            Place::Link(_) => Vec::new(),
+            Place::Div(index) => names::of_div(reader, self.selector, reader.document.divs[index].open),
+        }
+    }
 }
 
 /// An assessment, and the bytes of the source that belong to it.
@@ -76,13 +95,14 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
         match selector.node {
             Node::Heading => headings(reader, selector, &mut begun),
             Node::Div => divs(reader, selector, &mut begun),
+            Node::Link => links(reader, selector, &mut begun),
             Node::File => {}
             Node::Paragraph | Node::Line | Node::Item => lines(reader, selector, &mut begun),
         }
     }
     begun.sort_by_key(|begun| begun.start);
     let (mut blocks, mut claims, mut misses) = (Vec::new(), Claims::default(), Vec::new());
-    let mut taken = 0;
+    let (mut taken, mut linked) = (0, HashSet::new());
     for at in 0..begun.len() {
         let marker = &begun[at];
         let scope = scopes.partition_point(|scope| scope.start <= marker.start).checked_sub(1).map(|at| scopes[at]);
@@ -94,7 +114,18 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
         let next_scope = scopes.get(scopes.partition_point(|scope| scope.start <= marker.start)).map_or(u32::MAX, |s| s.start);
         let limit = scope.map_or(next_scope, |scope| scope.end);
         let next = begun.get(at + 1).map_or(limit, |next| next.start.min(limit));
+        if let Place::Link(index) = marker.place {
+            external::claim(reader, index, &mut claims);
+            let path = external::path(reader.document, marker.selector, index).unwrap_or_default();
+            // A page may link to its quiz above and below.
+            if scope.is_some() && linked.insert((limit, path.clone())) {
+                let assessment = external::pending(reader.document, path, index);
+                blocks.push(Block { assessment, start: marker.start, near: false, node: Node::Link });
+            }
+            continue;
+        }
         let found = match marker.place {
+            Place::Link(_) => Vec::new(),
             Place::Line { block, plain, inline } => {
                 let mut gather =
                     Gather { reader, claims: &mut claims, items: Items::new(reader, next), limit: next, last: next == limit };
@@ -124,7 +155,15 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
         let end = if taken > marker.start { taken } else { next };
         let lack = lack(reader, marker.selector, &found, Span { start: marker.text.span.end, end });
         blocks.push(Block {
-            assessment: Assessment { marker: marker.text.clone(), source: None, items: found, complete: lack.is_none(), lack },
+            assessment: Assessment {
+                marker: marker.text.clone(),
+                source: None,
+                items: found,
+                complete: lack.is_none(),
+                lack,
+                names: marker.names(reader),
+                link: None,
+            },
             start: marker.start,
             near: marker.near.is_some(),
             node: marker.selector.node,
@@ -136,37 +175,48 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
 
 /// What an assessment with these items lacks, its content being at `inside`.
 fn lack(reader: Reader<'_>, selector: &Selector, items: &[Item], inside: Span) -> Option<Lack> {
-    let real = items.iter().filter(|item| !item.placeholder).count() as u32;
     if let Some(required) = &selector.requires
         && reader.regions(required, inside, false).is_empty()
     {
         return Some(Lack::Required);
     }
-    if real >= selector.min_items {
+    few(items, selector.min_items)
+}
+
+/// What an assessment of which `asked` items are asked lacks of them.
+pub(super) fn few(items: &[Item], asked: u32) -> Option<Lack> {
+    let real = items.iter().filter(|item| !item.placeholder).count() as u32;
+    if real >= asked {
         return None;
     }
     Some(match (real, items.is_empty()) {
         (0, true) => Lack::Items,
         (0, false) => Lack::Placeholders,
-        _ => Lack::Few { found: real, asked: selector.min_items },
+        _ => Lack::Few { found: real, asked },
     })
 }
 
 /// What another file gives as the assessment of a module: the items of its lists, or its lines.
 pub(super) fn of_file(reader: Reader<'_>, selector: &Selector) -> Assessment {
     let end = reader.document.source.text().len() as u32;
-    let items = section_items(reader, 0, end);
+    let mut items = section_items(reader, 0, end);
+    if selector.node == Node::Link {
+        items.iter_mut().filter(|item| item.kind == OTHER).for_each(|item| item.kind = external::QUIZ.to_owned());
+    }
     let heading = reader.document.headings().next().map(|(_, _, block)| block.span);
     let lack = lack(reader, selector, &items, Span { start: 0, end });
+    let names = names::of_front_matter(reader.document, selector);
     let text = heading.map_or_else(String::new, |span| reader.document.source.text()[span.range()].to_owned());
     let marker = Text { text: normalise::plain(text.trim_start_matches('#')).into_owned(), span: heading.unwrap_or_default() };
-    Assessment { marker, source: Some(std::sync::Arc::clone(&reader.document.source)), items, complete: lack.is_none(), lack }
+    let source = Some(std::sync::Arc::clone(&reader.document.source));
+    Assessment { marker, source, items, complete: lack.is_none(), lack, names, link: None }
 }
 
 fn written(reader: Reader<'_>, marker: &Begun<'_>, near: &Near) -> Text {
     let plain = match marker.place {
         Place::Line { plain, .. } => plain,
         Place::Heading { block, .. } => reader.document.block(block).plain,
+        Place::Link(index) => reader.document.links[index].plain,
         Place::Div(index) => {
             let div = &reader.document.divs[index];
             let line = &reader.document.source.text()[div.open.range()];
@@ -185,7 +235,7 @@ fn headings<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begu
         }
         let text = normalise::plain(raw);
         let mut near = None;
-        if !selector.accepts(&text) {
+        if !names::accepts(selector, &text) {
             let Some(pattern) = &selector.pattern else { continue };
             near = near::near(&text, pattern, true, |text| selector.accepts(text));
             if near.is_none() {
@@ -194,6 +244,15 @@ fn headings<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begu
         }
         let text = Text { text: text.into_owned(), span: heading.span };
         begun.push(Begun { selector, start: heading.span.start, text, place: Place::Heading { block, level }, near });
+    }
+}
+
+fn links<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begun<'a>>) {
+    for (index, link) in reader.document.links.iter().enumerate() {
+        if external::path(reader.document, selector, index).is_some() {
+            let text = Text { text: String::new(), span: link.span };
+            begun.push(Begun { selector, start: link.span.start, text, place: Place::Link(index), near: None });
+        }
     }
 }
 
@@ -237,7 +296,11 @@ fn lines<'a>(reader: Reader<'a>, selector: &'a Selector, begun: &mut Vec<Begun<'
 
 /// `Some` if the line is a marker: with what stands after its colon, as a range of the plain text.
 fn inline(reader: Reader<'_>, selector: &Selector, line: &Line<'_>, text: &str) -> Option<Option<Span>> {
-    let at = inline_of(reader, selector, text)?;
+    let named = || {
+        let (rest, part) = names::without(selector, text)?;
+        inline_of(reader, selector, &rest).map(|at| if at > part.start { at + part.len() } else { at })
+    };
+    let at = inline_of(reader, selector, text).or_else(named)?;
     let start = reader.beginning(line.plain, at).end;
     Some(filled(reader, Span { start, end: line.plain.end }))
 }

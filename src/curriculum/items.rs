@@ -177,18 +177,27 @@ fn label_of(text: &str) -> Option<&str> {
 }
 
 /// The kind of the first pattern that matches in `text`.
-fn kind_in<'m>(text: &str, kinds: &'m [(String, Pattern)]) -> Option<&'m str> {
+pub(super) fn kind_in<'m>(text: &str, kinds: &'m [(String, Pattern)]) -> Option<&'m str> {
     kinds.iter().find(|(_, pattern)| pattern.is_match(text)).map(|(name, _)| name.as_str())
 }
 
 /// Whether `text` begins with the name of a kind, perhaps after a word in parentheses: stronger than holding one.
 pub(super) fn begins_with_kind(text: &str, kinds: &[(String, Pattern)]) -> bool {
+    begins(text, kinds, 1)
+}
+
+/// The same where a pattern must match more than a letter: one that takes anything names nothing.
+pub(super) fn begins_with_word(text: &str, kinds: &[(String, Pattern)]) -> bool {
+    begins(text, kinds, 2)
+}
+
+fn begins(text: &str, kinds: &[(String, Pattern)], letters: usize) -> bool {
     let mut rest = text;
     if let Some(inner) = rest.strip_prefix('(') {
         rest = inner.split_once(')').map_or(inner, |(_, after)| after);
     }
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    kinds.iter().any(|(_, pattern)| pattern.find(rest).is_some_and(|found| found.start == 0 && !found.is_empty()))
+    kinds.iter().any(|(_, pattern)| pattern.find(rest).is_some_and(|found| found.start == 0 && found.len() >= letters))
 }
 
 /// Whether `text` only keeps a place: "à venir", "TODO", an ellipsis, dashes.

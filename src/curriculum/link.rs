@@ -1,7 +1,10 @@
 //! What was found in every document of a snapshot, brought together: announced and defined, twice defined, assessed by
 //! another file.
 
-use super::{Announced, Assessment, Found, Module, NearMiss, coverage::Report};
+use super::files::{Files, faults};
+use super::names::{LookedUp, UnknownName};
+use super::{Announced, Assessment, Found, Miscount, Module, NearMiss, Text, coverage::Report, declared};
+use crate::data::SyntaxError;
 use crate::document::Source;
 use crate::text::normalise;
 use rayon::prelude::*;
@@ -26,25 +29,36 @@ pub struct Curriculum {
     pub orphans: Vec<(Arc<Source>, Assessment)>,
     /// Markers that are nearly right.
     pub near_misses: Vec<(Arc<Source>, NearMiss)>,
+    /// Names in assessments that no competency has.
+    pub unknown_names: Vec<UnknownName>,
+    /// Headings that announce an assessment and have nothing under them, those of exempt modules apart.
+    pub empty_sections: Vec<(Arc<Source>, Text)>,
+    /// Figures in front matter that are not what the files hold.
+    pub miscounts: Vec<Miscount>,
+    /// Files of data that assess modules and can't be read.
+    pub faults: Vec<(Arc<Source>, SyntaxError)>,
 }
 
 /// Brings together what [`super::Models::read`] found in every document of a snapshot, in any order.
 pub fn link(mut found: Vec<Found>) -> Curriculum {
     // Stable: the groups of a document stay in the order of the configuration.
     found.sort_by(|a, b| a.source.path().cmp(b.source.path()));
-    let mut files: HashMap<(Arc<str>, String), Assessment> = HashMap::new();
-    for found in &mut found {
-        if let Some(assessment) = found.assessment.take() {
-            files.insert((Arc::clone(&found.group), found.source.path().to_owned()), assessment);
-        }
-    }
+    let files = Files::take(&mut found);
+    let mut names = LookedUp::default();
     for module in found.iter_mut().flat_map(|found| &mut found.modules) {
-        let Some(path) = module.assessed_by.clone() else { continue };
-        if let Some(other) = files.get(&(Arc::clone(&module.group), path)) {
-            module.assessed_with(other);
-        }
+        files.give(module);
+        names.look_up(module);
     }
-    let mut curriculum = Curriculum { near_misses: near_misses(&found), orphans: orphans(&found), ..Curriculum::default() };
+    let unknown_names = names.unknown();
+    let mut curriculum = Curriculum {
+        faults: faults(&found),
+        miscounts: declared::wrong(&found, &files),
+        unknown_names,
+        near_misses: near_misses(&found),
+        orphans: orphans(&found),
+        ..Curriculum::default()
+    };
+    curriculum.empty_sections = empty_sections(&found);
     announcements(&found, &mut curriculum);
     // What was said of modules by document becomes indexes of the sorted whole.
     let mut modules: Vec<Module> = found.into_iter().flat_map(|found| found.modules).collect();
@@ -56,15 +70,30 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
     curriculum
 }
 
-impl Module {
-    /// Has the assessment `other`, which is another file, assess it too.
-    pub(crate) fn assessed_with(&mut self, other: &Assessment) {
-        if other.complete {
-            let number = self.assessments.len() as u32;
-            self.competencies.iter_mut().for_each(|competency| competency.assessed_by.push(number));
-        }
-        self.assessments.push(other.clone());
+/// What files give to modules of other files, for whoever brings modules and files together in parts.
+#[derive(Default)]
+pub(crate) struct Given(Files);
+
+impl Given {
+    /// Of what [`super::Models::read`] and [`super::Models::read_file`] found.
+    pub(crate) fn new(mut found: Vec<Found>) -> Self {
+        Self(Files::take(&mut found))
     }
+
+    /// Gives `module` what [`link`] would.
+    pub(crate) fn settle(&self, module: &mut Module) {
+        self.0.give(module);
+        LookedUp::default().look_up(module);
+    }
+}
+
+fn empty_sections(found: &[Found]) -> Vec<(Arc<Source>, Text)> {
+    let exempt = |found: &Found, place: &Text| {
+        let mut modules = found.modules.iter().filter(|module| module.exempt.is_some());
+        modules.any(|module| module.span.contains(place.span))
+    };
+    let all = found.iter().flat_map(|found| found.empty_sections.iter().map(move |text| (found, text)));
+    all.filter(|(found, text)| !exempt(found, text)).map(|(found, text)| (Arc::clone(&found.source), text.clone())).collect()
 }
 
 /// Two groups may read the same file: a place is reported once.

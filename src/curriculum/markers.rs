@@ -33,6 +33,7 @@ pub(super) fn read(reader: Reader<'_>) -> (Vec<Start>, Vec<NearMiss>) {
     let (mut starts, mut misses) = (Vec::new(), Vec::new());
     if let Some(selector) = &reader.model.module {
         match selector.node {
+            Node::Link => {}
             Node::File => starts.extend(file(reader, selector)),
             Node::Heading => headings(reader, selector, &mut starts, &mut misses),
             Node::Div => divs(reader, selector, &mut starts),

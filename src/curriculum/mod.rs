@@ -8,6 +8,9 @@ mod close;
 pub mod compare;
 mod competencies;
 pub mod coverage;
+mod declared;
+mod external;
+mod files;
 mod front_matter;
 mod gather;
 mod items;
@@ -15,19 +18,25 @@ pub mod link;
 mod markers;
 pub mod model;
 mod module;
+mod names;
 mod near;
 mod reader;
+mod sections;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use declared::{Figure, Miscount};
 pub use items::OTHER;
+pub(crate) use link::Given;
 pub use link::{Curriculum, link};
 pub use model::Model;
-pub use module::{Assessment, Competency, Item, Lack, Marker, Module, Text};
+pub use module::{Assessment, Competency, Item, Lack, Linked, Marker, Module, Text};
+pub use names::{Naming, UnknownName};
 pub(crate) use near::beginnings;
 
-use crate::config::Config;
+use crate::config::{Config, Counts};
+use crate::data::SyntaxError;
 use crate::document::{Document, Source};
 use crate::text::Span;
 use blocks::{Block, Claims};
@@ -88,6 +97,14 @@ pub struct Found {
     pub announces: bool,
     /// What the document is as an assessment of other files' modules, in a group whose modules other files assess.
     pub assessment: Option<Assessment>,
+    /// The assessments that it holds for many modules, each with their ids.
+    pub each: Option<Vec<(Vec<String>, Assessment)>>,
+    /// Headings that announce an assessment, with nothing under them.
+    pub empty_sections: Vec<Text>,
+    /// The figures that it gives of itself.
+    pub figures: Vec<Figure>,
+    /// Why it can't be read as data, where it is asked for as such.
+    pub fault: Option<SyntaxError>,
 }
 
 /// A module that a list announces.
@@ -125,7 +142,11 @@ impl Models {
             if let Some(assessment) = read_assessment(document, model) {
                 match found.iter_mut().find(|found| found.group == model.name) {
                     Some(found) => found.assessment = Some(assessment),
-                    None => found.push(Found { assessment: Some(assessment), ..Found::empty(document, model) }),
+                    None => found.push(Found {
+                        assessment: Some(assessment),
+                        figures: figures(document, model),
+                        ..Found::empty(&document.source, model)
+                    }),
                 }
             }
         }
@@ -140,19 +161,30 @@ impl Found {
             && self.announced.is_empty()
             && self.orphans.is_empty()
             && self.near_misses.is_empty()
+            && self.empty_sections.is_empty()
             && self.assessment.is_none()
+            && !self.figures.iter().any(|figure| figure.declared.counts == Counts::Modules)
     }
 
-    fn empty(document: &Document, model: &Model) -> Self {
+    fn empty(source: &Arc<Source>, model: &Model) -> Self {
+        Self::nothing(&model.name, source, model.announced.is_some())
+    }
+
+    /// Nothing, of one group and document.
+    pub(crate) fn nothing(group: &Arc<str>, source: &Arc<Source>, announces: bool) -> Self {
         Self {
-            group: Arc::clone(&model.name),
-            source: Arc::clone(&document.source),
+            group: Arc::clone(group),
+            source: Arc::clone(source),
             modules: Vec::new(),
             announced: Vec::new(),
             orphans: Vec::new(),
             near_misses: Vec::new(),
-            announces: model.announced.is_some(),
+            announces,
             assessment: None,
+            each: None,
+            empty_sections: Vec::new(),
+            figures: Vec::new(),
+            fault: None,
         }
     }
 }
@@ -164,7 +196,7 @@ pub fn read(document: &Document, model: &Model) -> Found {
 
 fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -> Found {
     if !front_matter::meets(document, &model.conditions) {
-        return Found::empty(document, model);
+        return Found::empty(&document.source, model);
     }
     let reader = Reader { document, model };
     let (starts, mut near_misses) = markers::read(reader);
@@ -173,6 +205,7 @@ fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -
         if starts.is_empty() && !words.may_assess(document, model) { Default::default() } else { blocks::read(reader, &scopes) };
     near_misses.extend(misses);
     let announced = announced(reader, &starts);
+    let empty_sections = sections::empty(reader, &starts, &claims);
     let mut blocks = found.into_iter().peekable();
     let (mut modules, mut orphans) = (Vec::new(), Vec::new());
     for start in starts {
@@ -189,16 +222,22 @@ fn read_with<'a>(document: &Document, model: &'a Model, words: &mut Words<'a>) -
         }
     }
     orphans.extend(blocks.map(|block| block.assessment));
-    Found { modules, announced, orphans, near_misses, ..Found::empty(document, model) }
+    let figures = figures(document, model);
+    Found { modules, announced, orphans, near_misses, empty_sections, figures, ..Found::empty(&document.source, model) }
+}
+
+/// The figures that `document` gives of itself. Nearly no group asks for any: only then is the front matter read.
+fn figures(document: &Document, model: &Model) -> Vec<Figure> {
+    if model.declared.is_empty() { Vec::new() } else { declared::read(model, document.data_root()) }
 }
 
 /// What the file `document` gives as an assessment of modules of other files; `None` when the group has none such.
 fn read_assessment(document: &Document, model: &Model) -> Option<Assessment> {
-    let selector = model.assessment.as_ref().filter(|selector| selector.node == Node::File)?;
+    let selector = model.assessment.as_ref().filter(|selector| selector.takes(document.source.path()))?;
     Some(blocks::of_file(Reader { document, model }, selector))
 }
 
-fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims: &Claims) -> Module {
+fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, claims: &Claims) -> Module {
     let model = reader.model;
     let source = &reader.document.source;
     let texts = model.competency.as_ref().map(|selector| {
@@ -206,9 +245,16 @@ fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims:
         Competencies { reader, claims, selector, marker_end, end: start.scope.end, found: Vec::new() }
             .read(start.scope, start.marker)
     });
-    let competencies = close::close(texts.unwrap_or_default(), &blocks);
+    let id = model.competency.as_ref().and_then(|selector| selector.id.as_ref());
+    let competency = |text: Text| Competency { id: names::id(id, &text.text), text, assessed_by: Vec::new() };
+    let mut competencies: Vec<Competency> = texts.unwrap_or_default().into_iter().map(competency).collect();
+    let front = model.assessment.as_ref().map(|selector| names::of_front_matter(reader.document, selector));
+    let front = front.unwrap_or_default();
+    names::sift(&mut blocks, &front, &competencies);
+    close::close(&mut competencies, &blocks);
     let path =
         model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
+    let marked = if start.marker == Marker::File { source.path() } else { &start.title.text };
     Module {
         group: Arc::clone(&model.name),
         source: Arc::clone(source),
@@ -216,6 +262,8 @@ fn module(reader: Reader<'_>, start: markers::Start, blocks: Vec<Block>, claims:
         competencies,
         exempt: model.exemption(&start.title.text).map(str::to_owned),
         assessed_by: path.and_then(|template| template.expand(source.path())),
+        id: names::id(model.module.as_ref().and_then(|selector| selector.id.as_ref()), marked),
+        names: front,
         title: start.title,
         marker: start.marker,
         span: start.scope,

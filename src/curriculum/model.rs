@@ -113,6 +113,12 @@ pub struct Selector {
     pub front_matter: Vec<(String, Pattern)>,
     /// Of an assessment that is another file: its path, with `{dir}` and `{name}` of the module's.
     pub path: Option<PathTemplate>,
+    /// What is the id of a competency or module: the first group, if there is one.
+    pub id: Option<Regex>,
+    /// How an assessment names the competencies that it assesses.
+    pub assesses: Option<config::Assesses>,
+    /// Assessments that stand in files of their own.
+    pub external: config::External,
 }
 
 impl Selector {
@@ -129,6 +135,9 @@ impl Selector {
             min_items: pattern.min_items.unwrap_or(min_items),
             front_matter: conditions(&pattern.front_matter),
             path: pattern.path.clone(),
+            id: pattern.id.clone(),
+            assesses: pattern.assesses.clone(),
+            external: pattern.external.clone(),
         }
     }
 
@@ -173,6 +182,8 @@ pub struct Model {
     pub kinds: Vec<(String, Pattern)>,
     /// Modules that need no assessment.
     pub exempt: Vec<Exemption>,
+    /// Figures in front matter that are compared with what files hold.
+    pub declared: Vec<config::Declared>,
 }
 
 impl Model {
@@ -182,6 +193,7 @@ impl Model {
         let exempt = group.exempt.iter();
         Self {
             name: group.name.as_str().into(),
+            declared: group.declared.clone(),
             announced: selector(&group.announced),
             conditions: conditions(&group.front_matter.matches),
             module: selector(&group.module),

@@ -1,5 +1,6 @@
 //! What a module is made of: competencies, assessments, and which of these assesses which of those.
 
+use super::names::Naming;
 use crate::document::Source;
 use crate::text::Span;
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub struct Text {
 pub struct Competency {
     /// What.
     pub text: Text,
+    /// Its id, where its group has ids.
+    pub id: Option<String>,
     /// The complete assessments that assess it: indexes of [`Module::assessments`], in order.
     pub assessed_by: Vec<u32>,
 }
@@ -70,6 +73,17 @@ pub enum Lack {
     },
     /// The node that must stand inside, such as a solution.
     Required,
+    /// Its file: it is not there, or can't be read.
+    File,
+}
+
+/// The link of a module to an assessment in another file.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// The path of the file.
+    pub path: String,
+    /// Where the link stands in the module's file.
+    pub at: Span,
 }
 
 /// A block that says how competencies are validated.
@@ -85,6 +99,25 @@ pub struct Assessment {
     pub complete: bool,
     /// What it has not, when it is not complete.
     pub lack: Option<Lack>,
+    /// What it says that it assesses. It then assesses that, and nothing by its place.
+    pub names: Vec<Naming>,
+    /// The link to it, where the module links to it.
+    pub link: Option<Linked>,
+}
+
+impl Assessment {
+    /// How many items it has that do not only keep a place.
+    pub fn real_items(&self) -> usize {
+        self.items.iter().filter(|item| !item.placeholder).count()
+    }
+
+    /// Where it stands in the module's file; `None` where that says nothing of it.
+    pub fn place(&self) -> Option<Span> {
+        match &self.link {
+            Some(link) => Some(link.at),
+            None => self.source.is_none().then_some(self.marker.span),
+        }
+    }
 }
 
 /// A unit of learning.
@@ -108,8 +141,13 @@ pub struct Module {
     pub assessments: Vec<Assessment>,
     /// Why it needs no assessment.
     pub exempt: Option<String>,
-    /// Path of the file that assesses it, where the group says that another file does.
+    /// Path of the file that assesses it, where the group says that another file does; none where that file holds the
+    /// assessments of many modules, and none for this one.
     pub assessed_by: Option<String>,
+    /// Its id, where its group has ids.
+    pub id: Option<String>,
+    /// What its file says that its assessments assess, those apart that say so themselves.
+    pub names: Vec<Naming>,
 }
 
 impl Module {
@@ -144,6 +182,6 @@ impl Module {
     /// Whether a marker stands between the competency at `at` and the one before it.
     fn assessment_between(&self, at: usize) -> bool {
         let (before, after) = (self.competencies[at - 1].text.span.start, self.competencies[at].text.span.start);
-        self.assessments.iter().any(|a| a.source.is_none() && a.marker.span.start > before && a.marker.span.start < after)
+        self.assessments.iter().filter_map(Assessment::place).any(|place| before < place.start && place.start < after)
     }
 }

@@ -1,5 +1,10 @@
 //! What is read in small texts, trap by trap.
 
+mod declared;
+mod external;
+mod named;
+mod sections;
+
 use super::*;
 use crate::config::{ConfigFile, Overrides, load};
 

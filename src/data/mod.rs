@@ -3,8 +3,10 @@
 //! The only user of the parsers of both formats and of the schema validator. It knows nothing of Markdown or of
 //! configuration: it is given a text and the bytes of it to read.
 
+mod json;
 mod marks;
 mod offsets;
+mod pointer;
 mod scalar;
 mod schema;
 mod syntax;
@@ -15,7 +17,9 @@ mod words;
 mod yaml;
 mod yaml_errors;
 
+pub use json::parse_json;
 pub use marks::{Mark, Marked};
+pub use pointer::Pointer;
 pub use schema::{Schema, SchemaError};
 pub use syntax::{SyntaxError, SyntaxReason};
 pub use toml::parse_toml;
@@ -139,6 +143,24 @@ impl Node {
             Value::Sequence(_) | Value::Mapping(_) => None,
         }
     }
+}
+
+/// Whether the file at `path` is read as data, by the end of its name: YAML, JSON or TOML.
+pub fn is_data(path: &str) -> bool {
+    parser(path).is_some()
+}
+
+/// What is read of the file at `path`, which holds `text`; `None` where the end of its name tells of no such file.
+pub fn parse_file(path: &str, text: &str) -> Option<Result<Tree, SyntaxError>> {
+    parser(path).map(|parse| parse(text, Span::new(0, text.len())))
+}
+
+type Parser = fn(&str, Span) -> Result<Tree, SyntaxError>;
+
+fn parser(path: &str) -> Option<Parser> {
+    let (_, extension) = path.rsplit_once('.')?;
+    let parsers: [(&str, Parser); 4] = [("yaml", parse_yaml), ("yml", parse_yaml), ("json", parse_json), ("toml", parse_toml)];
+    parsers.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known)).map(|(_, parse)| *parse)
 }
 
 /// Reads a value, already validated, into a type.

@@ -6,7 +6,7 @@
 use super::silence::WithReason;
 use super::stages::{self, Documents, Judged, Read};
 use super::weakened::{Weakened, weakened};
-use super::{Base, Error, Outcome, Reported, Request, Status, finish, read, worded};
+use super::{Base, Error, Outcome, Reported, Request, Status, finish, quizzes, read, worded};
 use crate::corpus::{Corpus, Page, PathIndex, Sites};
 use crate::curriculum::compare::{Pairs, pair};
 use crate::curriculum::{self, Curriculum};
@@ -123,10 +123,11 @@ fn before(repository: &Repository, commit: &str, head: &Head, parsed: Parsed) ->
         true => parsed.pages.into_iter().map(|page| (Arc::clone(&page.source.path), page)).collect(),
         false => HashMap::new(),
     };
-    let (documents, index) = rayon::join(
+    let (mut documents, index) = rayon::join(
         || documents(&moved, &snapshot, &configured.config, &sites, same, (parsed.found, parsed.findings)),
         || PathIndex::new(&*snapshot),
     );
+    quizzes::read(&snapshot, &configured.config, &mut documents);
     let mut judged = stages::judge(repository, Read { snapshot, configured, sites, documents, index }, None, false);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
     let findings = sort_and_fingerprint(judged.kept);
@@ -157,8 +158,10 @@ fn documents(
             None => other.push(entry),
         }
     }
-    found.retain(|found| same.contains(&found.source.path));
-    findings.retain(|finding| same.contains(&finding.place.source.path));
+    // What is no document was read because a module names it.
+    let unchanged = |path: &str| !read::is_markdown(path) && !moved.touches(path);
+    found.retain(|found| same.contains(&found.source.path) || unchanged(found.source.path()));
+    findings.retain(|finding| same.contains(&finding.place.source.path) || unchanged(finding.place.path()));
     (kept.found, kept.findings) = (found, findings);
     kept.join(stages::documents(snapshot, &other, config, sites, false))
 }

@@ -72,7 +72,7 @@ pub(super) fn settled(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// The finding that the file or folder at `path` can't be read: it has no text to show.
-fn unreadable(path: &Arc<str>, reason: &ReadError) -> Finding {
+pub(super) fn unreadable(path: &Arc<str>, reason: &ReadError) -> Finding {
     Finding::on_file(documents::unreadable::RULE.id, path).worded("reason", |language| reason.message(language))
 }
 

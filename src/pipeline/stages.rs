@@ -2,7 +2,7 @@
 
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
-use super::{Counts, Error, Request, SiteChoice, addresses, exemptions, read};
+use super::{Counts, Error, Request, SiteChoice, addresses, exemptions, quizzes, read};
 use crate::config::{Config, EvidenceSearch};
 use crate::corpus::{Corpus, Page, PathIndex, Paths, Sites};
 use crate::curriculum::{self, Models};
@@ -60,6 +60,7 @@ pub(super) fn read(repository: &Repository, snapshot: &Arc<Snapshot>, request: &
         sites = Sites::find(&**snapshot, &configured.config);
         all = documents(snapshot, &entries, &configured.config, &sites, false);
     }
+    quizzes::read(snapshot, &configured.config, &mut all);
     Ok(Read { snapshot: Arc::clone(snapshot), configured, sites, documents: all, index })
 }
 

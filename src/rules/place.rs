@@ -1,9 +1,12 @@
-//! Where findings about links are shown: the target as the reader of the source sees it, a reference with its definition.
+//! Where findings about links, and about data that can't be read, are shown: the target as the reader of the source sees it, a reference with its definition.
 
 use crate::corpus::{Page, PageLink};
-use crate::document::{Document, Link, LinkKind};
+use crate::data::SyntaxError;
+use crate::document::{Document, Link, LinkKind, Source};
 use crate::finding::Finding;
+use crate::language::Language;
 use crate::text::Span;
+use std::sync::Arc;
 
 /// A finding of `rule` at a link of `page`; the definition of a reference is a related place, label `definition`.
 pub(super) fn on_page(rule: &'static str, page: &Page, link: &PageLink) -> Finding {
@@ -27,6 +30,13 @@ pub(super) fn on_document(rule: &'static str, document: &Document, link: &Link) 
         _ if link.target_span.is_empty() => Finding::new(rule, &document.source, link.span),
         _ => Finding::new(rule, &document.source, link.target_span),
     }
+}
+
+/// A finding of `rule` where `source` stops being data, with the advice that there is.
+pub(super) fn of_syntax(rule: &'static str, source: &Arc<Source>, error: &SyntaxError) -> Finding {
+    let finding = Finding::new(rule, source, error.span).worded("reason", |language| error.message(language));
+    let advice = |language| error.help(language).unwrap_or_default();
+    if error.help(Language::En).is_some() { finding.variant("advice").worded("advice", advice) } else { finding }
 }
 
 /// What of a target is written after its `#`, if the target is written letter by letter as it is read.

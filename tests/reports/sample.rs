@@ -173,7 +173,7 @@ fn text(source: &Source, part: &str) -> Text {
 }
 
 fn competency(source: &Source, part: &str, assessed: bool) -> Competency {
-    Competency { text: text(source, part), assessed_by: if assessed { vec![0] } else { Vec::new() } }
+    Competency { id: None, text: text(source, part), assessed_by: if assessed { vec![0] } else { Vec::new() } }
 }
 
 fn assessment(source: &Source, marker: &str, items: &[(&str, &str)], lack: Option<Lack>) -> Assessment {
@@ -204,6 +204,8 @@ pub(crate) fn coverage() -> Coverage {
         assessments: Vec::new(),
         exempt: None,
         assessed_by: None,
+        id: None,
+        names: Vec::new(),
     };
     let modules = vec![
         Module {

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod quizzes;
 mod unseen;
 
 use common::TestRepository;

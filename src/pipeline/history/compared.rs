@@ -3,7 +3,7 @@
 use super::tree::{Folder, Leaf};
 use crate::curriculum::compare::{Moves, Pairs, pair};
 use crate::curriculum::coverage::Report;
-use crate::curriculum::{Assessment, Module};
+use crate::curriculum::{Given, Module};
 use crate::document::Source;
 use crate::git::{BlobId, LineMap, Renamer};
 use std::cell::RefCell;
@@ -42,7 +42,7 @@ impl Compared {
         let renamed = renamed(&old, &new, (before, after), renamer);
         let paths = |leaves: &[Arc<Leaf>]| -> BTreeSet<Arc<str>> { leaves.iter().map(|leaf| Arc::clone(&leaf.path)).collect() };
         let mut touched = (paths(&old), paths(&new));
-        if old.iter().chain(&new).any(|leaf| !leaf.content().assessments.is_empty()) {
+        if old.iter().chain(&new).any(|leaf| !leaf.content().given.is_empty()) {
             let changed: BTreeSet<Arc<str>> = touched.0.union(&touched.1).cloned().collect();
             before.visit(&mut |leaf| assessed_by(leaf, &changed, &mut touched.0));
             after.visit(&mut |leaf| assessed_by(leaf, &changed, &mut touched.1));
@@ -63,7 +63,7 @@ impl Compared {
 
 /// Adds the document if one of its modules is assessed by a document that `changed`.
 fn assessed_by(leaf: &Arc<Leaf>, changed: &BTreeSet<Arc<str>>, touched: &mut BTreeSet<Arc<str>>) {
-    let assessed = |module: &Module| module.assessed_by.as_deref().is_some_and(|path| changed.contains(path));
+    let assessed = |module: &Module| wanted(module).any(|path| changed.contains(path));
     if leaf.content().modules.iter().any(assessed) {
         touched.insert(Arc::clone(&leaf.path));
     }
@@ -88,8 +88,10 @@ impl Side {
     /// The modules of the documents of `root` at `paths`.
     fn new(root: &Folder, paths: &BTreeSet<Arc<str>>) -> Self {
         let mut side = Self::default();
-        for leaf in paths.iter().filter_map(|path| root.get(path)) {
-            for (at, module) in modules(leaf, root).enumerate() {
+        let leaves: Vec<&Arc<Leaf>> = paths.iter().filter_map(|path| root.get(path)).collect();
+        let given = given(leaves.iter().map(|leaf| &***leaf), root);
+        for leaf in leaves {
+            for (at, module) in modules(leaf, &given).enumerate() {
                 // A copy of its own, which takes the text along when it is dropped.
                 let source = side.sources.entry(Arc::clone(&leaf.path)).or_insert_with(|| module.source.copied());
                 side.report.modules.push(Module { source: Arc::clone(source), ..module });
@@ -105,20 +107,26 @@ impl Side {
     }
 }
 
-/// The modules of a document of `root`, with the assessments that other documents of it are.
-pub(super) fn modules<'a>(leaf: &'a Leaf, root: &'a Folder) -> impl Iterator<Item = Module> + use<'a> {
+/// The modules of a document, with what other files give them.
+pub(super) fn modules<'a>(leaf: &'a Leaf, given: &'a Given) -> impl Iterator<Item = Module> + use<'a> {
     leaf.content().modules.iter().map(|module| {
         let mut module = module.clone();
-        if let Some(other) = module.assessed_by.as_deref().and_then(|path| assessment(root, path, &module.group)) {
-            module.assessed_with(other);
-        }
+        given.settle(&mut module);
         module
     })
 }
 
-fn assessment<'a>(root: &'a Folder, path: &str, group: &str) -> Option<&'a Assessment> {
-    let known = &root.get(path)?.content().assessments;
-    known.iter().find(|(known, _)| **known == *group).map(|(_, assessment)| assessment)
+/// What the files of `root` give to the modules of `leaves`.
+pub(super) fn given<'a>(leaves: impl Iterator<Item = &'a Leaf>, root: &Folder) -> Given {
+    let paths: BTreeSet<&str> = leaves.flat_map(|leaf| &leaf.content().modules).flat_map(wanted).collect();
+    let files = paths.into_iter().filter_map(|path| root.get(path));
+    Given::new(files.flat_map(|leaf| leaf.content().given.iter().cloned()).collect())
+}
+
+/// The files that `module` is assessed by.
+fn wanted(module: &Module) -> impl Iterator<Item = &str> {
+    let links = module.assessments.iter().filter_map(|assessment| Some(&assessment.link.as_ref()?.path));
+    links.chain(&module.assessed_by).map(String::as_str)
 }
 
 /// Where files and lines are in the later commit.

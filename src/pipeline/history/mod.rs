@@ -101,7 +101,7 @@ impl<'a> Walk<'a> {
             }
             parents.extend(live);
         }
-        let (live, changes) = step::step((at, commit.cut), root, parents, &mut self.renamer, self.trees.assessed_elsewhere);
+        let (live, changes) = step::step((at, commit.cut), root, parents, &mut self.renamer, self.trees.need_others);
         self.steps.push((live.summary, changes));
         if self.wanted[at] > 0 {
             self.lives[at] = Some(live);

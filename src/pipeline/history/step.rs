@@ -1,6 +1,6 @@
 //! One commit beside its parents: what it changed, and what its modules take along from them.
 
-use super::compared::{Compared, Key, modules};
+use super::compared::{Compared, Key, given, modules};
 use super::model::{Change, Kind, Milestones, Seen, Standing, kinds};
 use super::tree::{Folder, Leaf};
 use crate::curriculum::Module;
@@ -50,7 +50,7 @@ pub(super) fn step(
     root: Arc<Folder>,
     mut parents: Vec<Live>,
     renamer: &mut Renamer,
-    assessed_elsewhere: bool,
+    need_others: bool,
 ) -> (Live, Vec<Change>) {
     if parents.is_empty() {
         parents.push(Live { root: Arc::default(), summary: Summary::default(), carried: Arc::default() });
@@ -66,22 +66,23 @@ pub(super) fn step(
         let all = Arc::make_mut(&mut live.carried);
         touched.0.iter().for_each(|path| drop(all.remove(path)));
         all.extend(carried);
-        live.summary = summary(&root, assessed_elsewhere);
+        live.summary = summary(&root, need_others);
     }
     live.root = root;
     (live, changes)
 }
 
 /// The figures of a whole commit.
-fn summary(root: &Folder, assessed_elsewhere: bool) -> Summary {
+fn summary(root: &Folder, need_others: bool) -> Summary {
     let mut sum = Vec::new();
-    root.visit(&mut |leaf: &Arc<Leaf>| {
-        if assessed_elsewhere {
-            sum.push(modules(leaf, root).map(|module| Summary::of(&module)).sum());
-        } else {
-            sum.push(leaf.content().modules.iter().map(Summary::of).sum::<Summary>());
-        }
-    });
+    if need_others {
+        let mut leaves = Vec::new();
+        root.visit(&mut |leaf: &Arc<Leaf>| leaves.push(Arc::clone(leaf)));
+        let given = given(leaves.iter().map(|leaf| &**leaf), root);
+        sum.extend(leaves.iter().flat_map(|leaf| modules(leaf, &given)).map(|module| Summary::of(&module)));
+    } else {
+        root.visit(&mut |leaf: &Arc<Leaf>| sum.push(leaf.content().modules.iter().map(Summary::of).sum::<Summary>()));
+    }
     sum.into_iter().sum()
 }
 

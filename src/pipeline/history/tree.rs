@@ -6,8 +6,8 @@
 
 use super::super::{Error, read};
 use crate::config::Config;
-use crate::curriculum::model::Node as Kind;
 use crate::curriculum::{Assessment, Found, Models, Module};
+use crate::data;
 use crate::document::{Document, Reread, Source};
 use crate::git::{BlobId, Contents, GitError, ReadError, Repository};
 use rayon::prelude::*;
@@ -32,8 +32,8 @@ const MAX_PATH: usize = 4_096;
 pub(super) struct Content {
     /// Those it defines, by place.
     pub(super) modules: Vec<Module>,
-    /// What it is as an assessment of other files' modules, by group.
-    pub(super) assessments: Vec<(Arc<str>, Assessment)>,
+    /// What it is as an assessment of other files' modules.
+    pub(super) given: Vec<Found>,
 }
 
 /// A document at its path.
@@ -47,12 +47,12 @@ pub(super) struct Leaf {
 impl Leaf {
     /// What it says; nothing until it was read.
     pub(super) fn content(&self) -> &Content {
-        static NOTHING: Content = Content { modules: Vec::new(), assessments: Vec::new() };
+        static NOTHING: Content = Content { modules: Vec::new(), given: Vec::new() };
         self.content.get().unwrap_or(&NOTHING)
     }
 
     fn is_empty(&self) -> bool {
-        self.content().modules.is_empty() && self.content().assessments.is_empty()
+        self.content().modules.is_empty() && self.content().given.is_empty()
     }
 }
 
@@ -148,8 +148,8 @@ impl Node {
 pub(super) struct Trees<'a> {
     repository: &'a Repository,
     reader: Reader<'a>,
-    /// Whether some modules are assessed by other files: any document may be one.
-    pub(super) assessed_elsewhere: bool,
+    /// Whether a document alone does not tell all of its modules.
+    pub(super) need_others: bool,
     leaves: HashMap<(BlobId, Arc<str>), Weak<Leaf>>,
     /// The newest of them, which stay though no commit at hand has them: a later one may have them again.
     recent: VecDeque<Arc<Leaf>>,
@@ -160,11 +160,11 @@ pub(super) struct Trees<'a> {
 
 impl<'a> Trees<'a> {
     pub(super) fn new(repository: &'a Repository, config: &'a Config) -> Self {
-        let elsewhere = |assessment: &crate::config::Pattern| assessment.node == Kind::File;
+        let models = Models::new(config);
         Self {
             repository,
-            reader: Reader { config, models: Models::new(config), contents: repository.contents() },
-            assessed_elsewhere: config.groups.iter().any(|group| group.assessment.as_ref().is_some_and(elsewhere)),
+            need_others: models.need_others(),
+            reader: Reader { config, models, contents: repository.contents() },
             leaves: HashMap::new(),
             recent: VecDeque::new(),
             fresh: Vec::new(),
@@ -208,9 +208,9 @@ impl<'a> Trees<'a> {
     /// Whether some group may find a module or an assessment in the file at `path`.
     fn is_wanted(&self, path: &str) -> bool {
         let config = self.reader.config;
-        read::is_markdown(path)
-            && read::in_scope(config, path)
-            && (self.assessed_elsewhere || config.groups_for(path).any(|group| group.module.is_some()))
+        let assesses = || self.reader.models.may_assess(path) && (read::is_markdown(path) || data::is_data(path));
+        let document = read::is_markdown(path) && read::in_scope(config, path);
+        (document && config.groups_for(path).any(|group| group.module.is_some())) || assesses()
     }
 
     fn leaf(&mut self, blob: BlobId, path: Arc<str>) -> Arc<Leaf> {
@@ -258,13 +258,22 @@ impl Reader<'_> {
             Err(_) => return Ok(Content::default()),
         };
         let Some(markdown) = text(bytes) else { return Ok(Content::default()) };
-        let document = Document::parse(Source::new(Arc::clone(&leaf.path), markdown));
-        let found = self.models.read(self.config, &document);
+        let source = Source::new(Arc::clone(&leaf.path), markdown);
+        let mut found = Vec::new();
+        if read::is_markdown(&leaf.path) && read::in_scope(self.config, &leaf.path) {
+            let document = Document::parse(Arc::clone(&source));
+            found = self.models.read(self.config, &document);
+            document.recycle();
+        }
+        if self.models.may_assess(&leaf.path) {
+            let given = self.models.read_file(&leaf.path, Some(Arc::clone(&source)));
+            let known = |one: &Found| found.iter().any(|other| other.group == one.group && other.assessment.is_some());
+            let new: Vec<Found> = given.into_iter().filter(|one| !known(one)).collect();
+            found.extend(new);
+        }
         let (contents, blob) = (self.contents.clone(), leaf.blob);
         let reread: Reread = Arc::new(move |_| text(contents.read(blob).ok()?));
-        let content = compact(found, &document.source.released(&reread));
-        document.recycle();
-        Ok(content)
+        Ok(compact(found, &source.released(&reread)))
     }
 }
 
@@ -275,20 +284,29 @@ fn text(bytes: Vec<u8>) -> Option<String> {
 /// What is needed to count and to compare, with the document's `source` without its text.
 fn compact(found: Vec<Found>, source: &Arc<Source>) -> Content {
     let mut content = Content::default();
-    for found in found {
-        let group = found.group;
-        content.assessments.extend(found.assessment.map(|assessment| (group, slim(assessment, Some(source)))));
-        content.modules.extend(found.modules.into_iter().map(|mut module| {
+    for mut found in found {
+        content.modules.extend(std::mem::take(&mut found.modules).into_iter().map(|mut module| {
             module.competencies.shrink_to_fit();
-            module.assessments = module.assessments.into_iter().map(|assessment| slim(assessment, None)).collect();
+            module.assessments = module.assessments.into_iter().map(|assessment| slim(assessment, None, source)).collect();
+            module.names.iter_mut().for_each(|name| name.source = Arc::clone(source));
             Module { source: Arc::clone(source), objective: None, ..module }
         }));
+        if let Some(assessment) = found.assessment.take() {
+            let each = found
+                .each
+                .take()
+                .map(|each| each.into_iter().map(|(ids, assessment)| (ids, slim(assessment, Some(source), source))).collect());
+            let assessment = Some(slim(assessment, Some(source), source));
+            content.given.push(Found { assessment, each, ..Found::nothing(&found.group, source, false) });
+        }
     }
     content.modules.sort_by_key(|module| module.span.start);
     content.modules.shrink_to_fit();
     content
 }
 
-fn slim(assessment: Assessment, source: Option<&Arc<Source>>) -> Assessment {
-    Assessment { source: source.cloned(), items: Vec::new(), ..assessment }
+/// An assessment without its items; `own`: the file that it stands in, where that is not the module's.
+fn slim(mut assessment: Assessment, own: Option<&Arc<Source>>, source: &Arc<Source>) -> Assessment {
+    assessment.names.iter_mut().for_each(|name| name.source = Arc::clone(source));
+    Assessment { source: own.cloned(), items: Vec::new(), ..assessment }
 }

@@ -2,8 +2,8 @@
 
 use super::v1::{Assessed, Assessment, Coverage, Figures, Group, Lacks, Missing, Module, What};
 use crate::curriculum::coverage::Ratio;
-use crate::language::Language;
 use crate::git::When;
+use crate::language::Language;
 use crate::report::history::whole;
 use crate::report::shown;
 use crate::report::words::count;
@@ -76,6 +76,9 @@ pub(super) fn lacking(lacks: Lacks, language: Language) -> String {
         Lacks::MoreItems { found, asked } => say!(language,
             fr: "{asked} éléments sont demandés, elle en a {found}",
             en: "{asked} items are asked for, it has {found}"),
+        Lacks::File => say!(language,
+            fr: "son fichier n'existe pas ou ne peut pas être lu",
+            en: "its file does not exist or can not be read"),
         Lacks::RequiredBlock => say!(language,
             fr: "il y manque un bloc demandé, par exemple une solution",
             en: "a block that is asked for is missing, such as a solution"),
@@ -101,6 +104,9 @@ pub(super) fn todo(what: &What, language: Language) -> String {
         What::Complete { lacks: Lacks::RequiredBlock, .. } => say!(language,
             fr: "ajoutez-y le bloc demandé, par exemple une solution.",
             en: "add the block that is asked for, such as a solution."),
+        What::Complete { lacks: Lacks::File, .. } => say!(language,
+            fr: "corrigez le lien, ou le fichier.",
+            en: "mend the link, or the file."),
         What::Competencies { .. } => say!(language,
             fr: "ajoutez une validation des acquis qui porte sur ces compétences.",
             en: "add an assessment that is about these competencies."),

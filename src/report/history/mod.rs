@@ -11,12 +11,12 @@ mod text;
 mod words;
 
 pub(crate) use chart::chart;
-pub(super) use scale::{periods, whole};
-pub(super) use words::{change, extent, notes, sign};
 pub use csv::csv;
 pub use json::{Change, Commit, Day, History, Point, State, Turn, Turns};
 pub use markdown::markdown;
+pub(super) use scale::{periods, whole};
 pub use text::text;
+pub(super) use words::{change, extent, notes, sign};
 
 use crate::language::Language;
 use std::io::{self, Write};

@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::rules::place::of_syntax;
 use crate::rules::{Check, Context, Rule};
 
 /// The rule.
@@ -14,8 +15,5 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(Err(error)) = document.data() else { return };
-    let found = Finding::new(RULE.id, &document.source, error.span).worded("reason", |language| error.message(language));
-    let advice = |language| error.help(language).unwrap_or_default();
-    let has_advice = error.help(crate::language::Language::En).is_some();
-    findings.push(if has_advice { found.variant("advice").worded("advice", advice) } else { found });
+    findings.push(of_syntax(RULE.id, &document.source, error));
 }

@@ -9,6 +9,10 @@ use crate::rules::{Check, Context, Rule};
 pub const RULE: Rule = Rule { id: "assessment-empty", check: Check::Corpus(check) };
 
 fn check(corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    // Two groups may read the same file: what they say of it is one finding.
+    for (source, heading) in &corpus.curriculum.empty_sections {
+        findings.push(Finding::new(RULE.id, source, heading.span).variant("section").argument("section", &heading.text));
+    }
     for module in corpus.curriculum.report.modules.iter().filter(|module| module.exempt.is_none()) {
         for assessment in &module.assessments {
             let source = assessment.source.as_ref().unwrap_or(&module.source);
@@ -17,8 +21,8 @@ fn check(corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
                 Some(Lack::Items) => finding,
                 Some(Lack::Few { found, asked }) => finding.variant("few").argument("found", found).argument("asked", asked),
                 Some(Lack::Required) => finding.variant("required"),
-                // Its items say so themselves.
-                Some(Lack::Placeholders) | None => continue,
+                // Its items, the link or the file say so themselves.
+                Some(Lack::Placeholders | Lack::File) | None => continue,
             };
             findings.push(finding.argument("module", &module.title.text));
         }

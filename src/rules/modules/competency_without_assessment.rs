@@ -31,7 +31,8 @@ fn told(curriculum: &Curriculum, module: &Module, end: usize) -> bool {
     let from = module.competencies[end - 1].text.span.start;
     let to = module.competencies.get(end).map_or(module.span.end, |next| next.text.span.start);
     let between = |at: u32| from < at && at < to;
-    let incomplete = module.assessments.iter().any(|a| a.source.is_none() && !a.complete && between(a.marker.span.start));
+    let mut incomplete = module.assessments.iter().filter(|assessment| !assessment.complete);
+    let incomplete = incomplete.any(|assessment| assessment.place().is_some_and(|place| between(place.start)));
     incomplete
         || curriculum
             .near_misses

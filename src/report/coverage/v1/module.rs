@@ -58,6 +58,9 @@ pub struct Competency {
     pub line: u32,
     /// The text, without markup.
     pub text: String,
+    /// Its id, where competencies have ids.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// Whether an assessment assesses it.
     pub assessed: bool,
     /// The assessments that do, as indexes of the module's, from 0.
@@ -100,6 +103,8 @@ pub enum Lacks {
     },
     /// The node that must stand inside, such as a solution.
     RequiredBlock,
+    /// Its file: it is not there, or can't be read.
+    File,
 }
 
 /// One way of validating.
@@ -154,6 +159,7 @@ impl From<&curriculum::Module> for Module {
         let competency = |competency: &curriculum::Competency| Competency {
             line: line(&competency.text),
             text: competency.text.text.clone(),
+            id: competency.id.clone(),
             assessed: competency.assessed(),
             assessments: competency.assessed_by.iter().map(|at| *at as usize).collect(),
         };
@@ -213,6 +219,7 @@ impl From<Lack> for Lacks {
             Lack::Placeholders => Self::Placeholders,
             Lack::Few { found, asked } => Self::MoreItems { found, asked },
             Lack::Required => Self::RequiredBlock,
+            Lack::File => Self::File,
         }
     }
 }
