@@ -252,3 +252,35 @@ fn the_figures_of_each_commit_are_those_that_it_has_by_itself() {
         assert_eq!(commit["summary"], alone["summary"], "{}", commit["subject"]);
     }
 }
+
+/// Modules whose assessments stand in files of data, and name what they assess: removed, emptied and put back.
+#[test]
+fn the_files_that_assess_modules_count_in_each_commit_as_they_do_by_themselves() {
+    let run = |repository: &TestRepository, arguments: &[&str]| -> Value {
+        let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
+        let output = command.args(["coverage", "--format", "json"]).args(arguments).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", err(&output)))
+    };
+    for (fixture, file, emptied) in [
+        ("linked-quizzes", "quiz/couvrir.json", "{}"),
+        ("linked-quizzes", "quiz/plier.yaml", "valide: [F9.9]\n"),
+        ("linked-quizzes", "quiz/coudre.md", "# Coudre\n"),
+        ("practised-concepts", "config.json", "{}"),
+    ] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(fixture);
+        let repository = TestRepository::from_folder(&folder);
+        let whole = std::fs::read(repository.path().join(file)).unwrap();
+        repository.remove(file).commit("removed");
+        repository.write(file, emptied).commit("emptied");
+        repository.write(file, whole).commit("back");
+        let report = run(&repository, &["--history"]);
+        let commits = report["history"]["commits"].as_array().unwrap();
+        for commit in commits {
+            let alone = run(&repository, &["--rev", word(&commit["commit"])]);
+            assert_eq!(commit["summary"], alone["summary"], "{file} {}", commit["subject"]);
+        }
+        let changed = |at: usize| commits[at]["changes"].as_array().unwrap().len();
+        assert!(changed(1) > 0 && changed(3) > 0, "{file}: {commits:?}");
+        assert_eq!(commits[0]["summary"], commits[3]["summary"], "{file}");
+    }
+}
