@@ -60,6 +60,7 @@ struct Builder<'a> {
     marks: Vec<Mark>,
     open_marks: Vec<usize>,
     links: Vec<super::Link>,
+    targets: String,
     open_links: Vec<Opened>,
     definitions: Vec<Definition>,
     labels: HashMap<String, u32>,
@@ -68,7 +69,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(text: &'a str, body: usize) -> Self {
-        let Buffers { plain, blocks, marks, links } = Buffers::take(text.len() - body);
+        let Buffers { plain, blocks, marks, links, targets } = Buffers::take(text.len() - body);
         Self {
             text,
             body,
@@ -79,6 +80,7 @@ impl<'a> Builder<'a> {
             marks,
             open_marks: Vec::new(),
             links,
+            targets,
             open_links: Vec::new(),
             definitions: Vec::new(),
             labels: HashMap::new(),
@@ -107,7 +109,7 @@ impl<'a> Builder<'a> {
             Event::SoftBreak | Event::HardBreak => self.text("\n", span),
             Event::InlineHtml(_) => {
                 let block = self.inline_block(span);
-                self.html.read(self.text, span, Some(block));
+                self.html.read(self.text, span, Some(block), &mut self.targets);
             }
             Event::Rule => {
                 self.close_implicit();
@@ -165,7 +167,7 @@ impl<'a> Builder<'a> {
             _ => {
                 self.close_implicit();
                 if tag == TagEnd::HtmlBlock {
-                    self.html.read(self.text, span, None);
+                    self.html.read(self.text, span, None, &mut self.targets);
                 }
                 self.pop(span.end);
             }
@@ -315,7 +317,8 @@ impl<'a> Builder<'a> {
             image,
             block,
             span,
-            target: target.into(),
+            target: links::remember(&mut self.targets, target),
+            target_span: links::piece(self.text, target).filter(|&piece| span.contains(piece)),
             plain: self.plain.end(),
             alternative: String::new(),
             has_alternative: image,
@@ -332,7 +335,7 @@ impl<'a> Builder<'a> {
         }
         let target_span = match open.kind {
             LinkKind::Reference { definition } => self.definitions[definition as usize].target_span,
-            LinkKind::Inline => links::inline_target(self.text, open.span),
+            LinkKind::Inline => open.target_span.unwrap_or_else(|| links::inline_target(self.text, open.span)),
             _ => Span { start: open.span.start + 1, end: (open.span.end - 1).max(open.span.start + 1) },
         };
         self.links.push(open.close(target_span, self.plain.end()));
@@ -345,7 +348,7 @@ impl<'a> Builder<'a> {
         }
         self.plain.find_signs();
         let divs = super::divs::read(self.text, &mut self.blocks, &self.plain);
-        links::bare(&self.blocks, &self.plain, &self.marks, &mut self.links);
+        links::bare(&self.blocks, &self.plain, &self.marks, &mut self.links, &mut self.targets);
         self.links.append(&mut self.html.links);
         self.links.sort_by_key(|link| (link.span.start, link.target_span.start));
         super::tables::count_cells(self.text, &mut self.blocks);
@@ -355,6 +358,7 @@ impl<'a> Builder<'a> {
             plain: self.plain,
             marks: self.marks,
             links: self.links,
+            targets: self.targets,
             definitions: self.definitions,
             undefined,
             ids: self.html.ids,

@@ -47,6 +47,8 @@ pub struct Document {
     pub marks: Vec<Mark>,
     /// Every link and image: Markdown's, autolinks, bare addresses, and those of HTML.
     pub links: Vec<Link>,
+    /// The targets of the links, one after another.
+    targets: String,
     /// Reference definitions (`[label]: target`), in order.
     pub definitions: Vec<Definition>,
     /// References with brackets of their own (`[text][label]`, `[label][]`) that no definition answers.
@@ -260,8 +262,8 @@ pub struct Link {
     pub block: Option<u32>,
     /// All of it.
     pub span: Span,
-    /// The target as the renderer reads it: escapes and entities resolved, percent-encoding kept.
-    pub target: Box<str>,
+    /// Its target, for [`Document::target`], as a range of all targets.
+    pub(crate) target: Span,
     /// Where the target is written; of a reference, in its definition.
     pub target_span: Span,
     /// Its text as a range of [`Plain`]; empty for an image.
@@ -327,6 +329,16 @@ impl Document {
     /// Parses `text`, the content of the file at `source.path()`.
     pub fn parse(source: Arc<Source>) -> Self {
         markdown::parse(source)
+    }
+
+    /// The target of `link`, one of its links, as the renderer reads it: escapes and entities resolved, percent-encoding kept.
+    pub fn target(&self, link: &Link) -> &str {
+        self.targets.get(link.target.range()).unwrap_or_default()
+    }
+
+    /// The targets of all links, one after another.
+    pub(crate) fn targets(&self) -> &str {
+        &self.targets
     }
 
     /// The indexes of the blocks directly in `parent` (`None`: at the top).
