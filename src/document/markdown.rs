@@ -194,7 +194,7 @@ impl<'a> Builder<'a> {
         block.end = next;
         // The parser counts the line ending as part of a block; a reader does not.
         let written = self.text.get(block.span.range()).unwrap_or_default();
-        block.span.end = block.span.start + written.trim_end().len() as u32;
+        block.span.end = block.span.start + trimmed(written) as u32;
         if matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell) {
             block.plain.end = self.plain.end();
             // Texts of neighbours never touch, so that a search never matches across two blocks.
@@ -372,4 +372,11 @@ impl<'a> Builder<'a> {
             source,
         }
     }
+}
+
+/// The length of `written` without the blanks at its end, of which nearly all are ASCII.
+fn trimmed(written: &str) -> usize {
+    let bytes = written.as_bytes();
+    let end = bytes.iter().rposition(|byte| !matches!(byte, b'\t'..=b'\r' | b' ')).map_or(0, |last| last + 1);
+    if end > 0 && bytes[end - 1].is_ascii() { end } else { written[..end].trim_end().len() }
 }
