@@ -86,8 +86,8 @@ fn github(document: &Document, mut add: impl FnMut(Span, &str, &str)) {
 impl Anchors {
     /// Those of `document` for `renderer`.
     pub fn of(document: &Document, renderer: Renderer) -> Self {
-        // Room for most pages: both are cut to their size in the end.
-        let (mut text, mut sorted) = (String::with_capacity(512), Vec::with_capacity(16));
+        // Room for most pages. What is kept are copies of the right size: cut short, these would leave holes between them.
+        let (mut text, mut sorted) = (String::with_capacity(512), Vec::with_capacity(32));
         let mut add = |name: &str| {
             if !name.is_empty() {
                 sorted.push((key(name), Span::new(text.len(), text.len() + name.len())));
@@ -108,7 +108,7 @@ impl Anchors {
         let name = |span: Span| text.get(span.range()).unwrap_or_default();
         sorted.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| name(a.1).cmp(name(b.1))));
         sorted.dedup_by(|a, b| a.0 == b.0 && name(a.1) == name(b.1));
-        Self { text: text.into(), sorted: sorted.into() }
+        Self { text: text.as_str().into(), sorted: sorted.as_slice().into() }
     }
 
     /// Looks for the anchor `name`.
