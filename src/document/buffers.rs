@@ -9,6 +9,8 @@ use std::cell::RefCell;
 pub(super) struct Buffers {
     pub(super) plain: Plain,
     pub(super) blocks: Vec<Block>,
+    pub(super) headings: Vec<u32>,
+    pub(super) tables: Vec<u32>,
     pub(super) marks: Vec<Mark>,
     pub(super) links: Vec<Link>,
     pub(super) targets: String,
@@ -46,6 +48,8 @@ impl Buffers {
         self.plain.runs.clear();
         self.plain.signs.clear();
         self.blocks.clear();
+        self.headings.clear();
+        self.tables.clear();
         self.marks.clear();
         self.links.clear();
         self.targets.clear();
@@ -61,6 +65,7 @@ impl Document {
     /// Gives its buffers to the next document of this thread.
     pub fn recycle(self) {
         self.source.recycle();
-        Buffers { plain: self.plain, blocks: self.blocks, marks: self.marks, links: self.links, targets: self.targets }.give();
+        let Self { plain, blocks, headings, tables, marks, links, targets, .. } = self;
+        Buffers { plain, blocks, headings, tables, marks, links, targets }.give();
     }
 }

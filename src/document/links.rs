@@ -1,6 +1,6 @@
 //! Where the parts of links stand in the source, and addresses that stand in the text without any marks.
 
-use super::{Block, BlockKind, Link, LinkKind, Mark, MarkKind, Plain, Sign, Undefined};
+use super::{Block, BlockKind, Document, Link, LinkKind, Mark, MarkKind, Plain, Sign, Undefined};
 use crate::text::Span;
 use pulldown_cmark::{BrokenLink, LinkType};
 
@@ -33,6 +33,18 @@ impl Opened {
             plain: Span { start: self.plain, end },
             alternative: self.has_alternative.then(|| self.alternative.into()),
         }
+    }
+}
+
+impl Document {
+    /// The target of `link`, one of its links, as the renderer reads it: escapes and entities resolved, percent-encoding kept.
+    pub fn target(&self, link: &Link) -> &str {
+        self.targets.get(link.target.range()).unwrap_or_default()
+    }
+
+    /// The targets of all links, one after another.
+    pub(crate) fn targets(&self) -> &str {
+        &self.targets
     }
 }
 

@@ -53,6 +53,8 @@ struct Builder<'a> {
     text: &'a str,
     body: usize,
     blocks: Vec<Block>,
+    headings: Vec<u32>,
+    tables: Vec<u32>,
     /// Open blocks, outermost first. `implicit` paragraphs are ours: pulldown-cmark gives none in tight lists.
     open: Vec<u32>,
     implicit: bool,
@@ -69,11 +71,13 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(text: &'a str, body: usize) -> Self {
-        let Buffers { plain, blocks, marks, links, targets } = Buffers::take(text.len() - body);
+        let Buffers { plain, blocks, headings, tables, marks, links, targets } = Buffers::take(text.len() - body);
         Self {
             text,
             body,
             blocks,
+            headings,
+            tables,
             open: Vec::with_capacity(16),
             implicit: false,
             plain,
@@ -177,6 +181,11 @@ impl<'a> Builder<'a> {
     fn push(&mut self, kind: BlockKind, span: Span) {
         let index = self.blocks.len() as u32;
         let at = self.plain.end();
+        match kind {
+            BlockKind::Heading { .. } => self.headings.push(index),
+            BlockKind::Table { .. } => self.tables.push(index),
+            _ => {}
+        }
         self.blocks.push(Block {
             kind,
             parent: self.open.last().copied(),
@@ -351,10 +360,12 @@ impl<'a> Builder<'a> {
         links::bare(&self.blocks, &self.plain, &self.marks, &mut self.links, &mut self.targets);
         self.links.append(&mut self.html.links);
         self.links.sort_by_key(|link| (link.span.start, link.target_span.start));
-        super::tables::count_cells(self.text, &mut self.blocks);
+        super::tables::count_cells(self.text, &mut self.blocks, &self.tables);
         Document {
             front_matter,
             blocks: self.blocks,
+            headings: self.headings,
+            tables: self.tables,
             plain: self.plain,
             marks: self.marks,
             links: self.links,

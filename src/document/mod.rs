@@ -41,6 +41,9 @@ pub struct Document {
     pub front_matter: Option<FrontMatter>,
     /// Every block, in the order in which they start; a block's descendants follow it.
     pub blocks: Vec<Block>,
+    /// The indexes of the headings and of the tables: many ask for them, and most blocks are neither.
+    headings: Vec<u32>,
+    tables: Vec<u32>,
     /// The text of all blocks without markup.
     pub plain: Plain,
     /// Runs of strong, emphasised, struck and code text, in order.
@@ -331,16 +334,6 @@ impl Document {
         markdown::parse(source)
     }
 
-    /// The target of `link`, one of its links, as the renderer reads it: escapes and entities resolved, percent-encoding kept.
-    pub fn target(&self, link: &Link) -> &str {
-        self.targets.get(link.target.range()).unwrap_or_default()
-    }
-
-    /// The targets of all links, one after another.
-    pub(crate) fn targets(&self) -> &str {
-        &self.targets
-    }
-
     /// The indexes of the blocks directly in `parent` (`None`: at the top).
     pub fn children(&self, parent: Option<u32>) -> Children<'_> {
         let range = match parent {
@@ -363,8 +356,8 @@ impl Document {
 
     /// The headings with their block indexes, in order.
     pub fn headings(&self) -> impl DoubleEndedIterator<Item = (u32, u8, &Block)> {
-        self.blocks.iter().enumerate().filter_map(|(index, block)| match block.kind {
-            BlockKind::Heading { level, .. } => Some((index as u32, level, block)),
+        self.headings.iter().map(|&index| (index, self.block(index))).filter_map(|(index, block)| match block.kind {
+            BlockKind::Heading { level, .. } => Some((index, level, block)),
             _ => None,
         })
     }

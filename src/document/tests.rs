@@ -95,8 +95,12 @@ fn an_address_in_code_or_in_a_link_is_not_bare() {
 #[test]
 fn an_address_without_a_scheme_is_bare_where_a_word_begins() {
     let document = parse("www.a.org/x, (www.b.org) xwww.c.org `www.d.org` www.e https://www.f.org [www.g.org](h) www..i.j\n");
-    let bare: Vec<_> =
-        document.links.iter().filter(|l| l.kind == LinkKind::Bare).map(|l| (document.target(l), slice(&document, l.span))).collect();
+    let bare: Vec<_> = document
+        .links
+        .iter()
+        .filter(|l| l.kind == LinkKind::Bare)
+        .map(|l| (document.target(l), slice(&document, l.span)))
+        .collect();
     assert_eq!(
         bare,
         [("http://www.a.org/x", "www.a.org/x"), ("http://www.b.org", "www.b.org"), ("https://www.f.org", "https://www.f.org")]
