@@ -35,14 +35,25 @@ fn unchanged(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
-        at += match &bytes[at..] {
-            [b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_', ..] => 1,
+        at += bytes[at..].iter().take_while(|&&byte| UNCHANGED[byte as usize]).count();
+        match &bytes[at..] {
             // From à to ÿ, without ÷.
-            [0xC3, 0xA0..=0xB6 | 0xB8..=0xBF, ..] => 2,
+            [0xC3, 0xA0..=0xB6 | 0xB8..=0xBF, ..] => at += 2,
             _ => return at,
-        };
+        }
     }
 }
+
+/// Which bytes of ASCII an anchor keeps as they are.
+static UNCHANGED: [bool; 256] = {
+    let mut unchanged = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        unchanged[byte as usize] = matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+        byte += 1;
+    }
+    unchanged
+};
 
 /// Appends what an anchor keeps of `c`, if that is told by `c` alone; else says so.
 fn simple(c: char, out: &mut String) -> bool {

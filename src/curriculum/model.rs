@@ -16,7 +16,8 @@ const SHORTEST: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Pattern {
     regex: Regex,
-    words: Vec<String>,
+    /// Literal words that a text must begin with, and their keys.
+    words: Vec<(String, String)>,
     required: RequiredWords,
     /// First letters of [`Self::words`], lower case without accents; empty when it may begin with anything.
     initials: Vec<char>,
@@ -31,7 +32,14 @@ impl Pattern {
         // One beginning without words: the text may begin with anything.
         let initials = words.iter().map(|word| normalise::key(word).chars().next()).collect::<Option<_>>().unwrap_or_default();
         words.retain(|word| word.chars().count() >= SHORTEST);
-        let slips = words.iter().map(|words| (near::first(words).to_owned(), near::first(&normalise::key(words)).to_owned()));
+        let words: Vec<(String, String)> = words
+            .into_iter()
+            .map(|words| {
+                let key = normalise::key(&words);
+                (words, key)
+            })
+            .collect();
+        let slips = words.iter().map(|(words, key)| (near::first(words).to_owned(), near::first(key).to_owned()));
         let slips = slips.filter(|(_, key)| near::may_slip(key)).collect();
         let required = RequiredWords::of(regex.as_str());
         Self { regex, words, required, initials, slips }
@@ -52,8 +60,8 @@ impl Pattern {
         self.regex.is_match(text)
     }
 
-    /// The literal words that a text must begin with, one entry for each alternative; empty when it has none.
-    pub fn words(&self) -> &[String] {
+    /// The literal words that a text must begin with, one entry for each alternative, with their keys; empty when it has none.
+    pub fn words(&self) -> &[(String, String)] {
         &self.words
     }
 

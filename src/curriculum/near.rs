@@ -151,9 +151,8 @@ pub(super) struct Near {
 /// `plural`: whether one `s` more or less on a single word counts as misspelt ("Modules" is no module).
 pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn(&str) -> bool) -> Option<Near> {
     let mut best: Option<(usize, Near)> = None;
-    for words in pattern.words() {
-        let wanted = normalise::key(words);
-        if cut_short(line, &wanted) && accepts(words) {
+    for (words, wanted) in pattern.words() {
+        if cut_short(line, wanted) && accepts(words) {
             return Some(Near { length: line.len(), words: words.clone() });
         }
         let count = wanted.split(' ').count();
@@ -163,12 +162,12 @@ pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn
             let written = normalise::key(&line[..length]);
             // Cheap tests first: nearly every line that begins with the letter begins with another word.
             let far = written.len().abs_diff(wanted.len()) > bound
-                || (written.chars().next() != wanted.chars().next() && !slipped(&written, &wanted));
+                || (written.chars().next() != wanted.chars().next() && !slipped(&written, wanted));
             if far {
                 continue;
             }
-            let Some(distance) = normalise::distance_within(&written, &wanted, bound) else { continue };
-            let number = written.strip_suffix('s') == Some(&*wanted) || wanted.strip_suffix('s') == Some(&*written);
+            let Some(distance) = normalise::distance_within(&written, wanted, bound) else { continue };
+            let number = written.strip_suffix('s') == Some(wanted) || wanted.strip_suffix('s') == Some(&*written);
             if (number && !plural) || best.as_ref().is_some_and(|(least, _)| *least <= distance) {
                 continue;
             }

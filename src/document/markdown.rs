@@ -42,7 +42,8 @@ pub(super) fn parse(source: Arc<Source>) -> Document {
         events.reference_definitions().iter().map(|(label, definition)| (label, &*definition.dest, definition.span.clone())),
     );
     for (event, range) in events.by_ref() {
-        builder.event(event, range.start + body..range.end + body);
+        // Not `Span::new`, whose check costs as much as some events do: no text that is read is larger than 4 GiB.
+        builder.event(event, Span { start: (range.start + body) as u32, end: (range.end + body) as u32 });
     }
     drop(events);
     builder.finish(front_matter, undefined.into_inner(), source)
@@ -102,8 +103,7 @@ impl<'a> Builder<'a> {
         self.labels = self.definitions.iter().enumerate().map(|(at, d)| (links::fold_label(&d.label), at as u32)).collect();
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        let span = Span::from(range);
+    fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),

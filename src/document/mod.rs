@@ -369,8 +369,15 @@ impl Document {
 
     /// The lines of a block's own text: each without markup, with its range of [`Plain`]. Fences of divs are left out.
     pub fn lines_of<'a>(&'a self, block: &Block) -> impl Iterator<Item = (Span, &'a str)> {
+        let mut rest = Some(self.text_of(block));
         let mut at = block.plain.start;
-        self.text_of(block).split('\n').filter_map(move |line| {
+        let next = move || {
+            let text = rest?;
+            let end = memchr::memchr(b'\n', text.as_bytes());
+            rest = end.map(|end| &text[end + 1..]);
+            Some(&text[..end.unwrap_or(text.len())])
+        };
+        std::iter::from_fn(next).filter_map(move |line| {
             let span = Span { start: at, end: at + line.len() as u32 };
             at = span.end + 1;
             (!line.trim_start().starts_with(":::")).then_some((span, line))
