@@ -63,16 +63,19 @@ fn begins_vague(shown: &str) -> bool {
             break;
         }
     }
-    BEGINNINGS.contains(&first)
+    is_beginning(&first)
 }
 
-/// How the first words of the phrases begin.
+/// Whether the first word of a phrase begins with these letters.
 #[rustfmt::skip]
-const BEGINNINGS: [[u8; 3]; 27] = [
-    *b"a\0\0", *b"ce\0", *b"cet", *b"che", *b"cli", *b"en\0", *b"fin", *b"fol", *b"go\0", *b"her", *b"ici", *b"in\0",
-    *b"lea", *b"lie", *b"lin", *b"lir", *b"mor", *b"par", *b"plu", *b"rea", *b"see", *b"sui", *b"sur", *b"tap", *b"the",
-    *b"thi", *b"voi",
-];
+fn is_beginning(first: &[u8; 3]) -> bool {
+    matches!(
+        first,
+        b"a\0\0" | b"ce\0" | b"cet" | b"che" | b"cli" | b"en\0" | b"fin" | b"fol" | b"go\0" | b"her" | b"ici" | b"in\0"
+            | b"lea" | b"lie" | b"lin" | b"lir" | b"mor" | b"par" | b"plu" | b"rea" | b"see" | b"sui" | b"sur" | b"tap"
+            | b"the" | b"thi" | b"voi"
+    )
+}
 
 #[cfg(test)]
 mod tests {
