@@ -33,7 +33,7 @@ impl Facts {
     /// The targets of its links are added to `targets`.
     pub(super) fn read(&mut self, text: &str, span: Span, block: Option<u32>, targets: &mut String) {
         let written = text.get(span.range()).unwrap_or_default();
-        if self.bare_tags(written, span) {
+        if block.is_some() && self.bare_tag(written, span) {
             return;
         }
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -64,21 +64,23 @@ impl Facts {
         }
     }
 
-    /// Reads HTML whose tags have no attributes, `<kbd>` or `<details><summary>…</summary>`: most is so, and needs no
-    /// tokenizer. Whether it was such.
-    fn bare_tags(&mut self, written: &str, span: Span) -> bool {
-        let tags = memchr::memchr_iter(b'<', written.as_bytes()).map(|at| Some((at, bare_tag(&written[at..])?)));
-        if !tags.clone().all(|tag| tag.is_some()) {
+    /// Reads an inline tag without attributes, `<kbd>` or `</kbd>`: most are so, and need no tokenizer. Whether it was one.
+    fn bare_tag(&mut self, written: &str, span: Span) -> bool {
+        let Some(inner) = written.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
+        let (name, end) = inner.strip_prefix('/').map_or((inner, false), |name| (name, true));
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return false;
         }
-        for (at, (name, ends)) in tags.flatten() {
-            let capitals = name.bytes().any(|byte| byte.is_ascii_uppercase());
-            let lower = if capitals { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) };
-            if ends {
-                self.close(lower.as_bytes());
-            } else {
-                self.note_unknown(name, lower.as_bytes(), shift(span, at, at + name.len() + 2));
-            }
+        let capitals = name.bytes().any(|byte| byte.is_ascii_uppercase());
+        let lower = if capitals { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) };
+        let lower = lower.as_bytes();
+        if is_heading(lower) {
+            return false;
+        }
+        if end {
+            self.close(lower);
+        } else {
+            self.note_unknown(name, lower, span);
         }
         true
     }
@@ -114,7 +116,14 @@ impl Facts {
         self.directives.extend(directives::read(text, Span::new(inner, end), comment));
     }
 
-    fn element(&mut self, text: &str, outer: Span, tag: &html5gum::StartTag<usize>, block: Option<u32>, targets: &mut String) {
+    fn element(
+        &mut self,
+        text: &str,
+        outer: Span,
+        tag: &html5gum::StartTag<usize>,
+        block: Option<u32>,
+        targets: &mut String,
+    ) {
         let whole = shift(outer, tag.span.start, tag.span.end);
         let name: &[u8] = &tag.name;
         self.title |= name == b"h1";
@@ -191,21 +200,8 @@ fn candidates(value: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The name in the tag that `rest` begins with, and whether it ends an element: if it has no attributes, and what it holds
-/// is read as any other text is.
-fn bare_tag(rest: &str) -> Option<(&str, bool)> {
-    let inner = &rest[1..memchr::memchr(b'>', rest.as_bytes())?];
-    let (name, ends) = inner.strip_prefix('/').map_or((inner, false), |name| (name, true));
-    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let special = || is_heading(name.as_bytes()) || RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw));
-    (named && !special()).then_some((name, ends))
-}
-
-/// Elements in which a tag may be text.
-const RAW: [&str; 10] = ["iframe", "noembed", "noframe", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"];
-
 fn is_heading(name: &[u8]) -> bool {
-    matches!(name, [b'h' | b'H', b'1'..=b'6'])
+    matches!(name, [b'h', b'1'..=b'6'])
 }
 
 fn link(attribute: &'static str, element: &[u8], block: Option<u32>, span: Span, target: Span, target_span: Span) -> Link {
