@@ -13,13 +13,47 @@ static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\A[\p{Alpha
 /// Appends the anchor of a heading with this text to `out`; nothing where no character of it is kept.
 pub(super) fn slug(text: &str, out: &mut String) {
     let start = out.len();
-    if text.chars().all(|c| simple(c, out)) {
-        return;
+    out.reserve(text.len());
+    let mut rest = text;
+    loop {
+        let (run, after) = rest.split_at(unchanged(rest));
+        out.push_str(run);
+        let mut chars = after.chars();
+        let Some(c) = chars.next() else { return };
+        if !simple(c, out) {
+            break;
+        }
+        rest = chars.as_str();
     }
     // The whole text at once: a sigma at the end of a word has a lower case of its own.
     out.truncate(start);
     out.extend(text.to_lowercase().chars().filter(|&c| is_kept(c)).map(|c| if c == ' ' { '-' } else { c }));
 }
+
+/// How many bytes at the start of `text` an anchor keeps as they are: most words are nothing but small letters of Latin-1.
+fn unchanged(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().take_while(|&&byte| UNCHANGED[byte as usize]).count();
+        match &bytes[at..] {
+            // From à to ÿ, without ÷.
+            [0xC3, 0xA0..=0xB6 | 0xB8..=0xBF, ..] => at += 2,
+            _ => return at,
+        }
+    }
+}
+
+/// Which bytes of ASCII an anchor keeps as they are.
+static UNCHANGED: [bool; 256] = {
+    let mut unchanged = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        unchanged[byte as usize] = matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+        byte += 1;
+    }
+    unchanged
+};
 
 /// Appends what an anchor keeps of `c`, if that is told by `c` alone; else says so.
 fn simple(c: char, out: &mut String) -> bool {

@@ -86,8 +86,8 @@ fn github(document: &Document, mut add: impl FnMut(Span, &str, &str)) {
 impl Anchors {
     /// Those of `document` for `renderer`.
     pub fn of(document: &Document, renderer: Renderer) -> Self {
-        // Room for most pages: both are cut to their size in the end.
-        let (mut text, mut sorted) = (String::with_capacity(512), Vec::with_capacity(16));
+        // Room for most pages. What is kept are copies of the right size: cut short, these would leave holes between them.
+        let (mut text, mut sorted) = (String::with_capacity(512), Vec::with_capacity(32));
         let mut add = |name: &str| {
             if !name.is_empty() {
                 sorted.push((key(name), Span::new(text.len(), text.len() + name.len())));
@@ -108,7 +108,7 @@ impl Anchors {
         let name = |span: Span| text.get(span.range()).unwrap_or_default();
         sorted.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| name(a.1).cmp(name(b.1))));
         sorted.dedup_by(|a, b| a.0 == b.0 && name(a.1) == name(b.1));
-        Self { text: text.into(), sorted: sorted.into() }
+        Self { text: text.as_str().into(), sorted: sorted.as_slice().into() }
     }
 
     /// Looks for the anchor `name`.
@@ -139,9 +139,37 @@ impl Anchors {
 /// A hash that forgets letter case, but for its last bit: whether `name` is in lower case.
 fn key(name: &str) -> u64 {
     // Slugs are in lower case already, and nearly every fragment is.
-    if name.chars().all(|c| c < '\u{180}' && !c.is_uppercase()) {
+    if is_small(name) {
         return xxh3_64(name.as_bytes()) | 1;
     }
     let lower = name.to_lowercase();
     (xxh3_64(lower.as_bytes()) & !1) | u64::from(lower == name)
+}
+
+/// Whether all of `name` is Latin-1 without a capital letter. By bytes: nearly every name is.
+fn is_small(name: &str) -> bool {
+    let mut before = 0;
+    name.bytes().all(|byte| {
+        let small = match (before, byte) {
+            (_, 0..=0x7F) => !byte.is_ascii_uppercase(),
+            (_, 0xC2 | 0xC3) => true,
+            // From À to Þ, without ×.
+            (0xC3, 0x80..=0x96 | 0x98..=0x9E) => false,
+            (0xC2 | 0xC3, _) => true,
+            _ => false,
+        };
+        before = byte;
+        small
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn small_letters_are_told_from_capitals() {
+        for c in ('\0'..'\u{300}').filter(|c| !matches!(*c as u32, 0x80..0xA0)) {
+            let name = format!("a{c}");
+            assert_eq!(super::is_small(&name), c < '\u{100}' && !c.is_uppercase(), "{c:?}");
+        }
+    }
 }

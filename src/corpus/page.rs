@@ -108,10 +108,11 @@ impl Page {
     pub fn with_marked(document: &Document, sites: &Sites, marked: &[Marked]) -> Self {
         let site = OnSite::of(document, sites);
         let tags = site.as_ref().and_then(|on| sites.get(Some(on.site))).map(|site| tags(document, site)).unwrap_or_default();
-        let mut targets = String::with_capacity(document.links.iter().map(|link| link.target.len()).sum());
+        // All targets at once, and behind them those that are no links of Markdown or HTML.
+        let mut targets = document.targets().to_owned();
         let of = |mark: Mark| marked.iter().filter(move |marked| marked.mark == mark);
         let mut links: Vec<PageLink> = of(Mark::Link).map(|marked| front_link(document, marked, &mut targets)).collect();
-        links.extend(document.links.iter().map(|link| keep(document, link, &mut targets)));
+        links.extend(document.links.iter().map(|link| keep(document, link)));
         links.extend(tags.into_iter().map(|found| tag(document, &found, &mut targets)));
         Self {
             source: Arc::clone(&document.source),
@@ -170,9 +171,7 @@ fn front_link(document: &Document, marked: &Marked, targets: &mut String) -> Pag
     PageLink { span: marked.span, target_span, definition: None, target, literal, form: Form::FrontMatter, image: false }
 }
 
-fn keep(document: &Document, link: &crate::document::Link, targets: &mut String) -> PageLink {
-    let start = targets.len();
-    targets.push_str(&link.target);
+fn keep(document: &Document, link: &crate::document::Link) -> PageLink {
     let written = document.source.text().get(link.target_span.range());
     let definition = match link.kind {
         LinkKind::Reference { definition } => document.definitions.get(definition as usize).map(|found| found.span),
@@ -182,8 +181,8 @@ fn keep(document: &Document, link: &crate::document::Link, targets: &mut String)
         span: link.span,
         target_span: link.target_span,
         definition,
-        target: Span::new(start, targets.len()),
-        literal: written == Some(&*link.target),
+        target: link.target,
+        literal: written == Some(document.target(link)),
         form: match link.kind {
             LinkKind::Inline => Form::Inline,
             LinkKind::Reference { .. } => Form::Reference,

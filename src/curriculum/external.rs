@@ -39,7 +39,7 @@ pub(super) struct Data {
 /// The path of the assessment that the link at `index` leads to, if it leads to one.
 pub(super) fn path(document: &Document, selector: &Selector, index: usize) -> Option<String> {
     let link = document.links.get(index).filter(|link| !link.image)?;
-    let path = Target::read(&link.target).file(document.source.path())?;
+    let path = Target::read(document.target(link)).file(document.source.path())?;
     selector.external.target.as_ref().is_some_and(|target| target.takes(&path)).then_some(path)
 }
 

@@ -50,6 +50,9 @@ pub(super) fn read(reader: Reader<'_>) -> (Vec<Start>, Vec<NearMiss>) {
 
 /// Ends every module at the next one, or where its section ends.
 fn close(document: &Document, starts: &mut [Start]) {
+    if starts.is_empty() {
+        return;
+    }
     let headings: Vec<(u8, u32)> =
         document.headings().filter(|(_, _, b)| b.parent.is_none()).map(|(_, level, b)| (level, b.span.start)).collect();
     for at in 0..starts.len() {

@@ -35,7 +35,7 @@ pub use module::{Assessment, Competency, Item, Lack, Linked, Marker, Module, Tex
 pub use names::{Naming, UnknownName};
 pub(crate) use near::beginnings;
 
-use crate::config::{Config, Counts};
+use crate::config::{Config, Counts, Group};
 use crate::data::SyntaxError;
 use crate::document::{Document, Source};
 use crate::text::Span;
@@ -126,14 +126,14 @@ impl Models {
         Self(config.groups.iter().map(Model::new).collect())
     }
 
-    /// What the groups of `config` that `document` belongs to find in it; `config` is the one the models were made of.
-    pub fn read(&self, config: &Config, document: &Document) -> Vec<Found> {
+    /// What `groups`, those that `document` belongs to, find in it; the models were made of their configuration.
+    pub fn read(&self, groups: &[&Group], document: &Document) -> Vec<Found> {
         if self.0.iter().all(|model| model.module.is_none()) {
             return Vec::new();
         }
         let mut words = Words::default();
-        let mut found: Vec<Found> = config
-            .groups_for(document.source.path())
+        let mut found: Vec<Found> = groups
+            .iter()
             .filter_map(|group| self.0.iter().find(|model| *model.name == *group.name))
             .filter(|model| model.module.is_some())
             .map(|model| read_with(document, model, &mut words))

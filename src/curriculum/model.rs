@@ -2,6 +2,7 @@
 //!
 //! Made once from the configuration, for all documents.
 
+use super::near;
 use crate::config::{self, Group, PathTemplate, RequiredWords};
 use crate::text::normalise;
 use regex::Regex;
@@ -15,21 +16,33 @@ const SHORTEST: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Pattern {
     regex: Regex,
-    words: Vec<String>,
+    /// Literal words that a text must begin with, and their keys.
+    words: Vec<(String, String)>,
     required: RequiredWords,
     /// First letters of [`Self::words`], lower case without accents; empty when it may begin with anything.
     initials: Vec<char>,
+    /// The first words of [`Self::words`] whose first letter may be misspelt: as they are written, and as keys.
+    slips: Vec<(String, String)>,
 }
 
 impl Pattern {
     /// The pattern of `regex`, which the configuration made case-insensitive.
     pub fn new(regex: Regex) -> Self {
-        let mut words = super::near::beginnings(regex.as_str());
+        let mut words = near::beginnings(regex.as_str());
         // One beginning without words: the text may begin with anything.
         let initials = words.iter().map(|word| normalise::key(word).chars().next()).collect::<Option<_>>().unwrap_or_default();
         words.retain(|word| word.chars().count() >= SHORTEST);
+        let words: Vec<(String, String)> = words
+            .into_iter()
+            .map(|words| {
+                let key = normalise::key(&words);
+                (words, key)
+            })
+            .collect();
+        let slips = words.iter().map(|(words, key)| (near::first(words).to_owned(), near::first(key).to_owned()));
+        let slips = slips.filter(|(_, key)| near::may_slip(key)).collect();
         let required = RequiredWords::of(regex.as_str());
-        Self { regex, words, required, initials }
+        Self { regex, words, required, initials, slips }
     }
 
     /// Where the first match in `text` ends, if there is one.
@@ -47,8 +60,8 @@ impl Pattern {
         self.regex.is_match(text)
     }
 
-    /// The literal words that a text must begin with, one entry for each alternative; empty when it has none.
-    pub fn words(&self) -> &[String] {
+    /// The literal words that a text must begin with, one entry for each alternative, with their keys; empty when it has none.
+    pub fn words(&self) -> &[(String, String)] {
         &self.words
     }
 
@@ -81,15 +94,21 @@ impl Pattern {
     /// Whether the first word of `line` may be one of its own whose first letter is misspelt. Most lines fail by the length
     /// of that word or by its last letter.
     fn may_slip(&self, line: &str) -> bool {
-        let word = &line[..line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len())];
-        self.words.iter().any(|words| {
-            let own = words.split(' ').next().unwrap_or_default();
+        let Some(longest) = self.slips.iter().map(|(own, _)| own.len() + 2).max() else { return false };
+        let Some(word) = first_word(line, longest) else { return false };
+        let last = |word: &str| word.chars().next_back().map(|c| c.to_ascii_lowercase());
+        self.slips.iter().any(|(own, key)| {
             word.len().abs_diff(own.len()) <= 2
-                && word.chars().next_back().map(|c| c.to_ascii_lowercase())
-                    == own.chars().next_back().map(|c| c.to_ascii_lowercase())
-                && super::near::slipped(&normalise::key(word), &normalise::key(words))
+                && last(word) == last(own)
+                && near::is_slip(near::first(&normalise::key(word)), key)
         })
     }
+}
+
+/// The letters and digits that `line` begins with; `None` where they are more than `longest` bytes.
+fn first_word(line: &str, longest: usize) -> Option<&str> {
+    let end = line.char_indices().take_while(|&(at, c)| at <= longest && c.is_alphanumeric()).last();
+    line.get(..end.map_or(0, |(at, c)| at + c.len_utf8())).filter(|word| word.len() <= longest)
 }
 
 /// Selects nodes of a document.

@@ -151,9 +151,8 @@ pub(super) struct Near {
 /// `plural`: whether one `s` more or less on a single word counts as misspelt ("Modules" is no module).
 pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn(&str) -> bool) -> Option<Near> {
     let mut best: Option<(usize, Near)> = None;
-    for words in pattern.words() {
-        let wanted = normalise::key(words);
-        if cut_short(line, &wanted) && accepts(words) {
+    for (words, wanted) in pattern.words() {
+        if cut_short(line, wanted) && accepts(words) {
             return Some(Near { length: line.len(), words: words.clone() });
         }
         let count = wanted.split(' ').count();
@@ -163,12 +162,12 @@ pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn
             let written = normalise::key(&line[..length]);
             // Cheap tests first: nearly every line that begins with the letter begins with another word.
             let far = written.len().abs_diff(wanted.len()) > bound
-                || (written.chars().next() != wanted.chars().next() && !slipped(&written, &wanted));
+                || (written.chars().next() != wanted.chars().next() && !slipped(&written, wanted));
             if far {
                 continue;
             }
-            let Some(distance) = normalise::distance_within(&written, &wanted, bound) else { continue };
-            let number = written.strip_suffix('s') == Some(&*wanted) || wanted.strip_suffix('s') == Some(&*written);
+            let Some(distance) = normalise::distance_within(&written, wanted, bound) else { continue };
+            let number = written.strip_suffix('s') == Some(wanted) || wanted.strip_suffix('s') == Some(&*written);
             if (number && !plural) || best.as_ref().is_some_and(|(least, _)| *least <= distance) {
                 continue;
             }
@@ -183,17 +182,39 @@ pub(super) fn near(line: &str, pattern: &Pattern, plural: bool, accepts: impl Fn
 /// A first word shorter than this is too near to others for its first letter to be misspelt.
 const LONG: usize = 8;
 
-/// Whether the first word of the key `written` is that of `wanted` but for its beginning: the first letter is another one
-/// or missing, one stands before it, or the first two changed places.
-pub(super) fn slipped(written: &str, wanted: &str) -> bool {
-    let first = |key: &str| key.split(' ').next().unwrap_or_default().to_owned();
-    let (written, wanted) = (first(written), first(wanted));
-    if wanted.chars().count() < LONG || written.len().abs_diff(wanted.len()) > 1 {
+/// Whether the first letter of `word`, the first of a key, may be misspelt.
+pub(super) fn may_slip(word: &str) -> bool {
+    word.chars().count() >= LONG
+}
+
+/// Whether the first word of the key `written` is that of `wanted` but for its beginning.
+fn slipped(written: &str, wanted: &str) -> bool {
+    may_slip(first(wanted)) && is_slip(first(written), first(wanted))
+}
+
+/// Whether the word `written` is `wanted` but for its beginning: the first letter is another one or missing, one stands
+/// before it, or the first two changed places.
+pub(super) fn is_slip(written: &str, wanted: &str) -> bool {
+    if written.len().abs_diff(wanted.len()) > 1 {
         return false;
     }
-    let rest = |word: &str, count: usize| word.chars().skip(count).collect::<String>();
-    let swapped: String = wanted.chars().skip(1).take(1).chain(wanted.chars().take(1)).chain(wanted.chars().skip(2)).collect();
-    rest(&written, 1) == rest(&wanted, 1) || written == rest(&wanted, 1) || rest(&written, 1) == wanted || written == swapped
+    let (written_rest, wanted_rest) = (without_first(written), without_first(wanted));
+    let swapped = || {
+        let beginning = |word: &str, order: [usize; 2]| order.map(|at| word.chars().nth(at));
+        beginning(written, [0, 1]) == beginning(wanted, [1, 0]) && without_first(written_rest) == without_first(wanted_rest)
+    };
+    written_rest == wanted_rest || written == wanted_rest || written_rest == wanted || swapped()
+}
+
+fn without_first(word: &str) -> &str {
+    let mut letters = word.chars();
+    letters.next();
+    letters.as_str()
+}
+
+/// The first word of a key.
+pub(super) fn first(key: &str) -> &str {
+    key.split(' ').next().unwrap_or_default()
 }
 
 /// Length in bytes of the first `count` words of `line`. `Module#1` is two words, "l'offre" one.

@@ -25,7 +25,13 @@ fn curriculum_of(config: &str, texts: &[(&str, &str)]) -> Curriculum {
     let config = load(Some(&file), &Overrides::default(), &[]).unwrap();
     let models = Models::new(&config);
     let parse = |(path, text): &(&str, &str)| Document::parse(Source::new(*path, (*text).to_owned()));
-    link(texts.iter().map(parse).flat_map(|document| models.read(&config, &document)).collect())
+    link(
+        texts
+            .iter()
+            .map(parse)
+            .flat_map(|document| models.read(&config.groups_for(document.source.path()).collect::<Vec<_>>(), &document))
+            .collect(),
+    )
 }
 
 /// Every module on lines of its own: `title | competencies, ! before those not assessed | items of each block`.

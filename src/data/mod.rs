@@ -3,6 +3,7 @@
 //! The only user of the parsers of both formats and of the schema validator. It knows nothing of Markdown or of
 //! configuration: it is given a text and the bytes of it to read.
 
+mod common;
 mod json;
 mod marks;
 mod offsets;

@@ -4,8 +4,7 @@
 //! become larger than a small multiple of what an honest one needs.
 
 use super::offsets::Offsets;
-use super::yaml_errors;
-use super::{Duplicate, Entry, MAX_DEPTH, Node, SyntaxError, SyntaxReason, Tree, Value, scalar};
+use super::{Duplicate, Entry, MAX_DEPTH, Node, SyntaxError, SyntaxReason, Tree, Value, common, scalar, yaml_errors};
 use crate::text::Span;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use std::borrow::Cow;
@@ -29,6 +28,14 @@ pub(super) struct Step<'t> {
 /// # Errors
 /// The first place at which it is no YAML, or nests too deep, or grows too large through its aliases.
 pub fn parse_yaml(text: &str, part: Span) -> Result<Tree, SyntaxError> {
+    match common::read(text.get(part.range()).unwrap_or_default(), part.start as usize) {
+        Some(tree) => Ok(tree),
+        None => parse(text, part),
+    }
+}
+
+/// The same by the parser, whatever the text.
+pub(super) fn parse(text: &str, part: Span) -> Result<Tree, SyntaxError> {
     let (whole, mut base) = (text, part.start as usize);
     let mut text = whole.get(part.range()).unwrap_or_default();
     if let Some(rest) = text.strip_prefix('\u{feff}') {
@@ -324,7 +331,7 @@ const FEW: usize = 16;
 
 /// Which of `entries`, whose keys differ, has this key. `known` holds the keys of a longer mapping as far as they were
 /// asked for.
-fn position(entries: &[Entry], known: &mut HashMap<String, usize>, key: &str) -> Option<usize> {
+pub(super) fn position(entries: &[Entry], known: &mut HashMap<String, usize>, key: &str) -> Option<usize> {
     if entries.len() <= FEW {
         return entries.iter().position(|entry| entry.key == key);
     }

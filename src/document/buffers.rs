@@ -9,8 +9,11 @@ use std::cell::RefCell;
 pub(super) struct Buffers {
     pub(super) plain: Plain,
     pub(super) blocks: Vec<Block>,
+    pub(super) headings: Vec<u32>,
+    pub(super) tables: Vec<u32>,
     pub(super) marks: Vec<Mark>,
     pub(super) links: Vec<Link>,
+    pub(super) targets: String,
 }
 
 thread_local! {
@@ -21,6 +24,8 @@ impl Buffers {
     /// How many are kept, and how many blocks or links they may hold.
     const MANY: usize = 16;
     const LARGE: usize = 1 << 12;
+    /// How many bytes of targets.
+    const LONG: usize = 1 << 16;
 
     /// Empty ones, with room for most texts of `length` bytes.
     pub(super) fn take(length: usize) -> Self {
@@ -35,14 +40,19 @@ impl Buffers {
 
     fn give(mut self) {
         spare::give(std::mem::take(&mut self.plain.text).into_bytes());
-        if self.blocks.capacity().max(self.links.capacity()).max(self.plain.runs.capacity()) > Self::LARGE {
+        if self.blocks.capacity().max(self.links.capacity()).max(self.plain.runs.capacity()) > Self::LARGE
+            || self.targets.capacity() > Self::LONG
+        {
             return;
         }
         self.plain.runs.clear();
         self.plain.signs.clear();
         self.blocks.clear();
+        self.headings.clear();
+        self.tables.clear();
         self.marks.clear();
         self.links.clear();
+        self.targets.clear();
         BUFFERS.with_borrow_mut(|spare| {
             if spare.len() < Self::MANY {
                 spare.push(self);
@@ -55,6 +65,7 @@ impl Document {
     /// Gives its buffers to the next document of this thread.
     pub fn recycle(self) {
         self.source.recycle();
-        Buffers { plain: self.plain, blocks: self.blocks, marks: self.marks, links: self.links }.give();
+        let Self { plain, blocks, headings, tables, marks, links, targets, .. } = self;
+        Buffers { plain, blocks, headings, tables, marks, links, targets }.give();
     }
 }

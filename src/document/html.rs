@@ -4,7 +4,7 @@
 
 mod elements;
 
-use super::{Directive, HtmlId, Link, LinkKind, directives};
+use super::{Directive, HtmlId, Link, LinkKind, directives, links};
 use crate::text::Span;
 use elements::{ELEMENTS, SWITCHES};
 use html5gum::emitters::default::DefaultEmitter;
@@ -30,7 +30,8 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Reads the HTML in `span` of `text`, which stands in the text block `block` or is a block of its own.
-    pub(super) fn read(&mut self, text: &str, span: Span, block: Option<u32>) {
+    /// The targets of its links are added to `targets`.
+    pub(super) fn read(&mut self, text: &str, span: Span, block: Option<u32>, targets: &mut String) {
         let written = text.get(span.range()).unwrap_or_default();
         if block.is_some() && self.bare_tag(written, span) {
             return;
@@ -44,7 +45,7 @@ impl Facts {
                     if is_heading(&tag.name) {
                         heading = Some((String::new(), shift(span, tag.span.start, tag.span.end)));
                     }
-                    self.element(text, span, &tag, block);
+                    self.element(text, span, &tag, block, targets);
                 }
                 Token::String(string) => {
                     if let Some((title, _)) = &mut heading {
@@ -115,7 +116,7 @@ impl Facts {
         self.directives.extend(directives::read(text, Span::new(inner, end), comment));
     }
 
-    fn element(&mut self, text: &str, outer: Span, tag: &html5gum::StartTag<usize>, block: Option<u32>) {
+    fn element(&mut self, text: &str, outer: Span, tag: &html5gum::StartTag<usize>, block: Option<u32>, targets: &mut String) {
         let whole = shift(outer, tag.span.start, tag.span.end);
         let name: &[u8] = &tag.name;
         self.title |= name == b"h1";
@@ -139,10 +140,14 @@ impl Facts {
                     for (at, candidate) in candidates(written) {
                         let start = place.start as usize + at;
                         let span = if exact { Span::new(start, start + candidate.len()) } else { place };
-                        self.links.push(link("srcset", name, block, whole, candidate, span));
+                        let target = links::remember(targets, candidate.trim());
+                        self.links.push(link("srcset", name, block, whole, target, span));
                     }
                 }
-                (_, Some(kind)) => self.links.push(link(kind, name, block, whole, written, place())),
+                (_, Some(kind)) => {
+                    let target = links::remember(targets, written.trim());
+                    self.links.push(link(kind, name, block, whole, target, place()));
+                }
                 _ => {}
             }
         }
@@ -192,13 +197,13 @@ fn is_heading(name: &[u8]) -> bool {
     matches!(name, [b'h', b'1'..=b'6'])
 }
 
-fn link(attribute: &'static str, element: &[u8], block: Option<u32>, span: Span, target: &str, target_span: Span) -> Link {
+fn link(attribute: &'static str, element: &[u8], block: Option<u32>, span: Span, target: Span, target_span: Span) -> Link {
     Link {
         kind: LinkKind::Html { attribute },
         image: element == b"img",
         block,
         span,
-        target: target.trim().into(),
+        target,
         target_span,
         plain: Span::default(),
         alternative: None,

@@ -1,6 +1,6 @@
 //! Where the parts of links stand in the source, and addresses that stand in the text without any marks.
 
-use super::{Block, BlockKind, Link, LinkKind, Mark, MarkKind, Plain, Sign, Undefined};
+use super::{Block, BlockKind, Document, Link, LinkKind, Mark, MarkKind, Plain, Sign, Undefined};
 use crate::text::Span;
 use pulldown_cmark::{BrokenLink, LinkType};
 
@@ -10,7 +10,10 @@ pub(super) struct Opened {
     pub(super) image: bool,
     pub(super) block: u32,
     pub(super) span: Span,
-    pub(super) target: Box<str>,
+    /// Its target as a range of all targets.
+    pub(super) target: Span,
+    /// Where the target is written, where the parser says so.
+    pub(super) target_span: Option<Span>,
     /// Where its text begins in [`Plain`].
     pub(super) plain: u32,
     pub(super) alternative: String,
@@ -31,6 +34,31 @@ impl Opened {
             alternative: self.has_alternative.then(|| self.alternative.into()),
         }
     }
+}
+
+impl Document {
+    /// The target of `link`, one of its links, as the renderer reads it: escapes and entities resolved, percent-encoding kept.
+    pub fn target(&self, link: &Link) -> &str {
+        self.targets.get(link.target.range()).unwrap_or_default()
+    }
+
+    /// The targets of all links, one after another.
+    pub(crate) fn targets(&self) -> &str {
+        &self.targets
+    }
+}
+
+/// Adds `target` to all `targets`; where it stands there.
+pub(super) fn remember(targets: &mut String, target: &str) -> Span {
+    let start = targets.len();
+    targets.push_str(target);
+    Span::new(start, targets.len())
+}
+
+/// Where `part` stands in `text`, if it is a piece of it and no copy.
+pub(super) fn piece(text: &str, part: &str) -> Option<Span> {
+    let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    (!part.is_empty() && start + part.len() <= text.len()).then(|| Span::new(start, start + part.len()))
 }
 
 /// A reference that no definition answers, if it was surely meant as one.
@@ -138,7 +166,7 @@ fn destination(written: &str, from: usize, offset: usize) -> Span {
 }
 
 /// Adds the addresses (`https://…`, `www.…`) that stand in the text without marks, as GitHub links them.
-pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut Vec<Link>) {
+pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut Vec<Link>, targets: &mut String) {
     let known = links.len();
     let addresses = apart(plain, Sign::Scheme, address);
     let mut hosts = apart(plain, Sign::Www, host);
@@ -165,12 +193,13 @@ pub(super) fn bare(blocks: &[Block], plain: &Plain, marks: &[Mark], links: &mut 
             continue;
         }
         let span = plain.source_span(found);
+        let target = Span { start: remember(targets, scheme).start, end: remember(targets, plain.get(found)).end };
         links.push(Link {
             kind: LinkKind::Bare,
             image: false,
             block: block.map(|index| index as u32),
             span,
-            target: format!("{scheme}{}", plain.get(found)).into(),
+            target,
             target_span: span,
             plain: found,
             alternative: None,

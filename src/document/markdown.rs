@@ -42,7 +42,8 @@ pub(super) fn parse(source: Arc<Source>) -> Document {
         events.reference_definitions().iter().map(|(label, definition)| (label, &*definition.dest, definition.span.clone())),
     );
     for (event, range) in events.by_ref() {
-        builder.event(event, range.start + body..range.end + body);
+        // Not `Span::new`, whose check costs as much as some events do: no text that is read is larger than 4 GiB.
+        builder.event(event, Span { start: (range.start + body) as u32, end: (range.end + body) as u32 });
     }
     drop(events);
     builder.finish(front_matter, undefined.into_inner(), source)
@@ -53,6 +54,8 @@ struct Builder<'a> {
     text: &'a str,
     body: usize,
     blocks: Vec<Block>,
+    headings: Vec<u32>,
+    tables: Vec<u32>,
     /// Open blocks, outermost first. `implicit` paragraphs are ours: pulldown-cmark gives none in tight lists.
     open: Vec<u32>,
     implicit: bool,
@@ -60,6 +63,7 @@ struct Builder<'a> {
     marks: Vec<Mark>,
     open_marks: Vec<usize>,
     links: Vec<super::Link>,
+    targets: String,
     open_links: Vec<Opened>,
     definitions: Vec<Definition>,
     labels: HashMap<String, u32>,
@@ -68,17 +72,20 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(text: &'a str, body: usize) -> Self {
-        let Buffers { plain, blocks, marks, links } = Buffers::take(text.len() - body);
+        let Buffers { plain, blocks, headings, tables, marks, links, targets } = Buffers::take(text.len() - body);
         Self {
             text,
             body,
             blocks,
+            headings,
+            tables,
             open: Vec::with_capacity(16),
             implicit: false,
             plain,
             marks,
             open_marks: Vec::new(),
             links,
+            targets,
             open_links: Vec::new(),
             definitions: Vec::new(),
             labels: HashMap::new(),
@@ -96,8 +103,7 @@ impl<'a> Builder<'a> {
         self.labels = self.definitions.iter().enumerate().map(|(at, d)| (links::fold_label(&d.label), at as u32)).collect();
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        let span = Span::from(range);
+    fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -107,7 +113,7 @@ impl<'a> Builder<'a> {
             Event::SoftBreak | Event::HardBreak => self.text("\n", span),
             Event::InlineHtml(_) => {
                 let block = self.inline_block(span);
-                self.html.read(self.text, span, Some(block));
+                self.html.read(self.text, span, Some(block), &mut self.targets);
             }
             Event::Rule => {
                 self.close_implicit();
@@ -165,7 +171,7 @@ impl<'a> Builder<'a> {
             _ => {
                 self.close_implicit();
                 if tag == TagEnd::HtmlBlock {
-                    self.html.read(self.text, span, None);
+                    self.html.read(self.text, span, None, &mut self.targets);
                 }
                 self.pop(span.end);
             }
@@ -175,6 +181,11 @@ impl<'a> Builder<'a> {
     fn push(&mut self, kind: BlockKind, span: Span) {
         let index = self.blocks.len() as u32;
         let at = self.plain.end();
+        match kind {
+            BlockKind::Heading { .. } => self.headings.push(index),
+            BlockKind::Table { .. } => self.tables.push(index),
+            _ => {}
+        }
         self.blocks.push(Block {
             kind,
             parent: self.open.last().copied(),
@@ -192,7 +203,7 @@ impl<'a> Builder<'a> {
         block.end = next;
         // The parser counts the line ending as part of a block; a reader does not.
         let written = self.text.get(block.span.range()).unwrap_or_default();
-        block.span.end = block.span.start + written.trim_end().len() as u32;
+        block.span.end = block.span.start + trimmed(written) as u32;
         if matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell) {
             block.plain.end = self.plain.end();
             // Texts of neighbours never touch, so that a search never matches across two blocks.
@@ -315,7 +326,8 @@ impl<'a> Builder<'a> {
             image,
             block,
             span,
-            target: target.into(),
+            target: links::remember(&mut self.targets, target),
+            target_span: links::piece(self.text, target).filter(|&piece| span.contains(piece)),
             plain: self.plain.end(),
             alternative: String::new(),
             has_alternative: image,
@@ -332,7 +344,7 @@ impl<'a> Builder<'a> {
         }
         let target_span = match open.kind {
             LinkKind::Reference { definition } => self.definitions[definition as usize].target_span,
-            LinkKind::Inline => links::inline_target(self.text, open.span),
+            LinkKind::Inline => open.target_span.unwrap_or_else(|| links::inline_target(self.text, open.span)),
             _ => Span { start: open.span.start + 1, end: (open.span.end - 1).max(open.span.start + 1) },
         };
         self.links.push(open.close(target_span, self.plain.end()));
@@ -345,16 +357,19 @@ impl<'a> Builder<'a> {
         }
         self.plain.find_signs();
         let divs = super::divs::read(self.text, &mut self.blocks, &self.plain);
-        links::bare(&self.blocks, &self.plain, &self.marks, &mut self.links);
+        links::bare(&self.blocks, &self.plain, &self.marks, &mut self.links, &mut self.targets);
         self.links.append(&mut self.html.links);
         self.links.sort_by_key(|link| (link.span.start, link.target_span.start));
-        super::tables::count_cells(self.text, &mut self.blocks);
+        super::tables::count_cells(self.text, &mut self.blocks, &self.tables);
         Document {
             front_matter,
             blocks: self.blocks,
+            headings: self.headings,
+            tables: self.tables,
             plain: self.plain,
             marks: self.marks,
             links: self.links,
+            targets: self.targets,
             definitions: self.definitions,
             undefined,
             ids: self.html.ids,
@@ -368,4 +383,11 @@ impl<'a> Builder<'a> {
             source,
         }
     }
+}
+
+/// The length of `written` without the blanks at its end, of which nearly all are ASCII.
+fn trimmed(written: &str) -> usize {
+    let bytes = written.as_bytes();
+    let end = bytes.iter().rposition(|byte| !matches!(byte, b'\t'..=b'\r' | b' ')).map_or(0, |last| last + 1);
+    if end > 0 && bytes[end - 1].is_ascii() { end } else { written[..end].trim_end().len() }
 }

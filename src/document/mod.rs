@@ -41,12 +41,17 @@ pub struct Document {
     pub front_matter: Option<FrontMatter>,
     /// Every block, in the order in which they start; a block's descendants follow it.
     pub blocks: Vec<Block>,
+    /// The indexes of the headings and of the tables: many ask for them, and most blocks are neither.
+    headings: Vec<u32>,
+    tables: Vec<u32>,
     /// The text of all blocks without markup.
     pub plain: Plain,
     /// Runs of strong, emphasised, struck and code text, in order.
     pub marks: Vec<Mark>,
     /// Every link and image: Markdown's, autolinks, bare addresses, and those of HTML.
     pub links: Vec<Link>,
+    /// The targets of the links, one after another.
+    targets: String,
     /// Reference definitions (`[label]: target`), in order.
     pub definitions: Vec<Definition>,
     /// References with brackets of their own (`[text][label]`, `[label][]`) that no definition answers.
@@ -260,8 +265,8 @@ pub struct Link {
     pub block: Option<u32>,
     /// All of it.
     pub span: Span,
-    /// The target as the renderer reads it: escapes and entities resolved, percent-encoding kept.
-    pub target: Box<str>,
+    /// Its target, for [`Document::target`], as a range of all targets.
+    pub(crate) target: Span,
     /// Where the target is written; of a reference, in its definition.
     pub target_span: Span,
     /// Its text as a range of [`Plain`]; empty for an image.
@@ -351,8 +356,8 @@ impl Document {
 
     /// The headings with their block indexes, in order.
     pub fn headings(&self) -> impl DoubleEndedIterator<Item = (u32, u8, &Block)> {
-        self.blocks.iter().enumerate().filter_map(|(index, block)| match block.kind {
-            BlockKind::Heading { level, .. } => Some((index as u32, level, block)),
+        self.headings.iter().map(|&index| (index, self.block(index))).filter_map(|(index, block)| match block.kind {
+            BlockKind::Heading { level, .. } => Some((index, level, block)),
             _ => None,
         })
     }
@@ -364,8 +369,15 @@ impl Document {
 
     /// The lines of a block's own text: each without markup, with its range of [`Plain`]. Fences of divs are left out.
     pub fn lines_of<'a>(&'a self, block: &Block) -> impl Iterator<Item = (Span, &'a str)> {
+        let mut rest = Some(self.text_of(block));
         let mut at = block.plain.start;
-        self.text_of(block).split('\n').filter_map(move |line| {
+        let next = move || {
+            let text = rest?;
+            let end = memchr::memchr(b'\n', text.as_bytes());
+            rest = end.map(|end| &text[end + 1..]);
+            Some(&text[..end.unwrap_or(text.len())])
+        };
+        std::iter::from_fn(next).filter_map(move |line| {
             let span = Span { start: at, end: at + line.len() as u32 };
             at = span.end + 1;
             (!line.trim_start().starts_with(":::")).then_some((span, line))

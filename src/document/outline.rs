@@ -1,6 +1,6 @@
 //! The outline of a page: its headings that are not inside a quote, a list or a footnote.
 
-use super::{Block, BlockKind, Document};
+use super::{Block, Document};
 use crate::text::Span;
 
 /// A heading of the outline.
@@ -20,8 +20,7 @@ impl Document {
     /// The headings of the outline, in order.
     pub fn outline(&self) -> impl Iterator<Item = OutlineHeading<'_>> {
         let (mut next, mut current) = (0, None::<u32>);
-        self.blocks.iter().enumerate().filter_map(move |(index, block)| {
-            let BlockKind::Heading { level, .. } = block.kind else { return None };
+        self.headings().filter_map(move |(index, level, block)| {
             if block.parent.is_some() {
                 return None;
             }
@@ -35,7 +34,7 @@ impl Document {
             {
                 current = div.parent;
             }
-            Some(OutlineHeading { index: index as u32, level, block, div: current })
+            Some(OutlineHeading { index, level, block, div: current })
         })
     }
 

@@ -61,7 +61,7 @@ fn lines_of_a_paragraph_have_their_places() {
 fn targets_stand_where_they_are_written() {
     let text = "[a `]` [b]](<x y> \"t\") ![i](u(1).png) [r][Lab El]\n\n[lab  el]: ./d.md 'x'\n<https://e.org/> x https://f.org/p). <a@b.fr> <a href=\"g.md\" id='h'>";
     let document = parse(text);
-    let links: Vec<_> = document.links.iter().map(|l| (&*l.target, slice(&document, l.target_span))).collect();
+    let links: Vec<_> = document.links.iter().map(|l| (document.target(l), slice(&document, l.target_span))).collect();
     assert_eq!(
         links,
         [
@@ -95,8 +95,12 @@ fn an_address_in_code_or_in_a_link_is_not_bare() {
 #[test]
 fn an_address_without_a_scheme_is_bare_where_a_word_begins() {
     let document = parse("www.a.org/x, (www.b.org) xwww.c.org `www.d.org` www.e https://www.f.org [www.g.org](h) www..i.j\n");
-    let bare: Vec<_> =
-        document.links.iter().filter(|l| l.kind == LinkKind::Bare).map(|l| (&*l.target, slice(&document, l.span))).collect();
+    let bare: Vec<_> = document
+        .links
+        .iter()
+        .filter(|l| l.kind == LinkKind::Bare)
+        .map(|l| (document.target(l), slice(&document, l.span)))
+        .collect();
     assert_eq!(
         bare,
         [("http://www.a.org/x", "www.a.org/x"), ("http://www.b.org", "www.b.org"), ("https://www.f.org", "https://www.f.org")]
@@ -120,7 +124,7 @@ fn links_stand_in_every_form_that_a_reader_can_follow() {
         <picture><source srcset=\"m.webp\"><img alt=''></picture>\n<video poster=n.png><track src=o.vtt></video>\n\
         <link rel=preconnect href=https://p.org><link rel=stylesheet href=q.css>\n\n- <svg><use href='r.svg#s'/></svg>\n";
     let document = parse(text);
-    let links: Vec<_> = document.links.iter().map(|l| (&*l.target, slice(&document, l.target_span))).collect();
+    let links: Vec<_> = document.links.iter().map(|l| (document.target(l), slice(&document, l.target_span))).collect();
     let same = [
         "a.png",
         "b.png",
@@ -144,7 +148,7 @@ fn links_stand_in_every_form_that_a_reader_can_follow() {
 fn the_parts_of_a_srcset_are_those_of_the_standard() {
     let targets = |value: &str| {
         let document = parse(&format!("<img srcset=\"{value}\">\n"));
-        document.links.iter().map(|link| link.target.to_string()).collect::<Vec<_>>()
+        document.links.iter().map(|link| document.target(link).to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(targets("a.png, b.png 2x"), ["a.png", "b.png"]);
     assert_eq!(targets(" a.png 1x,b.png 2x , , c,d.png 3x"), ["a.png", "b.png", "c,d.png"]);

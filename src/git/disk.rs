@@ -45,7 +45,10 @@ impl Disk {
         if let Some(end) = memchr::memrchr(b'/', raw) {
             self.check_folder(&raw[..end])?;
         }
-        Ok(self.root.join(to_os(raw)))
+        let mut path = PathBuf::with_capacity(self.root.as_os_str().len() + 1 + raw.len());
+        path.push(&self.root);
+        path.push(to_os(raw));
+        Ok(path)
     }
 
     /// The bytes of the regular file at a path of git.

@@ -89,7 +89,7 @@ pub(super) fn outcome(
         attributes: &Attributes::of(first.moved.after()),
         directives: &head.directives,
     };
-    let (own, mut silenced) = of_contribution(&contribution, &Context { config });
+    let (own, mut silenced) = of_contribution(&contribution, &Context::new(config));
     let shown: HashSet<&str> = head.findings.iter().map(|(_, print)| print.as_str()).collect();
     let weak = weakened(repository, request, &head.judged.configured, &first.moved, asked, &shown)?;
     let fixed = fixed(&bases, &head.silenced);

@@ -3,7 +3,7 @@
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
 use super::{Counts, Error, Request, SiteChoice, addresses, exemptions, quizzes, read};
-use crate::config::{Config, EvidenceSearch};
+use crate::config::{Config, EvidenceSearch, Group};
 use crate::corpus::{Corpus, Page, PathIndex, Paths, Sites};
 use crate::curriculum::{self, Models};
 use crate::document::{Document, Reread, Source};
@@ -78,7 +78,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     let mut corpus = corpus.with_addresses(addresses);
     corpus.curriculum = curriculum;
     findings.extend(exemptions::unused(configured.source().as_ref(), config, &corpus.curriculum));
-    findings.extend(corpus_findings(&corpus, &Context { config }, history));
+    findings.extend(corpus_findings(&corpus, &Context::new(config), history));
     let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);
     let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
@@ -113,7 +113,7 @@ pub(super) fn documents(
 ) -> Documents {
     let stage = DocumentStage {
         snapshot,
-        context: Context { config },
+        config,
         sites,
         models: Models::new(config),
         checks: rules_on(config, |check| if let Check::Document(check) = check { Some(check) } else { None }),
@@ -133,12 +133,27 @@ pub(super) fn documents(
 /// What the documents go through one by one.
 struct DocumentStage<'a> {
     snapshot: &'a Snapshot,
-    context: Context<'a>,
+    config: &'a Config,
     sites: &'a Sites,
     models: Models,
     checks: Vec<fn(&Document, &Context<'_>, &mut Vec<Finding>)>,
     search: Option<EvidenceSearch>,
     reread: Reread,
+}
+
+/// A document while it is looked at, and what is known of it.
+struct AtHand<'a> {
+    path: Arc<str>,
+    groups: Vec<&'a Group>,
+    document: Document,
+    findings: Vec<Finding>,
+}
+
+impl<'a> AtHand<'a> {
+    fn new(source: Arc<Source>, config: &'a Config) -> Self {
+        let path = Arc::clone(&source.path);
+        Self { groups: config.groups_for(&path).collect(), path, document: Document::parse(source), findings: Vec::new() }
+    }
 }
 
 impl DocumentStage<'_> {
@@ -154,16 +169,17 @@ impl DocumentStage<'_> {
             let look = |source: &Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
             kept.evidence.extend(sources.iter().map(look));
         }
-        let mut parsed: Vec<_> = sources.into_iter().map(|source| (Document::parse(source), Vec::new())).collect();
+        let mut parsed: Vec<_> = sources.into_iter().map(|source| AtHand::new(source, self.config)).collect();
         for check in &self.checks {
-            parsed.iter_mut().for_each(|(document, findings)| check(document, &self.context, findings));
+            for at_hand in &mut parsed {
+                check(&at_hand.document, &Context::at(self.config, &at_hand.path, &at_hand.groups), &mut at_hand.findings);
+            }
         }
-        for (document, findings) in parsed {
+        for AtHand { path, groups, document, findings } in parsed {
             let before = kept.found.len();
-            let found = self.models.read(self.context.config, &document).into_iter();
-            kept.found.extend(found.filter(|found| !found.is_empty()));
-            let mut page =
-                Page::with_marked(&document, self.sites, &rules::front_matter::reference::marked(&document, &self.context));
+            kept.found.extend(self.models.read(&groups, &document).into_iter().filter(|found| !found.is_empty()));
+            let context = Context::at(self.config, &path, &groups);
+            let mut page = Page::with_marked(&document, self.sites, &rules::front_matter::reference::marked(&document, &context));
             if findings.is_empty() && kept.found.len() == before && page.directives.is_empty() {
                 page.release(&self.reread);
             }

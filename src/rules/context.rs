@@ -15,12 +15,26 @@ use std::sync::Arc;
 pub struct Context<'a> {
     /// The whole configuration.
     pub config: &'a Config,
+    /// The path of the document that is at hand, and the content groups that it belongs to.
+    document: Option<(&'a str, &'a [&'a Group])>,
 }
 
 impl<'a> Context<'a> {
+    /// That of `config`.
+    pub fn new(config: &'a Config) -> Self {
+        Self { config, document: None }
+    }
+
+    /// The same for the rules that look at the document at `path`, of which it is known to which `groups` it belongs.
+    pub fn at(config: &'a Config, path: &'a str, groups: &'a [&'a Group]) -> Self {
+        Self { config, document: Some((path, groups)) }
+    }
+
     /// The content groups that the document at `path` belongs to.
     pub fn groups(&self, path: &str) -> impl Iterator<Item = &'a Group> + use<'a> {
-        self.config.groups_for(path)
+        let known = self.document.filter(|(known, _)| std::ptr::eq(*known, path)).map(|(_, groups)| groups);
+        let found = known.is_none().then(|| self.config.groups_for(path));
+        known.unwrap_or_default().iter().copied().chain(found.into_iter().flatten())
     }
 
     /// The content group of that name.

@@ -68,7 +68,7 @@ pub(super) fn answer<'c>(ask: &Ask<'_, 'c>) -> Answer<'c> {
 fn chapters(files: &Files<'_>, root: &str) -> Option<HashSet<String>> {
     let path = join(root, "SUMMARY.md")?;
     let summary = Document::parse(Source::new(path.as_str(), files.text(&path)?));
-    let read = |link: &Link| join(root, &percent_decode_str(&link.target).decode_utf8_lossy());
+    let read = |link: &Link| join(root, &percent_decode_str(summary.target(link)).decode_utf8_lossy());
     let chapters: HashSet<String> = summary.links.iter().filter(|link| !link.image).filter_map(read).collect();
     (!chapters.is_empty()).then_some(chapters)
 }

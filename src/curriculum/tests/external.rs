@@ -10,7 +10,8 @@ pub(super) fn curriculum_with(config: &str, texts: &[(&str, &str)]) -> (Curricul
     let models = Models::new(&config);
     let documents = texts.iter().filter(|(path, _)| path.ends_with(".md"));
     let parse = |(path, text): &(&str, &str)| Document::parse(Source::new(*path, (*text).to_owned()));
-    let mut found: Vec<Found> = documents.map(parse).flat_map(|document| models.read(&config, &document)).collect();
+    let read = |document: Document| models.read(&config.groups_for(document.source.path()).collect::<Vec<_>>(), &document);
+    let mut found: Vec<Found> = documents.map(parse).flat_map(read).collect();
     let wanted = models.wanted(&found);
     for path in &wanted {
         let Some((_, text)) = texts.iter().find(|(known, _)| *known == &**path) else { continue };

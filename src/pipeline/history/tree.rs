@@ -262,7 +262,8 @@ impl Reader<'_> {
         let mut found = Vec::new();
         if read::is_markdown(&leaf.path) && read::in_scope(self.config, &leaf.path) {
             let document = Document::parse(Arc::clone(&source));
-            found = self.models.read(self.config, &document);
+            let groups: Vec<_> = self.config.groups_for(&leaf.path).collect();
+            found = self.models.read(&groups, &document);
             document.recycle();
         }
         if self.models.may_assess(&leaf.path) {

@@ -9,9 +9,9 @@ use crate::text::{Span, normalise};
 pub const RULE: Rule = Rule { id: "content-table-width", check: Check::Document(check) };
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (index, block) in document.blocks.iter().enumerate() {
-        if let BlockKind::Table { columns } = block.kind {
-            table(document, index as u32, columns, findings);
+    for index in document.tables() {
+        if let BlockKind::Table { columns } = document.block(index).kind {
+            table(document, index, columns, findings);
         }
     }
 }

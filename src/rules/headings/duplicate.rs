@@ -44,7 +44,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 /// A cheap test that comes first: whether any two headings have the same text.
 fn any_text_twice(document: &Document) -> bool {
     let hash = |(_, _, block): (u32, u8, &Block)| xxhash_rust::xxh3::xxh3_64(document.text_of(block).trim().as_bytes());
-    let mut hashes: Vec<u64> = document.headings().map(hash).collect();
+    // Room for those of most pages.
+    let mut hashes = Vec::with_capacity(32);
+    hashes.extend(document.headings().map(hash));
     hashes.sort_unstable();
     hashes.windows(2).any(|pair| pair[0] == pair[1])
 }

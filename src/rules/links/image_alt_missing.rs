@@ -50,7 +50,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         let found = match link.kind {
             LinkKind::Html { attribute: "src" } => html(document, link),
             LinkKind::Html { .. } => None,
-            _ => markdown(link),
+            _ => markdown(document, link),
         };
         let Some(placeholder) = found else { continue };
         let finding = Finding::new(RULE.id, &document.source, link.span);
@@ -64,15 +64,15 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 /// `Some(None)` where there is no text, `Some(Some(text))` where it is a placeholder.
 type Found<'a> = Option<Option<&'a str>>;
 
-fn markdown(link: &Link) -> Found<'_> {
+fn markdown<'a>(document: &Document, link: &'a Link) -> Found<'a> {
     let text = link.alternative.as_deref().unwrap_or_default().trim();
-    if text.is_empty() { Some(None) } else { is_placeholder(text, &link.target).then_some(Some(text)) }
+    if text.is_empty() { Some(None) } else { is_placeholder(text, document.target(link)).then_some(Some(text)) }
 }
 
 fn html<'a>(document: &Document, link: &'a Link) -> Found<'a> {
     match link.alternative.as_deref() {
         // An empty one says that the image is an ornament.
-        Some(text) => (!text.trim().is_empty() && is_placeholder(text.trim(), &link.target)).then_some(Some(text)),
+        Some(text) => (!text.trim().is_empty() && is_placeholder(text.trim(), document.target(link))).then_some(Some(text)),
         None => {
             let tag = document.source.text().get(link.span.range()).unwrap_or_default();
             // `:alt="…"`, `alt={…}`, a title that is read instead, or an image that is declared to say nothing.

@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule { id: "link-local-path", check: Check::Document(chec
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for link in document.links.iter().filter(|link| link.kind != LinkKind::Bare) {
-        if Target::may_be_machine(&link.target) && Target::read(&link.target) == Target::Machine {
+        let target = document.target(link);
+        if Target::may_be_machine(target) && Target::read(target) == Target::Machine {
             findings.push(place::on_document(RULE.id, document, link));
         }
     }

@@ -26,10 +26,10 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn target(document: &Document, link: &Link) -> Option<Finding> {
-    let read = Target::may_be_malformed(&link.target).then(|| Target::read(&link.target));
+    let text = document.target(link);
+    let read = Target::may_be_malformed(text).then(|| Target::read(text));
     let Some(Target::Malformed(how)) = read else { return None };
-    let finding = place::on_document(RULE.id, document, link).argument("target", &link.target);
-    let text = &*link.target;
+    let finding = place::on_document(RULE.id, document, link).argument("target", text);
     let (variant, right) = match how {
         Malformed::Scheme(length) => {
             let scheme = if text[..length].to_ascii_lowercase().contains('s') { "https" } else { "http" };
@@ -47,7 +47,7 @@ fn target(document: &Document, link: &Link) -> Option<Finding> {
 
 /// Adds the mend if the target is written letter by letter as it is read.
 fn mended(document: &Document, link: &Link, finding: Finding, right: String) -> Finding {
-    let literal = document.source.text().get(link.target_span.range()) == Some(&*link.target);
+    let literal = document.source.text().get(link.target_span.range()) == Some(document.target(link));
     if literal { finding.suggestion(link.target_span, right) } else { finding }
 }
 
@@ -71,7 +71,7 @@ fn bare(document: &Document, link: &Link) -> Option<Finding> {
     (!opened && !earlier).then(|| {
         let span = Span::new(link.span.start as usize, end + mark.len_utf8());
         let finding = Finding::new(RULE.id, &document.source, span)
-            .argument("target", format!("{}{mark}", link.target))
+            .argument("target", format!("{}{mark}", document.target(link)))
             .argument("mark", mark);
         finding.suggestion(Span::new(end, end + mark.len_utf8()), "")
     })

@@ -32,10 +32,6 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        // Most texts of other alphabets or with other accents are told apart without being read letter by letter.
-        if !shown.is_ascii() && !["à", "À", "vid"].iter().any(|part| shown.contains(part)) {
-            continue;
-        }
         // `:link:` is a picture on GitHub.
         if may_be_vague(shown) && !shown.starts_with(':') && VAGUE.binary_search(&normalise::key(shown).as_str()).is_ok() {
             let place = document.place(link.plain);
@@ -44,21 +40,42 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A cheap test of texts in ASCII: whether any phrase's first word begins with the same three letters.
+/// A cheap test, which comes before a text is read letter by letter: whether it begins as a phrase does, and has no accents
+/// that none has.
 fn may_be_vague(shown: &str) -> bool {
-    let mut first = [0; 3];
-    let word = shown.bytes().skip_while(|byte| !byte.is_ascii_alphanumeric()).take_while(u8::is_ascii_alphanumeric);
-    first.iter_mut().zip(word).for_each(|(to, byte)| *to = byte.to_ascii_lowercase());
-    !shown.is_ascii() || BEGINNINGS.contains(&first)
+    begins_vague(shown) && (shown.is_ascii() || ["à", "À", "vid"].iter().any(|part| shown.contains(part)))
 }
 
-/// How the first words of the phrases begin.
+/// Whether any phrase's first word begins with the same three letters, or something stands there that is not ASCII.
+fn begins_vague(shown: &str) -> bool {
+    let (mut first, mut length) = ([0; 3], 0);
+    for byte in shown.bytes() {
+        match byte {
+            0x80.. => return true,
+            _ if byte.is_ascii_alphanumeric() => {
+                first[length] = byte.to_ascii_lowercase();
+                length += 1;
+            }
+            _ if length > 0 => break,
+            _ => {}
+        }
+        if length == first.len() {
+            break;
+        }
+    }
+    is_beginning(&first)
+}
+
+/// Whether the first word of a phrase begins with these letters.
 #[rustfmt::skip]
-const BEGINNINGS: [[u8; 3]; 27] = [
-    *b"a\0\0", *b"ce\0", *b"cet", *b"che", *b"cli", *b"en\0", *b"fin", *b"fol", *b"go\0", *b"her", *b"ici", *b"in\0",
-    *b"lea", *b"lie", *b"lin", *b"lir", *b"mor", *b"par", *b"plu", *b"rea", *b"see", *b"sui", *b"sur", *b"tap", *b"the",
-    *b"thi", *b"voi",
-];
+fn is_beginning(first: &[u8; 3]) -> bool {
+    matches!(
+        first,
+        b"a\0\0" | b"ce\0" | b"cet" | b"che" | b"cli" | b"en\0" | b"fin" | b"fol" | b"go\0" | b"her" | b"ici" | b"in\0"
+            | b"lea" | b"lie" | b"lin" | b"lir" | b"mor" | b"par" | b"plu" | b"rea" | b"see" | b"sui" | b"sur" | b"tap"
+            | b"the" | b"thi" | b"voi"
+    )
+}
 
 #[cfg(test)]
 mod tests {

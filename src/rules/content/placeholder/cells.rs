@@ -7,9 +7,10 @@ use crate::finding::Finding;
 ///
 /// A row of nothing else divides the table or stands for "and so on": the row must say what is missing in it.
 pub(super) fn check(document: &Document, findings: &mut Vec<Finding>) {
-    for (index, block) in document.blocks.iter().enumerate() {
+    for index in document.tables().flat_map(|table| document.children(Some(table))) {
+        let block = document.block(index);
         let BlockKind::Row { header: false, cells: written } = block.kind else { continue };
-        let cells = &document.blocks[index + 1..block.end as usize];
+        let cells = &document.blocks[index as usize + 1..block.end as usize];
         // Where a row is cut wrongly, what its cells hold says nothing.
         if cells.len() != written as usize {
             continue;

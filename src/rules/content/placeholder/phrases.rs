@@ -168,17 +168,20 @@ fn sign(phrase: &str) -> Option<Sign> {
     [Sign::Tbd, Sign::Wip, Sign::Xxx].into_iter().find(|sign| sign.text().eq_ignore_ascii_case(phrase))
 }
 
+/// A phrase that a rare word may be part of: its index, and where the word stands in it.
+type Whole = (usize, usize);
+
 /// The rare words, and the phrases that each may be part of.
 struct Search {
     needles: Needles,
-    phrases: Vec<Vec<usize>>,
+    phrases: Vec<Vec<Whole>>,
     /// The phrases that are signs.
-    signs: Vec<(Sign, [usize; 1])>,
+    signs: Vec<(Sign, [Whole; 1])>,
 }
 
 impl Search {
     /// Where the rare words stand, in order: the start of each, and the phrases that it may be part of.
-    fn words(&self, plain: &Plain) -> Vec<(usize, &[usize])> {
+    fn words(&self, plain: &Plain) -> Vec<(usize, &[Whole])> {
         let (mut words, mut from) = (Vec::new(), 0);
         while let Some((needle, bytes)) = self.needles.find(plain.text(), from) {
             words.push((bytes.start, self.phrases[needle].as_slice()));
@@ -197,19 +200,20 @@ impl Search {
 
 static SEARCH: LazyLock<Search> = LazyLock::new(|| {
     let mut needles: Vec<String> = Vec::new();
-    let mut phrases: Vec<Vec<usize>> = Vec::new();
+    let mut phrases: Vec<Vec<Whole>> = Vec::new();
     let mut signs = Vec::new();
     for (index, (phrase, _)) in PHRASES.iter().enumerate() {
         if let Some(sign) = sign(phrase) {
-            signs.push((sign, [index]));
+            signs.push((sign, [(index, 0)]));
             continue;
         }
-        for needle in cases(phrase, rare(phrase).0) {
+        let (word, at) = rare(phrase);
+        for needle in cases(phrase, word) {
             match needles.iter().position(|known| *known == needle) {
-                Some(known) => phrases[known].push(index),
+                Some(known) => phrases[known].push((index, at)),
                 None => {
                     needles.push(needle);
-                    phrases.push(vec![index]);
+                    phrases.push(vec![(index, at)]);
                 }
             }
         }
@@ -220,10 +224,10 @@ static SEARCH: LazyLock<Search> = LazyLock::new(|| {
 /// The phrases in `plain` that stand as whole words.
 pub(super) fn find(plain: &Plain) -> impl Iterator<Item = Candidate> + '_ {
     let text = plain.text();
-    let matches = SEARCH.words(plain).into_iter().flat_map(|(start, phrases)| phrases.iter().map(move |index| (start, *index)));
-    matches.filter_map(move |(word, index)| {
+    let matches = SEARCH.words(plain).into_iter().flat_map(|(start, phrases)| phrases.iter().map(move |whole| (start, *whole)));
+    matches.filter_map(move |(word, (index, at))| {
         let (phrase, kind) = PHRASES[index];
-        let start = word.checked_sub(rare(phrase).1)?;
+        let start = word.checked_sub(at)?;
         let range = start..start + phrase.len();
         let written = text.get(range.clone()).filter(|written| written.eq_ignore_ascii_case(phrase))?;
         let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '#' | '@');
