@@ -137,8 +137,12 @@ fn modules_of_the_same_title_have_names_of_their_own() {
 /// What a browser saw of `pages`, by name; `None` where there is no browser.
 fn browse(pages: &[(&str, String)]) -> Option<Value> {
     let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/pages");
-    if !tools.join("node_modules/playwright-core").exists() {
-        println!("skipped: no browser is installed; tests/tools/pages/README.md says how");
+    let there = || tools.join("node_modules/playwright-core").exists();
+    if !there() {
+        let _ = Command::new("npm").args(["install", "--silent", "--no-audit", "--no-fund"]).current_dir(&tools).output();
+    }
+    if !there() {
+        println!("skipped: npm did not install what tests/tools/pages/README.md names");
         return None;
     }
     let folder = tempfile::tempdir().unwrap();
@@ -153,7 +157,7 @@ fn browse(pages: &[(&str, String)]) -> Option<Value> {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let seen: Value = serde_json::from_slice(&output.stdout).unwrap();
     if seen.is_null() {
-        println!("skipped: no browser is installed; tests/tools/pages/README.md says how");
+        println!("skipped: there is no Chromium; install it (Debian: apt install chromium)");
     }
     Some(seen).filter(|seen| !seen.is_null())
 }

@@ -7,6 +7,7 @@
 mod common;
 
 mod checkers;
+mod examples;
 mod gitlab;
 mod hooks;
 mod pins;
