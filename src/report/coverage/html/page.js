@@ -15,22 +15,20 @@
     id: element.id, state: element.dataset.state, kinds: element.dataset.kinds.split(" "), group: element.dataset.group,
     text: folded(element.textContent), element,
   });
-  const plain = document.createElement("textarea");
-  const fragment = (html) => {
-    const end = html.indexOf(">"), head = html.slice(0, end);
-    const attribute = (name) => (new RegExp(" " + name + '="([^"]*)"').exec(head) || ["", ""])[1];
-    plain.innerHTML = attribute("id");
+  const head = / id="([^"]*)" data-state="([^"]*)" data-kinds="([^"]*)" data-group="([^"]*)">/;
+  const fragment = (part) => {
+    const [, id, state, kinds, group] = head.exec(part);
     return {
-      id: plain.value, state: attribute("data-state"), kinds: attribute("data-kinds").split(" "), group: attribute("data-group"),
-      html, get text() {
-        const text = folded(html.slice(end).replace(/<[^>]*>/g, " "));
+      id, state, kinds: kinds.split(" "), group, html: "<article" + part,
+      get text() {
+        const text = folded(part.slice(part.indexOf(">")).replace(/<[^>]*>/g, " "));
         Object.defineProperty(this, "text", { value: text });
         return text;
       },
     };
   };
   const modules = all
-    ? all.textContent.split("<article").slice(1).map((part) => fragment("<article" + part))
+    ? all.textContent.split("<article").slice(1).map(fragment)
     : Array.from(list.querySelectorAll("article"), article);
 
   const suits = (module, [text, state, kind, group]) =>
@@ -64,7 +62,13 @@
   };
   // A link leads to its module, whatever the filters and the page.
   const follow = () => {
-    const id = decodeURIComponent(location.hash.slice(1)), at = found.findIndex((module) => module.id === id);
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // It is no encoded text, and so no module's name.
+    }
+    const at = found.findIndex((module) => module.id === id);
     if (at < 0 && modules.some((module) => module.id === id)) {
       form.reset();
       filter();
