@@ -71,7 +71,7 @@ fn before(base: &Base, module: &Module) -> [String; 2] {
     let same = |change: &&Change| change.path == module.path && change.line == module.line && change.after.is_some();
     match base.changes.iter().find(same) {
         Some(change) => state(change.before),
-        None => [yes(module.assessed), module.competencies_assessed().to_string()],
+        None => [yes(module.assessed), module.competencies_assessed.to_string()],
     }
 }
 

@@ -138,7 +138,7 @@ fn modules(coverage: &Coverage, language: Language, out: &mut dyn Write) -> io::
     };
     writeln!(out, "{head}\n|---|---:|---|---|")?;
     for (at, module) in coverage.modules.iter().enumerate() {
-        let assessed = module.competencies_assessed();
+        let assessed = module.competencies_assessed;
         let kinds = match &module.exempt {
             Some(reason) => {
                 let reason = escaped(reason);

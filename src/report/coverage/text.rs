@@ -185,7 +185,7 @@ fn row(coverage: &Coverage, module: &Module, style: &Style) -> Row {
     };
     Row {
         title: shown(&module.title).into_owned(),
-        competencies: format!("{}/{}", module.competencies_assessed(), module.competencies.len()),
+        competencies: format!("{}/{}", module.competencies_assessed, module.competencies.len()),
         kinds,
         place: place(coverage, Some(module), &module.path, module.line, style),
         state: module.state(),

@@ -14,7 +14,7 @@ pub(super) struct Card {
 }
 
 /// `value`, and the place where it comes from.
-fn data(from: impl fmt::Display, value: impl fmt::Display) -> String {
+pub(super) fn data(from: impl fmt::Display, value: impl fmt::Display) -> String {
     format!(r#"<data value="{value}" data-from="/{from}">{value}</data>"#)
 }
 
@@ -31,7 +31,11 @@ impl Page<'_> {
 
     /// "assessed/to assess" of the modules or competencies (`what`) of the figures at `pattern`.
     pub(super) fn ratio(&self, pattern: &str, at: &usize, what: &str, ratio: Ratio) -> String {
-        let from = pattern.replace("{}", &at.to_string());
+        self.of(what, &pattern.replace("{}", &at.to_string()), &ratio)
+    }
+
+    /// The same of the figures at `from`.
+    pub(super) fn of(&self, what: &str, from: &str, ratio: &Ratio) -> String {
         let part = data(format_args!("{from}/{what}_assessed"), ratio.part);
         format!("{part}/{}", data(format_args!("{from}/{what}_to_assess"), ratio.whole))
     }

@@ -207,8 +207,10 @@ impl<'a> Page<'a> {
         words::since(&shown(base), self.language)
     }
 
-    fn before_and_after(&self, base: &Base) -> [(String, Ratio, Ratio); 2] {
-        words::before_and_after(base.summary, self.coverage.summary, self.language)
+    /// The totals of a base beside those of now: what they count, a label, before, after.
+    fn before_and_after(&self, base: &Base) -> [(&'static str, String, Ratio, Ratio); 2] {
+        let [(modules, a, b), (competencies, c, d)] = words::before_and_after(base.summary, self.coverage.summary, self.language);
+        [("modules", modules, a, b), ("competencies", competencies, c, d)]
     }
 
     fn assessed(&self, state: &Option<Assessed>) -> String {

@@ -1,5 +1,6 @@
 //! What the page says of one module.
 
+use super::figures::data;
 use super::*;
 use crate::report::coverage::v1::{Assessment, Competency, Group, Module, State};
 
@@ -101,9 +102,9 @@ impl<'a> Page<'a> {
     /// "assessed/all" of a module's competencies. HTML.
     pub(super) fn competencies(&self, module: &Module, at: &usize) -> String {
         format!(
-            r#"{}/<data value="{all}" data-from="/modules/{at}/competencies">{all}</data>"#,
-            module.competencies_assessed(),
-            all = module.competencies.len()
+            "{}/{}",
+            data(format_args!("modules/{at}/competencies_assessed"), module.competencies_assessed),
+            data(format_args!("modules/{at}/competencies"), module.competencies.len())
         )
     }
 

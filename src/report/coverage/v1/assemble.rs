@@ -15,6 +15,9 @@ impl Coverage {
     /// The report of `modules`, which come from `repositories` and are sorted by them.
     pub(super) fn assemble(mut repositories: Vec<Repository>, mut modules: Vec<Module>) -> Self {
         name(&repositories, &mut modules);
+        for module in &mut modules {
+            module.competencies_assessed = module.competencies.iter().filter(|competency| competency.assessed).count();
+        }
         for (at, repository) in repositories.iter_mut().enumerate() {
             let first = modules.partition_point(|module| module.repository < at);
             let end = modules.partition_point(|module| module.repository <= at);

@@ -79,7 +79,7 @@ impl Module {
             assessed: self.assessed,
             exempt: self.exempt.is_some(),
             competencies: self.competencies.len(),
-            competencies_assessed: self.competencies_assessed(),
+            competencies_assessed: self.competencies_assessed,
         }
     }
 }

@@ -28,6 +28,9 @@ pub struct Module {
     pub objective: Option<Line>,
     /// What it teaches.
     pub competencies: Vec<Competency>,
+    /// How many of its competencies are assessed.
+    #[serde(default)]
+    pub competencies_assessed: usize,
     /// How it is assessed.
     pub assessments: Vec<Assessment>,
     /// Whether it has a complete assessment.
@@ -119,11 +122,6 @@ pub struct Item {
 }
 
 impl Module {
-    /// How many of its competencies an assessment closes.
-    pub fn competencies_assessed(&self) -> usize {
-        self.competencies.iter().filter(|competency| competency.assessed).count()
-    }
-
     /// The kinds of the items of its assessments, each once, in the order of the text.
     pub fn kinds(&self) -> Vec<&str> {
         Assessment::kinds(&self.assessments)
@@ -174,6 +172,7 @@ impl From<&curriculum::Module> for Module {
             marker: module.marker,
             objective: module.objective.as_ref().map(|text| Line { line: line(text), text: text.text.clone() }),
             competencies: module.competencies.iter().map(competency).collect(),
+            competencies_assessed: 0,
             assessments: assessments.map(|(one, of)| Assessment::new(one, of, module)).collect(),
             assessed: module.assessed(),
             exempt: module.exempt.clone(),
