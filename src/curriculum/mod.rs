@@ -111,7 +111,7 @@ impl Models {
 
     /// What the groups of `config` that `document` belongs to find in it; `config` is the one the models were made of.
     pub fn read(&self, config: &Config, document: &Document) -> Vec<Found> {
-        if self.0.iter().all(|model| model.module.is_none()) {
+        if document.source.is_generated() || self.0.iter().all(|model| model.module.is_none()) {
             return Vec::new();
         }
         let mut words = Words::default();

@@ -151,11 +151,12 @@ impl DocumentStage<'_> {
         }
         if let Some(search) = &self.search {
             let look = |source: &Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
-            kept.evidence.extend(sources.iter().map(look));
+            kept.evidence.extend(sources.iter().filter(|source| !source.is_generated()).map(look));
         }
         let mut parsed: Vec<_> = sources.into_iter().map(|source| (Document::parse(source), Vec::new())).collect();
         for check in &self.checks {
-            parsed.iter_mut().for_each(|(document, findings)| check(document, &self.context, findings));
+            let written = parsed.iter_mut().filter(|(document, _)| !document.source.is_generated());
+            written.for_each(|(document, findings)| check(document, &self.context, findings));
         }
         for (document, findings) in parsed {
             let before = kept.found.len();
