@@ -155,7 +155,8 @@ fn the_same_modules_as_in_the_coverage() {
         let competencies = |module: &Value| list(&module["competencies"]).iter().map(|one| text(&one["text"])).collect();
         let mut known: Vec<(String, Vec<String>)> =
             list(&covered["modules"]).iter().map(|module| (text(&module["id"]), competencies(module))).collect();
-        (told.sort(), known.sort());
+        told.sort();
+        known.sort();
         assert_eq!(told, known, "{name}");
     }
 }

@@ -4,7 +4,7 @@
 //! when the training changes, and then alone.
 
 mod html;
-pub mod jsonld;
+mod jsonld;
 mod markdown;
 pub mod v1;
 mod words;
