@@ -4,7 +4,7 @@ mod history;
 mod merge;
 
 use super::common::{Asked, Common};
-use super::outputs::Outputs;
+use super::outputs::{Outputs, format_names};
 use super::{Exit, Failure, Streams};
 use crate::curriculum::coverage::Ratio;
 use crate::git::{At, Repository};
@@ -18,15 +18,7 @@ use clap::ArgMatches;
 use std::io::{self, Write as _};
 
 /// The names of the formats.
-pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = {
-    let mut names = [""; FORMATS.len()];
-    let mut at = 0;
-    while at < names.len() {
-        names[at] = FORMATS[at].name;
-        at += 1;
-    }
-    names
-};
+pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = format_names!(FORMATS);
 
 /// Reports what is assessed and what is not.
 pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {

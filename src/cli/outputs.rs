@@ -7,6 +7,20 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+/// The names of the formats in a list of them, in its order.
+macro_rules! format_names {
+    ($formats:ident) => {{
+        let mut names = [""; $formats.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = $formats[at].name;
+            at += 1;
+        }
+        names
+    }};
+}
+pub(super) use format_names;
+
 /// What `--format` and `--output` ask for.
 pub(super) struct Outputs {
     format: &'static str,

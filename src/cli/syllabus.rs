@@ -2,7 +2,7 @@
 
 use super::common::{Common, system};
 use super::coverage::coverage;
-use super::outputs::Outputs;
+use super::outputs::{Outputs, format_names};
 use super::{Exit, Failure, Streams};
 use crate::fix::{Change, diff};
 use crate::git::{At, Repository};
@@ -16,15 +16,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The names of the formats.
-pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = {
-    let mut names = [""; FORMATS.len()];
-    let mut at = 0;
-    while at < names.len() {
-        names[at] = FORMATS[at].name;
-        at += 1;
-    }
-    names
-};
+pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = format_names!(FORMATS);
 
 /// How many lines of a difference are shown.
 const SHOWN: usize = 24;
