@@ -11,6 +11,7 @@ mod sample;
 use acquis::language::Language;
 use acquis::report::coverage::v1::{Coverage, Part, merge};
 use acquis::report::coverage::{html, json};
+use acquis::report::syllabus::{self, Syllabus};
 use common::TestRepository;
 use regex::Regex;
 use serde_json::{Value, json};
@@ -27,7 +28,7 @@ fn page(coverage: &Coverage, language: Language) -> String {
 /// A report of `count` modules, one in three of them without an assessment.
 fn many(count: usize, name: &str) -> Coverage {
     let module = |at: usize| {
-        let assessed = at % 3 > 0;
+        let assessed = !at.is_multiple_of(3);
         let item = json!({ "line": 5, "text": "QCM", "kind": "quiz" });
         let assessments = if assessed { json!([{ "line": 4, "items": [item], "competencies": [0] }]) } else { json!([]) };
         json!({ "group": "cours", "path": format!("cours/{at}.md"), "line": 1, "title": format!("Leçon {at}"), "marker": "file",
@@ -214,5 +215,36 @@ fn everybody_can_read_it_in_a_browser() {
         assert_eq!(keys["all"], articles, "{name}");
         assert_eq!((&keys["sorted"], &keys["first"]), (&json!("ascending"), &json!("missing")), "{name}");
         assert_eq!(keys["target"], "ARTICLE", "{name}");
+    }
+}
+
+#[test]
+fn everybody_can_read_the_syllabus_in_a_browser() {
+    let of = |coverage: &Coverage, language| {
+        let mut out = Vec::new();
+        syllabus::html(&Syllabus::new(coverage), language, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cloud-pi-native");
+    let repository = TestRepository::from_folder(&folder);
+    let made =
+        repository.command(env!("CARGO_BIN_EXE_acquis")).args(["--language", "fr", "syllabus", "--format", "html"]).output();
+    let pages = [
+        ("syllabus-fr.html", String::from_utf8(made.unwrap().stdout).unwrap()),
+        ("syllabus-hostile.html", of(&sample::coverage(), Language::En)),
+        ("syllabus-long.html", of(&many(200, "long"), Language::Fr)),
+    ];
+    let Some(seen) = browse(&pages) else { return };
+    for (name, page) in &pages {
+        let articles = page.matches("<article id=").count();
+        for look in seen[name]["looks"].as_array().unwrap() {
+            assert_eq!(
+                (&look["violations"], &look["wider"], &look["wrong"]),
+                (&json!([]), &json!(0), &json!([])),
+                "{name}: {look}"
+            );
+        }
+        assert_eq!(seen[name]["printed"]["modules"], articles, "{name}");
+        assert_eq!(seen[name]["printed"]["controls"], 0, "{name}");
     }
 }

@@ -65,7 +65,7 @@ fn acquis(folder: &Path, line: &str) -> Output {
 /// A repository of two commits, with the files that the commands name.
 fn repository() -> TestRepository {
     let repository = TestRepository::new();
-    repository.write("README.md", "# Lessons\n").write("docs/a.md", "# A\n").commit("first");
+    repository.write("README.md", "# Lessons\n").write("docs/a.md", "# A\n").write("syllabus.md", "# Syllabus\n").commit("first");
     // What is written for others stands on a branch of its own.
     repository.git(&["checkout", "--quiet", "-b", "lesson"]);
     repository.write("docs/b.md", "# B\n").commit("second");

@@ -7,6 +7,7 @@ mod reports {
     mod junit;
     pub(crate) mod sample;
     mod sarif;
+    mod syllabus;
     mod tools;
 }
 
@@ -157,7 +158,11 @@ fn shipped(name: &str) -> String {
 /// The shipped schemas are those of the types; `ACQUIS_UPDATE=1` writes them anew.
 #[test]
 fn shipped_schemas_are_up_to_date() {
-    for (name, made) in [("findings-v1", report::findings_schema()), ("coverage-v1", coverage::schema())] {
+    for (name, made) in [
+        ("findings-v1", report::findings_schema()),
+        ("coverage-v1", coverage::schema()),
+        ("syllabus-v1", report::syllabus::schema()),
+    ] {
         let made = made.unwrap();
         if std::env::var_os("ACQUIS_UPDATE").is_some() {
             std::fs::write(path(name), &made).unwrap();

@@ -2,6 +2,7 @@
 
 use super::common::{Asked, Common};
 use super::fix::Asked as Mend;
+use super::outputs::format_names;
 use super::paths::Selection;
 use super::{Exit, Failure, Streams, files};
 use crate::config::Level;
@@ -18,15 +19,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// The names of the formats of findings.
-pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = {
-    let mut names = [""; FORMATS.len()];
-    let mut at = 0;
-    while at < names.len() {
-        names[at] = FORMATS[at].name;
-        at += 1;
-    }
-    names
-};
+pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = format_names!(FORMATS);
 
 /// How a command checks, beside its options.
 #[derive(Default)]

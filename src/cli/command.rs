@@ -7,6 +7,7 @@ mod history;
 mod install_hook;
 mod links;
 mod review;
+mod syllabus;
 
 use crate::anchor::Renderer;
 use crate::language::Language;
@@ -52,6 +53,7 @@ pub fn command(language: Language) -> Command {
         links::links(w),
         review::review(w),
         coverage::coverage(w),
+        syllabus::syllabus(w),
         anchors(w),
         explain(w),
         rules(w),

@@ -81,6 +81,11 @@ impl Common {
         })
     }
 
+    /// `--language`.
+    pub(super) fn asked(&self) -> Option<Language> {
+        self.asked
+    }
+
     /// `--profile`.
     pub(super) fn profile(&self) -> Option<&str> {
         self.profile.as_deref()

@@ -4,7 +4,8 @@ mod history;
 mod merge;
 
 use super::common::{Asked, Common};
-use super::{Exit, Failure, Streams, files};
+use super::outputs::{Outputs, format_names};
+use super::{Exit, Failure, Streams};
 use crate::curriculum::coverage::Ratio;
 use crate::git::{At, Repository};
 use crate::language::Language;
@@ -14,20 +15,10 @@ use crate::report::coverage::v1::{self as report, Coverage, Profile, Snapshot};
 use crate::report::coverage::{CHART, FORMATS};
 use crate::say;
 use clap::ArgMatches;
-use std::ffi::OsString;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 
 /// The names of the formats.
-pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = {
-    let mut names = [""; FORMATS.len()];
-    let mut at = 0;
-    while at < names.len() {
-        names[at] = FORMATS[at].name;
-        at += 1;
-    }
-    names
-};
+pub(super) const FORMAT_NAMES: [&str; FORMATS.len()] = format_names!(FORMATS);
 
 /// Reports what is assessed and what is not.
 pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
@@ -36,7 +27,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     }
     let word = |name: &str| options.get_one::<String>(name).map(String::as_str);
     let wanted = Wanted::new(options, common)?;
-    if !options.get_flag("history") && wanted.has(CHART) {
+    if !options.get_flag("history") && wanted.outputs.has(CHART) {
         return Err(Failure::plain(say!(common.language,
             fr: "Le format svg dessine l'évolution\u{a0}: ajoutez --history.",
             en: "The format svg draws the coverage over time: add --history.")));
@@ -57,7 +48,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
 }
 
 /// The report of what was checked in `repository`.
-fn coverage(repository: &Repository, outcome: &Outcome) -> Coverage {
+pub(super) fn coverage(repository: &Repository, outcome: &Outcome) -> Coverage {
     let evidence = |name: &str| outcome.evidence.as_ref().filter(|choice| choice.name == name);
     let profile = |name: &String| Profile { name: name.clone(), evidence: evidence(name).map(|choice| choice.path.clone()) };
     let date = outcome.snapshot.commit.as_deref().and_then(|commit| repository.date(commit)).map(|date| date.to_string());
@@ -70,25 +61,17 @@ fn coverage(repository: &Repository, outcome: &Outcome) -> Coverage {
 
 /// What the command line asks for once there is a report.
 struct Wanted {
-    format: &'static str,
-    outputs: Vec<(&'static str, PathBuf)>,
+    outputs: Outputs,
     least: Option<f64>,
 }
 
 impl Wanted {
     fn new(options: &ArgMatches, common: &Common) -> Result<Self, Failure> {
         let word = |name: &str| options.get_one::<String>(name).map(String::as_str);
-        let outputs = options.get_many::<OsString>("output").into_iter().flatten();
-        let asked = word("format").and_then(|asked| FORMAT_NAMES.into_iter().find(|name| *name == asked));
         Ok(Self {
-            format: asked.unwrap_or(FORMAT_NAMES[0]),
-            outputs: outputs.map(|value| files::parse(value, &FORMAT_NAMES, common.language)).collect::<Result<_, _>>()?,
+            outputs: Outputs::new(options, &FORMAT_NAMES, common.language)?,
             least: word("fail-under").map(|percent| parse_percent(percent, common.language)).transpose()?,
         })
-    }
-
-    fn has(&self, format: &str) -> bool {
-        self.format == format || self.outputs.iter().any(|(asked, _)| *asked == format)
     }
 
     /// Writes the reports, those of files in the second of `styles`, and says whether less is assessed than is asked for.
@@ -100,15 +83,8 @@ impl Wanted {
         streams: &mut Streams,
     ) -> Result<Exit, Failure> {
         let (shown, filed) = styles;
-        for (format, path) in self.outputs {
-            let place = files::Place::of(&path, streams);
-            files::write(place, language, |out| write(format, coverage, &filed, out))?;
-        }
-        let written = write(self.format, coverage, &shown, &mut streams.out);
-        match written.and_then(|()| streams.out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error.into()),
-            _ => {}
-        }
+        let style = |to_file| if to_file { &filed } else { &shown };
+        self.outputs.write(language, streams, |format, to_file, out| write(format, coverage, style(to_file), out))?;
         let below = self.least.and_then(|least| below(coverage.summary.module_ratio(), least, shown.language));
         let Some(reason) = below else { return Ok(Exit::Clean) };
         // On the error stream: the output may be read by a program.

@@ -16,12 +16,14 @@ mod init;
 mod install_hook;
 mod locale;
 mod online;
+mod outputs;
 mod paths;
 mod progress;
 mod review;
 mod rules;
 mod schema;
 mod streams;
+mod syllabus;
 mod usage;
 
 pub use command::command;
@@ -111,6 +113,7 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
         Some(("links", options)) => check::links(options, common, streams),
         Some(("review", options)) => review::run(options, common, streams),
         Some(("coverage", options)) => coverage::run(options, common, streams),
+        Some(("syllabus", options)) => syllabus::run(options, common, streams),
         Some(("anchors", options)) => anchors::run(options, common, streams),
         Some(("explain", options)) => explain::run(options, common, streams),
         Some(("rules", options)) => rules::run(options, common, streams),

@@ -128,7 +128,7 @@ impl Models {
 
     /// What `groups`, those that `document` belongs to, find in it; the models were made of their configuration.
     pub fn read(&self, groups: &[&Group], document: &Document) -> Vec<Found> {
-        if self.0.iter().all(|model| model.module.is_none()) {
+        if document.source.is_generated() || self.0.iter().all(|model| model.module.is_none()) {
             return Vec::new();
         }
         let mut words = Words::default();

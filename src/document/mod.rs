@@ -26,7 +26,7 @@ pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use outline::OutlineHeading;
 pub use signs::Sign;
-pub use source::{Reread, Source, is_commit};
+pub use source::{GENERATED, Reread, Source, is_commit};
 
 use crate::data::{SyntaxError, Tree};
 use crate::text::Span;

@@ -167,11 +167,11 @@ impl DocumentStage<'_> {
         }
         if let Some(search) = &self.search {
             let look = |source: &Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
-            kept.evidence.extend(sources.iter().map(look));
+            kept.evidence.extend(sources.iter().filter(|source| !source.is_generated()).map(look));
         }
         let mut parsed: Vec<_> = sources.into_iter().map(|source| AtHand::new(source, self.config)).collect();
         for check in &self.checks {
-            for at_hand in &mut parsed {
+            for at_hand in parsed.iter_mut().filter(|at_hand| !at_hand.document.source.is_generated()) {
                 check(&at_hand.document, &Context::at(self.config, &at_hand.path, &at_hand.groups), &mut at_hand.findings);
             }
         }

@@ -21,6 +21,7 @@ mod paint;
 mod rdjson;
 pub mod rules;
 mod sarif;
+pub mod syllabus;
 mod text;
 mod verdict_json;
 mod wire;

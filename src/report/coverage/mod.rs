@@ -12,6 +12,7 @@ pub(super) mod words;
 
 pub use badge::{badge, shields};
 pub use csv::csv;
+pub(super) use html::STYLE;
 pub use html::html;
 pub use markdown::markdown;
 pub(super) use markdown::{before_and_after, changes};

@@ -11,7 +11,7 @@ use crate::say;
 use std::borrow::Cow;
 
 /// The word for a kind of assessment: those that profiles share have one in each language, others speak for themselves.
-pub(super) fn kind(kind: &str, language: Language) -> Cow<'_, str> {
+pub(in crate::report) fn kind(kind: &str, language: Language) -> Cow<'_, str> {
     let words = match kind {
         "quiz" => ("QCM", "quiz"),
         "practical" => ("pratique", "practical"),

@@ -20,7 +20,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Write};
 
-const STYLE: &str = include_str!("page.css");
+/// The looks of the page; the page of the syllabus has them too.
+pub(in crate::report) const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// What the page's policy lets run: this script and no other, whatever a document may have smuggled in. A test compares it.
 const SCRIPT_HASH: &str = "sha256-Ylr34UhlavshVJNSG9laJyeqokbrAx3c4GSyVFocRG8=";
