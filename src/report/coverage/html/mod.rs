@@ -207,6 +207,10 @@ impl<'a> Page<'a> {
         words::since(&shown(base), self.language)
     }
 
+    fn unchanged(&self) -> String {
+        words::unchanged(self.language)
+    }
+
     fn before_and_after(&self, base: &Base) -> [(String, Ratio, Ratio); 2] {
         words::before_and_after(base.summary, self.coverage.summary, self.language)
     }
