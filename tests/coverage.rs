@@ -162,7 +162,7 @@ fn a_history_keeps_the_comparison_with_a_base() {
     let repository = TestRepository::new();
     let page = "**Module a :**\n\n- Lire\n\n  Validation des acquis par :\n  - QCM\n";
     repository.write("a.md", page).commit("first");
-    repository.write("b.md", &page.replace("Module a", "Module b")).commit("second");
+    repository.write("b.md", page.replace("Module a", "Module b")).commit("second");
     let text = out(&repository, &["--profile", "cloud-pi-native", "--base", "HEAD~1", "--history"]);
     assert!(text.contains("“b”: absent") && text.contains("1/1 → 2/2"), "{text}");
     assert!(text.contains("The module “b” appears"), "{text}");
