@@ -70,7 +70,7 @@ fn repository() -> TestRepository {
     repository.git(&["checkout", "--quiet", "-b", "lesson"]);
     repository.write("docs/b.md", "# B\n").commit("second");
     let report = acquis(repository.path(), "acquis coverage --format json").stdout;
-    repository.write("reports/lessons.json", &String::from_utf8(report).unwrap());
+    repository.write("reports/lessons.json", String::from_utf8(report).unwrap());
     repository
 }
 
