@@ -113,6 +113,61 @@ fn what_can_not_be_merged_is_told() {
     }
 }
 
+/// A chart needs a history, which no merged report has: that is told, no empty file is written.
+#[test]
+fn a_merged_report_has_no_chart() {
+    let (folder, here) = reports();
+    let path = folder.path().to_str().unwrap();
+    for arguments in [["--format", "svg"], ["--output", "svg=chart.svg"]] {
+        let output = run(&here, &[&["merge", path], arguments.as_slice()].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("acquis coverage --history --format svg"), "{said}");
+        assert!(!here.path().join("chart.svg").exists());
+    }
+}
+
+#[test]
+fn what_merge_lacks_is_told_with_its_own_help() {
+    let output = run(&fixture("odin", ""), &["merge"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("<REPORTS> is missing.\n") && said.contains("acquis coverage merge --help"), "{said}");
+}
+
+/// A French reader finds the comma that the report has.
+#[test]
+fn shares_are_written_as_the_language_writes_them() {
+    let here = fixture("cloud-pi-native-gaps", "");
+    for (language, share) in [("fr", "soit 57,1\u{a0}%\u{a0}; 62,5\u{a0}% sont"), ("en", "that is 57.1%; 62.5% are")] {
+        let mut command = here.command(env!("CARGO_BIN_EXE_acquis"));
+        let output = command.args(["--language", language, "coverage", "--fail-under", "62,5"]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(share), "{said}");
+    }
+}
+
+#[test]
+fn that_no_module_changes_is_said() {
+    let repository = fixture("odin", "");
+    for format in ["text", "markdown", "html"] {
+        let text = out(&repository, &["--base", "HEAD", "--format", format]);
+        assert!(text.contains("No module changes."), "{format}: {text}");
+    }
+}
+
+/// On a terminal the history stands in the place of the report; what changes is shown beside it.
+#[test]
+fn a_history_keeps_the_comparison_with_a_base() {
+    let repository = TestRepository::new();
+    let page = "**Module a :**\n\n- Lire\n\n  Validation des acquis par :\n  - QCM\n";
+    repository.write("a.md", page).commit("first");
+    repository.write("b.md", page.replace("Module a", "Module b")).commit("second");
+    let text = out(&repository, &["--profile", "cloud-pi-native", "--base", "HEAD~1", "--history"]);
+    assert!(text.contains("“b”: absent") && text.contains("1/1 → 2/2"), "{text}");
+    assert!(text.contains("The module “b” appears"), "{text}");
+}
+
 /// A report that has no more than the format once had is merged too; what it claims beside its modules is not believed.
 #[test]
 fn a_report_of_few_fields_is_merged() {

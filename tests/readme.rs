@@ -69,6 +69,8 @@ fn repository() -> TestRepository {
     // What is written for others stands on a branch of its own.
     repository.git(&["checkout", "--quiet", "-b", "lesson"]);
     repository.write("docs/b.md", "# B\n").commit("second");
+    let report = acquis(repository.path(), "acquis coverage --format json").stdout;
+    repository.write("reports/lessons.json", String::from_utf8(report).unwrap());
     repository
 }
 

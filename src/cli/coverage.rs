@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::pipeline::{Base, Outcome};
 use crate::report::Style;
 use crate::report::coverage::v1::{self as report, Coverage, Profile, Snapshot};
-use crate::report::coverage::{CHART, FORMATS};
+use crate::report::coverage::{CHART, FORMATS, percent};
 use crate::say;
 use clap::ArgMatches;
 use std::io::{self, Write as _};
@@ -105,19 +105,22 @@ fn parse_percent(text: &str, language: Language) -> Result<f64, Failure> {
 
 /// Why `ratio`, that of the modules, is below `least` percent, if it is.
 fn below(ratio: Ratio, least: f64, language: Language) -> Option<String> {
-    let Some(percent) = ratio.percent() else {
+    if ratio.whole == 0 {
         return Some(say!(language,
             fr: "--fail-under\u{a0}: aucun module à évaluer n'a été trouvé, la couverture ne peut donc pas être mesurée.",
             en: "--fail-under: no module to assess was found, so that coverage can't be measured."));
-    };
+    }
     let (part, whole) = (ratio.part, ratio.whole);
     // The share itself is compared, not the one rounded down for people.
     #[allow(clippy::cast_precision_loss, reason = "counts of modules are far below 2^52")]
     let short = (part as f64) * 100.0 < least * (whole as f64);
     short.then(|| {
+        let percent = percent(ratio, language);
+        let asked = least.to_string();
+        let asked = if language == Language::Fr { asked.replace('.', ",") } else { asked };
         say!(language,
-            fr: "--fail-under\u{a0}: {part} modules sur {whole} ont une validation des acquis, soit {percent}\u{a0}%\u{a0}; {least}\u{a0}% sont demandés.",
-            en: "--fail-under: {part} of {whole} modules have an assessment, that is {percent}%; {least}% are asked for.")
+            fr: "--fail-under\u{a0}: {part} modules sur {whole} ont une validation des acquis, soit {percent}\u{a0}; {asked}\u{a0}% sont demandés.",
+            en: "--fail-under: {part} of {whole} modules have an assessment, that is {percent}; {asked}% are asked for.")
     })
 }
 

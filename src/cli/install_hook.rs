@@ -153,10 +153,10 @@ fn uninstall(path: &Path, found: Found, language: Language) -> Result<String, Fa
 /// The hook. It is for `sh` as POSIX describes it, which git brings along where the system has none.
 fn script(language: Language) -> String {
     let missing = say!(language,
-        fr: "acquis est introuvable : ce commit n'a pas été vérifié. Installez acquis, ou ajoutez son dossier à PATH.",
+        fr: "acquis est introuvable\u{a0}: ce commit n'a pas été vérifié. Installez acquis, ou ajoutez son dossier à PATH.",
         en: "acquis was not found: this commit was not checked. Install acquis, or add its folder to PATH.");
     let skip = say!(language,
-        fr: "Pour faire ce commit malgré tout : git commit --no-verify",
+        fr: "Pour faire ce commit malgré tout\u{a0}: git commit --no-verify",
         en: "To make this commit all the same: git commit --no-verify");
     format!(
         "#!/bin/sh

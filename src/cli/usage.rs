@@ -69,6 +69,8 @@ fn message(error: &Error, language: Language) -> String {
                 en: "{argument} and {prior} do not go together.")
         }
         ErrorKind::MissingRequiredArgument => {
+            // The dots of an argument that can stand several times would run into the end of the sentence.
+            let argument = argument.trim_end_matches("...");
             say!(language, fr: "Il manque {argument}.", en: "{argument} is missing.")
         }
         ErrorKind::TooManyValues => twice(&argument, language),
@@ -135,9 +137,11 @@ fn nearest(error: &Error, kind: ContextKind) -> Option<String> {
     }
 }
 
-/// The subcommand that `arguments` name.
+/// The subcommand that `arguments` name, and the one in it.
 fn subcommand(arguments: &[OsString], language: Language) -> Option<String> {
     let command = command(language);
     let mut words = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
-    words.find(|word| command.find_subcommand(word).is_some()).map(str::to_owned)
+    let (outer, name) = words.find_map(|word| Some((command.find_subcommand(word)?, word)))?;
+    let inner = words.find(|word| outer.find_subcommand(word).is_some());
+    Some(inner.map_or_else(|| name.to_owned(), |inner| format!("{name} {inner}")))
 }

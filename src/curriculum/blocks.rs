@@ -124,27 +124,8 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
             }
             continue;
         }
-        let found = match marker.place {
-            Place::Link(_) => Vec::new(),
-            Place::Line { block, plain, inline } => {
-                let mut gather =
-                    Gather { reader, claims: &mut claims, items: Items::new(reader, next), limit: next, last: next == limit };
-                gather.line(block, plain, inline);
-                gather.items.finish()
-            }
-            Place::Heading { block, level } => {
-                let end = reader.section_end(block, level, limit);
-                taken = end;
-                claims.add(Span { start: marker.start, end });
-                section_items(reader, marker.text.span.end, end)
-            }
-            Place::Div(index) => {
-                let div = &reader.document.divs[index];
-                taken = div.span.end;
-                claims.add(div.span);
-                div_items(reader, div)
-            }
-        };
+        let (found, closed) = items(reader, marker, (next, limit), &mut claims);
+        taken = closed.unwrap_or(taken);
         if let Some(near) = &marker.near {
             misses.push(NearMiss {
                 kind: NearKind::Assessment,
@@ -152,7 +133,7 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
                 expected: near.words.clone(),
             });
         }
-        let end = if taken > marker.start { taken } else { next };
+        let end = closed.unwrap_or(next);
         let lack = lack(reader, marker.selector, &found, Span { start: marker.text.span.end, end });
         blocks.push(Block {
             assessment: Assessment {
@@ -171,6 +152,29 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
     }
     claims.settle();
     (blocks, claims, misses)
+}
+
+/// The items of `marker`, and where its assessment ends if its form says so; `next` is where another begins, `limit` where its
+/// module ends.
+fn items(reader: Reader<'_>, marker: &Begun<'_>, (next, limit): (u32, u32), claims: &mut Claims) -> (Vec<Item>, Option<u32>) {
+    match marker.place {
+        Place::Link(_) => (Vec::new(), None),
+        Place::Line { block, plain, inline } => {
+            let mut gather = Gather { reader, claims, items: Items::new(reader, next), limit: next, last: next == limit };
+            gather.line(block, plain, inline);
+            (gather.items.finish(), None)
+        }
+        Place::Heading { block, level } => {
+            let end = reader.section_end(block, level, limit);
+            claims.add(Span { start: marker.start, end });
+            (section_items(reader, marker.text.span.end, end), Some(end))
+        }
+        Place::Div(index) => {
+            let div = &reader.document.divs[index];
+            claims.add(div.span);
+            (div_items(reader, div), Some(div.span.end))
+        }
+    }
 }
 
 /// What an assessment with these items lacks, its content being at `inside`.

@@ -223,7 +223,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
-        fn what_is_read_is_what_the_parser_reads(text in "(?:(?:a|bc|null|-|é)?: ?(?:[ab1é]|[\"'\\[\\]{}>|:#,. éa1~&*!?@%`-]){0,8}[\"'\\]]?\n(?: {1,3}[a:#é ]{0,4}\n){0,2}){1,3}") {
+        fn what_is_read_is_what_the_parser_reads(text in "(?:(?:a|bc|null|-|é)?: ?(?:[ab1é]|[\"'\\[\\]{}>|:#,. éa1~&*!?@%`\t\r\u{a0}\u{85}\u{2028}\u{feff}-]){0,8}[\"'\\]]?\n(?: {1,3}[a:#é ]{0,4}\n){0,2}){1,3}") {
             is_read(&text);
         }
         #[test]

@@ -30,9 +30,14 @@ impl Asked {
         let since = word("since").map(|written| read_day(written, language)).transpose()?;
         let revision = word("rev").unwrap_or("HEAD").to_owned();
         let log = repository.log(&revision, options.get_flag("first-parent")).map_err(|error| match error {
-            GitError::NoCommit { .. } => Failure::plain(say!(language,
-                fr: "Ce dépôt n'a pas encore de commit\u{a0}: il n'a pas d'historique.",
-                en: "This repository has no commit yet: it has no history.")),
+            GitError::NoCommit { .. } => Failure::new(
+                say!(language,
+                    fr: "Ce dépôt n'a pas encore de commit\u{a0}: il n'a pas d'historique.",
+                    en: "This repository has no commit yet: it has no history."),
+                say!(language,
+                    fr: "faites un premier commit, ou retirez --history pour lire les fichiers",
+                    en: "make a first commit, or leave out --history to read the files"),
+            ),
             error => Failure::plain(error.message(language)),
         })?;
         Ok(Some(Self { revision, since, log }))

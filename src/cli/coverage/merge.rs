@@ -5,6 +5,7 @@ use crate::cli::common::{Common, system};
 use crate::cli::{Exit, Failure, Streams};
 use crate::language::Language;
 use crate::report::Style;
+use crate::report::coverage::CHART;
 use crate::report::coverage::v1::{Coverage, MergeError, Part, merge};
 use crate::say;
 use clap::ArgMatches;
@@ -16,6 +17,16 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     let wanted = Wanted::new(options, common)?;
     let language = common.language;
+    if wanted.has(CHART) {
+        return Err(Failure::new(
+            say!(language,
+                fr: "Le format svg dessine l'évolution, et un rapport de plusieurs dépôts n'en a pas.",
+                en: "The format svg draws the coverage over time, which a report of many repositories does not have."),
+            say!(language,
+                fr: "faites-le dans chaque dépôt\u{a0}: acquis coverage --history --format svg",
+                en: "make it in each repository: acquis coverage --history --format svg"),
+        ));
+    }
     let mut files = Vec::new();
     for path in options.get_many::<PathBuf>("reports").into_iter().flatten() {
         files.extend(reports(path, language)?);

@@ -22,8 +22,10 @@ pub fn markdown(coverage: &Coverage, language: Language, out: &mut dyn Write) ->
     if let Some(base) = &coverage.base {
         writeln!(out, "## {}\n", words::since(&escaped(&base.r#ref), language))?;
         before_and_after(base.summary, coverage.summary, language, out)?;
-        if !base.changes.is_empty() {
-            writeln!(out)?;
+        writeln!(out)?;
+        if base.changes.is_empty() {
+            writeln!(out, "{}", words::unchanged(language))?;
+        } else {
             changes(&base.changes, language, out)?;
         }
         writeln!(out)?;

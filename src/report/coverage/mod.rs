@@ -18,6 +18,7 @@ pub use markdown::markdown;
 pub(super) use markdown::{before_and_after, changes};
 pub use text::text;
 pub use v1::{json, schema};
+pub(crate) use words::percent;
 
 use super::{Style, history};
 use std::io::{self, Write};
@@ -40,7 +41,10 @@ pub const FORMATS: [Format; 8] = [
     Format {
         name: "text",
         write: |coverage, style, out| match &coverage.history {
-            Some(history) => history::text(history, style, out),
+            Some(history) => {
+                text::changes(coverage, style, out)?;
+                history::text(history, style, out)
+            }
             None => text(coverage, style, out),
         },
     },

@@ -91,13 +91,16 @@ fn totals(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Result
 }
 
 /// What differs from a base, where the report was compared with one.
-fn changes(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn changes(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let Some(base) = &coverage.base else { return Ok(()) };
     let language = style.language;
     let heading = words::since(&shown(&base.r#ref), language);
     writeln!(out, "{}\n", painted(style.colour, paint::BOLD, &heading))?;
     for (label, before, after) in words::before_and_after(base.summary, coverage.summary, language) {
         writeln!(out, "  {label}{} {}", words::colon(language), change(before, after))?;
+    }
+    if base.changes.is_empty() {
+        writeln!(out, "\n  {}", words::unchanged(language))?;
     }
     for change in &base.changes {
         writeln!(out, "\n  {}:{}", style.path(&change.path), change.line)?;

@@ -147,7 +147,7 @@ pub(in crate::report) fn nature(language: Language) -> String {
 }
 
 /// A share in percent, as `language` writes it, one decimal where it is not whole; a dash of nothing.
-pub(in crate::report) fn percent(ratio: Ratio, language: Language) -> String {
+pub(crate) fn percent(ratio: Ratio, language: Language) -> String {
     let Some(percent) = ratio.percent() else { return "–".to_owned() };
     let figure = if percent.fract() == 0.0 { format!("{percent:.0}") } else { format!("{percent:.1}") };
     match language {
@@ -164,6 +164,11 @@ pub(super) fn repository<'a>(coverage: &'a Coverage, module: Option<&Module>) ->
 /// The heading above what changed since a base, whose name is safe for the format.
 pub(super) fn since(base: &str, language: Language) -> String {
     say!(language, fr: "Ce qui change par rapport à {base}", en: "What changes compared with {base}")
+}
+
+/// That nothing differs from a base but what is no module.
+pub(super) fn unchanged(language: Language) -> String {
+    say!(language, fr: "Aucun module ne change.", en: "No module changes.")
 }
 
 /// The totals of a base beside those of now, each with its label.

@@ -214,6 +214,10 @@ impl<'a> Page<'a> {
         [("modules", modules, a, b), ("competencies", competencies, c, d)]
     }
 
+    fn unchanged(&self) -> String {
+        words::unchanged(self.language)
+    }
+
     fn assessed(&self, state: &Option<Assessed>) -> String {
         words::state(*state, self.language)
     }
