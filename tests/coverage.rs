@@ -118,11 +118,14 @@ fn what_can_not_be_merged_is_told() {
 fn a_merged_report_has_no_chart() {
     let (folder, here) = reports();
     let path = folder.path().to_str().unwrap();
-    for arguments in [["--format", "svg"], ["--output", "svg=chart.svg"]] {
+    for (arguments, because) in [
+        (["--format", "svg"], "`svg` does not suit --format"),
+        (["--output", "svg=chart.svg"], "acquis coverage --history --format svg"),
+    ] {
         let output = run(&here, &[&["merge", path], arguments.as_slice()].concat());
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(said.contains("acquis coverage --history --format svg"), "{said}");
+        assert!(said.contains(because), "{said}");
         assert!(!here.path().join("chart.svg").exists());
     }
 }

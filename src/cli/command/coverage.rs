@@ -2,6 +2,7 @@
 
 use super::{Words, base, choice, dressed, option, output, revision};
 use crate::cli::coverage::FORMAT_NAMES;
+use crate::report::coverage::CHART;
 use clap::{Arg, ArgAction, Command, ValueHint};
 
 pub(super) fn coverage(w: Words) -> Command {
@@ -13,7 +14,10 @@ pub(super) fn coverage(w: Words) -> Command {
         "Montre aussi ce qui change par rapport à cette branche, module par module",
         "Also shows what changes compared with this branch, module by module",
     )));
-    reports(command, w).args(super::history::history(w)).subcommand(dressed(merge(w), w)).args_conflicts_with_subcommands(true)
+    reports(command, &FORMAT_NAMES, w)
+        .args(super::history::history(w))
+        .subcommand(dressed(merge(w), w))
+        .args_conflicts_with_subcommands(true)
 }
 
 fn merge(w: Words) -> Command {
@@ -33,13 +37,15 @@ fn merge(w: Words) -> Command {
             "Reports in JSON, or folders that hold some (*.json)",
         ))
         .help_heading("Arguments");
-    reports(Command::new("merge").about(about).arg(files), w)
+    // One repository has a history; several together have none.
+    let formats: Vec<&str> = FORMAT_NAMES.into_iter().filter(|name| *name != CHART).collect();
+    reports(Command::new("merge").about(about).arg(files), &formats, w)
 }
 
 /// How coverage is written.
-fn reports(command: Command, w: Words) -> Command {
+fn reports(command: Command, formats: &[&'static str], w: Words) -> Command {
     command
-        .arg(choice("format", w, &FORMAT_NAMES, "text", w.of("Format de la sortie", "Format of the output")))
+        .arg(choice("format", w, formats, "text", w.of("Format de la sortie", "Format of the output")))
         .arg(output(
             w,
             w.of(

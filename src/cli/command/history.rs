@@ -9,8 +9,8 @@ pub(super) fn history(w: Words) -> [Arg; 3] {
         flag(
             "history",
             w.of(
-                "Dit, commit par commit, ce que deviennent les modules et leur validation des acquis ; part de HEAD, sans ce qui n'est pas dans un commit (svg : un graphique)",
-                "Says, commit by commit, what becomes of the modules and their assessments; starts from HEAD, without what is in no commit (svg: a chart)",
+                "Dit, commit par commit, ce que deviennent les modules et leur validation des acquis ; part de HEAD, sans ce qui n'est pas dans un commit (svg : un graphique ; text et csv ne donnent alors que l'historique)",
+                "Says, commit by commit, what becomes of the modules and their assessments; starts from HEAD, without what is in no commit (svg: a chart; text and csv then give the history alone)",
             ),
         ),
         option(

@@ -77,7 +77,7 @@ fn read_day(written: &str, language: Language) -> Result<Day, Failure> {
                 fr: "--since {written}\u{a0}: cette date n'a pas pu être lue.",
                 en: "--since {written}: this date can't be read."),
             say!(language,
-                fr: "par exemple --since 2024-05-02, --since 2024 ou --since 6.months (days, weeks, months, years)",
+                fr: "par exemple --since 2024-05-02, --since 2024 ou --since 6.mois (jours, semaines, mois, ans)",
                 en: "for instance --since 2024-05-02, --since 2024 or --since 6.months (days, weeks, months, years)"),
         )
     })

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     let wanted = Wanted::new(options, common)?;
     let language = common.language;
-    if wanted.has(CHART) {
+    if wanted.outputs.has(CHART) {
         return Err(Failure::new(
             say!(language,
                 fr: "Le format svg dessine l'évolution, et un rapport de plusieurs dépôts n'en a pas.",

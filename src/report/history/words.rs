@@ -21,7 +21,7 @@ pub(in crate::report) fn change(change: &Change, language: Language, quoted: imp
         }
         Kind::Removed => {
             let state = before.map(|state| standing(state.state, language)).unwrap_or_default();
-            say!(language, fr: "Le module {old} disparaît (il était {state}).", en: "The module {old} is removed (it was {state}).")
+            say!(language, fr: "Le module {old} ({state}) disparaît.", en: "The module {old} ({state}) is removed.")
         }
         Kind::Renamed => {
             say!(language, fr: "Le module {old} s'appelle désormais {new}.", en: "The module {old} is now called {new}.")

@@ -36,5 +36,7 @@ fn left_out(contribution: &Contribution<'_>, path: &str) -> Option<Finding> {
     let source = contribution.moved.source(path).filter(|source| source.is_generated())?;
     let before = contribution.moved.source_before(contribution.moved.changes.before(path));
     let line = source.text().lines().next().unwrap_or_default().len();
-    before.is_none_or(|before| !before.is_generated()).then(|| Finding::new(RULE.id, &source, Span::new(0, line)).variant("generated"))
+    before
+        .is_none_or(|before| !before.is_generated())
+        .then(|| Finding::new(RULE.id, &source, Span::new(0, line)).variant("generated"))
 }
