@@ -86,6 +86,16 @@ fn every_format_of_a_merged_report_names_the_repositories() {
     assert!(out(&here, &["merge", path, "--format", "badge"]).starts_with("<svg "));
 }
 
+/// A chart of what has no history would be an empty file.
+#[test]
+fn a_merged_report_draws_no_chart() {
+    let (folder, here) = reports();
+    let output = run(&here, &["merge", folder.path().join("a.json").to_str().unwrap(), "--format", "svg"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{said}");
+    assert!(said.contains("a merged report has no history"), "{said}");
+}
+
 /// What is no report, or is two of the same repository, is told with its file and what to do.
 #[test]
 fn what_can_not_be_merged_is_told() {

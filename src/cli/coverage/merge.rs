@@ -1,6 +1,6 @@
 //! `acquis coverage merge`.
 
-use super::Wanted;
+use super::{CHART, Wanted};
 use crate::cli::common::{Common, system};
 use crate::cli::{Exit, Failure, Streams};
 use crate::language::Language;
@@ -16,6 +16,16 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     let wanted = Wanted::new(options, common)?;
     let language = common.language;
+    if wanted.has(CHART) {
+        return Err(Failure::new(
+            say!(language,
+                fr: "Le format svg dessine l'évolution d'un dépôt\u{a0}; un rapport réuni n'en a pas.",
+                en: "The format svg draws how one repository went; a merged report has no history."),
+            say!(language,
+                fr: "dessinez chaque dépôt chez lui\u{a0}: acquis coverage --history --format svg",
+                en: "draw each repository at home: acquis coverage --history --format svg"),
+        ));
+    }
     let mut files = Vec::new();
     for path in options.get_many::<PathBuf>("reports").into_iter().flatten() {
         files.extend(reports(path, language)?);
