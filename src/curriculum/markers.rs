@@ -92,13 +92,21 @@ fn file(reader: Reader<'_>, selector: &Selector) -> Option<Start> {
     let spoken = |text: &String| !text.trim().is_empty();
     let text = front_matter::value(document, "title").filter(spoken).or_else(|| heading().filter(spoken)).unwrap_or_else(|| {
         let name = document.source.path().rsplit('/').next().unwrap_or_default();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+        spoken_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
     });
     let length = document.source.text().len() as u32;
     let scope = Span { start: 0, end: length };
     // The whole file is the marker: it stands at its first byte, whatever gave the title.
     let title = Text { text: normalise::title(&text), span: Span::at(0) };
     Some(Start { marker: Marker::File, title, scope, near: false, section: Section::At(length) })
+}
+
+/// The words of a file's name, for people who know no files: `fixing_a_flat` is "Fixing a flat". Hyphens part words only
+/// where nothing else does.
+fn spoken_name(stem: &str) -> String {
+    let words = if stem.contains('_') { stem.replace('_', " ") } else { stem.replace('-', " ") };
+    let mut letters = words.trim().chars();
+    letters.next().map_or_else(|| stem.to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn headings(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, misses: &mut Vec<NearMiss>) {

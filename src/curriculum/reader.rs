@@ -129,8 +129,7 @@ impl<'a> Reader<'a> {
                         && under.pattern.as_ref().is_none_or(|pattern| pattern.may_stand_in(document.text_of(block)))
                         && self.lines(at).any(|line| under.accepts(&line.text)) =>
                 {
-                    let end = self.lists_after(at, scope.end);
-                    found.push(Span { start: block.span.start, end });
+                    found.extend(self.introduced(at, scope.end));
                 }
                 _ => {}
             }
@@ -146,19 +145,29 @@ impl<'a> Reader<'a> {
         next.is_some_and(|next| next.parent == block.parent && matches!(next.kind, BlockKind::List { .. }))
     }
 
-    /// Where the lists that follow the block at `index` in its container end.
-    fn lists_after(self, index: u32, limit: u32) -> u32 {
+    /// The block at `index` with the lists right after it in its container, then the lists that only asides part from
+    /// them: a note in a quote, or a player in HTML, ends no list of what is taught, and its own lists are none of it.
+    fn introduced(self, index: u32, limit: u32) -> Vec<Span> {
         let document = self.document;
         let block = document.block(index);
-        let (mut at, mut end) = (block.end, block.span.end);
+        let mut found = vec![block.span];
+        let (mut at, mut parted) = (block.end, false);
         while let Some(next) = document.blocks.get(at as usize) {
-            if next.parent != block.parent || !matches!(next.kind, BlockKind::List { .. }) || next.span.start >= limit {
+            if next.parent != block.parent || next.span.start >= limit {
                 break;
             }
-            end = next.span.end;
+            match (next.kind, found.last_mut()) {
+                (BlockKind::List { .. }, Some(run)) if !parted => run.end = next.span.end,
+                (BlockKind::List { .. }, _) => found.push(next.span),
+                (BlockKind::Quote | BlockKind::Html, _) => {}
+                // An image, or HTML that Markdown takes for part of a paragraph.
+                (BlockKind::Paragraph, _) if document.text_of(next).trim().is_empty() => {}
+                _ => break,
+            }
+            parted = !matches!(next.kind, BlockKind::List { .. });
             at = next.end;
         }
-        end
+        found
     }
 }
 

@@ -104,6 +104,16 @@ fn items_are_lines_of_the_marker_and_lists_after_it() {
 }
 
 #[test]
+fn asides_do_not_end_the_lists_that_a_line_introduces() {
+    let config = "content:\n  - name: c\n    files: ['*.md']\n    module: { node: file }\n    competency: { node: item, under: { node: paragraph, match: '^You learn' } }\n";
+    let text =
+        "You learn:\n\n- a\n\n> **Note**:\n>\n> - no\n\n- b\n\n<x-player url=\"v\"></x-player>\n\n- c\n- d\n\nReading:\n\n- no\n";
+    let curriculum = curriculum_of(config, &[("a.md", text)]);
+    let found: Vec<_> = curriculum.report.modules[0].competencies.iter().map(|one| one.text.text.as_str()).collect();
+    assert_eq!(found, ["a", "b", "c", "d"]);
+}
+
+#[test]
 fn an_item_may_stand_on_the_markers_line() {
     for marker in ["Validation des acquis par : QCM", "Validation des acquis par: QCM", "Validation des acquis par QCM"] {
         assert_eq!(read_one(&format!("**Module a**\n- b\n\n  {marker}\n")), "a | b | [QCM=quiz]", "{marker}");

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Whether a file is read as Markdown.
 pub(super) fn is_markdown(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension);
-    extension.is_some_and(|e| ["md", "markdown", "mdx"].iter().any(|known| e.eq_ignore_ascii_case(known)))
+    extension.is_some_and(|e| ["md", "markdown", "mdx", "rmd"].iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 /// Whether `entry` is a file that is read as Markdown.

@@ -158,7 +158,7 @@ fn suggested<'a>(found: &'a Found, diff: &Diff) -> Option<(&'a Replaced, String)
 /// Whether acquis would have looked at the file: a strange report suggests nothing to a program.
 fn is_document(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension);
-    extension.is_some_and(|e| ["md", "markdown", "mdx"].iter().any(|known| e.eq_ignore_ascii_case(known)))
+    extension.is_some_and(|e| ["md", "markdown", "mdx", "rmd"].iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 impl Spot<'_> {

@@ -8,6 +8,9 @@ use crate::text::normalise;
 /// The rule.
 pub const RULE: Rule = Rule { id: "image-alt-missing", check: Check::Document(check) };
 
+/// How many letters of attributes are read after an image.
+const LONGEST: usize = 2000;
+
 /// As [`normalise::key`] gives them.
 const PLACEHOLDERS: &[&str] = &[
     "alt",
@@ -64,9 +67,46 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 /// `Some(None)` where there is no text, `Some(Some(text))` where it is a placeholder.
 type Found<'a> = Option<Option<&'a str>>;
 
-fn markdown<'a>(document: &Document, link: &'a Link) -> Found<'a> {
+fn markdown<'a>(document: &'a Document, link: &'a Link) -> Found<'a> {
     let text = link.alternative.as_deref().unwrap_or_default().trim();
-    if text.is_empty() { Some(None) } else { is_placeholder(text, document.target(link)).then_some(Some(text)) }
+    let attribute = || attributed(document.source.text().get(link.span.end as usize..)?);
+    match (text.is_empty(), attribute) {
+        (false, _) => is_placeholder(text, document.target(link)).then_some(Some(text)),
+        (true, attribute) => match attribute().map(str::trim) {
+            Some(text) => (!text.is_empty() && is_placeholder(text, document.target(link))).then_some(Some(text)),
+            None => Some(None),
+        },
+    }
+}
+
+/// The text in `{alt='…'}` right after an image, where `rest` begins: Pandoc and kramdown take it for the image's own, and
+/// Quarto `fig-alt`.
+fn attributed(rest: &str) -> Option<&str> {
+    let inside = rest.strip_prefix('{')?;
+    let mut rest = inside.char_indices().nth(LONGEST).and_then(|(end, _)| inside.get(..end)).unwrap_or(inside);
+    loop {
+        rest = rest.trim_start().trim_start_matches(':');
+        let (key, after) = rest.split_at(rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '}'))?);
+        rest = match after.strip_prefix('=') {
+            Some(given) => {
+                let (value, after) = value(given)?;
+                if matches!(key, "alt" | "fig-alt") {
+                    return Some(value);
+                }
+                after
+            }
+            None if after.starts_with('}') => return None,
+            None => after,
+        };
+    }
+}
+
+/// The value at the start of `given`, in quotes or not, and what follows.
+fn value(given: &str) -> Option<(&str, &str)> {
+    match given.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        Some(quote) => given.strip_prefix(quote)?.split_once(quote),
+        None => Some(given.split_at(given.find(|c: char| c.is_whitespace() || c == '}')?)),
+    }
 }
 
 fn html<'a>(document: &Document, link: &'a Link) -> Found<'a> {
