@@ -51,7 +51,7 @@ impl Competency {
 pub struct Item {
     /// What is asked.
     pub text: Text,
-    /// How it validates: a name among the group's `kinds`, or [`OTHER`].
+    /// How it validates: a name among the group's `kinds`, or [`super::OTHER`].
     pub kind: String,
     /// Whether it only keeps a place ("à venir", "TODO"): it assesses nothing.
     pub placeholder: bool,
