@@ -254,11 +254,12 @@ pub enum Error {
 pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Error> {
     let fork = request.base.as_ref().map(|base| repository.fork(&base.name, &request.at));
     let fork = fork.transpose().map_err(Error::Git)?.flatten();
+    let ahead = fork.as_ref().map(|fork| compared::Ahead::new(repository, fork));
     let snapshot = Arc::new(repository.snapshot(&request.at).map_err(Error::Git)?);
     let read = stages::read(repository, &snapshot, request)?;
     let baseline = known::baseline(&snapshot, &read.configured.config, request)?;
-    let outcome = match (&request.base, fork) {
-        (Some(base), Some(fork)) => compared::outcome(repository, read, request, base, &fork)?,
+    let outcome = match (&request.base, fork, ahead) {
+        (Some(base), Some(fork), Some(ahead)) => compared::outcome(repository, read, request, base, (&fork, ahead))?,
         _ => alone(stages::judge(repository, read, request.online.as_ref(), true), request),
     };
     Ok(match baseline {

@@ -33,7 +33,7 @@ pub use lines::{LineMap, Spot};
 pub use log::{Contents, Item, Log, Logged, Renamer};
 pub use refs::{Refs, Standing, Tip};
 pub use remotes::ForgeName;
-pub use repository::{At, Repository};
+pub use repository::{At, Commits, Repository};
 pub use snapshot::{OnDisk, Problem, Snapshot, SnapshotKind, Texts};
 pub use when::{When, civil, days};
 

@@ -91,6 +91,11 @@ impl Repository {
         }
     }
 
+    /// The snapshots of commits, for another thread.
+    pub fn commits(&self) -> Commits {
+        Commits(Arc::clone(&self.objects))
+    }
+
     fn work_tree(&self) -> Result<Snapshot, GitError> {
         let root = self.workdir.clone().ok_or(GitError::Bare)?;
         if let Err(error) = root.read_dir() {
@@ -155,6 +160,21 @@ impl Repository {
 
     pub(super) fn is_unborn(&self) -> bool {
         self.git.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch)
+    }
+}
+
+/// The commits of a repository, which any thread can read.
+#[derive(Clone, Debug)]
+pub struct Commits(Arc<Objects>);
+
+impl Commits {
+    /// The snapshot of the commit whose full id is `commit`.
+    ///
+    /// # Errors
+    /// When there is no such commit, or one of its folders can't be read.
+    pub fn snapshot(&self, commit: &str) -> Result<Snapshot, GitError> {
+        let id = git2::Oid::from_str(commit).map_err(|error| GitError::reading(commit, &error))?;
+        Snapshot::of_commit(&self.0, id)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::curriculum::compare::{Pairs, pair};
 use crate::curriculum::{self, Curriculum};
 use crate::document::{Directive, Source};
 use crate::finding::{Finding, Related, sort_and_fingerprint};
-use crate::git::{At, Attributes, Entry, Fork, Repository};
+use crate::git::{Attributes, Entry, Fork, GitError, Repository, Snapshot};
 use crate::language::Language;
 use crate::rules::contribution::{module_lost_assessment, suppression_added};
 use crate::rules::modules::module_without_assessment;
@@ -22,6 +22,7 @@ use crate::select;
 use crate::verdict::{self, Counts, Moved, Verdict};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 /// A finding with its fingerprint.
 type Printed = (Finding, String);
@@ -55,18 +56,45 @@ struct Before {
     matches: verdict::Matches,
 }
 
+/// The paths of a base.
+type Listed = (Arc<Snapshot>, PathIndex);
+
+/// The bases of a contribution, whose paths are listed while it is read: libgit2 lists them on one core alone.
+pub(super) struct Ahead(Vec<JoinHandle<Result<Listed, GitError>>>);
+
+impl Ahead {
+    /// Those of `fork`.
+    pub(super) fn new(repository: &Repository, fork: &Fork) -> Self {
+        let list = |commit: &String| {
+            let (commits, commit) = (repository.commits(), commit.clone());
+            thread::spawn(move || {
+                let snapshot = Arc::new(commits.snapshot(&commit)?);
+                let index = PathIndex::new(&*snapshot);
+                Ok((snapshot, index))
+            })
+        };
+        Self(fork.bases.iter().map(list).collect())
+    }
+
+    /// Waits for each.
+    fn listed(self) -> impl Iterator<Item = Result<Listed, Error>> {
+        let panicked = |panic| std::panic::resume_unwind(panic);
+        self.0.into_iter().map(move |base| base.join().unwrap_or_else(panicked).map_err(Error::Git))
+    }
+}
+
 /// Judges the contribution that `read` holds, which left the base asked for at `fork`.
 pub(super) fn outcome(
     repository: &Repository,
     read: Read,
     request: &Request,
     asked: &Base,
-    fork: &Fork,
+    (fork, ahead): (&Fork, Ahead),
 ) -> Result<Outcome, Error> {
     let (mut head, mut parsed) = head(repository, read, request);
     let mut bases = Vec::with_capacity(fork.bases.len());
-    for commit in &fork.bases {
-        bases.push(before(repository, commit, &head, std::mem::take(&mut parsed))?);
+    for listed in ahead.listed() {
+        bases.push(before(repository, listed?, &head, std::mem::take(&mut parsed))?);
     }
     let Some(first) = bases.first() else { return Ok(super::alone(head.judged, request)) };
     let status = |(at, (finding, _)): (usize, &Printed)| {
@@ -94,7 +122,10 @@ pub(super) fn outcome(
     let weak = weakened(repository, request, &head.judged.configured, &first.moved, asked, &shown)?;
     let fixed = fixed(&bases, &head.silenced);
     head.judged.silenced.append(&mut silenced);
-    Ok(told(head, first, statuses, own, fixed, (asked, request), fork, weak))
+    let outcome = told(head, first, statuses, own, fixed, (asked, request), fork, weak);
+    // Nobody waits for what is given back.
+    rayon::spawn(move || drop(bases));
+    Ok(outcome)
 }
 
 /// Judges the contribution, and takes its documents apart from it.
@@ -111,9 +142,8 @@ fn head(repository: &Repository, read: Read, request: &Request) -> (Head, Parsed
     (head, Parsed { pages, found, findings, sites: Some(sites) })
 }
 
-/// Judges the base at `commit`, and compares `head` with it. What `parsed` has of its documents is not parsed again.
-fn before(repository: &Repository, commit: &str, head: &Head, parsed: Parsed) -> Result<Before, Error> {
-    let snapshot = Arc::new(repository.snapshot(&At::Revision(commit.to_owned())).map_err(Error::Git)?);
+/// Judges a base, and compares `head` with it. What `parsed` has of its documents is not parsed again.
+fn before(repository: &Repository, (snapshot, index): Listed, head: &Head, parsed: Parsed) -> Result<Before, Error> {
     let changes = repository.changes(&snapshot, &head.judged.snapshot).map_err(Error::Git)?;
     let moved = Moved::new(Arc::clone(&snapshot), Arc::clone(&head.judged.snapshot), changes);
     let configured = head.judged.configured.clone();
@@ -123,10 +153,7 @@ fn before(repository: &Repository, commit: &str, head: &Head, parsed: Parsed) ->
         true => parsed.pages.into_iter().map(|page| (Arc::clone(&page.source.path), page)).collect(),
         false => HashMap::new(),
     };
-    let (mut documents, index) = rayon::join(
-        || documents(&moved, &snapshot, &configured.config, &sites, same, (parsed.found, parsed.findings)),
-        || PathIndex::new(&*snapshot),
-    );
+    let mut documents = documents(&moved, &snapshot, &configured.config, &sites, same, (parsed.found, parsed.findings));
     quizzes::read(&snapshot, &configured.config, &mut documents);
     let mut judged = stages::judge(repository, Read { snapshot, configured, sites, documents, index }, None, false);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
@@ -141,7 +168,7 @@ fn before(repository: &Repository, commit: &str, head: &Head, parsed: Parsed) ->
 /// The documents of the base: of `pages`, those of the contribution, the ones that are the same, and the others parsed.
 fn documents(
     moved: &Moved,
-    snapshot: &Arc<crate::git::Snapshot>,
+    snapshot: &Arc<Snapshot>,
     config: &crate::config::Config,
     sites: &Sites,
     mut pages: HashMap<Arc<str>, Page>,
