@@ -146,13 +146,16 @@ struct AtHand<'a> {
     path: Arc<str>,
     groups: Vec<&'a Group>,
     document: Document,
+    /// Whether acquis wrote it: no rule looks at its text.
+    generated: bool,
     findings: Vec<Finding>,
 }
 
 impl<'a> AtHand<'a> {
     fn new(source: Arc<Source>, config: &'a Config) -> Self {
-        let path = Arc::clone(&source.path);
-        Self { groups: config.groups_for(&path).collect(), path, document: Document::parse(source), findings: Vec::new() }
+        let (path, generated) = (Arc::clone(&source.path), source.is_generated());
+        let groups = config.groups_for(&path).collect();
+        Self { groups, path, document: Document::parse(source), generated, findings: Vec::new() }
     }
 }
 
@@ -171,11 +174,11 @@ impl DocumentStage<'_> {
         }
         let mut parsed: Vec<_> = sources.into_iter().map(|source| AtHand::new(source, self.config)).collect();
         for check in &self.checks {
-            for at_hand in parsed.iter_mut().filter(|at_hand| !at_hand.document.source.is_generated()) {
+            for at_hand in parsed.iter_mut().filter(|at_hand| !at_hand.generated) {
                 check(&at_hand.document, &Context::at(self.config, &at_hand.path, &at_hand.groups), &mut at_hand.findings);
             }
         }
-        for AtHand { path, groups, document, findings } in parsed {
+        for AtHand { path, groups, document, findings, .. } in parsed {
             let before = kept.found.len();
             kept.found.extend(self.models.read(&groups, &document).into_iter().filter(|found| !found.is_empty()));
             let context = Context::at(self.config, &path, &groups);
