@@ -93,6 +93,31 @@ impl ModuleState {
     }
 }
 
+/// How a module stands, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// It has a complete assessment, and each of its competencies is assessed.
+    Assessed,
+    /// It has a complete assessment, and some of its competencies are not assessed.
+    Partly,
+    /// It has no complete assessment.
+    Unassessed,
+    /// It needs none.
+    Exempt,
+}
+
+impl From<ModuleState> for Standing {
+    fn from(state: ModuleState) -> Self {
+        match state {
+            ModuleState { exempt: true, .. } => Self::Exempt,
+            ModuleState { assessed: false, .. } => Self::Unassessed,
+            ModuleState { competencies, competencies_assessed, .. } if competencies_assessed < competencies => Self::Partly,
+            _ => Self::Assessed,
+        }
+    }
+}
+
 impl From<ModuleState> for Summary {
     fn from(state: ModuleState) -> Self {
         let all = Self { modules: 1, competencies: state.competencies, ..Self::default() };

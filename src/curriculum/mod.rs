@@ -31,6 +31,7 @@ pub use items::OTHER;
 pub(crate) use link::Given;
 pub use link::{Curriculum, link};
 pub use model::Model;
+pub(crate) use module::runs;
 pub use module::{Assessment, Competency, Item, Lack, Linked, Marker, Module, Text};
 pub use names::{Naming, UnknownName};
 pub(crate) use near::beginnings;

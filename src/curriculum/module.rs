@@ -3,6 +3,7 @@
 use super::names::Naming;
 use crate::document::Source;
 use crate::text::Span;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How a module is marked.
@@ -150,6 +151,18 @@ pub struct Module {
     pub names: Vec<Naming>,
 }
 
+/// The runs of neighbours that are `open`, as ranges; what `parted` says of the later of two neighbours parts them.
+pub(crate) fn runs(open: impl Iterator<Item = bool>, parted: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in open.enumerate().filter(|(_, open)| *open) {
+        match runs.last_mut() {
+            Some(run) if run.end == at && !parted(at) => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
 impl Module {
     /// Whether it has at least one assessment that is complete.
     pub fn assessed(&self) -> bool {
@@ -168,15 +181,8 @@ impl Module {
     }
 
     /// The runs of neighbouring competencies that no assessment closes, as ranges of [`Self::competencies`].
-    pub fn unassessed(&self) -> Vec<std::ops::Range<usize>> {
-        let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
-        for (at, _) in self.competencies.iter().enumerate().filter(|(_, competency)| !competency.assessed()) {
-            match runs.last_mut() {
-                Some(run) if run.end == at && !self.assessment_between(at) => run.end = at + 1,
-                _ => runs.push(at..at + 1),
-            }
-        }
-        runs
+    pub fn unassessed(&self) -> Vec<Range<usize>> {
+        runs(self.competencies.iter().map(|competency| !competency.assessed()), |at| self.assessment_between(at))
     }
 
     /// Whether a marker stands between the competency at `at` and the one before it.

@@ -10,6 +10,7 @@ mod contribution;
 pub mod coverage;
 mod excerpt;
 pub mod explain;
+mod forge;
 mod github;
 mod gitlab;
 pub mod history;
@@ -210,15 +211,9 @@ impl Checked<'_> {
             return None;
         }
         let (home, commit) = (self.origin.repository.as_deref()?, self.snapshot.commit.as_deref()?);
-        let place = if home.contains("gitlab") { "-/blob" } else { "blob" };
-        let path = percent_encoding::utf8_percent_encode(path, PATH);
-        Some(format!("{home}/{place}/{commit}/{path}?plain=1#L{line}"))
+        Some(forge::line(&forge::files(home, commit), path, line))
     }
 }
-
-/// What stays as it is in the path of an address.
-const PATH: &percent_encoding::AsciiSet =
-    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// How many findings there are of each severity; those that the contribution mended do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! The history in each of its formats, made of hostile text.
 
 use super::super::{snapshot, style, written};
+use acquis::curriculum::coverage::Standing;
 use acquis::language::Language;
-use acquis::pipeline::history::{Kind, Standing};
+use acquis::pipeline::history::Kind;
 use acquis::report::Style;
 use acquis::report::history::{self, Change, Commit, History, State};
 

@@ -9,7 +9,7 @@ mod model;
 mod step;
 mod tree;
 
-pub use model::{Change, History, Kind, Milestones, Seen, Standing, Step};
+pub use model::{Change, History, Kind, Milestones, Seen, Step};
 
 use super::Error;
 use crate::config::Config;

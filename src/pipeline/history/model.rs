@@ -115,31 +115,6 @@ pub(super) fn kinds(before: &Module, after: &Module) -> Vec<Kind> {
     kinds
 }
 
-/// How a module stands, in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Standing {
-    /// It has a complete assessment, and each of its competencies is assessed.
-    Assessed,
-    /// It has a complete assessment, and some of its competencies are not assessed.
-    Partly,
-    /// It has no complete assessment.
-    Unassessed,
-    /// It needs none.
-    Exempt,
-}
-
-impl From<ModuleState> for Standing {
-    fn from(state: ModuleState) -> Self {
-        match state {
-            ModuleState { exempt: true, .. } => Self::Exempt,
-            ModuleState { assessed: false, .. } => Self::Unassessed,
-            ModuleState { competencies, competencies_assessed, .. } if competencies_assessed < competencies => Self::Partly,
-            _ => Self::Assessed,
-        }
-    }
-}
-
 /// Where the way of one module turned, as indexes of [`History::commits`]; `None` where history as it is here does not
 /// tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! One commit beside its parents: what it changed, and what its modules take along from them.
 
 use super::compared::{Compared, Key, given, modules};
-use super::model::{Change, Kind, Milestones, Seen, Standing, kinds};
+use super::model::{Change, Kind, Milestones, Seen, kinds};
 use super::tree::{Folder, Leaf};
 use crate::curriculum::Module;
-use crate::curriculum::coverage::{Report, Summary};
+use crate::curriculum::coverage::{Report, Standing, Summary};
 use crate::git::Renamer;
 use crate::verdict::ModuleState;
 use std::collections::{BTreeMap, HashMap};

@@ -1,8 +1,8 @@
 //! Coverage for a terminal: what is missing first, then a bar for each total, then a line for each module.
 
-use super::v1::{Coverage, Module, State};
+use super::v1::{Coverage, Module};
 use super::words;
-use crate::curriculum::coverage::Ratio;
+use crate::curriculum::coverage::{Ratio, Standing};
 use crate::report::contribution::change;
 use crate::report::paint::{self, painted};
 use crate::report::words::{columns, count, cut, fit, wrap};
@@ -126,17 +126,18 @@ struct Row {
     competencies: String,
     kinds: String,
     place: String,
-    state: State,
+    standing: Standing,
 }
 
-/// A mark of one column, readable without colours.
-fn mark(state: State, colour: bool) -> String {
-    match state {
-        State::Whole => painted(colour, paint::GOOD, "✓"),
-        State::Partial => painted(colour, paint::HALF, "~"),
-        State::Missing => painted(colour, paint::BAD, "✗"),
-        State::Exempt => painted(colour, paint::DIM, "–"),
-    }
+/// The mark of how a module stands.
+fn mark(standing: Standing, colour: bool) -> String {
+    let hue = match standing {
+        Standing::Assessed => paint::GOOD,
+        Standing::Partly => paint::HALF,
+        Standing::Unassessed => paint::BAD,
+        Standing::Exempt => paint::DIM,
+    };
+    painted(colour, hue, words::mark(standing))
 }
 
 /// The table of modules: without boxes, so that a line can be copied.
@@ -168,7 +169,7 @@ fn modules(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Resul
         format!("  {}  {}  {}  {place_head}", fit(&head[0], widths[0]), fit(&head[1], widths[1]), fit(&head[2], widths[2]));
     writeln!(out, "{}", painted(style.colour, paint::BOLD, line.trim_end()))?;
     for row in rows {
-        let mark = mark(row.state, style.colour);
+        let mark = mark(row.standing, style.colour);
         let (title, competencies) = (fit(&row.title, widths[0]), fit(&row.competencies, widths[1]));
         let kinds = fit(&row.kinds, widths[2]);
         if below {
@@ -183,7 +184,7 @@ fn modules(coverage: &Coverage, style: &Style, out: &mut dyn Write) -> io::Resul
 
 fn row(coverage: &Coverage, module: &Module, style: &Style) -> Row {
     let kinds = match &module.exempt {
-        Some(_) => say!(style.language, fr: "dispensé", en: "exempt"),
+        Some(_) => words::standing(Standing::Exempt, style.language),
         None => words::kinds(module, style.language),
     };
     Row {
@@ -191,7 +192,7 @@ fn row(coverage: &Coverage, module: &Module, style: &Style) -> Row {
         competencies: format!("{}/{}", module.competencies_assessed, module.competencies.len()),
         kinds,
         place: place(coverage, Some(module), &module.path, module.line, style),
-        state: module.state(),
+        standing: module.standing(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The words that the coverage reports for people share.
 
 use super::v1::{Assessed, Assessment, Coverage, Figures, Group, Lacks, Missing, Module, What};
-use crate::curriculum::coverage::Ratio;
+use crate::curriculum::coverage::{Ratio, Standing};
 use crate::git::When;
 use crate::language::Language;
 use crate::report::history::whole;
@@ -156,6 +156,26 @@ pub(crate) fn percent(ratio: Ratio, language: Language) -> String {
     }
 }
 
+/// A mark of one column for how a module stands, readable without colours.
+pub(super) fn mark(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Assessed => "✓",
+        Standing::Partly => "~",
+        Standing::Unassessed => "✗",
+        Standing::Exempt => "–",
+    }
+}
+
+/// How a module stands, in a word or a few.
+pub(in crate::report) fn standing(standing: Standing, language: Language) -> String {
+    match standing {
+        Standing::Assessed => say!(language, fr: "évalué", en: "assessed"),
+        Standing::Partly => say!(language, fr: "évalué en partie", en: "assessed in part"),
+        Standing::Unassessed => say!(language, fr: "non évalué", en: "not assessed"),
+        Standing::Exempt => say!(language, fr: "dispensé", en: "exempt"),
+    }
+}
+
 /// The repository that `module` comes from, where there are several.
 pub(super) fn repository<'a>(coverage: &'a Coverage, module: Option<&Module>) -> Option<&'a str> {
     module.filter(|_| coverage.merged()).and_then(|module| coverage.repository(module))?.name.as_deref()
@@ -188,7 +208,7 @@ pub(super) fn state(state: Option<Assessed>, language: Language) -> String {
     let Some(state) = state else { return say!(language, fr: "absent", en: "absent") };
     let figures = format!("{}/{}", state.competencies_assessed, state.competencies);
     match (state.exempt, state.assessed) {
-        (true, _) => say!(language, fr: "dispensé", en: "exempt"),
+        (true, _) => standing(Standing::Exempt, language),
         (_, true) => say!(language, fr: "évalué, {figures} compétences", en: "assessed, {figures} competencies"),
         _ => say!(language, fr: "sans évaluation", en: "not assessed"),
     }

@@ -1,6 +1,7 @@
 //! The history as `acquis.coverage/v1` holds it: what every other format of it is made of too.
 
-use crate::pipeline::history::{self as inner, Kind, Standing};
+use crate::curriculum::coverage::Standing;
+use crate::pipeline::history::{self as inner, Kind};
 use crate::report::coverage::v1::Figures;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

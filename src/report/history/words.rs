@@ -2,8 +2,9 @@
 
 use super::json::{Change, History, State};
 use crate::language::Language;
-use crate::pipeline::history::{Kind, Standing};
+use crate::pipeline::history::Kind;
 use crate::report::coverage::v1::Figures;
+use crate::report::coverage::words::standing;
 use crate::report::words::count;
 use crate::say;
 
@@ -49,16 +50,6 @@ pub(in crate::report) fn change(change: &Change, language: Language, quoted: imp
                 fr: "Le module {new} passe de {from} à {to} compétences évaluées.",
                 en: "The module {new} goes from {from} to {to} competencies assessed.")
         }
-    }
-}
-
-/// How a module stands.
-fn standing(standing: Standing, language: Language) -> String {
-    match standing {
-        Standing::Assessed => say!(language, fr: "évalué", en: "assessed"),
-        Standing::Partly => say!(language, fr: "évalué en partie", en: "assessed in part"),
-        Standing::Unassessed => say!(language, fr: "non évalué", en: "not assessed"),
-        Standing::Exempt => say!(language, fr: "dispensé", en: "exempt"),
     }
 }
 

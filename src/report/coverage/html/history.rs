@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::report::coverage::v1::Module;
+use crate::report::forge;
 use crate::report::history::{self, Commit, History, Turn};
 
 /// The most commits whose changes are listed.
@@ -69,7 +70,7 @@ impl<'a> Page<'a> {
         let [only] = self.coverage.repositories.as_slice() else { return None };
         let url = self.web(&only.url)?;
         let hex = commit.bytes().all(|byte| byte.is_ascii_hexdigit());
-        hex.then(|| format!("{url}/{}/{commit}", if url.contains("gitlab") { "-/commit" } else { "commit" }))
+        hex.then(|| forge::commit(&url, commit))
     }
 
     pub(super) fn more_steps(&self, history: &History) -> Option<String> {

@@ -67,20 +67,7 @@ pub fn html(coverage: &Coverage, language: Language, out: &mut dyn Write) -> io:
     let groups = coverage.groups.iter().enumerate().map(|(at, group)| ((group.repository, group.group.as_str()), at));
     let kinds = coverage.kinds.iter().enumerate().map(|(at, kind)| (kind.kind.as_str(), at));
     let page = Page { coverage, language, groups: groups.collect(), kinds: kinds.collect() };
-    page.write_into(&mut Sink(out))
-}
-
-/// A writer that is given text.
-struct Sink<'a>(&'a mut dyn Write);
-
-impl io::Write for Sink<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
+    page.write_into(out)
 }
 
 impl<'a> Page<'a> {

@@ -2,7 +2,8 @@
 
 use super::figures::data;
 use super::*;
-use crate::report::coverage::v1::{Assessment, Competency, Group, Module, State};
+use crate::curriculum::coverage::Standing;
+use crate::report::coverage::v1::{Assessment, Competency, Group, Module};
 
 /// The most assessments that have a column each.
 const COLUMNS: usize = 8;
@@ -33,31 +34,29 @@ impl<'a> Page<'a> {
 
     /// The name of a module's state, for filters.
     pub(super) fn state(&self, module: &Module) -> &'static str {
-        state(module.state()).0
+        name(module.standing())
     }
 
     /// The states: their names, and their words.
-    pub(super) fn states(&self) -> [(&'static str, &'static str); 4] {
-        [State::Missing, State::Partial, State::Whole, State::Exempt].map(|of| {
-            let (name, _, fr, en) = state(of);
-            (name, if self.language == Language::Fr { fr } else { en })
-        })
+    pub(super) fn states(&self) -> [(&'static str, String); 4] {
+        [Standing::Unassessed, Standing::Partly, Standing::Assessed, Standing::Exempt]
+            .map(|standing| (name(standing), words::standing(standing, self.language)))
     }
 
     /// What modules are sorted by when it is by state: what there is to do comes first.
     pub(super) fn rank(&self, module: &Module) -> u8 {
-        match module.state() {
-            State::Missing => 0,
-            State::Partial => 1,
-            State::Whole => 2,
-            State::Exempt => 3,
+        match module.standing() {
+            Standing::Unassessed => 0,
+            Standing::Partly => 1,
+            Standing::Assessed => 2,
+            Standing::Exempt => 3,
         }
     }
 
     /// A module's state as a mark and a word: never as a colour alone. HTML.
     pub(super) fn badge(&self, module: &Module) -> String {
-        let (name, mark, fr, en) = state(module.state());
-        let word = if self.language == Language::Fr { fr } else { en };
+        let standing = module.standing();
+        let (name, mark, word) = (name(standing), words::mark(standing), words::standing(standing, self.language));
         format!(r#"<span class="state {name}"><span aria-hidden="true">{mark}</span> {word}</span>"#)
     }
 
@@ -157,12 +156,12 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The name of a state for styles and filters, its mark, its word in French and in English.
-fn state(state: State) -> (&'static str, &'static str, &'static str, &'static str) {
-    match state {
-        State::Whole => ("whole", "✓", "évalué", "assessed"),
-        State::Partial => ("partial", "~", "évalué en partie", "assessed in part"),
-        State::Missing => ("missing", "✗", "non évalué", "not assessed"),
-        State::Exempt => ("exempt", "–", "dispensé", "exempt"),
+/// The name of a state for styles and filters.
+fn name(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Assessed => "whole",
+        Standing::Partly => "partial",
+        Standing::Unassessed => "missing",
+        Standing::Exempt => "exempt",
     }
 }

@@ -74,7 +74,8 @@ impl Figures {
 }
 
 impl Module {
-    fn counted(&self) -> ModuleState {
+    /// What figures are made of.
+    pub(super) fn counted(&self) -> ModuleState {
         ModuleState {
             assessed: self.assessed,
             exempt: self.exempt.is_some(),

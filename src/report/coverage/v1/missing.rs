@@ -2,6 +2,7 @@
 
 use super::Module;
 use super::module::Lacks;
+use crate::curriculum::runs;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -73,18 +74,11 @@ impl Missing {
 impl Module {
     /// The rows of neighbouring competencies that no assessment closes; an assessment between two parts a row.
     fn open_rows(&self) -> Vec<Range<usize>> {
-        let between = |before: u32, after: u32| {
-            self.assessments.iter().any(|found| found.path.is_none() && (before..after).contains(&found.line))
+        let line = |at: usize| self.competencies.get(at).map_or(0, |competency| competency.line);
+        let parted = |at: usize| {
+            let between = line(at.saturating_sub(1))..line(at);
+            self.assessments.iter().any(|found| found.path.is_none() && between.contains(&found.line))
         };
-        let mut rows: Vec<Range<usize>> = Vec::new();
-        let mut line = 0;
-        for (at, competency) in self.competencies.iter().enumerate().filter(|(_, competency)| !competency.assessed) {
-            match rows.last_mut() {
-                Some(row) if row.end == at && !between(line, competency.line) => row.end = at + 1,
-                _ => rows.push(at..at + 1),
-            }
-            line = competency.line;
-        }
-        rows
+        runs(self.competencies.iter().map(|competency| !competency.assessed), parted)
     }
 }

@@ -15,12 +15,12 @@ pub use compare::{Assessed, Base, Change};
 pub use figures::{Figures, Group, Kind};
 pub use merge::{MergeError, Part, merge};
 pub use missing::{Missing, What};
-pub use module::{Assessment, Competency, Item, Lacks, Line, Module, State};
+pub use module::{Assessment, Competency, Item, Lacks, Line, Module};
 
 use crate::git::SnapshotKind;
 use crate::pipeline::SnapshotInfo;
 use crate::report::history::History;
-use crate::report::wire;
+use crate::report::{forge, wire};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
@@ -146,16 +146,11 @@ pub struct Repository {
     pub summary: Figures,
 }
 
-/// What stays as it is in the path of an address.
-const PATH: &percent_encoding::AsciiSet =
-    &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-
 impl Repository {
     /// The one whose page is at `url`, read at `snapshot` with `profiles`; its figures come with its modules.
     pub fn new(url: Option<String>, snapshot: Snapshot, profiles: Vec<Profile>) -> Self {
         let name = url.as_deref().and_then(|url| url.splitn(4, '/').nth(3)).map(str::to_owned);
-        let blob = |url: &String| if url.contains("gitlab") { format!("{url}/-/blob/") } else { format!("{url}/blob/") };
-        let files = url.as_ref().map(blob).zip(snapshot.commit.as_ref()).map(|(files, commit)| format!("{files}{commit}/"));
+        let files = url.as_ref().zip(snapshot.commit.as_ref()).map(|(url, commit)| forge::files(url, commit));
         Self { name, url, files, snapshot, profiles, tool: Tool::this(), summary: Figures::default() }
     }
 
@@ -163,9 +158,7 @@ impl Repository {
     /// address that is none of the web is not followed.
     pub fn link(&self, path: &str, line: u32) -> Option<String> {
         let files = self.files.as_deref().filter(|files| files.starts_with("https://") || files.starts_with("http://"))?;
-        let path = percent_encoding::utf8_percent_encode(path, PATH);
-        // Markdown is shown rendered unless it is asked for plain, and then has no lines.
-        Some(format!("{files}{path}?plain=1#L{line}"))
+        Some(forge::line(files, path, line))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A module of the report: copied from the content model, which may change without this format.
 
+use crate::curriculum::coverage::Standing;
 use crate::curriculum::{self, Lack, Marker, Text};
 use crate::report::history::Turn;
 use schemars::JsonSchema;
@@ -127,28 +128,10 @@ impl Module {
         Assessment::kinds(&self.assessments)
     }
 
-    /// Whether it has what it needs.
-    pub fn state(&self) -> State {
-        match self {
-            module if module.exempt.is_some() => State::Exempt,
-            module if !module.assessed => State::Missing,
-            module if module.competencies.iter().all(|competency| competency.assessed) => State::Whole,
-            _ => State::Partial,
-        }
+    /// How it stands.
+    pub fn standing(&self) -> Standing {
+        self.counted().into()
     }
-}
-
-/// Whether a module has what it needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It is assessed, and so is each of its competencies.
-    Whole,
-    /// It is assessed, some of its competencies are not.
-    Partial,
-    /// It is not assessed.
-    Missing,
-    /// It needs no assessment.
-    Exempt,
 }
 
 impl From<&curriculum::Module> for Module {
