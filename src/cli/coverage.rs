@@ -40,7 +40,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     let (outcome, _) = common.check_with(&repository, at, Asked { base, ..Asked::default() }, streams)?;
     let coverage = coverage(&repository, &outcome);
     let coverage = match history {
-        Some(asked) => coverage.with_history(asked.history(&repository, &outcome, common, streams)?),
+        Some(asked) => asked.add_to(coverage, &repository, &outcome, common, streams)?,
         None => coverage,
     };
     let styles = (common.style(&repository, outcome.language, streams), common.file_style(&repository, outcome.language));

@@ -126,10 +126,7 @@ impl ConfigError {
             Problem::Duplicate(key) => {
                 say!(language, fr: "la clé « {key} » se trouve deux fois", en: "the key `{key}` stands twice")
             }
-            Problem::Schema { kind, path } => {
-                let text = kind.message(language);
-                if path.is_empty() { text } else { say!(language, fr: "{path} : {text}", en: "{path}: {text}") }
-            }
+            Problem::Schema { kind, path } => schema_message(kind, path, language),
             Problem::Typed(_) => {
                 say!(language, fr: "la configuration ne peut pas être lue", en: "the configuration cannot be read")
             }
@@ -256,6 +253,12 @@ impl ConfigError {
         };
         Some(visible(&text).into_owned())
     }
+}
+
+/// What is wrong at `path` of the configuration, which is empty at its root.
+fn schema_message(kind: &ViolationKind, path: &str, language: Language) -> String {
+    let text = kind.message(language);
+    if path.is_empty() { text } else { say!(language, fr: "{path} : {text}", en: "{path}: {text}") }
 }
 
 /// What to do about a key or value of the configuration that its schema does not allow.

@@ -7,6 +7,7 @@ use crate::git::{At, GitError, Log, Repository, civil, days};
 use crate::language::Language;
 use crate::online;
 use crate::pipeline::{self, Outcome};
+use crate::report::coverage::v1::Coverage;
 use crate::report::history::{Day, History};
 use crate::say;
 use clap::ArgMatches;
@@ -48,14 +49,15 @@ impl Asked {
         At::Revision(self.revision.clone())
     }
 
-    /// The history of what `outcome` found.
-    pub(super) fn history(
+    /// `coverage`, which is that of `outcome`, with its history.
+    pub(super) fn add_to(
         self,
+        coverage: Coverage,
         repository: &Repository,
         outcome: &Outcome,
         common: &Common,
         streams: &Streams,
-    ) -> Result<History, Failure> {
+    ) -> Result<Coverage, Failure> {
         let counter = Arc::new(online::Progress::default());
         let shown = streams.err_terminal && !common.quiet;
         let progress = Progress::begin(shown, common.language, Some((Counted::Commits, Arc::clone(&counter))));
@@ -63,7 +65,7 @@ impl Asked {
         let history = pipeline::history::history(repository, self.log, &outcome.config, report, &counter);
         drop(progress);
         let history = history.map_err(|error| common.told(error))?;
-        Ok(History::new(&history, self.since))
+        Ok(coverage.with_history(History::new(&history, self.since), History::turns(&history)))
     }
 }
 

@@ -21,9 +21,6 @@ pub struct History {
     pub before: Option<Point>,
     /// The commits, each after all its parents.
     pub commits: Vec<Commit>,
-    /// For each module of the report, in its order.
-    #[serde(skip)]
-    pub turns: Vec<Turns>,
 }
 
 /// Figures at a moment.
@@ -109,18 +106,22 @@ impl History {
     pub fn new(history: &inner::History, since: Option<Day>) -> Self {
         let shown = |step: &&inner::Step| since.is_none_or(|since| step.commit.date.day() >= since);
         let earlier = history.commits.iter().rfind(|step| step.commit.mainline && !shown(step));
-        let turn = |at: Option<usize>| {
-            let commit = &history.commits.get(at?)?.commit;
-            Some(Turn { commit: commit.id.clone(), date: commit.date.to_string() })
-        };
         Self {
             complete: history.complete,
             first_parent: history.first_parent,
             since: since.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}")),
             before: earlier.map(|step| Point { date: step.commit.date.to_string(), summary: step.summary.into() }),
             commits: history.commits.iter().filter(shown).map(Commit::from).collect(),
-            turns: history.modules.iter().map(|at| Turns { appeared: turn(at.appeared), since: turn(at.since) }).collect(),
         }
+    }
+
+    /// Where the ways of the modules of the report turned, in its order; the commits that are not shown count too.
+    pub fn turns(history: &inner::History) -> Vec<Turns> {
+        let turn = |at: Option<usize>| {
+            let commit = &history.commits.get(at?)?.commit;
+            Some(Turn { commit: commit.id.clone(), date: commit.date.to_string() })
+        };
+        history.modules.iter().map(|at| Turns { appeared: turn(at.appeared), since: turn(at.since) }).collect()
     }
 
     /// The commits of the main line, the oldest first: those whose figures make a series.

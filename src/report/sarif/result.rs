@@ -8,16 +8,14 @@ use super::{Chosen, ROOT, level};
 use crate::document::Source;
 use crate::finding::{self, Edit, Place};
 use crate::pipeline::{Reported, Status};
+use crate::report::forge::PATH;
 use crate::report::{advice, shown, whole_advice};
 use crate::text::Span;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
+use percent_encoding::{percent_encode_byte, utf8_percent_encode};
 use std::collections::BTreeMap;
 
 /// How many other places a result names: GitHub shows a hundred, and refuses a file that has more than a thousand.
 const MOST_PLACES: usize = 99;
-
-/// What stays as it is in a path that is written as a URI.
-const ESCAPED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// One result; `index` is that of its rule. `compared`: its status says something.
 pub(super) fn result<'a>(chosen: &Chosen<'a>, index: usize, compared: bool) -> Finding<'a> {
@@ -87,15 +85,15 @@ fn uri(path: &str) -> String {
     let mut out = String::with_capacity(path.len() + 16);
     let mut rest = path;
     while let Some((before, after)) = rest.split_once("\\x") {
-        out.extend(utf8_percent_encode(before, &ESCAPED));
+        out.extend(utf8_percent_encode(before, PATH));
         let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|byte| !byte.is_ascii());
         match byte {
             Some(byte) => out.push_str(percent_encode_byte(byte)),
-            None => out.extend(utf8_percent_encode("\\x", &ESCAPED)),
+            None => out.extend(utf8_percent_encode("\\x", PATH)),
         }
         rest = if byte.is_some() { &after[2..] } else { after };
     }
-    out.extend(utf8_percent_encode(rest, &ESCAPED));
+    out.extend(utf8_percent_encode(rest, PATH));
     out
 }
 

@@ -3,7 +3,7 @@
 use super::{Coverage, Figures, Group, Kind, Missing, Module, NAME, Place, Repository, Snapshot, Tool};
 use crate::anchor::Renderer;
 use crate::curriculum::coverage::Report;
-use crate::report::history::History;
+use crate::report::history::{History, Turns};
 use std::collections::HashMap;
 
 impl Coverage {
@@ -42,10 +42,10 @@ impl Coverage {
         }
     }
 
-    /// The report with how it came about.
-    pub fn with_history(mut self, history: History) -> Self {
-        for (module, turns) in self.modules.iter_mut().zip(&history.turns) {
-            (module.appeared, module.since) = (turns.appeared.clone(), turns.since.clone());
+    /// The report with how it came about, and where the ways of its modules turned, in their order.
+    pub fn with_history(mut self, history: History, turns: Vec<Turns>) -> Self {
+        for (module, turns) in self.modules.iter_mut().zip(turns) {
+            (module.appeared, module.since) = (turns.appeared, turns.since);
         }
         self.history = Some(history);
         self
