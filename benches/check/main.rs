@@ -7,13 +7,15 @@
 //! A repository of N invented documents is generated (or one of yours is taken), then two whole processes run over it in
 //! turn: the floor (this program again: list the Markdown through a git2 index, read it, drain pulldown-cmark's offset
 //! iterator on all cores) and `acquis check --format json`. Printed: medians and their spread, the ratio, the peak memory
-//! of both, whether the budgets are kept, and how the cost grows with the number of documents.
+//! of both, whether the budgets are kept, and how the cost grows with the number of documents. In the largest repository
+//! that was generated, five documents are then changed and staged, and the verdict on them is measured against a full check.
 //!
 //! A benchmark is not a test: whatever it measures, it ends with 0. `cargo test --all-targets` starts it too, without the
 //! `--bench` that `cargo bench` passes; it then ends at once.
 
 mod arguments;
 mod blocks;
+mod contribution;
 mod floor;
 mod generate;
 mod measure;
@@ -86,7 +88,9 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
         all.push(one_repository(&folder, arguments, out)?);
     }
     report::table(&all, out)?;
-    report::growth(&all, out)
+    report::growth(&all, out)?;
+    let largest = arguments.sizes().last().map(|documents| home.join(format!("{documents}-documents")));
+    largest.map_or(Ok(()), |folder| contribution::measure(&folder, arguments.runs, out))
 }
 
 /// The floor, the check and, if asked, the peers over one repository.

@@ -133,7 +133,7 @@ pub(crate) fn compare(folder: &Path, runs: usize) -> Result<Figures, Failure> {
 }
 
 /// The program under measure, built by cargo with the profile of the benchmark.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_acquis"))
 }
 
