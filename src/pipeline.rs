@@ -49,6 +49,15 @@ pub struct Request {
     pub baseline: Known,
 }
 
+impl Request {
+    /// A check of what is at `at` as it is asked for by its own files: their configuration and their baseline, offline, compared
+    /// with nothing.
+    pub fn new(at: At, locale: Language) -> Self {
+        let (config, baseline) = (Judge::Nearest, Known::Beside);
+        Self { at, config, overrides: Overrides::default(), locale, online: None, base: None, baseline }
+    }
+}
+
 /// Where the known findings stand that are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Known {

@@ -10,7 +10,7 @@ use acquis::curriculum::coverage::Summary;
 use acquis::finding::Finding;
 use acquis::git::{At, Repository};
 use acquis::language::Language;
-use acquis::pipeline::{self, Known, Request};
+use acquis::pipeline::{self, Request};
 use common::TestRepository;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -32,15 +32,7 @@ fn check(name: &str, change: impl Fn(&TestRepository)) -> Checked {
     let own = repository.path().join(".acquis.yaml").exists();
     let profile = expected(name)["profile"].as_str().filter(|_| !own).map(|profile| vec![profile.to_owned()]);
     let overrides = Overrides { profiles: profile, ..Overrides::default() };
-    let request = Request {
-        at: At::WorkTree,
-        config: acquis::pipeline::Judge::Nearest,
-        overrides,
-        locale: Language::Fr,
-        online: None,
-        base: None,
-        baseline: Known::Beside,
-    };
+    let request = Request { overrides, ..Request::new(At::WorkTree, Language::Fr) };
     let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
     let family =
         |finding: &Finding| ["module-", "competency-", "assessment-"].iter().any(|start| finding.rule.starts_with(start));

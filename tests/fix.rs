@@ -184,15 +184,7 @@ fn outcome(repository: &TestRepository, at: At, fixes: &[&[(&str, usize, usize, 
 }
 
 fn request(at: At) -> Request {
-    Request {
-        at,
-        config: acquis::pipeline::Judge::Nearest,
-        overrides: Default::default(),
-        locale: Language::En,
-        online: None,
-        base: None,
-        baseline: acquis::pipeline::Known::Beside,
-    }
+    Request::new(at, Language::En)
 }
 
 /// Two pages with a finding each, without a fix.

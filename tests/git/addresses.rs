@@ -1,20 +1,11 @@
 //! Addresses on forges of this repository and of its siblings, checked through the pipeline.
 
 use super::*;
-use acquis::config::Overrides;
-use acquis::pipeline::{self, Known, Request};
+use acquis::pipeline::{self, Request};
 
 /// What is said of the addresses in the repository: path of the link's page, and the English message.
 fn said(repository: &TestRepository, at: At) -> Vec<String> {
-    let request = Request {
-        at,
-        config: acquis::pipeline::Judge::Nearest,
-        overrides: Overrides::default(),
-        locale: Language::En,
-        online: None,
-        base: None,
-        baseline: Known::Beside,
-    };
+    let request = Request::new(at, Language::En);
     let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
     let about = outcome.findings.iter().filter(|found| ["link-own-url", "link-sibling-absent"].contains(&found.finding.rule));
     about
@@ -160,15 +151,7 @@ fn nothing_is_learnt_of_folders_that_are_no_such_clone() {
     }
     for path in ["/srv/verger", "~/verger", "C:\\verger", "file:///srv/verger"] {
         repository.write(".acquis.yaml", format!("repositories:\n  jardin/verger: '{path}'\n"));
-        let request = Request {
-            at: At::WorkTree,
-            config: acquis::pipeline::Judge::Nearest,
-            overrides: Overrides::default(),
-            locale: Language::En,
-            online: None,
-            base: None,
-            baseline: Known::Beside,
-        };
+        let request = Request::new(At::WorkTree, Language::En);
         assert!(pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).is_err(), "{path}");
     }
 }

@@ -5,7 +5,7 @@ use acquis::config::{Level, Overrides};
 use acquis::finding::Finding;
 use acquis::git::{At, Repository};
 use acquis::language::Language;
-use acquis::pipeline::{self, Base, Known, Request, Status};
+use acquis::pipeline::{self, Base, Request, Status};
 use acquis::rules::book::{self, Example, Expected, Page};
 use rayon::prelude::*;
 use std::sync::OnceLock;
@@ -148,13 +148,5 @@ pub(crate) fn request(rule: &str, at: At) -> Request {
     let page = book::page(rule).unwrap();
     let level = if page.default_on { Vec::new() } else { vec![(rule.to_owned(), Level::Warning)] };
     let overrides = Overrides { rules: level, ..Overrides::default() };
-    Request {
-        at,
-        config: acquis::pipeline::Judge::Nearest,
-        overrides,
-        locale: Language::Fr,
-        online: None,
-        base: None,
-        baseline: Known::Beside,
-    }
+    Request { overrides, ..Request::new(at, Language::Fr) }
 }
