@@ -16,21 +16,14 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-const FIXTURES: [&str; 13] = [
-    "assessed-elsewhere",
-    "carpentries",
-    "carpentries-gaps",
-    "cloud-pi-native",
-    "cloud-pi-native-gaps",
-    "heading-modules",
-    "mdn",
-    "mdn-gaps",
-    "odin",
-    "odin-gaps",
-    "plain",
-    "wai",
-    "wai-gaps",
-];
+/// The names of all fixtures.
+fn fixtures() -> Vec<String> {
+    let items = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")).unwrap().map(Result::unwrap);
+    let names: Vec<String> =
+        items.filter(|item| item.path().is_dir()).map(|item| item.file_name().into_string().unwrap()).collect();
+    assert!(names.len() >= 16, "{names:?}");
+    names
+}
 
 fn fixture(name: &str) -> TestRepository {
     TestRepository::from_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name))
@@ -61,8 +54,8 @@ fn seen(repository: &TestRepository) -> [Value; 2] {
 
 #[test]
 fn a_committed_copy_changes_no_figure_and_no_finding() {
-    for name in FIXTURES {
-        let repository = fixture(name);
+    for name in fixtures() {
+        let repository = fixture(&name);
         let before = seen(&repository);
         // Beside the modules it is in their content group, where there are such.
         let covered = before[1]["modules"].as_array().unwrap().first().map(|module| module["path"].as_str().unwrap().to_owned());
@@ -87,6 +80,16 @@ fn without_its_mark_a_copy_would_be_modules() {
     let (_, unmarked) = text.split_once('\n').unwrap();
     repository.write("wheels/tyres/syllabus.md", unmarked).commit("syllabus");
     assert_ne!(seen(&repository), before);
+}
+
+/// Learners read a syllabus: what its author has to do is said beside it.
+#[test]
+fn what_to_do_where_there_is_no_module_is_not_published() {
+    let output = run(&fixture("plain"), &["--language", "en", "syllabus"]);
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output.stdout).contains("No module is described yet.") && !said(&output.stdout).contains("init"));
+    assert!(said(&output.stderr).contains("acquis init"));
 }
 
 #[test]
@@ -140,8 +143,8 @@ fn what_cannot_be_compared_is_no_finding() {
 
 #[test]
 fn the_same_modules_as_in_the_coverage() {
-    for name in FIXTURES {
-        let repository = fixture(name);
+    for name in fixtures() {
+        let repository = fixture(&name);
         let of = |command: &str| serde_json::from_str::<Value>(&out(&repository, &[command, "--format", "json"])).unwrap();
         let (syllabus, covered) = (of("syllabus"), of("coverage"));
         let mut told: Vec<(String, Vec<String>)> = Vec::new();
@@ -164,8 +167,8 @@ fn the_same_modules_as_in_the_coverage() {
 /// JSON-LD of fixtures and of the hostile sample, by file name.
 fn linked() -> Vec<(String, String)> {
     let mut all = Vec::new();
-    for name in FIXTURES {
-        let repository = fixture(name);
+    for name in fixtures() {
+        let repository = fixture(&name);
         repository.git(&["remote", "add", "origin", "https://github.com/ecole/parcours.git"]);
         all.push((format!("{name}.jsonld"), out(&repository, &["--language", "fr", "syllabus", "--format", "jsonld"])));
     }

@@ -8,6 +8,7 @@ use crate::fix::{Change, diff};
 use crate::git::{At, Repository};
 use crate::language::Language;
 use crate::pipeline::Outcome;
+use crate::report::coverage::no_module;
 use crate::report::syllabus::{FORMATS, Format, Syllabus};
 use crate::say;
 use crate::text::escape::visible;
@@ -29,6 +30,9 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     let repository = common.repository()?;
     let (outcome, _) = common.check(&repository, at, streams)?;
     let syllabus = syllabus(&repository, &outcome);
+    if syllabus.groups.is_empty() {
+        writeln!(streams.err, "{}", no_module(outcome.language))?;
+    }
     match copy {
         Some(copy) => copy.compare(&syllabus, common, outcome.language, streams),
         None => {

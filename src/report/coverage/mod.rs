@@ -18,6 +18,7 @@ pub use markdown::markdown;
 pub(super) use markdown::{before_and_after, changes};
 pub use text::text;
 pub use v1::{json, schema};
+pub(crate) use words::no_module;
 pub(crate) use words::percent;
 
 use super::{Style, history};

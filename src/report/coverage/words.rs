@@ -133,7 +133,7 @@ pub(super) fn missing_heading(n: usize, language: Language) -> String {
 }
 
 /// What to do when no module was found.
-pub(in crate::report) fn no_module(language: Language) -> String {
+pub(crate) fn no_module(language: Language) -> String {
     say!(language,
         fr: "Aucun module de formation n'a été trouvé. Décrivez à quoi on reconnaît un module dans .acquis.yaml\u{a0}: « acquis init » écrit ce fichier avec un exemple à adapter.",
         en: "No learning module was found. Describe what a module looks like in .acquis.yaml: `acquis init` writes that file with an example to adapt.")
