@@ -20,6 +20,10 @@ pub mod config;
 pub mod document;
 
 pub mod anchor;
+pub mod paths;
+
+pub mod site;
+
 pub mod corpus;
 pub mod curriculum;
 

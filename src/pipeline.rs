@@ -17,7 +17,6 @@ mod weakened;
 pub use silence::Silenced;
 
 use crate::config::{Config, ConfigError, ConfigFile, Overrides};
-use crate::corpus::Site;
 use crate::curriculum::Curriculum;
 use crate::finding::{Finding, Severity};
 use crate::git::{At, GitError, ReadError, Repository, Snapshot, SnapshotKind};
@@ -26,6 +25,7 @@ use crate::online;
 use crate::rules::book;
 use crate::select;
 use crate::select::baseline::{Baseline, BaselineError, Entry};
+use crate::site::Site;
 use crate::verdict::Verdict;
 use rayon::prelude::*;
 use std::sync::Arc;

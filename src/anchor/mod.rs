@@ -10,6 +10,7 @@ mod hugo;
 mod kramdown;
 mod mdbook;
 mod mkdocs;
+mod of_page;
 mod renderer;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ mod text;
 mod transliteration;
 mod vitepress;
 
+pub use of_page::{Anchors, Match, headings};
 pub use renderer::Renderer;
 
 use crate::document::heading::Heading;

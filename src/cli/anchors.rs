@@ -3,7 +3,7 @@
 use super::common::{self, Common};
 use super::{Exit, Failure, Streams};
 use crate::anchor::Renderer;
-use crate::corpus::headings;
+use crate::anchor::headings;
 use crate::document::{Document, Source};
 use crate::git::MAX_CONTENT;
 use crate::language::Language;

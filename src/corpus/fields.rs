@@ -2,10 +2,10 @@
 
 use super::nearest::Nearest;
 use super::page::PathField;
-use super::paths::folder_of;
-use super::resolve::join;
 use super::{Corpus, Page};
 use crate::git::Fate;
+use crate::text::path::folder_of;
+use crate::text::path::join_into;
 
 /// What is wrong with a path in front matter.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ fn candidates(page: &Page, value: &str) -> Vec<String> {
     let mut paths = Vec::new();
     for folder in folders {
         let mut path = String::new();
-        if join(folder, value, &mut path).is_none() && !paths.contains(&path) {
+        if join_into(folder, value, &mut path).is_none() && !paths.contains(&path) {
             paths.push(path);
         }
     }

@@ -1,10 +1,10 @@
 //! What is wrong with the place on a page that a link asks for: its anchor on the site, or on the forge.
 
-use super::anchors::Match;
 use super::nearest::Nearest;
-use super::resolve::{Only, Trouble};
-use super::site::{OnSite, Site};
+use super::trouble::{Only, Trouble};
 use super::{Corpus, Page};
+use crate::anchor::Match;
+use crate::site::{OnSite, Site};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 

@@ -3,33 +3,32 @@
 //! It must not know rules or reports. Beside each text it keeps only what rules over all documents need.
 
 mod address;
-mod anchors;
 mod fates;
 mod fields;
 mod fragment;
+mod lookup;
 mod nearest;
 mod onsite;
 mod own;
 mod page;
-mod paths;
 mod resolve;
-mod site;
 mod snapshot;
 pub mod target;
 #[cfg(test)]
 mod tests;
+mod trouble;
 
 pub use address::{ForgeUrl, View};
-pub use anchors::{Anchors, Match, headings};
 pub use fields::FieldTrouble;
 pub use own::{Addresses, UrlFault, UrlTrouble};
 pub use page::{Form, Page, PageLink, PathField};
-pub use paths::{Found, PathIndex, PathKind, Paths};
-pub use resolve::{Only, Resolution, Trouble};
-pub use site::{Generator, OnSite, Site, Sites};
+pub use resolve::Resolution;
+pub use trouble::{Only, Trouble};
 
 use crate::curriculum::Curriculum;
 use crate::git::Fate;
+use crate::paths::{PathIndex, Paths};
+use crate::site::{Site, Sites};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 

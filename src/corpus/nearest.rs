@@ -1,10 +1,11 @@
 //! What a link that leads nowhere may have meant.
 
-use super::anchors::Anchors;
-use super::paths::{PathIndex, file_name, folder_of};
 use super::resolve::loose;
 use super::{Form, Page, PageLink};
+use crate::anchor::Anchors;
+use crate::paths::PathIndex;
 use crate::text::normalise;
+use crate::text::path::{file_name, folder_of};
 
 /// How many searches by edit distance one page may ask for, and among how many names each: a page of a thousand
 /// broken links has another problem than spelling.

@@ -1,11 +1,13 @@
 //! Where the links of a site's pages lead: what the site has, beside what the forge shows of the same path.
 
 use super::nearest::Nearest;
-use super::paths::{Found, PathKind};
-use super::resolve::{Only, Resolution, Shape, Trouble, decoded, is_markdown, join};
-use super::site::{Answer, Ask, Generator, hugo_ref, jekyll_link};
+use super::resolve::{Resolution, Shape};
 use super::target::{Address, Target};
+use super::trouble::{Only, Trouble};
 use super::{Corpus, Page};
+use crate::paths::{Found, PathKind};
+use crate::site::{Answer, Ask};
+use crate::text::path::{decoded, extension, is_markdown, join_into, under};
 
 /// What a site knows of a path that leads above the root of the repository.
 pub(super) enum Above<'c> {
@@ -26,7 +28,7 @@ impl<'c> Above<'c> {
 impl Corpus {
     fn ask<'a, 'c>(&'c self, page: &'a Page, path: &'a str, absolute: bool, shape: Shape) -> Option<Ask<'a, 'c>> {
         let site = self.site_of(page)?;
-        Some(Ask { corpus: self, site, page, path, absolute, image: shape.image, html: shape.html })
+        Some(Ask { lookup: self, site, page: page.path(), path, absolute, image: shape.image, html: shape.html })
     }
 
     /// Where a relative link of a site's page leads whose path, read as a file's, leaves the repository: the address of
@@ -36,7 +38,7 @@ impl Corpus {
         match ask.at_address() {
             Some(Answer::Found(found)) => Some(Above::Found(found)),
             Some(_) => Some(Above::Unknown),
-            None => (ask.site.folders || ask.site.generator == Generator::Other).then_some(Above::Unknown),
+            None => (ask.site.folders || ask.site.is_unknown()).then_some(Above::Unknown),
         }
     }
 
@@ -76,15 +78,13 @@ impl Corpus {
             };
         }
         if !absolute
-            && super::site::extension(buffer).is_some()
+            && extension(buffer).is_some()
             && let Some(found) = self.index.get_folded(buffer)
         {
             return Resolution::Differs(found, address.fragment);
         }
         match answer {
-            Answer::Missing
-                if absolute || !is_markdown(buffer) && super::site::extension(buffer).is_none_or(|end| end == "html") =>
-            {
+            Answer::Missing if absolute || !is_markdown(buffer) && extension(buffer).is_none_or(|end| end == "html") => {
                 Resolution::NoPage
             }
             Answer::Missing => Resolution::Missing,
@@ -96,17 +96,16 @@ impl Corpus {
     pub(super) fn resolve_tag<'t>(&self, page: &Page, target: &'t str, buffer: &mut String) -> Resolution<'_, 't> {
         buffer.push_str(target);
         let Some(ask) = self.ask(page, target, false, Shape::default()) else { return Resolution::Site };
-        let found = match ask.site.generator {
-            Generator::Hugo => {
-                let (path, fragment) = target.split_once('#').map_or((target, None), |(path, fragment)| (path, Some(fragment)));
-                if path.is_empty() {
-                    return fragment.map_or(Resolution::Site, Resolution::Own);
-                }
-                hugo_ref(&ask, path).map(|found| Resolution::Found(found, fragment))
-            }
-            _ => jekyll_link(&ask, target).map(|found| Resolution::Found(found, None)),
+        let fragments = ask.site.generator.tags().is_some_and(|form| form.fragments);
+        let (path, fragment) = match target.split_once('#').filter(|_| fragments) {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (target, None),
         };
-        let sure = ask.is_certain() && !ask.is_made(&super::site::under(ask.site.root(), target.trim_matches('/')));
+        if path.is_empty() {
+            return fragment.map_or(Resolution::Site, Resolution::Own);
+        }
+        let found = ask.site.generator.tag(&ask, path).map(|found| Resolution::Found(found, fragment));
+        let sure = ask.is_certain() && !ask.is_made(&under(ask.site.root(), target.trim_matches('/')));
         found.unwrap_or(if sure { Resolution::NoPage } else { Resolution::Site })
     }
 }
@@ -125,7 +124,7 @@ pub(super) fn nearest_page(corpus: &Corpus, page: &Page, target: &str, nearest: 
     };
     let mut path = String::new();
     let file = format!("{}{stem}.md", folder.trim_start_matches('/'));
-    if join(from, &decoded(&file), &mut path).is_some() {
+    if join_into(from, &decoded(&file), &mut path).is_some() {
         return None;
     }
     let found = nearest.candidate(&path, page.path())?;
@@ -138,11 +137,11 @@ pub(super) fn nearest_page(corpus: &Corpus, page: &Page, target: &str, nearest: 
 /// Where `target`, which the forge does not find for `page`, works all the same.
 pub(super) fn works_elsewhere(corpus: &Corpus, page: &Page, target: &str) -> Option<Trouble> {
     let Target::Absolute(address) = Target::read(target) else { return None };
-    if page.site.is_some() || join("", address.path, &mut String::new()).is_some() {
+    if page.site.is_some() || join_into("", address.path, &mut String::new()).is_some() {
         return None;
     }
     corpus.sites.iter().find_map(|site| {
-        let ask = Ask { corpus, site, page, path: address.path, absolute: true, image: false, html: false };
+        let ask = Ask { lookup: corpus, site, page: page.path(), path: address.path, absolute: true, image: false, html: false };
         match ask.at_address() {
             Some(Answer::Found(found)) => {
                 Some(Trouble::OneSided { path: found.path.into(), only: Only::Site(site.name().into()) })

@@ -4,15 +4,16 @@
 //! has is looked at in its own tree; of any other nothing is said.
 
 use super::address::{ForgeUrl, View};
-use super::anchors::{Anchors, Match};
 use super::fragment::is_no_anchor;
 use super::nearest::{Nearest, encode};
-use super::paths::{PathIndex, PathKind};
-use super::resolve::Trouble;
+use super::trouble::Trouble;
 use super::{Corpus, Page, PageLink};
 use crate::anchor::Renderer;
+use crate::anchor::{Anchors, Match};
 use crate::document::{Document, Source};
 use crate::git::{BlobId, Fate, ForgeName, Refs, Snapshot, Standing, Tip};
+use crate::paths::{PathIndex, PathKind};
+use crate::text::path::is_markdown;
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -238,8 +239,7 @@ fn sibling_fault(known: &Known, path: &str, url: &ForgeUrl<'_>) -> Option<UrlFau
 }
 
 fn file_fault(known: &Known, content: BlobId, path: &str, url: &ForgeUrl<'_>) -> Option<UrlFault> {
-    let markdown = path.rsplit_once('.').is_some_and(|(_, end)| ["md", "markdown"].iter().any(|m| end.eq_ignore_ascii_case(m)));
-    if url.view != View::Rendered || url.fragment().is_none() || !markdown {
+    if url.view != View::Rendered || url.fragment().is_none() || !is_markdown(path) {
         return None;
     }
     anchor_fault(&*known.anchors(content)?, url)

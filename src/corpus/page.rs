@@ -1,10 +1,10 @@
 //! What remains of a document for the rules that see all of them.
 
-use super::anchors::Anchors;
-use super::resolve::Trouble;
-use super::site::{OnSite, Sites, Tag, tags};
+use super::trouble::Trouble;
+use crate::anchor::Anchors;
 use crate::data::{Mark, Marked};
 use crate::document::{Directive, Document, LinkKind, Reread, Source};
+use crate::site::{OnSite, Sites, Tag, tags};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
 

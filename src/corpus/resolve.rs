@@ -5,11 +5,11 @@ use super::fragment::anchor;
 use super::nearest::{Nearest, written_for};
 use super::onsite;
 use super::page::{Form, Page, PageLink};
-use super::paths::{Found, PathKind, folder_of};
 use super::target::{Address, Target};
+use super::trouble::{Only, Trouble};
+use crate::paths::{Found, PathKind};
 use crate::text::normalise;
-use percent_encoding::percent_decode_str;
-use std::borrow::Cow;
+use crate::text::path::{decoded, folder_of, is_markdown, join_into};
 
 /// Where a link leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,77 +32,6 @@ pub enum Resolution<'c, 't> {
     NoPage,
     /// Not into the repository: external, mail, a template, one machine's path, malformed, empty.
     Elsewhere,
-}
-
-/// What is wrong with a link of a page.
-#[derive(Debug)]
-pub enum Trouble {
-    /// No such path; where it was looked for, and what may have been meant.
-    MissingFile {
-        /// The path looked for, from the root of the repository.
-        path: Box<str>,
-        /// The target that may have been meant, written as this page would.
-        nearest: Option<Box<str>>,
-    },
-    /// The page is there, the anchor is not.
-    MissingAnchor {
-        /// Path of the page; `None` for the link's own.
-        page: Option<Box<str>>,
-        /// The anchor looked for, decoded.
-        fragment: Box<str>,
-        /// The anchor that may have been meant.
-        nearest: Option<Box<str>>,
-        /// Where the link works all the same.
-        only: Option<Only>,
-    },
-    /// The site of the page has no page at that address.
-    MissingPage {
-        /// The name of the site.
-        site: Box<str>,
-        /// The address, as written.
-        address: Box<str>,
-        /// The address that may have been meant, written as this page would.
-        nearest: Option<Box<str>>,
-    },
-    /// It works in one of the places where the page is read, and not in the other.
-    OneSided {
-        /// The path that it leads to where it works.
-        path: Box<str>,
-        /// Where it works.
-        only: Only,
-    },
-    /// The anchor is there under another letter case: this one.
-    AnchorCase(Box<str>),
-    /// The path is there, under another letter case (or another Unicode form).
-    PathCase {
-        /// The path as it is, from the root of the repository.
-        path: Box<str>,
-        /// The target to write instead of the path.
-        right: Box<str>,
-        /// Whether letters differ, and not their Unicode form alone.
-        case: bool,
-    },
-    /// It stands in the work tree, git does not have it.
-    Untracked(Box<str>),
-    /// Git ignores it.
-    Ignored(Box<str>),
-    /// It leads out of the repository.
-    Outside,
-    /// It passes through this symbolic link, which leads out of the repository.
-    OutsideLink(Box<str>),
-    /// It is the address of a file on a forge, and the repository there has no such thing.
-    Url(Box<super::own::UrlTrouble>),
-    /// It is written with backslashes; whether the path exists with slashes.
-    Backslash(bool),
-}
-
-/// Where a link works that does not work in both places.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Only {
-    /// On the forge, not on the site of this name.
-    Forge(Box<str>),
-    /// On the site of this name, not on the forge.
-    Site(Box<str>),
 }
 
 /// How a link is written, as far as sites care.
@@ -228,7 +157,7 @@ impl Corpus {
         };
         let folder = folder_of(page.path());
         let path = decoded(address.path);
-        let outside = join(if absolute { "" } else { folder }, &path, buffer);
+        let outside = join_into(if absolute { "" } else { folder }, &path, buffer);
         if let Some((levels, rest)) = outside {
             // From a file's page, two levels above the repository's root are its other pages on GitHub.
             let github = levels == 2 && GITHUB_PAGES.contains(&rest.split('/').next().unwrap_or_default());
@@ -281,7 +210,7 @@ impl Corpus {
     fn leads_out(&self, path: &str) -> bool {
         let folder = folder_of(path);
         let target = self.paths.link_target(path);
-        target.is_some_and(|target| target.starts_with('/') || join(folder, &target, &mut String::new()).is_some())
+        target.is_some_and(|target| target.starts_with('/') || join_into(folder, &target, &mut String::new()).is_some())
     }
 
     /// What stands at `rest` behind the symbolic `link`; the link itself where it leads out of the repository, into
@@ -293,7 +222,7 @@ impl Corpus {
         };
         let target = if rest.is_empty() { target } else { format!("{target}/{rest}") };
         let mut path = String::new();
-        if join(folder, &target, &mut path).is_some() {
+        if join_into(folder, &target, &mut path).is_some() {
             return Some(link);
         }
         self.lookup(&path, depth + 1)
@@ -341,46 +270,6 @@ const GITHUB_PAGES: &[&str] = &[
     "community",
     "activity",
 ];
-
-/// Whether the path is that of a Markdown file.
-pub(super) fn is_markdown(path: &str) -> bool {
-    let name = super::paths::file_name(path);
-    [".md", ".markdown"].iter().any(|end| name.len() > end.len() && name.ends_with(end))
-}
-
-/// `path` with its percent-encoding resolved, if that gives text.
-pub(super) fn decoded(path: &str) -> Cow<'_, str> {
-    if memchr::memchr(b'%', path.as_bytes()).is_none() {
-        return Cow::Borrowed(path);
-    }
-    percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path))
-}
-
-/// Appends `path`, read from `folder`, to the empty `out`, without `.`, `..` and doubled or final slashes.
-/// Where it leads out of the root: by how many levels, and what follows.
-pub(super) fn join<'p>(folder: &str, path: &'p str, out: &mut String) -> Option<(usize, &'p str)> {
-    out.push_str(folder);
-    let (mut above, mut rest) = (0, "");
-    let mut at = 0;
-    for end in memchr::memchr_iter(b'/', path.as_bytes()).chain([path.len()]) {
-        match &path[at..end] {
-            "" | "." => {}
-            ".." if out.is_empty() => above += 1,
-            ".." => out.truncate(folder_of(out).len()),
-            part => {
-                if above > 0 && rest.is_empty() {
-                    rest = &path[at..];
-                }
-                if !out.is_empty() {
-                    out.push('/');
-                }
-                out.push_str(part);
-            }
-        }
-        at = end + 1;
-    }
-    (above > 0).then_some((above, rest))
-}
 
 /// A target's path and fragment as they are compared loosely.
 pub(super) fn loose(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! A snapshot as the corpus asks about it.
 
-use super::paths::{PathKind, Paths};
 use crate::git::{EntryKind, EntryState, Fate, Snapshot};
+use crate::paths::{PathKind, Paths};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

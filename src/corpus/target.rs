@@ -1,7 +1,7 @@
 //! What the target of a link says by itself, before any file is looked for.
 
-use super::paths::folder_of;
-use super::resolve::{decoded, join};
+use crate::text::path::folder_of;
+use crate::text::path::{decoded, join_into};
 
 /// A path with what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl Target<'_> {
             _ => return None,
         };
         let mut path = String::new();
-        join(folder, &decoded(address.path), &mut path).is_none().then_some(path)
+        join_into(folder, &decoded(address.path), &mut path).is_none().then_some(path)
     }
 }
 

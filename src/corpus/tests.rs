@@ -5,6 +5,7 @@ mod sites;
 use super::*;
 use crate::config::Config;
 use crate::document::{Document, Source};
+use crate::paths::PathKind;
 use std::collections::BTreeMap;
 
 /// A repository in memory: paths with texts; `-> target` is a symbolic link, `submodule` one, `untracked` not in git.

@@ -7,18 +7,21 @@ use super::silence::WithReason;
 use super::stages::{self, Documents, Judged, Read};
 use super::weakened::{Weakened, weakened};
 use super::{Base, Error, Outcome, Reported, Request, Status, finish, quizzes, read, worded};
-use crate::corpus::{Corpus, Page, PathIndex, Sites};
+use crate::corpus::{Corpus, Page};
 use crate::curriculum::compare::{Pairs, pair};
 use crate::curriculum::{self, Curriculum};
 use crate::document::{Directive, Source};
 use crate::finding::{Finding, Related, sort_and_fingerprint};
 use crate::git::{Attributes, Entry, Fork, GitError, Repository, Snapshot};
 use crate::language::Language;
+use crate::paths::PathIndex;
 use crate::rules::contribution::{module_lost_assessment, suppression_added};
 use crate::rules::modules::module_without_assessment;
 use crate::rules::{self, Check, Context, Contribution};
 use crate::say;
 use crate::select;
+use crate::site::Sites;
+use crate::text::path::is_markdown;
 use crate::verdict::{self, Counts, Moved, Verdict};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -186,7 +189,7 @@ fn documents(
         }
     }
     // What is no document was read because a module names it.
-    let unchanged = |path: &str| !read::is_markdown(path) && !moved.touches(path);
+    let unchanged = |path: &str| !is_markdown(path) && !moved.touches(path);
     found.retain(|found| same.contains(&found.source.path) || unchanged(found.source.path()));
     findings.retain(|finding| same.contains(&finding.place.source.path) || unchanged(finding.place.path()));
     (kept.found, kept.findings) = (found, findings);
@@ -295,7 +298,7 @@ fn touched(moved: &Moved) -> usize {
     let changes = &moved.changes;
     let removed = changes.removed.iter().filter(|path| !changes.renamed.contains_key(*path));
     let paths: BTreeSet<&Arc<str>> = changes.added.iter().chain(&changes.modified).chain(removed).collect();
-    paths.into_iter().filter(|path| read::is_markdown(path)).count()
+    paths.into_iter().filter(|path| is_markdown(path)).count()
 }
 
 fn order(reported: &Reported) -> (&str, crate::text::Span, &str, &str) {

@@ -5,15 +5,10 @@ use crate::document::{Reread, Source};
 use crate::finding::Finding;
 use crate::git::{Entry, EntryKind, ReadError, Snapshot};
 use crate::rules::documents;
+use crate::text::path::is_markdown;
 use crate::text::{Span, spare};
 use rayon::prelude::*;
 use std::sync::Arc;
-
-/// Whether a file is read as Markdown.
-pub(super) fn is_markdown(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
-    extension.is_some_and(|e| ["md", "markdown", "mdx", "rmd"].iter().any(|known| e.eq_ignore_ascii_case(known)))
-}
 
 /// Whether `entry` is a file that is read as Markdown.
 pub(super) fn is_document(entry: &Entry) -> bool {

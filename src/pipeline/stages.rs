@@ -4,14 +4,16 @@ use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
 use super::{Counts, Error, Request, SiteChoice, addresses, exemptions, quizzes, read};
 use crate::config::{Config, EvidenceSearch, Group};
-use crate::corpus::{Corpus, Page, PathIndex, Paths, Sites};
+use crate::corpus::{Corpus, Page};
 use crate::curriculum::{self, Models};
 use crate::document::{Document, Reread, Source};
 use crate::finding::Finding;
 use crate::git::{Entry, Repository, Snapshot};
 use crate::online;
+use crate::paths::{PathIndex, Paths};
 use crate::rules::{self, Check, Context};
 use crate::select;
+use crate::site::Sites;
 use rayon::prelude::*;
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ use super::plain;
 use super::report::{Found, Replaced, Report};
 use crate::language::Language;
 use crate::report::shortened;
+use crate::text::path::is_markdown;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -150,15 +151,9 @@ fn suggested<'a>(found: &'a Found, diff: &Diff) -> Option<(&'a Replaced, String)
     let few = |lines: &[String]| lines.len() <= SUGGESTED.0 && lines.iter().map(String::len).sum::<usize>() <= SUGGESTED.1;
     let last = replaced.line.saturating_add(u32::try_from(replaced.before.len()).ok()?);
     let holds = (replaced.line..last).contains(&found.start.line);
-    let fits = holds && few(&replaced.before) && few(&replaced.after) && is_document(&found.path);
+    let fits = holds && few(&replaced.before) && few(&replaced.after) && is_markdown(&found.path);
     let shown = fits && diff.shows(&found.path, replaced.line, &replaced.before);
     shown.then(|| plain::suggestion(&replaced.after)).flatten().map(|suggestion| (replaced, suggestion))
-}
-
-/// Whether acquis would have looked at the file: a strange report suggests nothing to a program.
-fn is_document(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
-    extension.is_some_and(|e| ["md", "markdown", "mdx", "rmd"].iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 impl Spot<'_> {

@@ -6,6 +6,7 @@ pub mod escape;
 pub mod hashed;
 pub(crate) mod needles;
 pub mod normalise;
+pub mod path;
 pub mod position;
 pub(crate) mod spare;
 

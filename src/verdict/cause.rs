@@ -2,7 +2,8 @@
 
 use super::Moved;
 use crate::anchor::Renderer;
-use crate::corpus::{Corpus, headings};
+use crate::anchor::headings;
+use crate::corpus::Corpus;
 use crate::document::{Document, Source};
 use crate::finding::{Finding, Place};
 use crate::text::Span;

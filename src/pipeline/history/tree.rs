@@ -10,6 +10,7 @@ use crate::curriculum::{Assessment, Found, Models, Module};
 use crate::data;
 use crate::document::{Document, Reread, Source};
 use crate::git::{BlobId, Contents, GitError, ReadError, Repository};
+use crate::text::path::is_markdown;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::{HashMap, VecDeque};
@@ -208,8 +209,8 @@ impl<'a> Trees<'a> {
     /// Whether some group may find a module or an assessment in the file at `path`.
     fn is_wanted(&self, path: &str) -> bool {
         let config = self.reader.config;
-        let assesses = || self.reader.models.may_assess(path) && (read::is_markdown(path) || data::is_data(path));
-        let document = read::is_markdown(path) && read::in_scope(config, path);
+        let assesses = || self.reader.models.may_assess(path) && (is_markdown(path) || data::is_data(path));
+        let document = is_markdown(path) && read::in_scope(config, path);
         (document && config.groups_for(path).any(|group| group.module.is_some())) || assesses()
     }
 
@@ -260,7 +261,7 @@ impl Reader<'_> {
         let Some(markdown) = text(bytes) else { return Ok(Content::default()) };
         let source = Source::new(Arc::clone(&leaf.path), markdown);
         let mut found = Vec::new();
-        if read::is_markdown(&leaf.path) && read::in_scope(self.config, &leaf.path) {
+        if is_markdown(&leaf.path) && read::in_scope(self.config, &leaf.path) {
             let document = Document::parse(Arc::clone(&source));
             let groups: Vec<_> = self.config.groups_for(&leaf.path).collect();
             found = self.models.read(&groups, &document);

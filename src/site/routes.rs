@@ -1,9 +1,10 @@
 //! The addresses of a site's pages.
 
-use super::{Generator, Site, Sure, under};
-use crate::corpus::{Corpus, Page};
+use super::lookup::Lookup;
+use super::{OnSite, Site, Sure};
 use crate::text::hashed::{ByHash, Hashed};
 use crate::text::normalise;
+use crate::text::path::{folder_of, under};
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use xxhash_rust::xxh3::xxh3_64;
@@ -18,25 +19,22 @@ pub(super) struct Routes {
 }
 
 impl Routes {
-    /// Those of `site`, of which `number` is the number.
-    pub(super) fn of(corpus: &Corpus, site: &Site) -> Self {
+    /// Those of `site`.
+    pub(super) fn of(lookup: &dyn Lookup, site: &Site) -> Self {
         let mut routes = Self::default();
-        for (at, page) in corpus.pages.iter().enumerate() {
-            if !page.site.as_ref().is_some_and(|on| corpus.sites.get(Some(on.site)).is_some_and(|own| std::ptr::eq(own, site))) {
-                continue;
-            }
-            each(site, page, &mut |route| {
-                routes.pages.entry(key(site, route)).or_insert(at as u32);
+        lookup.pages(site, &mut |at, path, on| {
+            each(site, path, on, &mut |route| {
+                routes.pages.entry(key(site, route)).or_insert(at);
             });
-            for name in page.site.iter().flat_map(|on| on.slugs.iter().chain(&on.permalink).chain(&on.aliases)) {
+            for name in on.slugs.iter().chain(&on.permalink).chain(&on.aliases) {
                 routes.names.insert(name_key(last(normal(name))));
             }
-            if let Some(title) = page.site.as_ref().and_then(|on| on.title.as_deref()) {
+            if let Some(title) = on.title.as_deref() {
                 routes.titles.insert(title_key(title));
             }
-        }
+        });
         if site.sure == Sure::Names {
-            for part in corpus.index.entries().flat_map(|path| path.split('/')) {
+            for part in lookup.entries().flat_map(|path| path.split('/')) {
                 routes.names.insert(name_key(part));
             }
         }
@@ -71,11 +69,7 @@ fn last(route: &str) -> &str {
 }
 
 fn key(site: &Site, route: &str) -> u64 {
-    if site.generator == Generator::Hugo {
-        xxh3_64(route.to_lowercase().replace(' ', "-").as_bytes())
-    } else {
-        xxh3_64(route.as_bytes())
-    }
+    site.generator.folded(route).map_or_else(|| xxh3_64(route.as_bytes()), |folded| xxh3_64(folded.as_bytes()))
 }
 
 /// The key of a name: its extension, a date or a number before it, accents, marks and letter case aside.
@@ -91,16 +85,15 @@ fn title_key(title: &str) -> u64 {
     xxh3_64(normalise::key(title).replace(' ', "").as_bytes())
 }
 
-/// Calls `see` with each address of `page`, one of `site`: normal, from the base of the site.
-pub(super) fn each(site: &Site, page: &Page, see: &mut impl FnMut(&str)) {
-    let Some(on) = &page.site else { return };
+/// Calls `see` with each address of the page at `path`, one of `site`: normal, from the base of the site.
+fn each(site: &Site, path: &str, on: &OnSite, see: &mut impl FnMut(&str)) {
     for alias in &on.aliases {
         see(normal(alias));
     }
     if let Some(permalink) = &on.permalink {
         see(normal(permalink));
     }
-    for route in own(site, page.path()) {
+    for route in site.generator.routes(site, path) {
         for slug in &on.slugs {
             if slug.starts_with('/') {
                 see(normal(slug));
@@ -112,22 +105,10 @@ pub(super) fn each(site: &Site, page: &Page, see: &mut impl FnMut(&str)) {
     }
 }
 
-fn folder_of(route: &str) -> &str {
-    route.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The address of the page at `path` as its place makes it; several where that depends on what is not known.
-pub(super) fn own(site: &Site, path: &str) -> Vec<String> {
-    let Some(inside) = site.inside(path) else { return Vec::new() };
-    let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
-    match site.generator {
-        Generator::Hugo => super::hugo::routes(site, path, stem),
-        Generator::Jekyll => super::jekyll::routes(stem),
-        Generator::Docusaurus => super::docusaurus::routes(site, path),
-        Generator::Astro => super::astro::routes(site, path),
-        Generator::Mkdocs => super::mkdocs::routes(site, stem),
-        _ => vec![index(stem, &["index", "README"]).to_owned()],
-    }
+/// The address of the page at `path` where it is its path without the extension; one called as one of `indexes` is its
+/// folder's.
+pub(super) fn plain(site: &Site, path: &str, indexes: &[&str]) -> Vec<String> {
+    site.stem(path).map(|stem| index(stem, indexes).to_owned()).into_iter().collect()
 }
 
 /// `stem` without its last part where that names an index page.

@@ -1,7 +1,7 @@
 //! Addresses that the host of a site leads elsewhere: `_redirects`, `netlify.toml`, `vercel.json`.
 
 use super::files::{Files, at, text_at};
-use super::under;
+use crate::text::path::under;
 
 /// The addresses that lead elsewhere.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,8 @@ impl Redirects {
     /// Whether the address `wanted`, without slashes at its ends, leads elsewhere.
     pub(super) fn lead(&self, wanted: &str) -> bool {
         let wanted = route(wanted);
-        self.exact.iter().any(|from| **from == *wanted) || self.prefixes.iter().any(|from| super::below(from, wanted).is_some())
+        self.exact.iter().any(|from| **from == *wanted)
+            || self.prefixes.iter().any(|from| crate::text::path::below(from, wanted).is_some())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The generators' configuration files, read through the snapshot: bounded, and never trusted.
 
-use crate::corpus::paths::{PathKind, Paths};
 use crate::data::{Node, parse_toml, parse_yaml};
+use crate::paths::{PathKind, Paths};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use std::sync::Arc;
 const LARGEST: usize = 1 << 20;
 
 /// The files of a snapshot.
-pub(super) struct Files<'a> {
+pub struct Files<'a> {
     paths: &'a dyn Paths,
     /// Every file, sorted.
     all: Vec<Arc<str>>,

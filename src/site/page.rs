@@ -1,7 +1,7 @@
 //! What a page that belongs to a site says of its own address, gathered while it is parsed.
 
 use super::{Generator, Site, Sites};
-use crate::corpus::{Anchors, Match};
+use crate::anchor::{Anchors, Match};
 use crate::data::{Node, Value};
 use crate::document::Document;
 use crate::text::Span;
@@ -15,9 +15,9 @@ pub struct OnSite {
     /// Its anchors on the site; `None` where they are those of the forge.
     pub anchors: Option<Anchors>,
     /// Whether the generator adds text to the page, with anchors that are not seen here.
-    pub(in crate::corpus) generated: bool,
+    pub(crate) generated: bool,
     /// The names that attribute lists of the page set (`{#name}`), one after another, each after a `#`.
-    pub(in crate::corpus) explicit: Box<str>,
+    pub(crate) explicit: Box<str>,
     /// Its whole address (`permalink`, `url`), as its front matter says.
     pub(super) permalink: Option<Box<str>>,
     /// The last part of its address (`slug`, `id`).
@@ -40,7 +40,7 @@ impl OnSite {
         let mut known = Self {
             site: number,
             anchors,
-            generated: super::generated::is_generated(document, site),
+            generated: site.generated || site.generator.adds_anchors(document, site),
             explicit: explicit(document.source.text(), site.generator),
             permalink: None,
             slugs: Box::default(),
@@ -56,11 +56,7 @@ impl OnSite {
 
     fn read(&mut self, root: &Node, site: &Site) {
         let text = |key: &str| root.get(key).and_then(Node::scalar_text).filter(|text| !text.is_empty()).map(String::into);
-        self.permalink = match site.generator {
-            Generator::Jekyll | Generator::Eleventy => text("permalink"),
-            Generator::Hugo => text("url"),
-            _ => None,
-        };
+        self.permalink = site.generator.permalink_key().and_then(text);
         self.slugs = ["slug", "id"].into_iter().filter_map(text).collect();
         self.title = if site.titled { text("title") } else { None };
         let aliases = |key: &str| match root.get(key).map(|node| &node.value) {
@@ -82,8 +78,8 @@ fn says_address(document: &Document) -> bool {
     })
 }
 
-/// The names in attribute lists: `{#name}`, `{: #name}`, `{.class #name}`; for Hugo, what shortcodes are given too.
-fn explicit(text: &str, generator: Generator) -> Box<str> {
+/// The names in attribute lists: `{#name}`, `{: #name}`, `{.class #name}`; what the generator makes anchors of too.
+fn explicit(text: &str, generator: &dyn Generator) -> Box<str> {
     let mut names = String::new();
     for at in memchr::memchr_iter(b'{', text.as_bytes()) {
         let rest = &text[at + 1..];
@@ -94,45 +90,52 @@ fn explicit(text: &str, generator: Generator) -> Box<str> {
             names.push('#');
         }
     }
-    if generator == Generator::Hugo {
-        // A shortcode may make an anchor of what it is given.
-        for word in super::shortcodes::given(text) {
-            names.push('#');
-            names.push_str(word);
-            names.push('#');
-        }
-    }
+    generator.given_ids(text, &mut |word| {
+        names.push('#');
+        names.push_str(word);
+        names.push('#');
+    });
     names.into()
 }
 
 impl OnSite {
     /// Whether the page has the anchor `name` on its site.
-    pub(in crate::corpus) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.sets(name) || self.anchors.as_ref().is_some_and(|anchors| anchors.find(name) == Match::Exact)
     }
 
     /// Whether an attribute list of the page sets the anchor `name`.
-    pub(in crate::corpus) fn sets(&self, name: &str) -> bool {
+    pub(crate) fn sets(&self, name: &str) -> bool {
         !self.explicit.is_empty() && self.explicit.contains(&format!("#{name}#"))
     }
 }
 
+/// How a generator's own tags that name pages are written.
+#[derive(Debug)]
+pub struct TagForm {
+    /// What opens one.
+    pub opens: &'static [&'static str],
+    /// What it begins with then.
+    pub words: &'static [&'static str],
+    /// What closes it.
+    pub closes: &'static [&'static str],
+    /// Whether a `#` in it begins a fragment.
+    pub fragments: bool,
+}
+
 /// A path that a generator's own tag names: `{% link a.md %}`, `{{< ref "a" >}}`.
-pub(in crate::corpus) struct Tag {
+pub(crate) struct Tag {
     /// The whole tag.
-    pub(in crate::corpus) span: Span,
+    pub(crate) span: Span,
     /// The path in it.
-    pub(in crate::corpus) target: Span,
+    pub(crate) target: Span,
 }
 
 /// The tags of `document` that name a page of the site, where its generator has such tags. Those in code are left out.
-pub(in crate::corpus) fn tags(document: &Document, site: &Site) -> Vec<Tag> {
+pub(crate) fn tags(document: &Document, site: &Site) -> Vec<Tag> {
     let text = document.source.text();
-    let found: Vec<Tag> = match site.generator {
-        Generator::Hugo => tags_of(text, &["{{<", "{{%"], &["ref ", "relref "], &[">}}", "%}}"]),
-        Generator::Jekyll => tags_of(text, &["{%"], &["link ", "post_url "], &["%}"]),
-        _ => return Vec::new(),
-    };
+    let Some(form) = site.generator.tags() else { return Vec::new() };
+    let found = tags_of(text, form);
     let raw = |at: u32| {
         let before = &text[..at as usize];
         before.rfind("{% raw %}") > before.rfind("{% endraw %}") || before.rfind("<!--") > before.rfind("-->")
@@ -147,18 +150,18 @@ fn in_code(document: &Document, span: Span) -> bool {
         || document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Code { .. }) && inside(block.span))
 }
 
-fn tags_of(text: &str, opens: &[&str], words: &[&str], closes: &[&str]) -> Vec<Tag> {
+fn tags_of(text: &str, form: &TagForm) -> Vec<Tag> {
     let mut found = Vec::new();
-    for open in opens {
+    for open in form.opens {
         for start in memmem::find_iter(text.as_bytes(), open.as_bytes()) {
             let from = start + open.len();
             let rest = text.get(from..).unwrap_or_default();
             let inner = rest.trim_start_matches(['-', ' ', '\t']);
-            let Some(word) = words.iter().find(|word| inner.starts_with(**word)) else { continue };
+            let Some(word) = form.words.iter().find(|word| inner.starts_with(**word)) else { continue };
             let argument = inner[word.len()..].trim_start();
             let begin = text.len() - argument.len();
             let line = argument.split('\n').next().unwrap_or_default();
-            let Some(end) = closes.iter().filter_map(|close| line.find(close)).min() else { continue };
+            let Some(end) = form.closes.iter().filter_map(|close| line.find(close)).min() else { continue };
             if let Some(target) = argument_of(&line[..end], begin) {
                 found.push(Tag { span: Span::new(start, begin + end + 2), target });
             }
@@ -181,24 +184,25 @@ fn argument_of(written: &str, begin: usize) -> Option<Span> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 mod tests {
     use super::*;
 
-    fn names(text: &str, opens: &[&str], words: &[&str], closes: &[&str]) -> Vec<String> {
-        tags_of(text, opens, words, closes).iter().map(|tag| text[tag.target.range()].to_owned()).collect()
+    fn names(text: &str, generator: &dyn Generator) -> Vec<String> {
+        tags_of(text, generator.tags().unwrap()).iter().map(|tag| text[tag.target.range()].to_owned()).collect()
     }
 
     #[test]
     fn tags_that_name_a_page() {
         let text = "{{< ref \"a b.md#c\" >}} {{% relref `x` %}} {{< ref path=\"a\" lang=\"fr\" >}} {{</* ref \"n\" */>}} {{< ref \"a\" \"b\" >}}";
-        assert_eq!(names(text, &["{{<", "{{%"], &["ref ", "relref "], &[">}}", "%}}"]), ["a b.md#c", "x"]);
+        assert_eq!(names(text, &crate::site::hugo::Hugo), ["a b.md#c", "x"]);
         let text =
             "{% link _posts/a.md %} {%- post_url 2020-01-01-x -%} {% link {{ page.x }} %} {% linkage a %} {% link a | b %}";
-        assert_eq!(names(text, &["{%"], &["link ", "post_url "], &["%}"]), ["_posts/a.md", "2020-01-01-x"]);
+        assert_eq!(names(text, &crate::site::jekyll::Jekyll), ["_posts/a.md", "2020-01-01-x"]);
     }
 
     #[test]
     fn names_in_attribute_lists() {
-        assert_eq!(&*explicit("# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n}", Generator::Mkdocs), "#b##c##f##g#");
+        assert_eq!(&*explicit("# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n}", &crate::site::mkdocs::Mkdocs), "#b##c##f##g#");
     }
 }

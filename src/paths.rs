@@ -3,6 +3,7 @@
 use crate::git::Fate;
 use crate::text::Span;
 use crate::text::hashed::ByHash;
+use crate::text::path::file_name;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
@@ -209,16 +210,6 @@ impl PathIndex {
             matches!(found.kind, PathKind::Link | PathKind::Submodule).then(|| (found, &path[end + 1..]))
         })
     }
-}
-
-/// The last part of a path.
-pub(super) fn file_name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
-/// The folder of the file at `path`; empty for the root.
-pub(super) fn folder_of(path: &str) -> &str {
-    memchr::memrchr(b'/', path.as_bytes()).map_or("", |end| &path[..end])
 }
 
 fn hash(path: &str) -> u64 {

@@ -1,29 +1,32 @@
 //! Whether a site has what a link of one of its pages asks for.
 
+use super::lookup::Lookup;
 use super::routes::{Routes, normal};
-use super::{Generator, Site, Sure, astro, below, docusaurus, hugo, jekyll, mdbook, mkdocs, under, vitepress};
-use crate::corpus::paths::{Found, PathKind};
-use crate::corpus::{Corpus, Page};
+use super::{Site, Sure};
+use crate::paths::{Found, PathKind};
+use crate::text::path::{below, extension, file_name, folder_of, is_markdown, join};
 
 /// What a link of a page of a site asks for.
 #[derive(Clone, Copy)]
-pub(in crate::corpus) struct Ask<'a, 'c> {
-    pub(in crate::corpus) corpus: &'c Corpus,
-    pub(in crate::corpus) site: &'c Site,
-    pub(in crate::corpus) page: &'a Page,
+#[expect(missing_debug_implementations, reason = "it borrows a trait object")]
+pub struct Ask<'a, 'c> {
+    pub(crate) lookup: &'c dyn Lookup,
+    pub(crate) site: &'c Site,
+    /// The path of the page.
+    pub(crate) page: &'a str,
     /// The path asked for, decoded, without the slash of an absolute one.
-    pub(in crate::corpus) path: &'a str,
+    pub(crate) path: &'a str,
     /// Whether it begins at the root of the site.
-    pub(in crate::corpus) absolute: bool,
+    pub(crate) absolute: bool,
     /// Whether it is an image.
-    pub(in crate::corpus) image: bool,
+    pub(crate) image: bool,
     /// Whether it stands in raw HTML.
-    pub(in crate::corpus) html: bool,
+    pub(crate) html: bool,
 }
 
 /// What a site knows of it.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::corpus) enum Answer<'c> {
+pub enum Answer<'c> {
     /// It is there.
     Found(Found<'c>),
     /// It surely is not.
@@ -40,24 +43,11 @@ impl<'c> From<Option<Found<'c>>> for Answer<'c> {
 
 impl<'c> Ask<'_, 'c> {
     /// The site's answer.
-    pub(in crate::corpus) fn answer(&self) -> Answer<'c> {
-        match self.known() {
+    pub(crate) fn answer(&self) -> Answer<'c> {
+        match self.site.generator.answer(self) {
             // What is put into other pages has their links.
-            Answer::Missing if is_partial(self.page.path()) => Answer::Unknown,
+            Answer::Missing if is_partial(self.page) => Answer::Unknown,
             answer => answer,
-        }
-    }
-
-    fn known(&self) -> Answer<'c> {
-        match self.site.generator {
-            Generator::Vitepress => vitepress::answer(self),
-            Generator::Jekyll => jekyll::answer(self),
-            Generator::Hugo => hugo::answer(self),
-            Generator::Mkdocs => mkdocs::answer(self),
-            Generator::Docusaurus => docusaurus::answer(self),
-            Generator::Mdbook => mdbook::answer(self),
-            Generator::Astro => astro::answer(self),
-            Generator::Eleventy | Generator::Other => self.guarded(),
         }
     }
 
@@ -72,7 +62,7 @@ impl<'c> Ask<'_, 'c> {
 
     /// Whether the path ends like that of a Markdown file.
     pub(super) fn is_markdown(&self) -> bool {
-        extension(self.path).is_some_and(|e| ["md", "mdx", "markdown"].iter().any(|known| e.eq_ignore_ascii_case(known)))
+        is_markdown(self.path)
     }
 
     /// The path without the base under which the site is published.
@@ -82,7 +72,7 @@ impl<'c> Ask<'_, 'c> {
 
     /// The folder of the page.
     pub(super) fn folder(&self) -> &str {
-        self.page.path().rsplit_once('/').map_or("", |(folder, _)| folder)
+        folder_of(self.page)
     }
 
     /// The file that is asked for where paths are those of files: from the page's folder, or from the first root that
@@ -98,7 +88,7 @@ impl<'c> Ask<'_, 'c> {
 
     /// What stands at `path` of the repository.
     pub(super) fn file(&self, path: &str) -> Option<Found<'c>> {
-        self.corpus.lookup(path, 0)
+        self.lookup.get(path)
     }
 
     /// The first of these that is a file.
@@ -117,13 +107,13 @@ impl<'c> Ask<'_, 'c> {
 
     /// The addresses of the site.
     fn routes(&self) -> &'c Routes {
-        self.site.routes.get_or_init(|| Routes::of(self.corpus, self.site))
+        self.site.routes.get_or_init(|| Routes::of(self.lookup, self.site))
     }
 
     /// The page at `route`, from the base of the site; or what leads there elsewhere.
     pub(super) fn route(&self, route: &str) -> Option<Answer<'c>> {
-        if let Some(page) = self.routes().page(self.site, route).and_then(|at| self.corpus.page(at)) {
-            return self.file(page.path()).map(Answer::Found);
+        if let Some(page) = self.routes().page(self.site, route).and_then(|at| self.lookup.page_path(at)) {
+            return self.file(page).map(Answer::Found);
         }
         self.site.redirects.lead(route).then_some(Answer::Unknown)
     }
@@ -137,11 +127,11 @@ impl<'c> Ask<'_, 'c> {
             let folder = if self.site.folders { route } else { route.rsplit_once('/').map_or("", |(folder, _)| folder) };
             join(folder, self.path)
         };
-        super::routes::own(self.site, self.page.path()).iter().filter_map(from).collect()
+        self.site.generator.routes(self.site, self.page).iter().filter_map(from).collect()
     }
 
     /// What stands at one of the addresses asked for: a page, a redirection, or a file served as it is.
-    pub(in crate::corpus) fn at_address(&self) -> Option<Answer<'c>> {
+    pub(crate) fn at_address(&self) -> Option<Answer<'c>> {
         self.addresses().iter().find_map(|route| self.route(route).or_else(|| self.public(route).map(Answer::Found)))
     }
 
@@ -152,21 +142,21 @@ impl<'c> Ask<'_, 'c> {
     }
 
     /// Whether git ignores what would be there: something makes it that is not in the repository.
-    pub(in crate::corpus) fn is_made(&self, path: &str) -> bool {
+    pub(crate) fn is_made(&self, path: &str) -> bool {
         let mut at = path;
         loop {
-            if self.corpus.paths.is_ignored(at) {
+            if self.lookup.is_ignored(at) {
                 return true;
             }
             match at.rsplit_once('/') {
-                Some((folder, _)) if self.corpus.index.get(folder).is_none() => at = folder,
+                Some((folder, _)) if self.lookup.get(folder).is_none() => at = folder,
                 _ => return false,
             }
         }
     }
 
     /// Whether the repository alone decides which pages the site has.
-    pub(in crate::corpus) fn is_certain(&self) -> bool {
+    pub(crate) fn is_certain(&self) -> bool {
         self.site.sure != Sure::Nothing
     }
 
@@ -176,30 +166,9 @@ impl<'c> Ask<'_, 'c> {
     }
 }
 
-/// `path` from `folder`, its dots resolved; `None` where it leads out of the root.
-pub(super) fn join(folder: &str, path: &str) -> Option<String> {
-    let mut out = String::with_capacity(folder.len() + path.len() + 1);
-    crate::corpus::resolve::join(folder, path, &mut out).is_none().then_some(out)
-}
-
-/// The extension of a file's path; `None` where the last part has none, or a number's fraction (`v1.2`).
-pub(in crate::corpus) fn extension(path: &str) -> Option<&str> {
-    let name = path.rsplit('/').next()?;
-    let (stem, end) = name.rsplit_once('.')?;
-    let fine = !stem.is_empty() && end.len() <= 8 && end.starts_with(|c: char| c.is_ascii_alphabetic());
-    (fine && end.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(end)
-}
-
 /// Whether the path is that of a page and no other file: no extension, or one of pages.
 pub(super) fn is_page(path: &str) -> bool {
-    extension(path).is_none_or(|end| ["html", "htm", "md", "mdx", "markdown"].contains(&end))
-}
-
-/// `path` with each of these ends.
-pub(super) fn ended(path: &str, ends: &[&str]) -> Vec<String> {
-    ends.iter()
-        .map(|end| if end.starts_with('/') { under(path, end.trim_start_matches('/')) } else { format!("{path}{end}") })
-        .collect()
+    extension(path).is_none_or(|end| ["html", "htm"].contains(&end) || is_markdown(path))
 }
 
 /// Files that are pictures, or are handed out as they are: where many of them stand outside of the pages, something
@@ -212,6 +181,8 @@ pub(super) fn is_asset(path: &str) -> bool {
 /// Whether the file at `path` is put into pages and is none itself.
 fn is_partial(path: &str) -> bool {
     let parts = ["snippets", "includes", "_includes", "partials", "_partials", "archetypes", "templates", "_templates"];
-    path.split('/').any(|part| parts.contains(&part))
-        || path.rsplit('/').next().is_some_and(|name| name.starts_with('_') && !name.starts_with("_index."))
+    path.split('/').any(|part| parts.contains(&part)) || {
+        let name = file_name(path);
+        name.starts_with('_') && !name.starts_with("_index.")
+    }
 }

@@ -1,7 +1,7 @@
 //! Hugo's shortcodes: which of them bring no anchors but those that a page names itself.
 
 use super::files::Files;
-use super::under;
+use crate::text::path::under;
 use memchr::memmem;
 
 /// Hugo's own shortcodes that have no anchors.

@@ -4,35 +4,40 @@
 //! a generator is known to do for sure stands in one file each; where its configuration is code, or plugins have a say,
 //! nothing is known and nothing is said.
 
-mod answer;
+mod ask;
 mod astro;
 mod docusaurus;
+mod eleventy;
 mod evidence;
-mod facts;
 mod files;
 mod generated;
 mod generator;
 mod hugo;
 mod jekyll;
+mod lookup;
 mod mdbook;
 mod mkdocs;
+mod other;
+mod page;
 mod redirects;
 mod routes;
 mod shortcodes;
 mod vitepress;
 
-pub(super) use answer::{Answer, Ask, extension};
-pub use facts::OnSite;
-pub(super) use facts::{Tag, tags};
+pub use ask::{Answer, Ask};
+pub use evidence::Sign;
+pub use files::Files;
 pub use generator::Generator;
-pub(super) use hugo::tag as hugo_ref;
-pub(super) use jekyll::tag as jekyll_link;
+pub use lookup::Lookup;
+pub use page::{OnSite, TagForm};
+pub(crate) use page::{Tag, tags};
 
-use super::paths::Paths;
 use crate::anchor::Renderer;
 use crate::config::{self, Config};
+use crate::paths::Paths;
+use crate::text::path::below;
 use evidence::Evidence;
-use files::Files;
+
 use redirects::Redirects;
 use routes::Routes;
 use std::collections::{HashMap, HashSet};
@@ -53,11 +58,11 @@ pub(super) enum Sure {
 #[derive(Debug)]
 pub struct Site {
     /// What decides its routes.
-    pub generator: Generator,
+    pub generator: &'static dyn Generator,
     /// What decides its anchors.
     pub renderer: Renderer,
     /// Whether its configuration leaves the anchors as the renderer makes them, as far as one can tell.
-    pub(super) anchors: bool,
+    pub(crate) anchors: bool,
     /// The folder of the generator's project, from the root of the repository.
     pub folder: Box<str>,
     /// The folders of its pages, the first of them the main one.
@@ -75,7 +80,7 @@ pub struct Site {
     /// Whether other files of its folder may be part of its pages, so that nobody can say how their links are read.
     around: bool,
     /// Whether the address of a page ends in its own folder (`/a/`), so that its relative links begin there.
-    pub(super) folders: bool,
+    pub(crate) folders: bool,
     /// Whether code changes the text of its pages, so that they have anchors that nobody sees here.
     generated: bool,
     /// Names of shortcodes that bring no anchors, for Hugo.
@@ -94,15 +99,16 @@ pub struct Site {
 impl Site {
     /// Whether the file at `path` becomes no page though `page`, which links to it, is one. Of a page that is none itself
     /// nobody can say where it is read: it may be included in others.
-    pub(super) fn leaves_out(&self, page: &str, path: &str) -> bool {
+    pub(crate) fn leaves_out(&self, page: &str, path: &str) -> bool {
         let chapters = self.chapters.as_ref().filter(|_| self.sure == Sure::Routes);
         chapters.is_some_and(|chapters| path.ends_with(".md") && chapters.contains(page) && !chapters.contains(path))
     }
 
-    fn new(generator: Generator, folder: &str) -> Self {
+    fn new(generator: &'static dyn Generator, folder: &str) -> Self {
         Self {
             generator,
-            renderer: generator.renderer(),
+            // GitHub's algorithm is the one of most libraries.
+            renderer: generator.renderers().first().copied().unwrap_or(Renderer::Github),
             anchors: true,
             folder: folder.into(),
             roots: vec![folder.into()],
@@ -128,6 +134,11 @@ impl Site {
         self.roots.first().map_or("", |root| root)
     }
 
+    /// Whether nobody can say which generator makes it.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.generator.name().is_empty()
+    }
+
     /// How people are told of it: `VitePress (docs)`, or its folder alone where the generator is unknown.
     pub fn name(&self) -> String {
         match (self.generator.name(), if self.around { &*self.folder } else { self.root() }) {
@@ -138,8 +149,14 @@ impl Site {
         }
     }
 
+    /// The same without its extension.
+    fn stem<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let inside = self.inside(path)?;
+        Some(inside.rsplit_once('.').map_or(inside, |(stem, _)| stem))
+    }
+
     /// The path from the root of its pages of the file at `path`; `None` for one that is not in them.
-    pub(super) fn inside<'p>(&self, path: &'p str) -> Option<&'p str> {
+    pub(crate) fn inside<'p>(&self, path: &'p str) -> Option<&'p str> {
         self.roots.iter().filter_map(|root| below(root, path)).min_by_key(|rest| rest.len())
     }
 }
@@ -147,7 +164,7 @@ impl Site {
 /// What is known of them before any page is read.
 impl PartialEq for Site {
     fn eq(&self, other: &Self) -> bool {
-        let names = |site: &Self| (site.generator, site.renderer, site.sure, site.folder.clone(), site.base.clone());
+        let names = |site: &Self| (site.generator.name(), site.renderer, site.sure, site.folder.clone(), site.base.clone());
         let flags = |site: &Self| (site.anchors, site.around, site.folders, site.generated, site.titled);
         names(self) == names(other)
             && flags(self) == flags(other)
@@ -167,7 +184,7 @@ pub struct Sites {
     /// The folders of which any file may be part of their pages.
     around: HashMap<Box<str>, u32>,
     /// What renders the pages that no site has.
-    pub(super) forge: Renderer,
+    pub(crate) forge: Renderer,
 }
 
 /// How many sites one repository is believed to have: beyond, they are samples of somebody's tests.
@@ -184,7 +201,10 @@ impl Sites {
         let mut found: Vec<Site> = Vec::new();
         for evidence in evidence {
             // A generator's configuration may be spread over several files.
-            if !found.iter().any(|known| known.generator == evidence.generator && *known.folder == *evidence.folder) {
+            if !found
+                .iter()
+                .any(|known| generator::same(known.generator, evidence.generator) && *known.folder == *evidence.folder)
+            {
                 found.push(read(&files, &evidence));
             }
         }
@@ -236,7 +256,7 @@ impl Sites {
     }
 
     /// The number of the site whose pages the file at `path` is among: the nearest one.
-    pub(super) fn number(&self, path: &str) -> Option<u32> {
+    pub(crate) fn number(&self, path: &str) -> Option<u32> {
         if self.sites.is_empty() {
             return None;
         }
@@ -265,7 +285,7 @@ impl Site {
 
     /// Another site has the same pages: of another generator, that leaves nothing known.
     fn doubt(&mut self, other: &Self) {
-        if self.generator == other.generator {
+        if generator::same(self.generator, other.generator) {
             self.sure = self.sure.min(other.sure);
             self.anchors &= self.renderer == other.renderer && other.anchors;
         } else {
@@ -275,7 +295,7 @@ impl Site {
 
     /// Nobody can say which generator reads the folder.
     fn give_up(&mut self) {
-        self.generator = Generator::Other;
+        self.generator = &other::Other;
         self.renderer = Renderer::Github;
         self.anchors = false;
         self.sure = Sure::Nothing;
@@ -293,34 +313,25 @@ fn is_about_repository(path: &str, folder: &str) -> bool {
 /// What the configuration of a generator says.
 fn read(files: &Files<'_>, evidence: &Evidence<'_>) -> Site {
     let mut site = Site::new(evidence.generator, evidence.folder);
-    match evidence.generator {
-        Generator::Vitepress => vitepress::read(&mut site, files, evidence.path),
-        Generator::Jekyll => jekyll::read(&mut site, files, evidence.path),
-        Generator::Hugo => hugo::read(&mut site, files),
-        Generator::Mkdocs => mkdocs::read(&mut site, files, evidence.path),
-        Generator::Docusaurus => docusaurus::read(&mut site, files, evidence.path),
-        Generator::Mdbook => mdbook::read(&mut site, files, evidence.path),
-        Generator::Astro => astro::read(&mut site, files, evidence.path),
-        Generator::Eleventy | Generator::Other => site.anchors = false,
-    }
+    evidence.generator.read(&mut site, files, evidence.path);
     site.evidence = Some(evidence.path.into());
     site
 }
 
 /// The sites that one entry of the configuration means: one, or all that the evidence knows where it names no root.
 fn configured(files: &Files<'_>, named: &config::Site, config: &Config, found: &[Site]) -> Vec<Site> {
-    let generator = named.renderer.and_then(Generator::of);
+    let generator = named.renderer.and_then(generator::of_renderer);
     let known = found.iter().filter(|site| match (&named.root, generator) {
         (Some(root), _) => site.roots.iter().any(|known| **known == **root) || *site.folder == **root,
-        (None, Some(generator)) => site.generator == generator,
+        (None, Some(generator)) => generator::same(site.generator, generator),
         (None, None) => true,
     });
     let mut sites: Vec<Site> = known
-        .filter(|site| generator.is_none_or(|generator| generator == site.generator))
+        .filter(|site| generator.is_none_or(|generator| generator::same(generator, site.generator)))
         .filter_map(|site| Some(read(files, &evidence::of(site.evidence.as_deref()?, files)?)))
         .collect();
     if sites.is_empty() {
-        sites.push(Site::new(generator.unwrap_or(Generator::Other), named.root.as_deref().unwrap_or(&config.folder)));
+        sites.push(Site::new(generator.unwrap_or(&other::Other), named.root.as_deref().unwrap_or(&config.folder)));
     }
     for site in &mut sites {
         if let Some(root) = named.root.as_deref().filter(|root| !site.roots.iter().any(|known| **known == **root)) {
@@ -339,22 +350,4 @@ fn configured(files: &Files<'_>, named: &config::Site, config: &Config, found: &
         site.evidence = None;
     }
     sites
-}
-
-/// `path` as seen from `folder` (empty: the root); `None` if it is not in it.
-pub(super) fn below<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
-    if folder.is_empty() {
-        return Some(path);
-    }
-    let rest = path.strip_prefix(folder)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
-}
-
-/// `path` in `folder` (empty: the root).
-pub(super) fn under(folder: &str, path: &str) -> String {
-    match (folder, path) {
-        ("", path) => path.to_owned(),
-        (folder, "") => folder.to_owned(),
-        (folder, path) => format!("{folder}/{path}"),
-    }
 }

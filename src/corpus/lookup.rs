@@ -1,0 +1,49 @@
+//! A corpus as site generators ask about it.
+
+use super::{Corpus, Page};
+use crate::paths::Found;
+use crate::site::{Lookup, OnSite, Site};
+
+impl Lookup for Corpus {
+    fn get(&self, path: &str) -> Option<Found<'_>> {
+        self.lookup(path, 0)
+    }
+
+    fn named<'a>(&'a self, name: &str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
+        Box::new(self.index.named(name))
+    }
+
+    fn siblings<'a>(&'a self, folder: &str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
+        Box::new(self.index.siblings(folder))
+    }
+
+    fn entries<'a>(&'a self) -> Box<dyn Iterator<Item = &'a str> + 'a> {
+        Box::new(self.index.entries())
+    }
+
+    fn is_behind_link(&self, path: &str) -> bool {
+        self.index.gate(path).is_some()
+    }
+
+    fn is_ignored(&self, path: &str) -> bool {
+        self.paths.is_ignored(path)
+    }
+
+    fn has_site(&self, path: &str) -> bool {
+        self.sites.number(path).is_some()
+    }
+
+    fn pages(&self, site: &Site, see: &mut dyn FnMut(u32, &str, &OnSite)) {
+        for (at, page) in self.pages.iter().enumerate() {
+            if let Some(on) = &page.site
+                && self.sites.get(Some(on.site)).is_some_and(|own| std::ptr::eq(own, site))
+            {
+                see(at as u32, page.path(), on);
+            }
+        }
+    }
+
+    fn page_path(&self, number: u32) -> Option<&str> {
+        self.page(number).map(Page::path)
+    }
+}

@@ -1,0 +1,110 @@
+//! A site generator: all that is known of it stands in its own file, behind this trait.
+
+use super::ask::{Answer, Ask};
+use super::files::Files;
+use super::page::TagForm;
+use super::{Site, evidence::Sign};
+use crate::anchor::Renderer;
+use crate::document::Document;
+use crate::paths::Found;
+use std::fmt::Debug;
+
+/// What makes a site of a folder, and so decides its routes and its anchors.
+pub trait Generator: Debug + Sync {
+    /// Its name, as its authors write it; empty where nobody can say which it is.
+    fn name(&self) -> &'static str;
+
+    /// What makes its anchors: as it comes first, then those that its options choose. Empty where another generator's do.
+    fn renderers(&self) -> &'static [Renderer] {
+        &[]
+    }
+
+    /// The files that tell of it.
+    fn signs(&self) -> &'static [Sign] {
+        &[]
+    }
+
+    /// Whether the file at `path`, one of those that tell of it, is its own after all.
+    fn recognises(&self, files: &Files<'_>, path: &str) -> bool {
+        let _ = (files, path);
+        true
+    }
+
+    /// The folder of the project whose configuration lies in `folder`.
+    fn project<'p>(&self, folder: &'p str) -> &'p str {
+        folder
+    }
+
+    /// Reads its configuration, of which the file at `path` told.
+    fn read(&self, site: &mut Site, files: &Files<'_>, path: &str);
+
+    /// The addresses of the page at `path`, from the base of the site, as its place makes them; several where that depends
+    /// on what is not known.
+    fn routes(&self, site: &Site, path: &str) -> Vec<String> {
+        super::routes::plain(site, path, &["index", "README"])
+    }
+
+    /// An address as it is compared with others.
+    fn folded(&self, route: &str) -> Option<String> {
+        let _ = route;
+        None
+    }
+
+    /// Whether the site has what a link asks for.
+    fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
+        ask.guarded()
+    }
+
+    /// Its own tags that name pages.
+    fn tags(&self) -> Option<&'static TagForm> {
+        None
+    }
+
+    /// What one of its tags names; `None` where that is missing, which stops the build.
+    fn tag<'c>(&self, ask: &Ask<'_, 'c>, name: &str) -> Option<Found<'c>> {
+        let _ = (ask, name);
+        None
+    }
+
+    /// The key of front matter that says the whole address of a page.
+    fn permalink_key(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether it may add anchors to `document` that are not seen in its Markdown.
+    fn adds_anchors(&self, document: &Document, site: &Site) -> bool {
+        let _ = site;
+        super::generated::has_mark(document)
+    }
+
+    /// Calls `add` with the names in `text` that it makes anchors of, beside those in attribute lists.
+    fn given_ids(&self, text: &str, add: &mut dyn FnMut(&str)) {
+        let _ = (text, add);
+    }
+}
+
+/// The registry: every generator, the more certain evidence first.
+pub(super) static GENERATORS: &[&dyn Generator] = &[
+    &super::mkdocs::Mkdocs,
+    &super::jekyll::Jekyll,
+    &super::hugo::Hugo,
+    &super::mdbook::Mdbook,
+    &super::eleventy::Eleventy,
+    &super::docusaurus::Docusaurus,
+    &super::astro::Astro,
+    &super::vitepress::Vitepress,
+    &super::other::Other,
+];
+
+/// The one that `renderer` belongs to; `None` for those of forges.
+pub(super) fn of_renderer(renderer: Renderer) -> Option<&'static dyn Generator> {
+    if matches!(renderer, Renderer::Github | Renderer::Gitlab) {
+        return None;
+    }
+    GENERATORS.iter().copied().find(|generator| generator.renderers().contains(&renderer))
+}
+
+/// Whether both are the same.
+pub(super) fn same(a: &dyn Generator, b: &dyn Generator) -> bool {
+    a.name() == b.name()
+}

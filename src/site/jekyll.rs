@@ -1,0 +1,177 @@
+//! Jekyll: permalinks of front matter and configuration, collections, posts; plugins and layouts have a say, so that
+//! missing is only what nothing in the repository is called after.
+
+use super::ask::{Answer, Ask, is_page};
+use super::evidence::Sign;
+use super::files::{Files, at, text_at};
+use super::page::TagForm;
+use super::{Generator, Site, Sure};
+use crate::anchor::Renderer;
+use crate::data::{Node, Value};
+use crate::paths::Found;
+use crate::text::path::{extension, join, under};
+
+/// Plugins that make no pages beside those of files, or only those that `GENERATED` names.
+const HARMLESS: &[&str] = &[
+    "jekyll-feed",
+    "jekyll-sitemap",
+    "jekyll-seo-tag",
+    "jekyll-relative-links",
+    "jekyll-redirect-from",
+    "jekyll-optional-front-matter",
+    "jekyll-readme-index",
+    "jekyll-titles-from-headings",
+    "jekyll-default-layout",
+    "jekyll-include-cache",
+    "jekyll-remote-theme",
+    "jekyll-github-metadata",
+    "jekyll-mentions",
+    "jekyll-gist",
+    "jekyll-coffeescript",
+    "jekyll-commonmark-ghpages",
+    "jekyll-avatar",
+    "jemoji",
+];
+/// What themes and plugins bring without a file in the repository.
+const GENERATED: &[&str] = &["assets", "feed.xml", "sitemap.xml", "robots.txt", "redirects.json", "feed", "search", "page"];
+
+/// Folders of packages.
+const PACKAGES: &[&str] = &["node_modules", "vendor"];
+
+/// Jekyll.
+#[derive(Debug)]
+pub(super) struct Jekyll;
+
+impl Generator for Jekyll {
+    fn name(&self) -> &'static str {
+        "Jekyll"
+    }
+
+    fn renderers(&self) -> &'static [Renderer] {
+        &[Renderer::Jekyll, Renderer::JekyllKramdown]
+    }
+
+    fn signs(&self) -> &'static [Sign] {
+        &[Sign::Name("_config.yml"), Sign::Name("_config.yaml")]
+    }
+
+    fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
+        let Some(config) = files.data(path) else {
+            site.anchors = false;
+            return;
+        };
+        // Hexo and Jupyter Book have a file of this name as well.
+        if config.get("source_dir").is_some() || files.has(&under(&site.folder, "_toc.yml")) {
+            site.give_up();
+            return;
+        }
+        if let Some(source) = text_at(&config, &["source"]).and_then(|source| join(&site.folder, source)) {
+            site.roots = vec![source.into()];
+        }
+        site.public = site.roots.clone();
+        let excluded = at(&config, &["exclude"]).map(Node::items).unwrap_or_default().iter().filter_map(Node::as_str);
+        // What packages bring is nobody's page, on the site or on the forge.
+        let excluded =
+            excluded.filter(|pattern| !pattern.contains(['*', '?', '[']) && !PACKAGES.contains(&pattern.trim_matches('/')));
+        site.excluded = excluded.filter_map(|path| join(site.root(), path)).map(Into::into).collect();
+        site.base = super::files::path_of(text_at(&config, &["baseurl"]).unwrap_or_default()).into();
+        site.folders = text_at(&config, &["permalink"]).is_some_and(|style| style == "pretty" || style.ends_with('/'));
+        site.sure = Sure::Names;
+        let plugins = ["plugins", "gems"].into_iter().filter_map(|key| at(&config, &[key])).flat_map(Node::items);
+        let unknown = plugins.filter_map(Node::as_str).any(|plugin| !HARMLESS.contains(&plugin));
+        if unknown || files.has(&under(site.root(), "_plugins")) {
+            site.sure = Sure::Nothing;
+        }
+        match text_at(&config, &["markdown"]).map(str::to_ascii_lowercase).as_deref() {
+            None | Some("kramdown") => {}
+            _ => site.anchors = false,
+        }
+        let kramdown = at(&config, &["kramdown"]);
+        if kramdown.and_then(|options| text_at(options, &["input"])) == Some("kramdown") {
+            site.renderer = Renderer::JekyllKramdown;
+        }
+        let ids = kramdown.and_then(|options| options.get("auto_ids")).map(|node| &node.value);
+        let changed = ["auto_id_prefix", "auto_id_stripping", "transliterated_header_ids"];
+        if matches!(ids, Some(Value::Bool(false)))
+            || kramdown.is_some_and(|options| changed.iter().any(|key| options.get(key).is_some()))
+        {
+            site.anchors = false;
+        }
+    }
+
+    fn routes(&self, site: &Site, path: &str) -> Vec<String> {
+        let Some(stem) = site.stem(path) else { return Vec::new() };
+        let mut parts: Vec<&str> = stem.split('/').collect();
+        let posts = parts.iter().position(|part| matches!(*part, "_posts" | "_drafts"));
+        if let Some(at) = posts {
+            parts.remove(at);
+            let name = parts.pop().unwrap_or_default();
+            let folder = parts.join("/");
+            let mut dated = name.splitn(4, '-');
+            if let (Some(year), Some(month), Some(day), Some(title)) = (dated.next(), dated.next(), dated.next(), dated.next()) {
+                return vec![under(&folder, &format!("{year}/{month}/{day}/{title}")), under(&folder, title)];
+            }
+            return vec![under(&folder, name)];
+        }
+        // A collection: `_episodes/01-x.md` is `/episodes/01-x.html`, or as its permalink says.
+        let shown = stem.strip_prefix('_').unwrap_or(stem);
+        let mut routes = vec![super::routes::index(shown, &["index", "README", "readme", "Readme"]).to_owned()];
+        if shown.len() < stem.len()
+            && let Some((_, inside)) = shown.split_once('/')
+        {
+            routes.push(super::routes::index(inside, &["index"]).to_owned());
+        }
+        routes
+    }
+
+    fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
+        let source = ask.source();
+        if let Some(found) = source.as_ref().and_then(|path| ask.file(path)) {
+            return Answer::Found(found);
+        }
+        if let Some(answer) = ask.at_address() {
+            return answer;
+        }
+        let Some(path) = source else { return Answer::Unknown };
+        if ask.is_made(&path) {
+            return Answer::Unknown;
+        }
+        if ask.is_markdown() && !ask.absolute {
+            return Answer::Missing;
+        }
+        if ask.page.split('/').any(|part| PACKAGES.contains(&part)) {
+            return Answer::Unknown;
+        }
+        let first = ask.based().split('/').next().unwrap_or_default();
+        let dotted = ask.path.starts_with("..") && !ask.is_inside(&path);
+        let tags = ask.path.split('/').any(|part| matches!(part, "tag" | "tags" | "category" | "categories" | "page"));
+        if GENERATED.contains(&first) || dotted || tags || extension(&path).is_some_and(|end| end == "xml") {
+            return Answer::Unknown;
+        }
+        // A picture or another file, or a page.
+        if is_page(&path) || ask.image { ask.by_name() } else { Answer::Unknown }
+    }
+
+    fn tag<'c>(&self, ask: &Ask<'_, 'c>, name: &str) -> Option<Found<'c>> {
+        let name = name.trim_start_matches('/');
+        let link = ask.site.roots.iter().find_map(|root| ask.file(&under(root, name)));
+        link.or_else(|| {
+            let (folder, post) = name.rsplit_once('/').unwrap_or(("", name));
+            ["md", "markdown", "html"].iter().find_map(|end| {
+                let file = format!("{post}.{end}");
+                let mut posts = ask.lookup.named(&file);
+                posts
+                    .find(|path| path.contains("_posts/") && (folder.is_empty() || path.contains(folder)))
+                    .and_then(|path| ask.file(path))
+            })
+        })
+    }
+
+    fn tags(&self) -> Option<&'static TagForm> {
+        Some(&TagForm { opens: &["{%"], words: &["link ", "post_url "], closes: &["%}"], fragments: false })
+    }
+
+    fn permalink_key(&self) -> Option<&'static str> {
+        Some("permalink")
+    }
+}

@@ -1,0 +1,53 @@
+//! The generators of which nothing is known but the files that tell of them.
+
+use super::evidence::Sign;
+use super::files::Files;
+use super::{Generator, Site};
+use crate::document::Document;
+
+/// Another generator, or several of which nobody can say which one reads the folder: its routes are unknown.
+#[derive(Debug)]
+pub(super) struct Other;
+
+impl Generator for Other {
+    fn name(&self) -> &'static str {
+        ""
+    }
+
+    fn signs(&self) -> &'static [Sign] {
+        &[
+            Sign::Name("_config.ts"),
+            Sign::Name("_config.toml"),
+            Sign::Name("book.json"),
+            Sign::Name(".gitbook.yaml"),
+            Sign::Name("antora.yml"),
+            Sign::Name("_quarto.yml"),
+            Sign::Name("mint.json"),
+            Sign::Name("docs.json"),
+            Sign::Name("docfx.json"),
+            Sign::Name("_toc.yml"),
+            Sign::Name("myst.yml"),
+            Sign::Name("pelicanconf.py"),
+            Sign::Name("zensical.toml"),
+            Sign::Stem("next.config."),
+            Sign::Stem("nuxt.config."),
+            Sign::Stem("gatsby-config."),
+            Sign::Stem("svelte.config."),
+            Sign::Stem("rspress.config."),
+            Sign::Stem("vocs.config."),
+            Sign::Stem("quartz.config."),
+            Sign::In(".vuepress"),
+            Sign::Beside("config.yaml", "episodes"),
+            Sign::Beside("conf.py", "_static"),
+            Sign::Beside("conf.py", "_templates"),
+        ]
+    }
+
+    fn read(&self, site: &mut Site, _: &Files<'_>, _: &str) {
+        site.anchors = false;
+    }
+
+    fn adds_anchors(&self, document: &Document, _: &Site) -> bool {
+        super::generated::has_mark(document) || super::generated::has_component(document)
+    }
+}

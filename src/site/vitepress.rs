@@ -1,0 +1,147 @@
+//! VitePress: every Markdown file of the source folder is the page of its own path; links are checked by its build in
+//! the same way.
+
+use super::ask::{Answer, Ask, is_page};
+use super::evidence::Sign;
+use super::files::{Files, literal};
+use super::{Generator, Site, Sure};
+use crate::anchor::Renderer;
+use crate::document::{BlockKind, Document};
+use crate::text::path::{ended, extension, folder_of, join, under};
+use memchr::memmem;
+
+/// Containers that VitePress knows, which have no anchors of their own.
+const CONTAINERS: &[&str] =
+    &["tip", "info", "note", "warning", "danger", "details", "code-group", "raw", "v-pre", "important", "caution"];
+/// What generates files that nobody finds in the repository: feeds, maps of the site, texts for machines.
+const MADE: &[&str] = &["xml", "rss", "atom", "txt", "json", "webmanifest"];
+
+/// VitePress.
+#[derive(Debug)]
+pub(super) struct Vitepress;
+
+impl Generator for Vitepress {
+    fn name(&self) -> &'static str {
+        "VitePress"
+    }
+
+    fn renderers(&self) -> &'static [Renderer] {
+        &[Renderer::Vitepress]
+    }
+
+    fn signs(&self) -> &'static [Sign] {
+        &[Sign::In(".vitepress")]
+    }
+
+    fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
+        site.sure = Sure::Routes;
+        let mut code = files.text(path).unwrap_or_default();
+        // Parts of the configuration stand in files of their own.
+        let folder = under(&site.folder, ".vitepress");
+        for other in files.below(&folder).take(64) {
+            let name = crate::text::path::below(&folder, other).unwrap_or_default();
+            if other != path && name.starts_with("config") {
+                code.push_str(&files.text(other).unwrap_or_default());
+            }
+        }
+        match literal(&code, "srcDir") {
+            Some(Ok(source)) => site.roots = join(&site.folder, &source).map(Into::into).into_iter().collect(),
+            Some(Err(())) => site.sure = Sure::Nothing,
+            None => {}
+        }
+        if site.roots.is_empty() {
+            site.roots = vec![site.folder.clone()];
+            site.sure = Sure::Nothing;
+        }
+        match literal(&code, "publicDir") {
+            Some(_) => site.sure = Sure::Nothing,
+            None => site.public = vec![under(site.root(), "public").into()],
+        }
+        // Links are written without it, whatever it is.
+        if let Some(Ok(base)) = literal(&code, "base") {
+            site.base = base.trim_matches('/').into();
+        }
+        if ["rewrites", "srcExclude", "ignoreDeadLinks", "transformPageData"].iter().any(|word| code.contains(word)) {
+            site.sure = site.sure.min(Sure::Names);
+        }
+        site.anchors = !["slugify", "anchor:", "markdown-it-anchor", "multimd"].iter().any(|word| code.contains(word));
+    }
+
+    fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
+        // A link out of the repository is told as one.
+        let Some(path) = ask.source() else { return Answer::Unknown };
+        if is_page(&path) { page(ask, &path) } else { asset(ask, &path) }
+    }
+
+    fn adds_anchors(&self, document: &Document, _: &Site) -> bool {
+        super::generated::has_any(document, &["@include", ":id=", "v-bind", "v-html"])
+            || has_container(document.source.text())
+            || has_computed_heading(document)
+            || super::generated::has_component(document)
+    }
+}
+
+fn page<'c>(ask: &Ask<'_, 'c>, path: &str) -> Answer<'c> {
+    let stem = [".html", ".md"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
+    let inside = ask.is_inside(stem);
+    let mut candidates = ended(stem, &[".md", "/index.md"]);
+    candidates.push(path.to_owned());
+    if let Some(found) = ask.first(&candidates).filter(|found| inside && ask.is_inside(found.path)) {
+        return Answer::Found(found);
+    }
+    if let Some(answer) = ask.at_address() {
+        return answer;
+    }
+    let route = ask.site.inside(stem).unwrap_or(stem);
+    if let Some(found) = ended(route, &["", ".html", "/index.html"]).iter().find_map(|path| ask.public(path)) {
+        return Answer::Found(found);
+    }
+    // `[name].md` is a page of many names; what git ignores is made by something.
+    let dynamic = ask.lookup.siblings(folder_of(stem)).any(|path| path.contains('['));
+    if dynamic || ask.is_made(&format!("{stem}.md")) {
+        return Answer::Unknown;
+    }
+    match ask.site.sure {
+        Sure::Routes if inside || ask.is_markdown() => Answer::Missing,
+        Sure::Routes => Answer::Unknown,
+        _ if ask.is_markdown() && ask.file(path).is_none() => ask.by_name(),
+        _ if inside => ask.by_name(),
+        _ => Answer::Unknown,
+    }
+}
+
+fn asset<'c>(ask: &Ask<'_, 'c>, path: &str) -> Answer<'c> {
+    // `node.js.md` is a page whose name looks like a file's.
+    if let Some(found) = ask.first([format!("{path}.md")]) {
+        return Answer::Found(found);
+    }
+    if let Some(found) = ask.file(path) {
+        // Files beside the pages are built in where the theme or an image asks for them.
+        return Answer::Found(found);
+    }
+    let public = if ask.absolute { ask.public(ask.based()) } else { ask.site.inside(path).and_then(|path| ask.public(path)) };
+    if let Some(found) = public {
+        return Answer::Found(found);
+    }
+    let made = !ask.image && extension(path).is_some_and(|end| MADE.contains(&end));
+    let unsure = ask.site.sure == Sure::Nothing || made || ask.site.redirects.lead(ask.based());
+    if unsure || ask.is_made(path) || !(ask.is_inside(path) || ask.image) { Answer::Unknown } else { Answer::Missing }
+}
+
+/// Whether a container (`::: name`) is none of VitePress's own.
+fn has_container(text: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), "\n:::").any(|at| {
+        let line = text[at + 1..].lines().next().unwrap_or_default();
+        let name = line.trim_start_matches(':').split_whitespace().next().unwrap_or_default();
+        !name.is_empty() && !CONTAINERS.contains(&name.to_ascii_lowercase().as_str())
+    })
+}
+
+/// Whether a heading holds a value that is computed (`{{ name }}`).
+fn has_computed_heading(document: &Document) -> bool {
+    let is_heading = |at: usize| {
+        let block = document.blocks.partition_point(|block| (block.span.start as usize) <= at).checked_sub(1);
+        block.and_then(|block| document.blocks.get(block)).is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. }))
+    };
+    super::generated::outside_code(document, &["{{"], is_heading)
+}
