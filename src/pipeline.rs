@@ -12,9 +12,11 @@ mod quizzes;
 mod read;
 mod silence;
 mod stages;
+mod unchecked;
 mod weakened;
 
 pub use silence::Silenced;
+pub use unchecked::{Unchecked, UncheckedLink};
 
 use crate::config::{Config, ConfigError, ConfigFile, Overrides};
 use crate::curriculum::Curriculum;
@@ -102,6 +104,8 @@ pub struct Outcome {
     pub evidence: Option<ProfileChoice>,
     /// The sites that links were read for.
     pub sites: Vec<SiteChoice>,
+    /// The links that could not be decided, the largest classes first.
+    pub unchecked: Vec<Unchecked>,
     /// The paths of the documents that were read, sorted.
     pub documents: Vec<Arc<str>>,
     /// Sorted by path, place and rule.
@@ -303,7 +307,7 @@ fn finish(
     counts: Counts,
     verdict: Option<Verdict>,
 ) -> Outcome {
-    let stages::Judged { snapshot, configured, corpus, documents, silenced, notes, sites, .. } = judged;
+    let stages::Judged { snapshot, configured, corpus, documents, silenced, notes, sites, unchecked, .. } = judged;
     let silenced = silence::report(silenced, &configured.config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
     // Nobody waits for a hundred thousand small pieces to be given back.
@@ -319,6 +323,7 @@ fn finish(
         language,
         evidence,
         sites,
+        unchecked,
         config,
         notes,
         verdict,

@@ -54,6 +54,7 @@ fn with(
         fail_on: Severity::Error,
         counts: *counts,
         profile: None,
+        unchecked: &[],
         sites: &sample::sites(),
         verdict: Some(&sample::verdict()),
         baseline: None,

@@ -185,6 +185,7 @@ fn checked<'a>(outcome: &'a Outcome, origin: &'a Origin, fail_on: Severity) -> C
         counts: outcome.counts,
         profile: super::common::profile(outcome),
         sites: &outcome.sites,
+        unchecked: &outcome.unchecked,
         verdict: outcome.verdict.as_ref(),
         baseline: outcome.baseline.as_ref(),
     }

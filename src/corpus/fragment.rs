@@ -1,75 +1,95 @@
-//! What is wrong with the place on a page that a link asks for: its anchor on the site, or on the forge.
+//! How the place on a page stands that a link asks for: its anchor on the site, or on the forge.
 
 use super::nearest::Nearest;
 use super::trouble::{Only, Trouble};
 use super::{Corpus, Page};
 use crate::anchor::Match;
-use crate::site::{OnSite, Site};
+use crate::site::{Cause, Doubt, OnSite, Shape, Site};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
-/// What is wrong with `fragment`, a link of `page` into `to`.
-pub(super) fn anchor(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, nearest: &mut Nearest<'_>) -> Option<Trouble> {
+/// How a fragment stands.
+pub(super) enum Place {
+    /// It is there, or no anchor is needed.
+    There,
+    /// It is not.
+    Dead,
+    /// Something named could bring it.
+    Unsure(Doubt),
+}
+
+/// A fragment as it is looked for.
+pub(super) fn wanted(fragment: &str) -> Cow<'_, str> {
+    let fragment = fragment.split(":~:").next().unwrap_or_default();
+    match percent_decode_str(fragment).decode_utf8().unwrap_or(Cow::Borrowed(fragment)) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix("user-content-").unwrap_or(text)),
+        Cow::Owned(text) => Cow::Owned(text.strip_prefix("user-content-").map(str::to_owned).unwrap_or(text)),
+    }
+}
+
+/// Whether both are pages of one site: its number is the first one's.
+fn site_of_both<'c>(corpus: &'c Corpus, page: &Page, to: &'c Page) -> Option<(&'c OnSite, &'c Site)> {
+    let (own, on) = (page.site.as_ref()?, to.site.as_deref()?);
+    (own.site == on.site).then_some((on, corpus.sites.get(Some(on.site))?))
+}
+
+/// How `fragment` stands, of which a link of `page` asks the page `to`.
+pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> Place {
     // Nearly every fragment is right, and right as it is written.
     if page.site.is_none() && to.anchors.find(fragment) == Match::Exact {
-        return None;
+        return Place::There;
     }
-    let fragment = fragment.split(":~:").next().unwrap_or_default();
-    let decoded = percent_decode_str(fragment).decode_utf8().unwrap_or(Cow::Borrowed(fragment));
-    let wanted = decoded.strip_prefix("user-content-").unwrap_or(&decoded);
-    if is_no_anchor(wanted) {
-        return None;
+    let wanted = wanted(fragment);
+    if is_no_anchor(&wanted) {
+        return Place::There;
     }
-    let site = corpus.site_of(page);
-    match (&to.site, site) {
-        (_, None) => on_forge(corpus, page, to, wanted, nearest),
-        (Some(on), Some(site)) if page.site.as_ref().is_some_and(|own| own.site == on.site) => {
-            on_site(page, to, on, site, wanted, nearest)
-        }
+    if page.site.is_none() {
+        return if to.anchors.find(&wanted) == Match::Exact { Place::There } else { Place::Dead };
+    }
+    let Some((on, site)) = site_of_both(corpus, page, to) else {
         // From site to site, or out of one: nobody knows how the page is shown there.
-        _ => None,
-    }
-}
-
-/// The same where `page` is read on the forge.
-fn on_forge(corpus: &Corpus, page: &Page, to: &Page, wanted: &str, nearest: &mut Nearest<'_>) -> Option<Trouble> {
-    match to.anchors.find(wanted) {
-        Match::Exact => None,
-        Match::OtherCase(right) => Some(Trouble::AnchorCase(right.into())),
-        Match::None => {
-            let elsewhere = to.site.as_ref().filter(|on| on.has(wanted)).and_then(|_| corpus.site_of(to));
-            let only = elsewhere.map(|site| Only::Site(site.name().into()));
-            Some(missing(page, to, wanted, nearest.anchor(&to.anchors, wanted), only))
-        }
-    }
-}
-
-/// The same where `page` and `to` are pages of one site.
-fn on_site(page: &Page, to: &Page, on: &OnSite, site: &Site, wanted: &str, nearest: &mut Nearest<'_>) -> Option<Trouble> {
+        let found = to.anchors.find(&wanted) == Match::Exact || to.site.as_ref().is_some_and(|on| on.has(&wanted));
+        return if found { Place::There } else { Place::Unsure(Doubt::new(Cause::OtherSite)) };
+    };
     let anchors = on.anchors.as_ref().unwrap_or(&to.anchors);
-    let found = anchors.find(wanted);
-    if found == Match::Exact || on.generated || on.sets(wanted) || nearest.is_spent() {
-        return None;
+    let found = anchors.find(&wanted);
+    if found == Match::Exact || on.sets(&wanted) {
+        return Place::There;
     }
-    let forge = to.anchors.find(wanted);
-    if !site.anchors && (found != Match::None || forge != Match::None) {
-        return None;
+    if let Some(cause) = &on.inserted {
+        return Place::Unsure(Doubt::shown_by(cause.clone(), to.path()));
     }
-    if let Match::OtherCase(right) = found {
-        return Some(Trouble::AnchorCase(right.into()));
+    let shape = if std::ptr::eq(page, to) { Shape::FragmentHere } else { Shape::FragmentElsewhere };
+    if let Some(doubt) = site.doubt_about(shape, false, "") {
+        return Place::Unsure(doubt.clone());
     }
-    let meant = nearest.anchor(anchors, wanted);
-    if meant.is_some() && !site.anchors {
-        // Another way of making anchors may well write it so.
-        return None;
+    // Another way of making anchors may well write it so.
+    let alike =
+        || found != Match::None || to.anchors.find(&wanted) != Match::None || super::nearest::anchor(anchors, &wanted).is_some();
+    if !site.anchors && alike() {
+        return Place::Unsure(Doubt { cause: Cause::Renderer, evidence: site.evidence.clone() });
     }
-    let only = (forge == Match::Exact).then(|| Only::Forge(site.name().into()));
-    Some(missing(page, to, wanted, meant, only))
+    Place::Dead
 }
 
-fn missing(page: &Page, to: &Page, wanted: &str, nearest: Option<&str>, only: Option<Only>) -> Trouble {
+/// What is wrong with `fragment`, which a link of `page` asks of `to` in vain.
+pub(super) fn trouble(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, nearest: &mut Nearest<'_>) -> Trouble {
+    let wanted = wanted(fragment);
+    let both = site_of_both(corpus, page, to);
+    let anchors = both.and_then(|(on, _)| on.anchors.as_ref()).unwrap_or(&to.anchors);
+    if let Match::OtherCase(right) = anchors.find(&wanted) {
+        return Trouble::AnchorCase(right.into());
+    }
+    let only = match both {
+        Some((_, site)) => (to.anchors.find(&wanted) == Match::Exact).then(|| Only::Forge(site.name().into())),
+        None => {
+            let elsewhere = to.site.as_ref().filter(|on| on.has(&wanted)).and_then(|_| corpus.site_of(to));
+            elsewhere.map(|site| Only::Site(site.name().into()))
+        }
+    };
+    let meant = nearest.anchor(anchors, &wanted).map(Into::into);
     let page = (!std::ptr::eq(page, to)).then(|| to.path().into());
-    Trouble::MissingAnchor { page, fragment: wanted.into(), nearest: nearest.map(Into::into), only }
+    Trouble::MissingAnchor { page, fragment: (*wanted).into(), nearest: meant, only }
 }
 
 /// Fragments that browsers, GitHub or scripts understand without an anchor.

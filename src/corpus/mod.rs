@@ -13,17 +13,21 @@ mod own;
 mod page;
 mod resolve;
 mod snapshot;
+mod stand;
+mod suggest;
 pub mod target;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod witness;
 
 pub use address::{ForgeUrl, View};
 pub use fields::FieldTrouble;
 pub use own::{Addresses, UrlFault, UrlTrouble};
 pub use page::{Form, Page, PageLink, PathField};
-pub use resolve::Resolution;
+pub use resolve::{Dead, Resolution};
 pub use trouble::{Only, Trouble};
+pub use witness::{Class, Own, Share, Unchecked};
 
 use crate::curriculum::Curriculum;
 use crate::git::Fate;
@@ -46,6 +50,7 @@ pub struct Corpus {
     paths: Arc<dyn Paths>,
     pub(crate) addresses: Addresses,
     fates: OnceLock<BTreeMap<String, Fate>>,
+    settled: OnceLock<Vec<Unchecked>>,
 }
 
 impl Corpus {
@@ -55,7 +60,16 @@ impl Corpus {
         pages.sort_by(|a, b| a.path().cmp(b.path()));
         index.number(pages.iter().map(Page::path));
         let curriculum = Curriculum::default();
-        Self { pages, index, sites, curriculum, paths, addresses: Addresses::default(), fates: OnceLock::new() }
+        Self {
+            pages,
+            index,
+            sites,
+            curriculum,
+            paths,
+            addresses: Addresses::default(),
+            fates: OnceLock::new(),
+            settled: OnceLock::new(),
+        }
     }
 
     /// With the repositories whose addresses on a forge are resolved as well.
@@ -81,10 +95,16 @@ impl Corpus {
         self.page(self.index.get(path)?.page?)
     }
 
+    /// Decides every link, once: what is wrong with each, and which could not be decided. It uses all cores, so whoever asks
+    /// from many threads asks once before.
+    pub fn settle(&self) -> &[Unchecked] {
+        self.settled.get_or_init(|| witness::settle(self))
+    }
+
     /// What is wrong with the links of `page`, one of this corpus: each with the link it is about, in order.
     pub fn troubles<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = (&'a PageLink, &'a Trouble)> {
-        let found = page.troubles.get_or_init(|| resolve::troubles(self, page));
-        found.iter().filter_map(|(at, trouble)| Some((page.links.get(*at as usize)?, trouble)))
+        self.settle();
+        page.troubles().iter().filter_map(|(at, trouble)| Some((page.links.get(*at as usize)?, trouble)))
     }
 
     /// The site that has `page`.

@@ -23,11 +23,6 @@ impl<'c> Nearest<'c> {
         Self { index, left: SEARCHES }
     }
 
-    /// Whether no search is left.
-    pub(super) fn is_spent(&self) -> bool {
-        self.left == 0
-    }
-
     /// The target that `page` should have written for `target`, which was looked for at `path`.
     pub(super) fn path(&mut self, page: &Page, target: &str, path: &str) -> Option<String> {
         let found = self.candidate(path, page.path())?;

@@ -1,112 +1,78 @@
 //! Where the links of a site's pages lead: what the site has, beside what the forge shows of the same path.
 
 use super::nearest::Nearest;
-use super::resolve::{Resolution, Shape};
-use super::target::{Address, Target};
+use super::resolve::{Asked, Dead, Resolution, Written};
+use super::target::Target;
 use super::trouble::{Only, Trouble};
 use super::{Corpus, Page};
 use crate::paths::{Found, PathKind};
-use crate::site::{Answer, Ask};
+use crate::site::{Answer, Ask, Cause, Doubt, Shape};
 use crate::text::path::{decoded, extension, is_markdown, join_into, under};
 
-/// What a site knows of a path that leads above the root of the repository.
-pub(super) enum Above<'c> {
-    Found(Found<'c>),
-    Unknown,
-}
-
-impl<'c> Above<'c> {
-    /// As a resolution, with the fragment asked for.
-    pub(super) fn at<'t>(self, fragment: Option<&'t str>) -> Resolution<'c, 't> {
-        match self {
-            Self::Found(found) => Resolution::Found(found, fragment),
-            Self::Unknown => Resolution::Site,
-        }
-    }
-}
-
 impl Corpus {
-    fn ask<'a, 'c>(&'c self, page: &'a Page, path: &'a str, absolute: bool, shape: Shape) -> Option<Ask<'a, 'c>> {
-        let site = self.site_of(page)?;
-        Some(Ask { lookup: self, site, page: page.path(), path, absolute, image: shape.image, html: shape.html })
+    fn ask<'a, 'c>(&'c self, page: &'a Page, path: &'a str, absolute: bool, written: Written) -> Option<Ask<'a, 'c>> {
+        let included = page.site.as_ref().is_some_and(|on| on.included);
+        let (image, html) = (written.image, written.html);
+        Some(Ask { lookup: self, site: self.site_of(page)?, page: page.path(), path, absolute, image, html, included })
     }
 
-    /// Where a relative link of a site's page leads whose path, read as a file's, leaves the repository: the address of
-    /// the page may be one folder deeper than its file. `None` where it leaves the site as well.
-    pub(super) fn on_site_above(&self, page: &Page, path: &str, shape: Shape) -> Option<Above<'_>> {
-        let ask = self.ask(page, path, false, shape)?;
-        match ask.at_address() {
-            Some(Answer::Found(found)) => Some(Above::Found(found)),
-            Some(_) => Some(Above::Unknown),
-            None => (ask.site.folders || ask.site.is_unknown()).then_some(Above::Unknown),
-        }
+    /// What a site knows of a relative link of its page whose path, read as a file's, leaves the repository: the address of
+    /// the page may be one folder deeper than its file. `None` for a page of no site.
+    pub(super) fn on_site_above(&self, asked: &Asked<'_, '_>) -> Option<Answer<'_>> {
+        let ask = self.ask(asked.page, asked.path, false, asked.written)?;
+        Some(ask.at_address().unwrap_or(Answer::Dead))
     }
 
-    /// Where a link of a site's page leads: `path` is decoded, `forge` what the forge finds at it, `buffer` what it
-    /// looked for.
-    #[expect(clippy::too_many_arguments, reason = "each is a fact of the link that is known already")]
-    pub(super) fn on_site<'t>(
-        &self,
-        page: &Page,
-        address: Address<'t>,
-        path: &str,
-        absolute: bool,
-        shape: Shape,
-        forge: Option<Found<'_>>,
-        buffer: &str,
-    ) -> Resolution<'_, 't> {
-        let Some(ask) = self.ask(page, path.trim_start_matches('/'), absolute, shape) else { return Resolution::Site };
-        let forge = forge.and_then(|found| self.index.get(found.path));
+    /// Where a link of a site's page leads: `forge` is what the forge finds at its path, `buffer` where it looked.
+    pub(super) fn on_site<'t>(&self, asked: &Asked<'_, 't>, forge: Option<Found<'_>>, buffer: &str) -> Resolution<'_, 't> {
+        let Asked { page, address, path, absolute, written } = *asked;
+        let Some(ask) = self.ask(page, path.trim_start_matches('/'), absolute, written) else { return Resolution::Missing };
+        let forge = forge.and_then(|found| self.index.get(found.path)).filter(|_| !absolute);
         // What stands among the pages of a site is on the site, or is beside it: the common case.
         if let Some(found) = forge
-            && !absolute
             && found.kind == PathKind::File
-            && ask.site.inside(found.path).is_some()
-            && !ask.site.leaves_out(page.path(), found.path)
+            && ask.site.generator.publishes(&ask, found.path)
         {
             return Resolution::Found(found, address.fragment);
         }
         let answer = ask.answer();
-        if let Answer::Found(found) = answer {
-            return Resolution::Found(found, address.fragment);
-        }
-        if let Some(found) = forge.filter(|_| !absolute) {
-            return if matches!(answer, Answer::Missing) {
-                Resolution::OffSite(found)
-            } else {
-                Resolution::Found(found, address.fragment)
-            };
-        }
-        if !absolute
-            && extension(buffer).is_some()
-            && let Some(found) = self.index.get_folded(buffer)
-        {
-            return Resolution::Differs(found, address.fragment);
-        }
-        match answer {
-            Answer::Missing if absolute || !is_markdown(buffer) && extension(buffer).is_none_or(|end| end == "html") => {
-                Resolution::NoPage
+        match (answer, forge) {
+            (Answer::Found(found), _) | (Answer::Unsure(_), Some(found)) => Resolution::Found(found, address.fragment),
+            (Answer::Redirected, _) => Resolution::Redirected,
+            (Answer::Dead, Some(found)) => Resolution::OffSite(found),
+            (answer, None) => {
+                if !absolute
+                    && extension(buffer).is_some()
+                    && let Some(found) = self.index.get_folded(buffer)
+                {
+                    return Resolution::Differs(found, address.fragment);
+                }
+                let page = absolute || !is_markdown(buffer) && extension(buffer).is_none_or(|end| end == "html");
+                let dead = if page { Dead::Page } else { Dead::File };
+                if let Answer::Unsure(doubt) = answer { Resolution::Unsure(doubt, dead) } else { dead.into() }
             }
-            Answer::Missing => Resolution::Missing,
-            _ => Resolution::Site,
         }
     }
 
     /// Where a generator's own tag leads; afterwards `buffer` holds the path that it names.
     pub(super) fn resolve_tag<'t>(&self, page: &Page, target: &'t str, buffer: &mut String) -> Resolution<'_, 't> {
         buffer.push_str(target);
-        let Some(ask) = self.ask(page, target, false, Shape::default()) else { return Resolution::Site };
+        let Some(ask) = self.ask(page, target, false, Written::default()) else { return Resolution::Missing };
         let fragments = ask.site.generator.tags().is_some_and(|form| form.fragments);
         let (path, fragment) = match target.split_once('#').filter(|_| fragments) {
             Some((path, fragment)) => (path, Some(fragment)),
             None => (target, None),
         };
         if path.is_empty() {
-            return fragment.map_or(Resolution::Site, Resolution::Own);
+            return fragment.map_or(Resolution::NoPage, Resolution::Own);
         }
-        let found = ask.site.generator.tag(&ask, path).map(|found| Resolution::Found(found, fragment));
-        let sure = ask.is_certain() && !ask.is_made(&under(ask.site.root(), target.trim_matches('/')));
-        found.unwrap_or(if sure { Resolution::NoPage } else { Resolution::Site })
+        if let Some(found) = ask.site.generator.tag(&ask, path) {
+            return Resolution::Found(found, fragment);
+        }
+        let path = path.trim_matches('/');
+        let ignored = || ask.is_ignored(&under(ask.site.root(), path)).then(|| Doubt::new(Cause::Ignored));
+        let doubt = ask.site.doubt_about(Shape::Page, true, path).cloned().or_else(ignored);
+        doubt.map_or(Resolution::NoPage, |doubt| Resolution::Unsure(doubt, Dead::Page))
     }
 }
 
@@ -141,7 +107,16 @@ pub(super) fn works_elsewhere(corpus: &Corpus, page: &Page, target: &str) -> Opt
         return None;
     }
     corpus.sites.iter().find_map(|site| {
-        let ask = Ask { lookup: corpus, site, page: page.path(), path: address.path, absolute: true, image: false, html: false };
+        let ask = Ask {
+            lookup: corpus,
+            site,
+            page: page.path(),
+            path: address.path,
+            absolute: true,
+            image: false,
+            html: false,
+            included: false,
+        };
         match ask.at_address() {
             Some(Answer::Found(found)) => {
                 Some(Trouble::OneSided { path: found.path.into(), only: Only::Site(site.name().into()) })

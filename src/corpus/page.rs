@@ -93,8 +93,8 @@ pub struct Page {
     pub fields: Box<[PathField]>,
     /// Its suppression directives.
     pub directives: Vec<Directive>,
-    /// What is wrong with its links; found when first asked for.
-    pub(super) troubles: OnceLock<Box<[(u32, Trouble)]>>,
+    /// What is wrong with its links; known once the corpus is settled.
+    troubles: OnceLock<Box<[(u32, Trouble)]>>,
 }
 
 impl Page {
@@ -129,6 +129,16 @@ impl Page {
     /// Gives the text back; it is read again when it is asked for.
     pub fn release(&mut self, reread: &Reread) {
         self.source = self.source.released(reread);
+    }
+
+    /// What is wrong with its links, each with the link's index; nothing before the corpus is settled.
+    pub(super) fn troubles(&self) -> &[(u32, Trouble)] {
+        self.troubles.get().map_or(&[], |troubles| troubles)
+    }
+
+    /// Says what is wrong with its links.
+    pub(super) fn blame(&self, troubles: Box<[(u32, Trouble)]>) {
+        self.troubles.get_or_init(|| troubles);
     }
 
     /// Forgets what was found wrong with its links: it becomes a page of another snapshot.

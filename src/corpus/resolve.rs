@@ -1,18 +1,15 @@
 //! Where links lead in the repository, by GitHub's rules: the page's folder, `..`, percent-encoding, symbolic links.
 
 use super::Corpus;
-use super::fragment::anchor;
-use super::nearest::{Nearest, written_for};
-use super::onsite;
 use super::page::{Form, Page, PageLink};
 use super::target::{Address, Target};
-use super::trouble::{Only, Trouble};
 use crate::paths::{Found, PathKind};
+use crate::site::{Answer, Cause, Doubt};
 use crate::text::normalise;
 use crate::text::path::{decoded, folder_of, is_markdown, join_into};
 
 /// Where a link leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution<'c, 't> {
     /// A place on its own page.
     Own(&'t str),
@@ -24,8 +21,10 @@ pub enum Resolution<'c, 't> {
     Missing,
     /// Out of the repository.
     Outside,
-    /// The generator of a site knows.
-    Site,
+    /// A redirection of the site answers it.
+    Redirected,
+    /// Nothing answers it, and something named could; what it is otherwise.
+    Unsure(Doubt, Dead),
     /// Not on the site of the page, though the forge shows it.
     OffSite(Found<'c>),
     /// The site of the page has no such page; it would not help to look for a file of that path.
@@ -34,9 +33,30 @@ pub enum Resolution<'c, 't> {
     Elsewhere,
 }
 
+/// What a link is that nothing answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dead {
+    /// [`Resolution::Missing`]
+    File,
+    /// [`Resolution::NoPage`]
+    Page,
+    /// [`Resolution::Outside`]
+    Outside,
+}
+
+impl<'c, 't> From<Dead> for Resolution<'c, 't> {
+    fn from(dead: Dead) -> Self {
+        match dead {
+            Dead::File => Self::Missing,
+            Dead::Page => Self::NoPage,
+            Dead::Outside => Self::Outside,
+        }
+    }
+}
+
 /// How a link is written, as far as sites care.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shape {
+pub(super) struct Written {
     pub(super) image: bool,
     /// Whether it stands in raw HTML.
     pub(super) html: bool,
@@ -44,93 +64,11 @@ pub(super) struct Shape {
     pub(super) tag: bool,
 }
 
-/// Resolves every link of `page`; what is wrong, with the link's index.
-pub(super) fn troubles(corpus: &Corpus, page: &Page) -> Box<[(u32, Trouble)]> {
-    let mut found = Vec::new();
-    let mut buffer = String::with_capacity(128);
-    let mut nearest = Nearest::new(&corpus.index);
-    for (at, link) in page.links.iter().enumerate() {
-        if let Some(trouble) = trouble(corpus, page, link, &mut buffer, &mut nearest) {
-            found.push((at as u32, trouble));
-        }
-    }
-    found.into()
-}
-
-fn trouble(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &mut String, nearest: &mut Nearest<'_>) -> Option<Trouble> {
-    if let Some(trouble) = corpus.url_trouble(page, link) {
-        return Some(trouble);
-    }
-    if link.form == Form::Address {
-        return None;
-    }
-    let target = page.target(link);
-    let shape = Shape { image: link.image, html: link.form == Form::Html, tag: link.form == Form::Tag };
-    match corpus.resolve_as(page, target, shape, buffer) {
-        Resolution::Own(fragment) => anchor(corpus, page, page, fragment, nearest),
-        Resolution::Found(found, fragment) => {
-            if !found.tracked && corpus.is_tracked(page) {
-                return Some(Trouble::Untracked(found.path.into()));
-            }
-            if found.kind == PathKind::Link && corpus.leads_out(found.path) && page.site.is_none() {
-                return Some(Trouble::OutsideLink(found.path.into()));
-            }
-            let to = corpus.page(found.page?)?;
-            anchor(corpus, page, to, fragment?, nearest)
-        }
-        Resolution::Differs(found, _) => {
-            let case = normal_form(found.path) != normal_form(buffer);
-            let right = written_for(page, link, buffer, found.path);
-            Some(Trouble::PathCase { path: found.path.into(), right: right.into(), case })
-        }
-        Resolution::Missing => {
-            let elsewhere = onsite::works_elsewhere(corpus, page, target);
-            Some(elsewhere.unwrap_or_else(|| missing(corpus, page, link, buffer, nearest)))
-        }
-        Resolution::OffSite(found) => {
-            Some(Trouble::OneSided { path: found.path.into(), only: Only::Forge(corpus.site_of(page)?.name().into()) })
-        }
-        Resolution::NoPage => {
-            let nearest = onsite::nearest_page(corpus, page, target, nearest).map(Into::into);
-            Some(Trouble::MissingPage { site: corpus.site_of(page)?.name().into(), address: target.into(), nearest })
-        }
-        Resolution::Outside => Some(Trouble::Outside),
-        Resolution::Site => onsite::works_elsewhere(corpus, page, target),
-        Resolution::Elsewhere => None,
-    }
-}
-
-fn normal_form(path: &str) -> String {
-    unicode_normalization::UnicodeNormalization::nfc(path).collect()
-}
-
-fn missing(corpus: &Corpus, page: &Page, link: &PageLink, buffer: &str, nearest: &mut Nearest<'_>) -> Trouble {
-    let written = link.written(&page.source);
-    if written.contains('\\') {
-        let mut other = String::new();
-        let exists = matches!(corpus.resolve(page, &written.replace('\\', "/"), &mut other), Resolution::Found(..));
-        // An escape (`a\_b.md`) is no separator, unless the path exists with one.
-        if exists || page.target(link).contains('\\') {
-            return Trouble::Backslash(exists);
-        }
-    }
-    let path: Box<str> = buffer.into();
-    if corpus.paths.is_ignored(&path) {
-        return Trouble::Ignored(path);
-    }
-    if corpus.paths.is_on_disk(&path) {
-        return Trouble::Untracked(path);
-    }
-    let nearest = nearest.path(page, page.target(link), &path).map(Into::into);
-    Trouble::MissingFile { path, nearest }
-}
-
 impl Corpus {
     /// The path that `link` of `page` leads to, from the root of the repository, and the fragment asked of it; `None` where
     /// it leads to no path of the repository.
     pub fn destination<'a>(&'a self, page: &'a Page, link: &PageLink) -> Option<(&'a str, Option<&'a str>)> {
-        let shape = Shape { image: link.image, html: link.form == Form::Html, tag: link.form == Form::Tag };
-        match self.resolve_as(page, page.target(link), shape, &mut String::new()) {
+        match self.resolve_link(page, link, &mut String::new()) {
             Resolution::Own(fragment) => Some((page.path(), Some(fragment))),
             Resolution::Found(found, fragment) | Resolution::Differs(found, fragment) => Some((found.path, fragment)),
             Resolution::OffSite(found) => Some((found.path, None)),
@@ -138,41 +76,64 @@ impl Corpus {
         }
     }
 
+    /// Where `link` of `page` leads; `buffer` as for [`Self::resolve`].
+    pub(super) fn resolve_link<'a>(&'a self, page: &'a Page, link: &PageLink, buffer: &mut String) -> Resolution<'a, 'a> {
+        let written = Written { image: link.image, html: link.form == Form::Html, tag: link.form == Form::Tag };
+        self.resolve_as(page, page.target(link), written, buffer)
+    }
+
     /// Where `target`, an ordinary link of `page`, leads. `buffer` is for reuse: afterwards it holds the path looked
     /// for, from the root of the repository, if `target` is a path.
     pub fn resolve<'t>(&self, page: &Page, target: &'t str, buffer: &mut String) -> Resolution<'_, 't> {
-        self.resolve_as(page, target, Shape::default(), buffer)
+        self.resolve_as(page, target, Written::default(), buffer)
     }
 
-    fn resolve_as<'t>(&self, page: &Page, target: &'t str, shape: Shape, buffer: &mut String) -> Resolution<'_, 't> {
+    fn resolve_as<'t>(&self, page: &Page, target: &'t str, written: Written, buffer: &mut String) -> Resolution<'_, 't> {
         buffer.clear();
-        if shape.tag {
+        if written.tag {
             return self.resolve_tag(page, target, buffer);
         }
         let (address, absolute) = match Target::read(target) {
             Target::Fragment(fragment) => return Resolution::Own(fragment),
             Target::Relative(address) => (address, false),
             Target::Absolute(address) => (address, true),
+            Target::Templated => return Resolution::Unsure(Doubt::new(Cause::Template), Dead::Page),
             _ => return Resolution::Elsewhere,
         };
-        let folder = folder_of(page.path());
         let path = decoded(address.path);
-        let outside = join_into(if absolute { "" } else { folder }, &path, buffer);
+        let outside = join_into(if absolute { "" } else { folder_of(page.path()) }, &path, buffer);
+        let asked = Asked { page, address, path: &path, absolute, written };
         if let Some((levels, rest)) = outside {
-            // From a file's page, two levels above the repository's root are its other pages on GitHub.
-            let github = levels == 2 && GITHUB_PAGES.contains(&rest.split('/').next().unwrap_or_default());
-            if github || absolute {
-                return Resolution::Elsewhere;
-            }
-            return self.on_site_above(page, &path, shape).map_or(Resolution::Outside, |known| known.at(address.fragment));
+            return self.above(&asked, levels, rest);
         }
         let forge = self.lookup(buffer, 0);
         if page.site.is_some() {
-            return self.on_site(page, address, &path, absolute, shape, forge, buffer);
+            return self.on_site(&asked, forge, buffer);
         }
         match forge {
             Some(found) => Resolution::Found(found, address.fragment),
             None => self.not_on_forge(address, absolute, buffer),
+        }
+    }
+
+    /// A path that leads above the root of the repository, by so many levels, to `rest`.
+    fn above<'t>(&self, asked: &Asked<'_, 't>, levels: usize, rest: &str) -> Resolution<'_, 't> {
+        let above = || Resolution::Unsure(Doubt::new(Cause::Above), Dead::Outside);
+        // A browser stops at the root of the site, GitHub does not.
+        if asked.absolute {
+            return above();
+        }
+        // From a file's page, two levels above the repository's root are its other pages on GitHub.
+        if levels == 2 && GITHUB_PAGES.contains(&rest.split('/').next().unwrap_or_default()) {
+            return Resolution::Elsewhere;
+        }
+        match self.on_site_above(asked) {
+            Some(Answer::Found(found)) => Resolution::Found(found, asked.address.fragment),
+            Some(Answer::Redirected) => Resolution::Redirected,
+            Some(Answer::Unsure(doubt)) => Resolution::Unsure(doubt, Dead::Outside),
+            // The address of a page may be one folder deeper than its file, and its site one below its host's root.
+            Some(Answer::Dead) if levels <= 2 && !is_markdown(asked.path) => above(),
+            _ => Resolution::Outside,
         }
     }
 
@@ -181,13 +142,15 @@ impl Corpus {
             // Without a folder of that name it is the path of some site that is configured elsewhere.
             let first = buffer.split('/').next().unwrap_or_default();
             if !buffer.contains('/') || self.index.get(first).is_none() {
-                return Resolution::Site;
+                return Resolution::Unsure(Doubt::new(Cause::NoSite), Dead::File);
             }
         }
         match self.index.get_folded(buffer) {
             Some(found) => Resolution::Differs(found, address.fragment),
             // Written for pages that a generator makes: this one is surely put among them.
-            None if self.sites.any() && [".html", ".htm"].iter().any(|end| buffer.ends_with(end)) => Resolution::Site,
+            None if self.sites.any() && [".html", ".htm"].iter().any(|end| buffer.ends_with(end)) => {
+                Resolution::Unsure(Doubt::new(Cause::OtherSite), Dead::File)
+            }
             None => Resolution::Missing,
         }
     }
@@ -207,7 +170,7 @@ impl Corpus {
     }
 
     /// Whether the symbolic link at `path` leads out of the repository.
-    fn leads_out(&self, path: &str) -> bool {
+    pub(super) fn leads_out(&self, path: &str) -> bool {
         let folder = folder_of(path);
         let target = self.paths.link_target(path);
         target.is_some_and(|target| target.starts_with('/') || join_into(folder, &target, &mut String::new()).is_some())
@@ -227,6 +190,17 @@ impl Corpus {
         }
         self.lookup(&path, depth + 1)
     }
+}
+
+/// A path that a link asks for.
+pub(super) struct Asked<'a, 't> {
+    pub(super) page: &'a Page,
+    pub(super) address: Address<'t>,
+    /// Its path, decoded.
+    pub(super) path: &'a str,
+    /// Whether it begins at a root.
+    pub(super) absolute: bool,
+    pub(super) written: Written,
 }
 
 /// What may follow a repository's address on GitHub.

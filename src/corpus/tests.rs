@@ -170,7 +170,12 @@ fn in_a_site_only_what_is_surely_broken_is_said() {
         ("site/img/q.png", ""),
         ("readme.md", "[1](site/b) [2](/site/z.md)"),
     ]);
-    let expected = ["no.md: missing site/no.md -", "c.md#rien: anchor rien -", "Img/q.png: case img/q.png"];
+    let expected = [
+        "no.md: missing site/no.md -",
+        "img/p.png: missing site/img/p.png -",
+        "c.md#rien: anchor rien -",
+        "Img/q.png: case img/q.png",
+    ];
     assert_eq!(troubles(&corpus, "site/a.md"), expected);
     // Outside of every site, the forge's rules.
     assert_eq!(troubles(&corpus, "readme.md"), ["site/b: missing site/b -", "/site/z.md: missing site/z.md -"]);

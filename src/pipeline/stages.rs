@@ -2,7 +2,7 @@
 
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
-use super::{Counts, Error, Request, SiteChoice, addresses, exemptions, quizzes, read};
+use super::{Counts, Error, Request, SiteChoice, Unchecked, addresses, exemptions, quizzes, read, unchecked};
 use crate::config::{Config, EvidenceSearch, Group};
 use crate::corpus::{Corpus, Page};
 use crate::curriculum::{self, Models};
@@ -33,6 +33,8 @@ pub(super) struct Judged {
     pub(super) corpus: Corpus,
     /// The sites that have pages.
     pub(super) sites: Vec<SiteChoice>,
+    /// The links that could not be decided.
+    pub(super) unchecked: Vec<Unchecked>,
     pub(super) kept: Vec<Finding>,
     pub(super) silenced: Vec<WithReason>,
     pub(super) notes: Vec<online::Note>,
@@ -79,6 +81,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     let (corpus, curriculum) = rayon::join(|| Corpus::new(pages, paths, index, sites), || curriculum::link(found));
     let mut corpus = corpus.with_addresses(addresses);
     corpus.curriculum = curriculum;
+    let unchecked = unchecked::of(&corpus);
     findings.extend(exemptions::unused(configured.source().as_ref(), config, &corpus.curriculum));
     findings.extend(corpus_findings(&corpus, &Context::new(config), history));
     let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
@@ -87,7 +90,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
     let documents = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
     let (notes, visited) = (visited.notes, visited.counts);
-    Judged { snapshot, configured, corpus, sites, kept, silenced, notes, visited, documents }
+    Judged { snapshot, configured, corpus, sites, unchecked, kept, silenced, notes, visited, documents }
 }
 
 /// What is kept of all documents.

@@ -44,7 +44,7 @@ pub(crate) use words::{count, unsaid};
 use crate::document::is_commit;
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::pipeline::{Baselined, Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
+use crate::pipeline::{Baselined, Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status, Unchecked};
 use crate::verdict::Verdict;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -94,6 +94,8 @@ pub struct Checked<'a> {
     pub profile: Option<Profile<'a>>,
     /// The sites that links were read for.
     pub sites: &'a [SiteChoice],
+    /// The links that could not be decided, the largest classes first.
+    pub unchecked: &'a [Unchecked],
     /// What a contribution changes, where it was compared with a base.
     pub verdict: Option<&'a Verdict>,
     /// What the baseline says, where there is one.

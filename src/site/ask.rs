@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::routes::{Routes, normal};
-use super::{Site, Sure};
+use super::{Cause, Doubt, Shape, Site};
 use crate::paths::{Found, PathKind};
 use crate::text::path::{below, extension, file_name, folder_of, is_markdown, join};
 
@@ -22,42 +22,81 @@ pub struct Ask<'a, 'c> {
     pub(crate) image: bool,
     /// Whether it stands in raw HTML.
     pub(crate) html: bool,
+    /// Whether the page is put into others.
+    pub(crate) included: bool,
 }
 
 /// What a site knows of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Answer<'c> {
     /// It is there.
     Found(Found<'c>),
-    /// It surely is not.
-    Missing,
-    /// Nobody can say.
-    Unknown,
+    /// A redirection answers it.
+    Redirected,
+    /// Nothing that the generator knows of answers it: it is dead, unless a doubt of the site reaches it.
+    Dead,
+    /// Something named could answer it.
+    Unsure(Doubt),
 }
 
 impl<'c> From<Option<Found<'c>>> for Answer<'c> {
     fn from(found: Option<Found<'c>>) -> Self {
-        found.map_or(Self::Unknown, Self::Found)
+        found.map_or(Self::Dead, Self::Found)
     }
 }
 
+/// Files that generators and their plugins usually make: feeds, maps of the site, texts for machines.
+const MADE: &[&str] = &["xml", "rss", "atom", "txt", "json", "webmanifest"];
+
 impl<'c> Ask<'_, 'c> {
-    /// The site's answer.
+    /// The site's answer: dead is only what none of its doubts reaches.
     pub(crate) fn answer(&self) -> Answer<'c> {
         match self.site.generator.answer(self) {
-            // What is put into other pages has their links.
-            Answer::Missing if is_partial(self.page) => Answer::Unknown,
+            Answer::Dead => self.doubt().map_or(Answer::Dead, Answer::Unsure),
             answer => answer,
         }
     }
 
-    /// Where nothing is known of routes: a Markdown file that is asked for by its name is there or is not.
-    pub(super) fn guarded(&self) -> Answer<'c> {
-        match self.source().and_then(|path| self.file(&path)) {
-            Some(found) => Answer::Found(found),
-            None if self.is_markdown() && !self.absolute => Answer::Missing,
-            None => Answer::Unknown,
+    /// Why what nothing answers may be there all the same.
+    pub(crate) fn doubt(&self) -> Option<Doubt> {
+        let shape = self.shape();
+        if self.included && !self.absolute {
+            return Some(Doubt::new(Cause::Included));
         }
+        let addresses = self.addresses();
+        let address = addresses.first().map_or_else(|| self.based(), |address| address);
+        if let Some(doubt) = self.site.doubt_about(shape, self.absolute, address.trim_matches('/')) {
+            return Some(doubt.clone());
+        }
+        if self.is_made() {
+            return Some(Doubt::new(Cause::Ignored));
+        }
+        let made = shape == Shape::File && extension(self.path).is_some_and(|end| MADE.contains(&end));
+        if made {
+            return Some(Doubt::new(Cause::Made));
+        }
+        let known = match shape {
+            Shape::Page => normal(self.path).is_empty() || self.routes().knows_name(self.path),
+            Shape::Image => self.absolute && self.lookup.named(file_name(self.path)).next().is_some(),
+            _ => false,
+        };
+        (self.site.by_name && known).then(|| Doubt::new(Cause::Named))
+    }
+
+    /// Whether it begins at the root of the host, beside the site, which is published below a path of its own.
+    pub(super) fn is_beside(&self) -> bool {
+        self.absolute && !self.site.base.is_empty() && below(&self.site.base, self.path).is_none()
+    }
+
+    /// What it asks for, by its looks.
+    pub(crate) fn shape(&self) -> Shape {
+        shape(self.path, self.image)
+    }
+
+    /// Where nothing is known of routes: what stands at the path is there, and what does not is not, as far as the doubts of
+    /// the site let it.
+    pub(super) fn guarded(&self) -> Answer<'c> {
+        self.source().and_then(|path| self.file(&path)).into()
     }
 
     /// Whether the path ends like that of a Markdown file.
@@ -115,7 +154,7 @@ impl<'c> Ask<'_, 'c> {
         if let Some(page) = self.routes().page(self.site, route).and_then(|at| self.lookup.page_path(at)) {
             return self.file(page).map(Answer::Found);
         }
-        self.site.redirects.lead(route).then_some(Answer::Unknown)
+        self.site.redirects.lead(route).then_some(Answer::Redirected)
     }
 
     /// The address asked for, from the base of the site: of a relative one, seen from the addresses that its page has.
@@ -135,14 +174,15 @@ impl<'c> Ask<'_, 'c> {
         self.addresses().iter().find_map(|route| self.route(route).or_else(|| self.public(route).map(Answer::Found)))
     }
 
-    /// The answer where only the names of pages are known: missing is what nothing is called after.
-    pub(super) fn by_name(&self) -> Answer<'c> {
-        let known = self.site.sure == Sure::Nothing || normal(self.path).is_empty() || self.routes().knows_name(self.path);
-        if known { Answer::Unknown } else { Answer::Missing }
+    /// Whether git ignores what would be there: something makes it that is not in the repository.
+    fn is_made(&self) -> bool {
+        let source = self.source();
+        let page = source.as_ref().filter(|_| self.shape() == Shape::Page).map(|path| format!("{path}.md"));
+        source.iter().chain(&page).any(|path| self.is_ignored(path))
     }
 
-    /// Whether git ignores what would be there: something makes it that is not in the repository.
-    pub(crate) fn is_made(&self, path: &str) -> bool {
+    /// Whether git ignores `path`, or the first folder above it that is not there.
+    pub(crate) fn is_ignored(&self, path: &str) -> bool {
         let mut at = path;
         loop {
             if self.lookup.is_ignored(at) {
@@ -155,14 +195,19 @@ impl<'c> Ask<'_, 'c> {
         }
     }
 
-    /// Whether the repository alone decides which pages the site has.
-    pub(crate) fn is_certain(&self) -> bool {
-        self.site.sure != Sure::Nothing
-    }
-
     /// Whether `path` of the repository is among the pages of the site.
     pub(super) fn is_inside(&self, path: &str) -> bool {
         self.site.inside(path).is_some()
+    }
+}
+
+/// What a link to `path` asks for, by its looks.
+pub(crate) fn shape(path: &str, image: bool) -> Shape {
+    match extension(path) {
+        _ if image => Shape::Image,
+        _ if is_markdown(path) => Shape::Source,
+        None | Some("html" | "htm") => Shape::Page,
+        Some(_) => Shape::File,
     }
 }
 
@@ -179,7 +224,7 @@ pub(super) fn is_asset(path: &str) -> bool {
 }
 
 /// Whether the file at `path` is put into pages and is none itself.
-fn is_partial(path: &str) -> bool {
+pub(super) fn is_partial(path: &str) -> bool {
     let parts = ["snippets", "includes", "_includes", "partials", "_partials", "archetypes", "templates", "_templates"];
     path.split('/').any(|part| parts.contains(&part)) || {
         let name = file_name(path);

@@ -4,10 +4,10 @@
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, literal};
-use super::{Generator, Site, Sure};
+use super::{Cause, Doubt, Generator, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::document::Document;
-use crate::text::path::{extension, join, under};
+use crate::text::path::under;
 
 const DOCS: &str = "src/content/docs";
 
@@ -40,14 +40,22 @@ impl Generator for Astro {
         site.roots = vec![content.into(), under(&folder, "src/pages").into()];
         match literal(&code, "base") {
             Some(Ok(base)) => site.base = base.trim_matches('/').into(),
-            Some(Err(())) => site.sure = Sure::Nothing,
+            Some(Err(())) => site.doubt(Cause::Configuration("base".into()), Kinds::ROOT.and(Kinds::PAGES)),
             None => {}
         }
+        site.by_name = true;
         let pages = under(&folder, "src/pages");
-        let dynamic = files.below(&pages).any(|page| page.contains('['));
-        let plain = code.contains("starlight(")
-            && !["redirects", "typedoc", "openapi", "starlight-blog"].iter().any(|word| code.contains(word));
-        site.sure = if plain && !dynamic && literal(&code, "base") != Some(Err(())) { Sure::Names } else { Sure::Nothing };
+        if let Some(page) = files.below(&pages).find(|page| page.contains('[')) {
+            site.doubt(Cause::Configuration(page.into()), Kinds::PAGES);
+        }
+        if !code.contains("starlight(") {
+            site.doubt(Cause::Configuration("src/pages".into()), Kinds::PAGES);
+        }
+        for word in ["redirects", "typedoc", "openapi", "starlight-blog"] {
+            if code.contains(word) {
+                site.doubt(Cause::Plugin(word.into()), Kinds::PAGES);
+            }
+        }
         site.anchors = !["slug", "rehype", "headings"].iter().any(|word| code.contains(word));
     }
 
@@ -59,28 +67,15 @@ impl Generator for Astro {
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
-        let Some(path) = ask.source() else { return Answer::Unknown };
-        if let Some(found) = ask.file(&path) {
-            return Answer::Found(found);
-        }
-        if let Some(answer) = ask.at_address() {
-            return answer;
-        }
-        let source = !ask.absolute && ask.site.inside(ask.page).is_some();
-        if source && ask.is_markdown() && !ask.is_made(&path) {
-            return Answer::Missing;
-        }
-        // A picture of a page is built in: one that is not there stops the build.
-        if source && ask.image && !ask.html && ask.path.starts_with('.') && extension(&path).is_some() && !ask.is_made(&path) {
-            return Answer::Missing;
-        }
-        let page = ask.absolute && extension(&path).is_none();
-        // The folder of the project is not the root of the site.
-        let outside = join("", ask.path).is_none();
-        if page && !outside { ask.by_name() } else { Answer::Unknown }
+        let source = ask.source().and_then(|path| ask.file(&path)).map(Answer::Found);
+        source
+            .or_else(|| ask.at_address())
+            .unwrap_or_else(|| if ask.is_beside() { Answer::Unsure(Doubt::new(Cause::Above)) } else { Answer::Dead })
     }
 
-    fn adds_anchors(&self, document: &Document, _: &Site) -> bool {
-        super::generated::is_mdx(document) || super::generated::has_mark(document) || super::generated::has_component(document)
+    fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
+        super::generated::mdx(document)
+            .or_else(|| super::generated::mark(document))
+            .or_else(|| super::generated::component(document))
     }
 }

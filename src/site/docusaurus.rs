@@ -1,13 +1,13 @@
 //! Docusaurus: links to Markdown files are paths from the folder of the page or from the folder of its content;
 //! pictures and other files are built in from where they stand. Its routes are made by plugins: few are sure.
 
-use super::ask::{Answer, Ask, is_page};
+use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, literal};
-use super::{Generator, Site, Sure};
+use super::{Cause, Generator, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::document::Document;
-use crate::text::path::{below, extension, join, under};
+use crate::text::path::{below, join, under};
 use std::collections::BTreeSet;
 
 /// Folders that hold content, as it comes; those of translations and versions hold copies.
@@ -49,8 +49,18 @@ impl Generator for Docusaurus {
         if let Some(Ok(base)) = literal(&code, "baseUrl") {
             site.base = base.trim_matches('/').into();
         }
-        let own = ["routeBasePath", "plugin-content-docs", "openapi", "typedoc", "redirects"];
-        site.sure = if own.iter().any(|word| code.contains(word)) { Sure::Nothing } else { Sure::Names };
+        site.by_name = true;
+        for word in ["routeBasePath", "plugin-content-docs", "openapi", "typedoc", "redirects"] {
+            if code.contains(word) {
+                site.doubt(Cause::Plugin(word.into()), Kinds::PAGES);
+            }
+        }
+        if site.public.is_empty() {
+            site.doubt(Cause::Configuration("staticDirectories".into()), Kinds::ROOT);
+        }
+        if matches!(literal(&code, "baseUrl"), Some(Err(()))) {
+            site.doubt(Cause::Configuration("baseUrl".into()), Kinds::ROOT);
+        }
         site.anchors = !code.contains("slug");
     }
 
@@ -73,31 +83,16 @@ impl Generator for Docusaurus {
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
         let aliased = ask.path.strip_prefix("@site/").and_then(|path| join(&ask.site.folder, path));
-        let Some(path) = aliased.or_else(|| ask.source()) else { return Answer::Unknown };
-        if let Some(found) = ask.file(&path) {
-            return Answer::Found(found);
-        }
-        if let Some(answer) = ask.at_address() {
-            return answer;
-        }
-        if !ask.is_inside(ask.page) {
-            return ask.guarded();
-        }
-        if ask.is_markdown() {
-            return markdown(ask, &path);
-        }
-        if let Some(found) = elsewhere(ask).into_iter().find_map(|path| ask.file(&path)) {
-            return Answer::Found(found);
-        }
-        // A picture that is not there stops the build.
-        let picture = ask.image && !ask.html && extension(&path).is_some() && !is_page(&path) && !ask.is_made(&path);
-        let known =
-            if ask.absolute { !ask.site.public.is_empty() && ask.site.base.is_empty() } else { !ask.path.starts_with('@') };
-        if picture && known { Answer::Missing } else { Answer::Unknown }
+        let path = aliased.or_else(|| ask.source());
+        let source = path.and_then(|path| ask.file(&path)).map(Answer::Found);
+        let source = source.or_else(|| ask.at_address());
+        source.or_else(|| elsewhere(ask).into_iter().find_map(|path| ask.file(&path)).map(Answer::Found)).unwrap_or(Answer::Dead)
     }
 
-    fn adds_anchors(&self, document: &Document, _: &Site) -> bool {
-        super::generated::is_mdx(document) || super::generated::has_mark(document) || super::generated::has_component(document)
+    fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
+        super::generated::mdx(document)
+            .or_else(|| super::generated::mark(document))
+            .or_else(|| super::generated::component(document))
     }
 }
 
@@ -117,17 +112,6 @@ fn without_number(name: &str) -> &str {
     let after = rest.trim_start_matches([' ', '-', '_', '.']);
     let date = after.starts_with(|c: char| c.is_ascii_digit());
     if after.is_empty() || after.len() == rest.len() || date { name } else { after }
-}
-
-fn markdown<'c>(ask: &Ask<'_, 'c>, path: &str) -> Answer<'c> {
-    let found = elsewhere(ask).into_iter().find_map(|path| ask.file(&path));
-    match found {
-        Some(found) => Answer::Found(found),
-        None if ask.is_made(path) => Answer::Unknown,
-        // Content of a plugin may be found from a folder that only code knows.
-        None if ask.absolute => Answer::Unknown,
-        None => Answer::Missing,
-    }
 }
 
 /// Where else the path may lead: from the folder of the content, and from what a translation or a version copies.

@@ -2,7 +2,7 @@
 
 use super::evidence::Sign;
 use super::files::Files;
-use super::{Generator, Site};
+use super::{Cause, Generator, Kinds, Site};
 use crate::anchor::Renderer;
 
 /// Eleventy.
@@ -24,6 +24,7 @@ impl Generator for Eleventy {
 
     fn read(&self, site: &mut Site, _: &Files<'_>, _: &str) {
         site.anchors = false;
+        site.doubt(Cause::Configuration("permalink".into()), Kinds::PAGES.and(Kinds::ROOT));
     }
 
     fn permalink_key(&self) -> Option<&'static str> {

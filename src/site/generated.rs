@@ -3,6 +3,7 @@
 //! What a generator's marks can bring differs: a template's value stands inside a line for VitePress, a shortcode may
 //! bring a whole section for Hugo. A page that may have more anchors than are seen is not said to lack one.
 
+use super::Cause;
 use crate::document::{BlockKind, Document, MarkKind};
 use crate::text::Span;
 use crate::text::path::extension;
@@ -10,25 +11,31 @@ use memchr::memmem;
 
 /// Marks of text that stands elsewhere, for generators of which nothing better is known.
 const MARKS: &[&str] = &["{{", "{%", "@include", "--8<--", "```{", "\n::: "];
-/// Whether `document` is MDX: components, imports and values may stand anywhere in it.
-pub(super) fn is_mdx(document: &Document) -> bool {
-    extension(document.source.path()).is_some_and(|end| end.eq_ignore_ascii_case("mdx"))
+/// MDX, if `document` is: components, imports and values may stand anywhere in it.
+pub(super) fn mdx(document: &Document) -> Option<Cause> {
+    let mdx = extension(document.source.path()).is_some_and(|end| end.eq_ignore_ascii_case("mdx"));
+    mdx.then(|| inserted("MDX"))
 }
 
-/// Whether one of `marks` stands anywhere in `document`.
-pub(super) fn has_any(document: &Document, marks: &[&str]) -> bool {
+/// The first of `marks` that stands anywhere in `document`, as what inserts text there.
+pub(super) fn any(document: &Document, marks: &[&str]) -> Option<Cause> {
     let text = document.source.text().as_bytes();
-    marks.iter().any(|mark| memmem::find(text, mark.as_bytes()).is_some())
+    marks.iter().find(|mark| memmem::find(text, mark.as_bytes()).is_some()).map(|mark| inserted(mark))
 }
 
-/// Whether a mark of text that stands elsewhere is in `document`.
-pub(super) fn has_mark(document: &Document) -> bool {
-    has_any(document, MARKS)
+/// The mark of text that stands elsewhere, if one is in `document`.
+pub(super) fn mark(document: &Document) -> Option<Cause> {
+    any(document, MARKS)
 }
 
-/// Whether `document` has components, which bring headings of their own.
-pub(super) fn has_component(document: &Document) -> bool {
-    document.components || has_any(document, &["\nimport ", "\n<script"])
+/// Components in `document`, which bring headings of their own.
+pub(super) fn component(document: &Document) -> Option<Cause> {
+    document.components.then(|| inserted("<Component>")).or_else(|| any(document, &["\nimport ", "\n<script"]))
+}
+
+/// What inserts text, by the mark that shows it.
+pub(super) fn inserted(mark: &str) -> Cause {
+    Cause::Inserted(mark.trim().into())
 }
 
 /// Whether one of `marks` stands outside of code, at a place that `counts`.

@@ -3,7 +3,7 @@
 use super::ask::{Answer, Ask};
 use super::files::Files;
 use super::page::TagForm;
-use super::{Site, evidence::Sign};
+use super::{Cause, Site, evidence::Sign};
 use crate::anchor::Renderer;
 use crate::document::Document;
 use crate::paths::Found;
@@ -55,6 +55,11 @@ pub trait Generator: Debug + Sync {
         ask.guarded()
     }
 
+    /// Whether the file at `path`, which a relative link leads to, is on the site at the same place.
+    fn publishes(&self, ask: &Ask<'_, '_>, path: &str) -> bool {
+        ask.site.inside(path).is_some() && !ask.site.leaves_out(ask.page, path)
+    }
+
     /// Its own tags that name pages.
     fn tags(&self) -> Option<&'static TagForm> {
         None
@@ -71,10 +76,16 @@ pub trait Generator: Debug + Sync {
         None
     }
 
-    /// Whether it may add anchors to `document` that are not seen in its Markdown.
-    fn adds_anchors(&self, document: &Document, site: &Site) -> bool {
+    /// What may add anchors to `document` that are not seen in its Markdown, if anything.
+    fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {
         let _ = site;
-        super::generated::has_mark(document)
+        super::generated::mark(document)
+    }
+
+    /// Whether the file at `path` is put into other pages, so that its links are read from there.
+    fn is_included(&self, site: &Site, path: &str) -> bool {
+        let _ = site;
+        super::ask::is_partial(path)
     }
 
     /// Calls `add` with the names in `text` that it makes anchors of, beside those in attribute lists.

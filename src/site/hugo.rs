@@ -5,12 +5,12 @@ use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
 use super::page::TagForm;
-use super::{Generator, Site, Sure};
+use super::{Cause, Generator, Kinds, Shape, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
 use crate::document::Document;
 use crate::paths::Found;
-use crate::text::path::{below, ended, extension, join, under};
+use crate::text::path::{below, ended, join, under};
 
 /// Where the configuration may stand: one file, or one for each of its parts.
 const FILES: &[&str] = &["hugo", "config", "config/_default/hugo", "config/_default/config"];
@@ -58,7 +58,10 @@ impl Generator for Hugo {
         let text = |keys: &[&str]| find(keys).and_then(Node::as_str);
         site.folders = true;
         site.titled = find(&["permalinks"]).is_some();
-        site.sure = if mains.is_empty() { Sure::Nothing } else { Sure::Names };
+        site.by_name = true;
+        if mains.is_empty() {
+            site.doubt(Cause::Configuration("config".into()), Kinds::PAGES.and(Kinds::ROOT));
+        }
         site.base = super::files::path_of(text(&["baseURL"]).unwrap_or_default()).into();
         let content = text(&["contentDir"]).unwrap_or("content");
         let mut roots: Vec<Box<str>> = Vec::new();
@@ -83,7 +86,7 @@ impl Generator for Hugo {
         site.public = folders.iter().filter_map(|path| join(&folder, path)).map(Into::into).collect();
         if find(&["module", "imports"]).is_some() || find(&["languages", "module"]).is_some() {
             // Modules may bring content.
-            site.sure = Sure::Nothing;
+            site.doubt(Cause::Module("module.imports".into()), Kinds::PAGES.and(Kinds::ROOT));
         }
         site.renderer = match text(&["markup", "goldmark", "parser", "autoHeadingIDType"]) {
             Some("github-ascii") => Renderer::HugoGithubAscii,
@@ -92,6 +95,10 @@ impl Generator for Hugo {
         };
         let off = find(&["markup", "goldmark", "parser", "autoHeadingID"]).map(|node| &node.value);
         let other = text(&["markup", "defaultMarkdownHandler"]).is_some_and(|handler| handler != "goldmark");
+        if files.has(&under(&folder, "themes")) {
+            let pictures = Kinds::one(Shape::Image, true).and(Kinds::one(Shape::File, true));
+            site.doubt(Cause::Plugin("themes".into()), pictures);
+        }
         site.shortcodes = super::shortcodes::harmless(&folder, files);
         site.anchors = !other && !matches!(off, Some(Value::Bool(false)));
     }
@@ -124,19 +131,7 @@ impl Generator for Hugo {
         if let Some(found) = anywhere(ask, ask.based()) {
             return Answer::Found(found);
         }
-        let Some(path) = ask.source() else { return Answer::Unknown };
-        // A picture may be made, or stand among the assets; a path without a slash may be anything to a theme.
-        let asset = extension(&path).is_some() && !ask.is_markdown() && !path.ends_with(".html");
-        if ask.is_made(&path) || asset && !ask.image || !ask.path.contains(['/', '.']) {
-            return Answer::Unknown;
-        }
-        let named = ask.by_name();
-        match named {
-            Answer::Missing if asset && has_theme(ask) => Answer::Unknown,
-            // `.md` by its name is a file of the content, whatever the theme makes of links; unless a module brings it.
-            Answer::Unknown if ask.is_markdown() && ask.site.sure != Sure::Nothing => Answer::Missing,
-            named => named,
-        }
+        Answer::Dead
     }
 
     fn tag<'c>(&self, ask: &Ask<'_, 'c>, name: &str) -> Option<Found<'c>> {
@@ -170,9 +165,9 @@ impl Generator for Hugo {
         Some("url")
     }
 
-    fn adds_anchors(&self, document: &Document, site: &Site) -> bool {
-        super::generated::has_any(document, &["{{<", "{{%"])
-            && !super::shortcodes::are_harmless(document.source.text(), &site.shortcodes)
+    fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {
+        let called = super::generated::any(document, &["{{<", "{{%"]);
+        called.filter(|_| !super::shortcodes::are_harmless(document.source.text(), &site.shortcodes))
     }
 
     // A shortcode may make an anchor of what it is given.
@@ -213,8 +208,4 @@ fn anywhere<'c>(ask: &Ask<'_, 'c>, path: &str) -> Option<Found<'c>> {
 fn of_config_folder(folder: &str) -> Option<&str> {
     let project = folder.strip_suffix("config/_default")?;
     (project.is_empty() || project.ends_with('/')).then(|| project.trim_end_matches('/'))
-}
-
-fn has_theme(ask: &Ask<'_, '_>) -> bool {
-    ask.lookup.get(&under(&ask.site.folder, "themes")).is_some()
 }

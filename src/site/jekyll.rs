@@ -1,15 +1,15 @@
 //! Jekyll: permalinks of front matter and configuration, collections, posts; plugins and layouts have a say, so that
 //! missing is only what nothing in the repository is called after.
 
-use super::ask::{Answer, Ask, is_page};
+use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
 use super::page::TagForm;
-use super::{Generator, Site, Sure};
+use super::{Cause, Doubt, Generator, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
 use crate::paths::Found;
-use crate::text::path::{extension, join, under};
+use crate::text::path::{join, under};
 
 /// Plugins that make no pages beside those of files, or only those that `GENERATED` names.
 const HARMLESS: &[&str] = &[
@@ -58,11 +58,12 @@ impl Generator for Jekyll {
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let Some(config) = files.data(path) else {
             site.anchors = false;
+            site.doubt(Cause::Configuration("_config.yml".into()), Kinds::PAGES.and(Kinds::ROOT));
             return;
         };
         // Hexo and Jupyter Book have a file of this name as well.
         if config.get("source_dir").is_some() || files.has(&under(&site.folder, "_toc.yml")) {
-            site.give_up();
+            site.give_up(Cause::UnknownGenerator);
             return;
         }
         if let Some(source) = text_at(&config, &["source"]).and_then(|source| join(&site.folder, source)) {
@@ -76,11 +77,13 @@ impl Generator for Jekyll {
         site.excluded = excluded.filter_map(|path| join(site.root(), path)).map(Into::into).collect();
         site.base = super::files::path_of(text_at(&config, &["baseurl"]).unwrap_or_default()).into();
         site.folders = text_at(&config, &["permalink"]).is_some_and(|style| style == "pretty" || style.ends_with('/'));
-        site.sure = Sure::Names;
+        site.by_name = true;
         let plugins = ["plugins", "gems"].into_iter().filter_map(|key| at(&config, &[key])).flat_map(Node::items);
-        let unknown = plugins.filter_map(Node::as_str).any(|plugin| !HARMLESS.contains(&plugin));
-        if unknown || files.has(&under(site.root(), "_plugins")) {
-            site.sure = Sure::Nothing;
+        for plugin in plugins.filter_map(Node::as_str).filter(|plugin| !HARMLESS.contains(plugin)) {
+            site.doubt(Cause::Plugin(plugin.into()), Kinds::PAGES.and(Kinds::ROOT));
+        }
+        if files.has(&under(site.root(), "_plugins")) {
+            site.doubt(Cause::Plugin("_plugins".into()), Kinds::PAGES.and(Kinds::ROOT));
         }
         match text_at(&config, &["markdown"]).map(str::to_ascii_lowercase).as_deref() {
             None | Some("kramdown") => {}
@@ -132,24 +135,12 @@ impl Generator for Jekyll {
         if let Some(answer) = ask.at_address() {
             return answer;
         }
-        let Some(path) = source else { return Answer::Unknown };
-        if ask.is_made(&path) {
-            return Answer::Unknown;
-        }
-        if ask.is_markdown() && !ask.absolute {
-            return Answer::Missing;
-        }
-        if ask.page.split('/').any(|part| PACKAGES.contains(&part)) {
-            return Answer::Unknown;
-        }
         let first = ask.based().split('/').next().unwrap_or_default();
-        let dotted = ask.path.starts_with("..") && !ask.is_inside(&path);
-        let tags = ask.path.split('/').any(|part| matches!(part, "tag" | "tags" | "category" | "categories" | "page"));
-        if GENERATED.contains(&first) || dotted || tags || extension(&path).is_some_and(|end| end == "xml") {
-            return Answer::Unknown;
+        let listed = ask.path.split('/').any(|part| matches!(part, "tag" | "tags" | "category" | "categories" | "page"));
+        if ask.absolute && GENERATED.contains(&first) || listed {
+            return Answer::Unsure(Doubt::new(Cause::Made));
         }
-        // A picture or another file, or a page.
-        if is_page(&path) || ask.image { ask.by_name() } else { Answer::Unknown }
+        Answer::Dead
     }
 
     fn tag<'c>(&self, ask: &Ask<'_, 'c>, name: &str) -> Option<Found<'c>> {

@@ -3,7 +3,7 @@
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
-use super::{Generator, Site, Sure};
+use super::{Cause, Doubt, Generator, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::document::{Document, Link, Source};
 use crate::text::path::{ended, extension, join};
@@ -40,12 +40,10 @@ impl Generator for Mdbook {
         site.roots = vec![root.into()];
         site.public = site.roots.clone();
         site.base = super::files::path_of(text_at(&book, &["output", "html", "site-url"]).unwrap_or_default()).into();
-        site.sure = Sure::Routes;
         site.chapters = chapters(files, &site.roots[0]);
         let preprocessors = at(&book, &["preprocessor"]).map(|all| all.entries()).unwrap_or_default();
-        if preprocessors.iter().any(|one| !HARMLESS.contains(&one.key.as_str())) {
-            site.sure = Sure::Names;
-            site.generated = true;
+        for one in preprocessors.iter().filter(|one| !HARMLESS.contains(&one.key.as_str())) {
+            site.doubt(Cause::Plugin(one.key.as_str().into()), Kinds::PAGES.and(Kinds::FRAGMENTS));
         }
         for redirect in at(&book, &["output", "html", "redirect"]).map(|all| all.entries()).unwrap_or_default() {
             site.redirects.add(&redirect.key);
@@ -53,14 +51,14 @@ impl Generator for Mdbook {
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
-        let Some(path) = ask.source() else { return Answer::Unknown };
+        let Some(path) = ask.source() else { return Answer::Dead };
         if !ask.is_inside(&path) {
             // Several books are often published side by side.
             return match ask.file(&path) {
-                Some(found) if ask.is_markdown() && ask.site.sure == Sure::Routes && !is_book(ask, found.path) => Answer::Missing,
+                Some(found) if ask.is_markdown() && !is_book(ask, found.path) => Answer::Dead,
                 Some(found) => Answer::Found(found),
-                None if ask.is_markdown() && !ask.absolute && ask.site.sure == Sure::Routes => Answer::Missing,
-                None => Answer::Unknown,
+                None if ask.is_markdown() && !ask.absolute => Answer::Dead,
+                None => Answer::Unsure(Doubt::new(Cause::Above)),
             };
         }
         let stem = [".html", ".md"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(&path);
@@ -71,19 +69,22 @@ impl Generator for Mdbook {
             candidates.extend(ended(folder, &["/README.md"]));
         }
         if let Some(found) = ask.first(&candidates) {
-            return if ask.site.leaves_out(ask.page, found.path) { Answer::Missing } else { Answer::Found(found) };
+            return if ask.site.leaves_out(ask.page, found.path) { Answer::Dead } else { Answer::Found(found) };
         }
         if let Some(answer) = ask.at_address() {
             return answer;
         }
         let name = stem.rsplit('/').next().unwrap_or_default();
-        let unsure = ask.site.sure == Sure::Nothing || ask.absolute || OWN.contains(&name) || ask.is_made(&path);
-        let sure = !unsure && (ask.site.sure == Sure::Routes || ask.is_markdown());
-        if sure { Answer::Missing } else { Answer::Unknown }
+        match () {
+            () if OWN.contains(&name) => Answer::Unsure(Doubt::new(Cause::Made)),
+            // They are left as they are, and begin at the root of the host.
+            () if ask.absolute => Answer::Unsure(Doubt::new(Cause::Above)),
+            () => Answer::Dead,
+        }
     }
 
-    fn adds_anchors(&self, document: &Document, _: &Site) -> bool {
-        super::generated::outside_code(document, &["{{#"], |_| true)
+    fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
+        super::generated::outside_code(document, &["{{#"], |_| true).then(|| super::generated::inserted("{{#"))
     }
 }
 

@@ -4,10 +4,10 @@
 use super::ask::{Answer, Ask, is_asset};
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
-use super::{Generator, Site, Sure};
+use super::{Cause, Doubt, Generator, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
-use crate::text::path::{ended, join, under};
+use crate::text::path::{join, under};
 
 /// Plugins that neither make pages nor change links.
 const HARMLESS: &[&str] = &[
@@ -71,6 +71,7 @@ impl Generator for Mkdocs {
             site.roots = join(&site.folder, docs).map(Into::into).into_iter().collect();
             site.public = site.roots.clone();
             site.folders = true;
+            site.doubt(Cause::Configuration("mkdocs.yml".into()), Kinds::PAGES.and(Kinds::ROOT));
             return;
         };
         let Some(root) = join(&site.folder, text_at(&config, &["docs_dir"]).unwrap_or("docs")) else { return };
@@ -78,14 +79,16 @@ impl Generator for Mkdocs {
         site.public = site.roots.clone();
         site.base = super::files::path_of(text_at(&config, &["site_url"]).unwrap_or_default()).into();
         site.folders = !matches!(at(&config, &["use_directory_urls"]).map(|node| &node.value), Some(Value::Bool(false)));
-        site.sure = Sure::Routes;
         // Another configuration may say all the rest, and hooks are code.
-        if at(&config, &["INHERIT"]).is_some() || at(&config, &["hooks"]).is_some() {
-            site.sure = Sure::Nothing;
+        if at(&config, &["INHERIT"]).is_some() {
+            site.doubt(Cause::Configuration("INHERIT".into()), Kinds::PAGES.and(Kinds::ROOT));
+        }
+        if at(&config, &["hooks"]).is_some() {
+            site.doubt(Cause::Plugin("hooks".into()), Kinds::FRAGMENTS.and(Kinds::PAGES));
         }
         for (name, options) in named(at(&config, &["plugins"])) {
             if !HARMLESS.contains(&name) {
-                site.sure = Sure::Nothing;
+                site.doubt(Cause::Plugin(name.into()), Kinds::PAGES.and(Kinds::ROOT).and(Kinds::RELATIVE_FILES));
             }
             let Some(options) = options else { continue };
             if name == "redirects" {
@@ -121,9 +124,9 @@ impl Generator for Mkdocs {
         if ask.absolute {
             // They are left as they are, and may leave the site.
             let found = ask.at_address().or_else(|| ask.source().and_then(|path| ask.file(&path)).map(Answer::Found));
-            return found.unwrap_or(Answer::Unknown);
+            return found.unwrap_or_else(|| Answer::Unsure(Doubt::new(Cause::NoSite)));
         }
-        let Some(path) = ask.source() else { return Answer::Unknown };
+        let Some(path) = ask.source() else { return Answer::Dead };
         let inside = ask.is_inside(&path);
         let stem = path.strip_suffix(".md").unwrap_or(&path);
         let localised = ask.site.languages.iter().map(|language| format!("{stem}.{language}.md"));
@@ -135,19 +138,10 @@ impl Generator for Mkdocs {
         {
             return answer;
         }
-        let sure = ask.site.sure == Sure::Routes && !ask.html && !ask.is_made(&path);
         match ask.file(&path) {
-            Some(found) if !sure || is_asset(found.path) => Answer::Found(found),
-            // Only what stands among the pages is published.
-            Some(found) if ask.lookup.is_behind_link(found.path) => Answer::Found(found),
-            Some(_) => Answer::Missing,
-            None if ask.is_markdown() && !ask.is_made(&path) => Answer::Missing,
-            None if !ask.is_markdown() && ended(&path, &[".md"]).iter().any(|path| ask.file(path).is_some()) => {
-                // `page` for `page.md`: the page's own address ends in a folder, and this leads beside it.
-                if sure && ask.site.folders { Answer::Missing } else { Answer::Unknown }
-            }
-            None if sure => Answer::Missing,
-            None => Answer::Unknown,
+            // Only what stands among the pages is published; pictures and links may be brought in.
+            Some(found) if is_asset(found.path) || ask.lookup.is_behind_link(found.path) => Answer::Found(found),
+            _ => Answer::Dead,
         }
     }
 }

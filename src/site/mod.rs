@@ -7,6 +7,7 @@
 mod ask;
 mod astro;
 mod docusaurus;
+mod doubt;
 mod eleventy;
 mod evidence;
 mod files;
@@ -24,7 +25,9 @@ mod routes;
 mod shortcodes;
 mod vitepress;
 
+pub(crate) use ask::shape as link_shape;
 pub use ask::{Answer, Ask};
+pub use doubt::{Cause, Doubt, Kinds, Reach, Shape};
 pub use evidence::Sign;
 pub use files::Files;
 pub use generator::Generator;
@@ -42,17 +45,6 @@ use redirects::Redirects;
 use routes::Routes;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
-
-/// How far the routes of a site are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sure {
-    /// Not at all: plugins or code decide.
-    Nothing,
-    /// By their last part: a page that nothing in the repository is called after does not exist.
-    Names,
-    /// Each and every one.
-    Routes,
-}
 
 /// A site: a folder of Markdown and what a generator makes of it.
 #[derive(Debug)]
@@ -73,16 +65,17 @@ pub struct Site {
     pub base: Box<str>,
     /// The file that tells of it; `None` where the configuration names the site.
     pub evidence: Option<Box<str>>,
-    /// How far its routes are known.
-    pub(super) sure: Sure,
+    /// What may answer its links beside what is known, each with what it reaches.
+    doubts: Vec<Reach>,
+    /// Whether its routes are known by their last part alone: a page that nothing in the repository is called after does not
+    /// exist.
+    by_name: bool,
     /// Files and folders among its pages that it leaves out.
     excluded: Vec<Box<str>>,
     /// Whether other files of its folder may be part of its pages, so that nobody can say how their links are read.
     around: bool,
     /// Whether the address of a page ends in its own folder (`/a/`), so that its relative links begin there.
     pub(crate) folders: bool,
-    /// Whether code changes the text of its pages, so that they have anchors that nobody sees here.
-    generated: bool,
     /// Names of shortcodes that bring no anchors, for Hugo.
     shortcodes: Vec<Box<str>>,
     /// Whether addresses may be made of the titles of pages.
@@ -100,8 +93,9 @@ impl Site {
     /// Whether the file at `path` becomes no page though `page`, which links to it, is one. Of a page that is none itself
     /// nobody can say where it is read: it may be included in others.
     pub(crate) fn leaves_out(&self, page: &str, path: &str) -> bool {
-        let chapters = self.chapters.as_ref().filter(|_| self.sure == Sure::Routes);
-        chapters.is_some_and(|chapters| path.ends_with(".md") && chapters.contains(page) && !chapters.contains(path))
+        self.chapters
+            .as_ref()
+            .is_some_and(|chapters| path.ends_with(".md") && chapters.contains(page) && !chapters.contains(path))
     }
 
     fn new(generator: &'static dyn Generator, folder: &str) -> Self {
@@ -115,11 +109,11 @@ impl Site {
             public: Vec::new(),
             base: Box::default(),
             evidence: None,
-            sure: Sure::Nothing,
+            doubts: Vec::new(),
+            by_name: false,
             excluded: Vec::new(),
             around: false,
             folders: false,
-            generated: false,
             shortcodes: Vec::new(),
             titled: false,
             languages: Vec::new(),
@@ -132,11 +126,6 @@ impl Site {
     /// The main folder of its pages.
     pub fn root(&self) -> &str {
         self.roots.first().map_or("", |root| root)
-    }
-
-    /// Whether nobody can say which generator makes it.
-    pub(crate) fn is_unknown(&self) -> bool {
-        self.generator.name().is_empty()
     }
 
     /// How people are told of it: `VitePress (docs)`, or its folder alone where the generator is unknown.
@@ -164,11 +153,12 @@ impl Site {
 /// What is known of them before any page is read.
 impl PartialEq for Site {
     fn eq(&self, other: &Self) -> bool {
-        let names = |site: &Self| (site.generator.name(), site.renderer, site.sure, site.folder.clone(), site.base.clone());
-        let flags = |site: &Self| (site.anchors, site.around, site.folders, site.generated, site.titled);
+        let names = |site: &Self| (site.generator.name(), site.renderer, site.folder.clone(), site.base.clone());
+        let flags = |site: &Self| (site.anchors, site.around, site.folders, site.by_name, site.titled);
         names(self) == names(other)
             && flags(self) == flags(other)
             && self.evidence == other.evidence
+            && self.doubts == other.doubts
             && [&self.roots, &self.public, &self.excluded, &self.shortcodes, &self.languages]
                 == [&other.roots, &other.public, &other.excluded, &other.shortcodes, &other.languages]
             && self.redirects == other.redirects
@@ -214,6 +204,7 @@ impl Sites {
         }
         for site in &mut found {
             site.redirects.read(&files, &site.folder, &site.public);
+            site.doubts.append(&mut site.redirects.doubts(&files, &site.folder, &site.public));
         }
         Self::of(found)
     }
@@ -226,7 +217,7 @@ impl Sites {
             let (taken, free): (Vec<&Box<str>>, Vec<_>) = site.roots.iter().partition(|root| sites.roots.contains_key(*root));
             for root in taken {
                 let known = sites.roots.get(root).and_then(|&known| sites.sites.get_mut(known as usize));
-                known.into_iter().for_each(|known| known.doubt(&site));
+                known.into_iter().for_each(|known| known.merge(&site));
             }
             if free.is_empty() {
                 continue;
@@ -283,22 +274,44 @@ impl Site {
         self.excluded.iter().any(|excluded| below(excluded, path).is_some())
     }
 
-    /// Another site has the same pages: of another generator, that leaves nothing known.
-    fn doubt(&mut self, other: &Self) {
+    /// Another site has the same pages: of another generator, that leaves little known.
+    fn merge(&mut self, other: &Self) {
         if generator::same(self.generator, other.generator) {
-            self.sure = self.sure.min(other.sure);
+            self.doubts.extend(other.doubts.iter().cloned());
+            self.by_name |= other.by_name;
             self.anchors &= self.renderer == other.renderer && other.anchors;
         } else {
-            self.give_up();
+            self.give_up(Cause::SeveralGenerators);
         }
     }
 
     /// Nobody can say which generator reads the folder.
-    fn give_up(&mut self) {
+    fn give_up(&mut self, cause: Cause) {
         self.generator = &other::Other;
         self.renderer = Renderer::Github;
         self.anchors = false;
-        self.sure = Sure::Nothing;
+        self.doubt(cause, Kinds::PAGES.and(Kinds::ROOT));
+    }
+
+    /// Because of `cause`, which its configuration shows, links of these kinds may be answered by what is not seen here.
+    fn doubt(&mut self, cause: Cause, kinds: Kinds) {
+        self.doubt_below("", cause, kinds);
+    }
+
+    /// The same for the addresses that begin with the parts of `prefix`.
+    fn doubt_below(&mut self, prefix: &str, cause: Cause, kinds: Kinds) {
+        let doubt = Doubt { cause, evidence: self.evidence.clone() };
+        self.doubts.push(Reach { doubt, kinds, prefix: prefix.into() });
+    }
+
+    /// The first of its doubts that reaches a link of this shape to `address`.
+    pub(crate) fn doubt_about(&self, shape: Shape, root: bool, address: &str) -> Option<&Doubt> {
+        self.doubts.iter().find(|reach| reach.holds(shape, root, address)).map(|reach| &reach.doubt)
+    }
+
+    /// Whether one of its doubts reaches links of this shape at all.
+    pub(crate) fn doubts_any(&self, shape: Shape, root: bool) -> bool {
+        self.by_name || self.doubts.iter().any(|reach| reach.kinds.has(shape, root))
     }
 }
 
@@ -313,8 +326,8 @@ fn is_about_repository(path: &str, folder: &str) -> bool {
 /// What the configuration of a generator says.
 fn read(files: &Files<'_>, evidence: &Evidence<'_>) -> Site {
     let mut site = Site::new(evidence.generator, evidence.folder);
-    evidence.generator.read(&mut site, files, evidence.path);
     site.evidence = Some(evidence.path.into());
+    evidence.generator.read(&mut site, files, evidence.path);
     site
 }
 
@@ -331,7 +344,10 @@ fn configured(files: &Files<'_>, named: &config::Site, config: &Config, found: &
         .filter_map(|site| Some(read(files, &evidence::of(site.evidence.as_deref()?, files)?)))
         .collect();
     if sites.is_empty() {
-        sites.push(Site::new(generator.unwrap_or(&other::Other), named.root.as_deref().unwrap_or(&config.folder)));
+        let folder = named.root.as_deref().unwrap_or(&config.folder);
+        let mut site = Site::new(generator.unwrap_or(&other::Other), folder);
+        site.doubt(Cause::UnknownGenerator, Kinds::PAGES.and(Kinds::ROOT));
+        sites.push(site);
     }
     for site in &mut sites {
         if let Some(root) = named.root.as_deref().filter(|root| !site.roots.iter().any(|known| **known == **root)) {

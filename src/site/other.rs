@@ -2,7 +2,7 @@
 
 use super::evidence::Sign;
 use super::files::Files;
-use super::{Generator, Site};
+use super::{Cause, Generator, Kinds, Site};
 use crate::document::Document;
 
 /// Another generator, or several of which nobody can say which one reads the folder: its routes are unknown.
@@ -45,9 +45,10 @@ impl Generator for Other {
 
     fn read(&self, site: &mut Site, _: &Files<'_>, _: &str) {
         site.anchors = false;
+        site.doubt(Cause::UnknownGenerator, Kinds::PAGES.and(Kinds::ROOT));
     }
 
-    fn adds_anchors(&self, document: &Document, _: &Site) -> bool {
-        super::generated::has_mark(document) || super::generated::has_component(document)
+    fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
+        super::generated::mark(document).or_else(|| super::generated::component(document))
     }
 }

@@ -1,6 +1,6 @@
 //! What a page that belongs to a site says of its own address, gathered while it is parsed.
 
-use super::{Generator, Site, Sites};
+use super::{Cause, Generator, Site, Sites};
 use crate::anchor::{Anchors, Match};
 use crate::data::{Node, Value};
 use crate::document::Document;
@@ -14,8 +14,10 @@ pub struct OnSite {
     pub site: u32,
     /// Its anchors on the site; `None` where they are those of the forge.
     pub anchors: Option<Anchors>,
-    /// Whether the generator adds text to the page, with anchors that are not seen here.
-    pub(crate) generated: bool,
+    /// What adds text to the page, and with it anchors that are not seen here.
+    pub(crate) inserted: Option<Cause>,
+    /// Whether it is put into other pages, and its links are read from there.
+    pub(crate) included: bool,
     /// The names that attribute lists of the page set (`{#name}`), one after another, each after a `#`.
     pub(crate) explicit: Box<str>,
     /// Its whole address (`permalink`, `url`), as its front matter says.
@@ -40,7 +42,8 @@ impl OnSite {
         let mut known = Self {
             site: number,
             anchors,
-            generated: site.generated || site.generator.adds_anchors(document, site),
+            inserted: site.generator.adds_anchors(document, site),
+            included: site.generator.is_included(site, document.source.path()),
             explicit: explicit(document.source.text(), site.generator),
             permalink: None,
             slugs: Box::default(),

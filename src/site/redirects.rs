@@ -1,7 +1,9 @@
 //! Addresses that the host of a site leads elsewhere: `_redirects`, `netlify.toml`, `vercel.json`.
 
 use super::files::{Files, at, text_at};
+use super::{Cause, Doubt, Kinds, Reach};
 use crate::text::path::under;
+use std::collections::BTreeSet;
 
 /// The addresses that lead elsewhere.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -11,7 +13,7 @@ pub(super) struct Redirects {
     prefixes: Vec<Box<str>>,
 }
 
-/// Files of hosts whose rules are not read: with one of them anything may lead somewhere.
+/// Files of hosts whose rules are not read: with one of them any address of the site may lead somewhere.
 const UNREAD: &[&str] = &["firebase.json", "staticwebapp.config.json", "amplify.yml", "nginx.conf", ".htaccess", "_worker.js"];
 
 impl Redirects {
@@ -20,11 +22,6 @@ impl Redirects {
         for folder in public.iter().map(|folder| &**folder).chain([folder, ""]) {
             if let Some(text) = files.text(&under(folder, "_redirects")) {
                 text.lines().filter_map(|line| line.split_whitespace().next()).for_each(|from| self.add(from));
-            }
-            for unread in UNREAD {
-                if files.has(&under(folder, unread)) {
-                    self.prefixes.push(Box::default());
-                }
             }
         }
         for folder in [folder, ""] {
@@ -40,6 +37,18 @@ impl Redirects {
                 }
             }
         }
+    }
+
+    /// What the rules of hosts that are not read may answer: addresses of the site, no file beside a page.
+    pub(super) fn doubts(&self, files: &Files<'_>, folder: &str, public: &[Box<str>]) -> Vec<Reach> {
+        let folders: BTreeSet<&str> = public.iter().map(|folder| &**folder).chain([folder, ""]).collect();
+        let paths = folders.into_iter().flat_map(|folder| UNREAD.iter().map(move |unread| under(folder, unread)));
+        let reach = |path: String| Reach {
+            doubt: Doubt::shown_by(Cause::Server, &path),
+            kinds: Kinds::ADDRESSES,
+            prefix: Box::default(),
+        };
+        paths.filter(|path| files.has(path)).map(reach).collect()
     }
 
     /// Adds the address or the pattern `from`.

@@ -1,7 +1,7 @@
 //! The addresses of a site's pages.
 
 use super::lookup::Lookup;
-use super::{OnSite, Site, Sure};
+use super::{OnSite, Site};
 use crate::text::hashed::{ByHash, Hashed};
 use crate::text::normalise;
 use crate::text::path::{folder_of, under};
@@ -33,7 +33,7 @@ impl Routes {
                 routes.titles.insert(title_key(title));
             }
         });
-        if site.sure == Sure::Names {
+        if site.by_name {
             for part in lookup.entries().flat_map(|path| path.split('/')) {
                 routes.names.insert(name_key(part));
             }

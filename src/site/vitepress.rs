@@ -4,17 +4,15 @@
 use super::ask::{Answer, Ask, is_page};
 use super::evidence::Sign;
 use super::files::{Files, literal};
-use super::{Generator, Site, Sure};
+use super::{Cause, Doubt, Generator, Kinds, Shape, Site};
 use crate::anchor::Renderer;
 use crate::document::{BlockKind, Document};
-use crate::text::path::{ended, extension, folder_of, join, under};
+use crate::text::path::{ended, folder_of, join, under};
 use memchr::memmem;
 
 /// Containers that VitePress knows, which have no anchors of their own.
 const CONTAINERS: &[&str] =
     &["tip", "info", "note", "warning", "danger", "details", "code-group", "raw", "v-pre", "important", "caution"];
-/// What generates files that nobody finds in the repository: feeds, maps of the site, texts for machines.
-const MADE: &[&str] = &["xml", "rss", "atom", "txt", "json", "webmanifest"];
 
 /// VitePress.
 #[derive(Debug)]
@@ -34,7 +32,6 @@ impl Generator for Vitepress {
     }
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
-        site.sure = Sure::Routes;
         let mut code = files.text(path).unwrap_or_default();
         // Parts of the configuration stand in files of their own.
         let folder = under(&site.folder, ".vitepress");
@@ -46,38 +43,40 @@ impl Generator for Vitepress {
         }
         match literal(&code, "srcDir") {
             Some(Ok(source)) => site.roots = join(&site.folder, &source).map(Into::into).into_iter().collect(),
-            Some(Err(())) => site.sure = Sure::Nothing,
+            Some(Err(())) => site.doubt(Cause::Configuration("srcDir".into()), Kinds::PAGES.and(Kinds::ROOT)),
             None => {}
         }
         if site.roots.is_empty() {
             site.roots = vec![site.folder.clone()];
-            site.sure = Sure::Nothing;
+            site.doubt(Cause::Configuration("srcDir".into()), Kinds::PAGES.and(Kinds::ROOT));
         }
         match literal(&code, "publicDir") {
-            Some(_) => site.sure = Sure::Nothing,
+            Some(_) => site.doubt(Cause::Configuration("publicDir".into()), Kinds::ROOT),
             None => site.public = vec![under(site.root(), "public").into()],
         }
         // Links are written without it, whatever it is.
         if let Some(Ok(base)) = literal(&code, "base") {
             site.base = base.trim_matches('/').into();
         }
-        if ["rewrites", "srcExclude", "ignoreDeadLinks", "transformPageData"].iter().any(|word| code.contains(word)) {
-            site.sure = site.sure.min(Sure::Names);
+        if code.contains("rewrites") {
+            // Links to Markdown files follow the new paths too.
+            let sources = Kinds::one(Shape::Source, false).and(Kinds::one(Shape::Source, true));
+            site.doubt(Cause::Configuration("rewrites".into()), Kinds::PAGES.and(sources));
         }
         site.anchors = !["slugify", "anchor:", "markdown-it-anchor", "multimd"].iter().any(|word| code.contains(word));
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
         // A link out of the repository is told as one.
-        let Some(path) = ask.source() else { return Answer::Unknown };
+        let Some(path) = ask.source() else { return Answer::Dead };
         if is_page(&path) { page(ask, &path) } else { asset(ask, &path) }
     }
 
-    fn adds_anchors(&self, document: &Document, _: &Site) -> bool {
-        super::generated::has_any(document, &["@include", ":id=", "v-bind", "v-html"])
-            || has_container(document.source.text())
-            || has_computed_heading(document)
-            || super::generated::has_component(document)
+    fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
+        super::generated::any(document, &["@include", ":id=", "v-bind", "v-html"])
+            .or_else(|| has_container(document.source.text()).then(|| super::generated::inserted(":::")))
+            .or_else(|| has_computed_heading(document).then(|| super::generated::inserted("{{")))
+            .or_else(|| super::generated::component(document))
     }
 }
 
@@ -98,16 +97,10 @@ fn page<'c>(ask: &Ask<'_, 'c>, path: &str) -> Answer<'c> {
     }
     // `[name].md` is a page of many names; what git ignores is made by something.
     let dynamic = ask.lookup.siblings(folder_of(stem)).any(|path| path.contains('['));
-    if dynamic || ask.is_made(&format!("{stem}.md")) {
-        return Answer::Unknown;
+    if dynamic {
+        return Answer::Unsure(Doubt::new(Cause::Configuration("[name].md".into())));
     }
-    match ask.site.sure {
-        Sure::Routes if inside || ask.is_markdown() => Answer::Missing,
-        Sure::Routes => Answer::Unknown,
-        _ if ask.is_markdown() && ask.file(path).is_none() => ask.by_name(),
-        _ if inside => ask.by_name(),
-        _ => Answer::Unknown,
-    }
+    Answer::Dead
 }
 
 fn asset<'c>(ask: &Ask<'_, 'c>, path: &str) -> Answer<'c> {
@@ -123,9 +116,7 @@ fn asset<'c>(ask: &Ask<'_, 'c>, path: &str) -> Answer<'c> {
     if let Some(found) = public {
         return Answer::Found(found);
     }
-    let made = !ask.image && extension(path).is_some_and(|end| MADE.contains(&end));
-    let unsure = ask.site.sure == Sure::Nothing || made || ask.site.redirects.lead(ask.based());
-    if unsure || ask.is_made(path) || !(ask.is_inside(path) || ask.image) { Answer::Unknown } else { Answer::Missing }
+    if ask.site.redirects.lead(ask.based()) { Answer::Redirected } else { Answer::Dead }
 }
 
 /// Whether a container (`::: name`) is none of VitePress's own.

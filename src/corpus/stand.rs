@@ -1,0 +1,95 @@
+//! How a link stands: it is answered, something is wrong with it, or nobody can say.
+
+use super::fragment::{self, Place};
+use super::page::{Form, Page, PageLink};
+use super::resolve::{Dead, Resolution};
+use super::trouble::{Only, Trouble};
+use super::{Corpus, onsite};
+use crate::paths::{Found, PathKind};
+use crate::site::Doubt;
+
+/// How a link stands.
+pub(super) enum Standing<'c> {
+    /// It is answered, or there is nothing to answer. `to`: the page whose fragment it asked for, and which has it.
+    Fine {
+        /// That page.
+        to: Option<&'c Page>,
+    },
+    /// Something is wrong with it.
+    Wrong(Wrong<'c>),
+    /// Nothing answers it, and something named could; what is wrong otherwise.
+    Unsure(Doubt, Wrong<'c>),
+}
+
+/// What is wrong with a link, before it is said what may have been meant.
+pub(super) enum Wrong<'c> {
+    /// All is known.
+    Said(Trouble),
+    /// The path is this one: letter case or Unicode form differ.
+    Differs(Found<'c>),
+    /// The page is there, its anchor is not.
+    Anchor(&'c Page, &'c str),
+    /// Nothing answers the path.
+    Dead(Dead),
+}
+
+const FINE: Standing<'_> = Standing::Fine { to: None };
+
+/// How `link` of `page` stands. Afterwards `buffer` holds the path looked for, if its target is a path.
+pub(super) fn stand<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, buffer: &mut String) -> Standing<'c> {
+    if let Some(trouble) = corpus.url_trouble(page, link) {
+        return Standing::Wrong(Wrong::Said(trouble));
+    }
+    if link.form == Form::Address {
+        return FINE;
+    }
+    match corpus.resolve_link(page, link, buffer) {
+        Resolution::Own(fragment) => anchor(corpus, page, page, fragment),
+        Resolution::Found(found, fragment) => found_at(corpus, page, found, fragment),
+        Resolution::Differs(found, _) => Standing::Wrong(Wrong::Differs(found)),
+        Resolution::Missing => dead(corpus, page, link, Dead::File, None),
+        Resolution::NoPage => Standing::Wrong(Wrong::Dead(Dead::Page)),
+        Resolution::Outside => Standing::Wrong(Wrong::Dead(Dead::Outside)),
+        Resolution::Unsure(doubt, what) => dead(corpus, page, link, what, Some(doubt)),
+        Resolution::OffSite(found) => {
+            let site = corpus.site_of(page).map(|site| site.name()).unwrap_or_default();
+            Standing::Wrong(Wrong::Said(Trouble::OneSided { path: found.path.into(), only: Only::Forge(site.into()) }))
+        }
+        Resolution::Redirected | Resolution::Elsewhere => FINE,
+    }
+}
+
+/// A link to what is there: is it git's, is it the repository's, and has it the place asked for?
+fn found_at<'c>(corpus: &'c Corpus, page: &'c Page, found: Found<'c>, fragment: Option<&'c str>) -> Standing<'c> {
+    if !found.tracked && corpus.is_tracked(page) {
+        return Standing::Wrong(Wrong::Said(Trouble::Untracked(found.path.into())));
+    }
+    if found.kind == PathKind::Link && corpus.leads_out(found.path) && page.site.is_none() {
+        return Standing::Wrong(Wrong::Said(Trouble::OutsideLink(found.path.into())));
+    }
+    match (found.page.and_then(|to| corpus.page(to)), fragment) {
+        (Some(to), Some(fragment)) => anchor(corpus, page, to, fragment),
+        _ => FINE,
+    }
+}
+
+fn anchor<'c>(corpus: &'c Corpus, page: &'c Page, to: &'c Page, fragment: &'c str) -> Standing<'c> {
+    match fragment::stand(corpus, page, to, fragment) {
+        Place::There => Standing::Fine { to: Some(to) },
+        Place::Dead => Standing::Wrong(Wrong::Anchor(to, fragment)),
+        Place::Unsure(doubt) => Standing::Unsure(doubt, Wrong::Anchor(to, fragment)),
+    }
+}
+
+/// A link that nothing answers where the page is read; it may work elsewhere.
+fn dead<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, what: Dead, doubt: Option<Doubt>) -> Standing<'c> {
+    if what != Dead::Outside
+        && let Some(trouble) = onsite::works_elsewhere(corpus, page, page.target(link))
+    {
+        return Standing::Wrong(Wrong::Said(trouble));
+    }
+    match doubt {
+        Some(doubt) => Standing::Unsure(doubt, Wrong::Dead(what)),
+        None => Standing::Wrong(Wrong::Dead(what)),
+    }
+}

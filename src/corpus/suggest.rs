@@ -1,0 +1,66 @@
+//! What is wrong with each dead link, and what may have been meant by it.
+
+use super::nearest::{Nearest, written_for};
+use super::page::{Page, PageLink};
+use super::resolve::{Dead, Resolution};
+use super::stand::{Standing, Wrong, stand};
+use super::trouble::Trouble;
+use super::{Corpus, fragment, onsite};
+
+/// What is wrong with the links of `page` at these indexes, each with its index.
+pub(super) fn troubles(corpus: &Corpus, page: &Page, dead: &[u32]) -> Box<[(u32, Trouble)]> {
+    let mut buffer = String::with_capacity(128);
+    let mut nearest = Nearest::new(&corpus.index);
+    let trouble = |&at: &u32| {
+        let link = page.links.get(at as usize)?;
+        let wrong = match stand(corpus, page, link, &mut buffer) {
+            Standing::Wrong(wrong) | Standing::Unsure(_, wrong) => wrong,
+            Standing::Fine { .. } => return None,
+        };
+        Some((at, of(corpus, page, link, wrong, &buffer, &mut nearest)))
+    };
+    dead.iter().filter_map(trouble).collect()
+}
+
+fn of(corpus: &Corpus, page: &Page, link: &PageLink, wrong: Wrong<'_>, path: &str, nearest: &mut Nearest<'_>) -> Trouble {
+    match wrong {
+        Wrong::Said(trouble) => trouble,
+        Wrong::Differs(found) => {
+            let case = normal_form(found.path) != normal_form(path);
+            let right = written_for(page, link, path, found.path);
+            Trouble::PathCase { path: found.path.into(), right: right.into(), case }
+        }
+        Wrong::Anchor(to, wanted) => fragment::trouble(corpus, page, to, wanted, nearest),
+        Wrong::Dead(Dead::File) => missing(corpus, page, link, path, nearest),
+        Wrong::Dead(Dead::Outside) => Trouble::Outside,
+        Wrong::Dead(Dead::Page) => {
+            let target = page.target(link);
+            let nearest = onsite::nearest_page(corpus, page, target, nearest).map(Into::into);
+            let site = corpus.site_of(page).map(|site| site.name()).unwrap_or_default();
+            Trouble::MissingPage { site: site.into(), address: target.into(), nearest }
+        }
+    }
+}
+
+fn missing(corpus: &Corpus, page: &Page, link: &PageLink, path: &str, nearest: &mut Nearest<'_>) -> Trouble {
+    let written = link.written(&page.source);
+    if written.contains('\\') {
+        let exists = matches!(corpus.resolve(page, &written.replace('\\', "/"), &mut String::new()), Resolution::Found(..));
+        // An escape (`a\_b.md`) is no separator, unless the path exists with one.
+        if exists || page.target(link).contains('\\') {
+            return Trouble::Backslash(exists);
+        }
+    }
+    if corpus.paths.is_ignored(path) {
+        return Trouble::Ignored(path.into());
+    }
+    if corpus.paths.is_on_disk(path) {
+        return Trouble::Untracked(path.into());
+    }
+    let nearest = nearest.path(page, page.target(link), path).map(Into::into);
+    Trouble::MissingFile { path: path.into(), nearest }
+}
+
+fn normal_form(path: &str) -> String {
+    unicode_normalization::UnicodeNormalization::nfc(path).collect()
+}

@@ -1,0 +1,230 @@
+//! The repository as its own witness: what most links of a class show about those that nobody could decide.
+//!
+//! Links fall into classes: their site, whether they begin at a root, their shape, and, where they do, the first part of their
+//! path. Where most links of a class are answered, the others are dead; where next to none is, the class is served from
+//! elsewhere. Only links that a doubt reaches are asked about.
+
+use super::page::Page;
+use super::stand::{Standing, stand};
+use super::target::Target;
+use super::{Corpus, PageLink, suggest};
+use crate::site::{Cause, Doubt, Shape, link_shape};
+use crate::text::path::{below, decoded};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// The share of a class, in percent, from which what is not answered in it is dead.
+const HIGH: u32 = 90;
+/// The share up to which a class is served from elsewhere.
+const LOW: u32 = 10;
+/// How many links a class must have to show anything.
+const ENOUGH: u32 = 8;
+/// How many links that begin with one name, none of them answered, show that the name is served from elsewhere.
+const SERVED: u32 = 3;
+
+/// Links that are answered by the same thing, if at all.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Class {
+    /// The number of the site whose pages have them.
+    pub site: Option<u32>,
+    /// What they ask for.
+    pub shape: Shape,
+    /// Whether they begin at a root.
+    pub root: bool,
+    /// The first part of their path, where they do.
+    pub first: Box<str>,
+    /// What the page has of its own that makes one doubt: links of pages that are put into others, fragments of pages that text
+    /// is added to.
+    pub own: Own,
+}
+
+/// A doubt that is about single pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Own {
+    /// None.
+    No,
+    /// The page is put into others.
+    Included,
+    /// Text is added to the page.
+    Inserted,
+    /// The target is a template.
+    Template,
+}
+
+/// How many links of a class are answered, of how many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Those that are answered.
+    pub answered: u32,
+    /// All of them.
+    pub all: u32,
+}
+
+impl Share {
+    fn add(&mut self, other: Self) {
+        self.answered += other.answered;
+        self.all += other.all;
+    }
+
+    /// Whether most are answered, of enough.
+    pub fn is_high(self) -> bool {
+        self.all >= ENOUGH && self.answered * 100 >= HIGH * self.all
+    }
+
+    /// Whether next to none is, of enough.
+    pub fn is_low(self) -> bool {
+        self.all >= ENOUGH && self.answered * 100 <= LOW * self.all
+    }
+}
+
+/// Links of one class that could not be decided, for one reason.
+#[derive(Clone, Debug)]
+pub struct Unchecked {
+    /// Their class.
+    pub class: Class,
+    /// Why.
+    pub doubt: Doubt,
+    /// How many links of the class are answered.
+    pub share: Share,
+    /// All of them: the index of the page and of the link in it, in order.
+    pub links: Vec<(u32, u32)>,
+}
+
+/// What the links of one page are, before the witness has been heard.
+#[derive(Default)]
+struct Heard {
+    /// The links that something is wrong with, or that nothing answers; with the class and the doubt of those that could be
+    /// answered all the same.
+    open: Vec<(u32, Option<(Class, Doubt)>)>,
+    /// Of each class that a doubt reaches, how many links are answered.
+    shares: Vec<(Class, Share)>,
+}
+
+/// Looks at every link, hears the repository about those that nobody can decide, and says what is wrong with each that is
+/// dead. What could not be decided is given back, the larger classes first.
+pub(super) fn settle(corpus: &Corpus) -> Vec<Unchecked> {
+    let heard: Vec<Heard> = corpus.pages.par_iter().map(|page| hear(corpus, page)).collect();
+    let mut shares: HashMap<Class, Share> = HashMap::new();
+    for (class, share) in heard.iter().flat_map(|heard| &heard.shares) {
+        if !class.first.is_empty() {
+            shares.entry(class.whole()).or_default().add(*share);
+        }
+        shares.entry(class.clone()).or_default().add(*share);
+    }
+    let mut groups: HashMap<(Class, Doubt), Vec<(u32, u32)>> = HashMap::new();
+    let dead: Vec<Vec<u32>> = (0..)
+        .zip(heard)
+        .map(|(page, heard)| {
+            let mut dead = Vec::new();
+            for (link, open) in heard.open {
+                match open {
+                    Some((class, doubt)) if !is_dead(&class, &doubt, &shares) => {
+                        groups.entry((class, doubt)).or_default().push((page, link));
+                    }
+                    _ => dead.push(link),
+                }
+            }
+            dead
+        })
+        .collect();
+    corpus.pages.par_iter().zip(dead).for_each(|(page, dead)| page.blame(suggest::troubles(corpus, page, &dead)));
+    let share = |class: &Class| shares.get(class).copied().unwrap_or_default();
+    let mut unchecked: Vec<Unchecked> =
+        groups.into_iter().map(|((class, doubt), links)| Unchecked { share: share(&class), class, doubt, links }).collect();
+    unchecked.sort_by(|a, b| (b.links.len(), &a.class, &a.doubt).cmp(&(a.links.len(), &b.class, &b.doubt)));
+    unchecked
+}
+
+/// Whether links of `class` that nothing answers are dead, whatever the doubt says.
+fn is_dead(class: &Class, doubt: &Doubt, shares: &HashMap<Class, Share>) -> bool {
+    let share = |class: &Class| shares.get(class).copied().unwrap_or_default();
+    let own = share(class);
+    if !doubt.cause.yields() {
+        return false;
+    }
+    if own.all >= ENOUGH || class.first.is_empty() {
+        return own.is_high();
+    }
+    // Nothing under this name is answered, more than once: it is no misspelling.
+    (own.answered > 0 || own.all < SERVED) && share(&class.whole()).is_high()
+}
+
+fn hear(corpus: &Corpus, page: &Page) -> Heard {
+    let mut heard = Heard::default();
+    let mut buffer = String::with_capacity(128);
+    for (at, link) in (0..).zip(&page.links) {
+        let standing = stand(corpus, page, link, &mut buffer);
+        let class = match &standing {
+            Standing::Fine { to } => doubted(corpus, page, link, *to),
+            Standing::Unsure(doubt, ..) => Some(Class::of(corpus, page, link, &doubt.cause)),
+            Standing::Wrong(_) => doubted(corpus, page, link, None),
+        };
+        let answered = matches!(standing, Standing::Fine { .. });
+        if let Some(class) = &class {
+            let share = Share { answered: answered.into(), all: 1 };
+            match heard.shares.iter_mut().find(|(known, _)| known == class) {
+                Some((_, known)) => known.add(share),
+                None => heard.shares.push((class.clone(), share)),
+            }
+        }
+        match standing {
+            Standing::Fine { .. } => {}
+            Standing::Wrong(_) => heard.open.push((at, None)),
+            Standing::Unsure(doubt, _) => heard.open.push((at, class.map(|class| (class, doubt)))),
+        }
+    }
+    heard
+}
+
+/// The class of a decided link, where a doubt reaches others of it. `to`: the page whose fragment it asked for.
+fn doubted(corpus: &Corpus, page: &Page, link: &PageLink, to: Option<&Page>) -> Option<Class> {
+    let site = corpus.site_of(page);
+    if let Some(to) = to {
+        let site = site?;
+        let shape = if std::ptr::eq(page, to) { Shape::FragmentHere } else { Shape::FragmentElsewhere };
+        let inserted = to.site.as_ref().is_some_and(|on| on.inserted.is_some());
+        let own = if inserted { Own::Inserted } else { Own::No };
+        let number = page.site.as_ref().map(|on| on.site);
+        let class = Class { site: number, shape, root: false, first: Box::default(), own };
+        return (inserted || !site.anchors || site.doubts_any(shape, false)).then_some(class);
+    }
+    let (path, root) = match Target::read(page.target(link)) {
+        Target::Relative(address) => (address.path, false),
+        Target::Absolute(address) => (address.path, true),
+        _ => return None,
+    };
+    let shape = link_shape(&decoded(path), link.image);
+    let included = !root && page.site.as_ref().is_some_and(|on| on.included);
+    let reached = included || site.map_or(root, |site| site.doubts_any(shape, root));
+    reached.then(|| Class::of(corpus, page, link, if included { &Cause::Included } else { &Cause::NoSite }))
+}
+
+impl Class {
+    /// That of `link` of `page`, about which there is a doubt because of `cause`.
+    fn of(corpus: &Corpus, page: &Page, link: &PageLink, cause: &Cause) -> Self {
+        let site = page.site.as_ref().map(|on| on.site);
+        let class = |shape, own| Self { site, shape, root: false, first: Box::default(), own };
+        match cause {
+            Cause::Template => return class(Shape::Page, Own::Template),
+            Cause::Inserted(_) => return class(Shape::FragmentHere, Own::Inserted),
+            _ => {}
+        }
+        let (path, root) = match Target::read(page.target(link)) {
+            Target::Relative(address) => (decoded(address.path), false),
+            Target::Absolute(address) => (decoded(address.path), true),
+            Target::Fragment(_) => return class(Shape::FragmentHere, Own::No),
+            _ => return class(Shape::Page, Own::No),
+        };
+        let shape = link_shape(&path, link.image);
+        let own = if *cause == Cause::Included { Own::Included } else { Own::No };
+        let base = corpus.site_of(page).map_or("", |site| &site.base);
+        let based = below(base, &path).unwrap_or(&path);
+        let first = if root { based.split('/').find(|part| !part.is_empty()).unwrap_or_default() } else { "" };
+        Self { site, shape, root, first: first.into(), own }
+    }
+
+    /// The same without the first part of the path.
+    fn whole(&self) -> Self {
+        Self { first: Box::default(), ..self.clone() }
+    }
+}
