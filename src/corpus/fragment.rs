@@ -35,8 +35,9 @@ fn site_of_both<'c>(corpus: &'c Corpus, page: &Page, to: &'c Page) -> Option<(&'
 
 /// How `fragment` stands, of which a link of `page` asks the page `to`.
 pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> Place {
+    let told = corpus.told_anchors(to);
     // Nearly every fragment is right, and right as it is written.
-    if page.site.is_none() && to.anchors.find(fragment) == Match::Exact {
+    if page.site.is_none() && told.unwrap_or(&to.anchors).find(fragment) == Match::Exact {
         return Place::There;
     }
     let wanted = wanted(fragment);
@@ -44,14 +45,14 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         return Place::There;
     }
     if page.site.is_none() {
-        return if to.anchors.find(&wanted) == Match::Exact { Place::There } else { Place::Dead };
+        return if told.unwrap_or(&to.anchors).find(&wanted) == Match::Exact { Place::There } else { Place::Dead };
     }
     let Some((on, site)) = site_of_both(corpus, page, to) else {
         // From site to site, or out of one: nobody knows how the page is shown there.
         let found = to.anchors.find(&wanted) == Match::Exact || to.site.as_ref().is_some_and(|on| on.has(&wanted));
         return if found { Place::There } else { Place::Unsure(Doubt::new(Cause::OtherSite)) };
     };
-    let anchors = on.anchors.as_ref().unwrap_or(&to.anchors);
+    let anchors = told.or(on.anchors.as_ref()).unwrap_or(&to.anchors);
     let found = anchors.find(&wanted);
     if found == Match::Exact || on.sets(&wanted) {
         return Place::There;
@@ -66,7 +67,7 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
     // Another way of making anchors may well write it so.
     let alike =
         || found != Match::None || to.anchors.find(&wanted) != Match::None || super::nearest::anchor(anchors, &wanted).is_some();
-    if !site.anchors && alike() {
+    if !site.anchors && told.is_none() && alike() {
         return Place::Unsure(Doubt { cause: Cause::Renderer, evidence: site.evidence.clone() });
     }
     Place::Dead
@@ -76,10 +77,13 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
 pub(super) fn trouble(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, nearest: &mut Nearest<'_>) -> Trouble {
     let wanted = wanted(fragment);
     let both = site_of_both(corpus, page, to);
-    let anchors = both.and_then(|(on, _)| on.anchors.as_ref()).unwrap_or(&to.anchors);
-    if let Match::OtherCase(right) = anchors.find(&wanted) {
-        return Trouble::AnchorCase(right.into());
-    }
+    let anchors = corpus.told_anchors(to).or(both.and_then(|(on, _)| on.anchors.as_ref())).unwrap_or(&to.anchors);
+    let other_case = match anchors.find(&wanted) {
+        // GitHub's pages find it all the same; a browser on a site does not.
+        Match::OtherCase(right) if both.is_none() => return Trouble::AnchorCase(right.into()),
+        Match::OtherCase(right) => Some(right),
+        _ => None,
+    };
     let only = match both {
         Some((_, site)) => (to.anchors.find(&wanted) == Match::Exact).then(|| Only::Forge(site.name().into())),
         None => {
@@ -87,7 +91,7 @@ pub(super) fn trouble(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, n
             elsewhere.map(|site| Only::Site(site.name().into()))
         }
     };
-    let meant = nearest.anchor(anchors, &wanted).map(Into::into);
+    let meant = other_case.or_else(|| nearest.anchor(anchors, &wanted)).map(Into::into);
     let page = (!std::ptr::eq(page, to)).then(|| to.path().into());
     Trouble::MissingAnchor { page, fragment: (*wanted).into(), nearest: meant, only }
 }

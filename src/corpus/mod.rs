@@ -6,6 +6,7 @@ mod address;
 mod fates;
 mod fields;
 mod fragment;
+mod infer;
 mod lookup;
 mod nearest;
 mod onsite;
@@ -23,12 +24,14 @@ mod witness;
 
 pub use address::{ForgeUrl, View};
 pub use fields::FieldTrouble;
+pub use infer::Inferred;
 pub use own::{Addresses, UrlFault, UrlTrouble};
 pub use page::{Form, Page, PageLink, PathField};
 pub use resolve::{Dead, Resolution};
 pub use trouble::{Only, Trouble};
 pub use witness::{Class, Own, Share, Unchecked};
 
+use crate::anchor::{Anchors, Renderer};
 use crate::curriculum::Curriculum;
 use crate::git::Fate;
 use crate::paths::{PathIndex, Paths};
@@ -51,6 +54,7 @@ pub struct Corpus {
     pub(crate) addresses: Addresses,
     fates: OnceLock<BTreeMap<String, Fate>>,
     settled: OnceLock<Vec<Unchecked>>,
+    told: OnceLock<infer::Told>,
 }
 
 impl Corpus {
@@ -69,6 +73,7 @@ impl Corpus {
             addresses: Addresses::default(),
             fates: OnceLock::new(),
             settled: OnceLock::new(),
+            told: OnceLock::new(),
         }
     }
 
@@ -98,7 +103,27 @@ impl Corpus {
     /// Decides every link, once: what is wrong with each, and which could not be decided. It uses all cores, so whoever asks
     /// from many threads asks once before.
     pub fn settle(&self) -> &[Unchecked] {
-        self.settled.get_or_init(|| witness::settle(self))
+        self.settled.get_or_init(|| {
+            self.told.get_or_init(|| infer::infer(self));
+            witness::settle(self)
+        })
+    }
+
+    /// The renderers that the repository's own fragments told, where no evidence names one.
+    pub fn inferred(&self) -> &[Inferred] {
+        self.settle();
+        self.told.get().map_or(&[], |told| &told.renderers)
+    }
+
+    /// The anchors that `page` has where its renderer was told by the fragments.
+    fn told_anchors(&self, page: &Page) -> Option<&Anchors> {
+        let told = self.told.get().filter(|told| !told.renderers.is_empty())?;
+        told.anchors(self.index.get(page.path())?.page?)
+    }
+
+    /// What makes the anchors of the pages of a site, as its configuration says; without one, of the forge.
+    fn renderer_of(&self, site: Option<u32>) -> Renderer {
+        self.sites.get(site).map_or(self.sites.forge, |site| site.renderer)
     }
 
     /// What is wrong with the links of `page`, one of this corpus: each with the link it is about, in order.

@@ -138,21 +138,19 @@ impl Corpus {
     }
 
     fn not_on_forge<'t>(&self, address: Address<'t>, absolute: bool, buffer: &str) -> Resolution<'_, 't> {
+        if let Some(found) = self.index.get_folded(buffer) {
+            return Resolution::Differs(found, address.fragment);
+        }
+        let unsure = |cause| Resolution::Unsure(Doubt::new(cause), Dead::File);
         if absolute && !is_markdown(buffer) {
             // Without a folder of that name it is the path of some site that is configured elsewhere.
             let first = buffer.split('/').next().unwrap_or_default();
-            if !buffer.contains('/') || self.index.get(first).is_none() {
-                return Resolution::Unsure(Doubt::new(Cause::NoSite), Dead::File);
-            }
+            let here = buffer.contains('/') && self.index.get(first).is_some();
+            return unsure(if here { Cause::Elsewhere } else { Cause::NoSite });
         }
-        match self.index.get_folded(buffer) {
-            Some(found) => Resolution::Differs(found, address.fragment),
-            // Written for pages that a generator makes: this one is surely put among them.
-            None if self.sites.any() && [".html", ".htm"].iter().any(|end| buffer.ends_with(end)) => {
-                Resolution::Unsure(Doubt::new(Cause::OtherSite), Dead::File)
-            }
-            None => Resolution::Missing,
-        }
+        // Written for pages that a generator makes: this one is surely put among them.
+        let page = self.sites.any() && [".html", ".htm"].iter().any(|end| buffer.ends_with(end));
+        if page { unsure(Cause::OtherSite) } else { Resolution::Missing }
     }
 
     /// What stands at `path`, symbolic links followed.

@@ -14,11 +14,11 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// The share of a class, in percent, from which what is not answered in it is dead.
-const HIGH: u32 = 90;
+pub(super) const HIGH: u32 = 90;
 /// The share up to which a class is served from elsewhere.
 const LOW: u32 = 10;
 /// How many links a class must have to show anything.
-const ENOUGH: u32 = 8;
+pub(super) const ENOUGH: u32 = 8;
 /// How many links that begin with one name, none of them answered, show that the name is served from elsewhere.
 const SERVED: u32 = 3;
 
@@ -104,13 +104,7 @@ struct Heard {
 /// dead. What could not be decided is given back, the larger classes first.
 pub(super) fn settle(corpus: &Corpus) -> Vec<Unchecked> {
     let heard: Vec<Heard> = corpus.pages.par_iter().map(|page| hear(corpus, page)).collect();
-    let mut shares: HashMap<Class, Share> = HashMap::new();
-    for (class, share) in heard.iter().flat_map(|heard| &heard.shares) {
-        if !class.first.is_empty() {
-            shares.entry(class.whole()).or_default().add(*share);
-        }
-        shares.entry(class.clone()).or_default().add(*share);
-    }
+    let shares = Shares::of(&heard);
     let mut groups: HashMap<(Class, Doubt), Vec<(u32, u32)>> = HashMap::new();
     let dead: Vec<Vec<u32>> = (0..)
         .zip(heard)
@@ -118,7 +112,7 @@ pub(super) fn settle(corpus: &Corpus) -> Vec<Unchecked> {
             let mut dead = Vec::new();
             for (link, open) in heard.open {
                 match open {
-                    Some((class, doubt)) if !is_dead(&class, &doubt, &shares) => {
+                    Some((class, doubt)) if !shares.is_dead(&class, &doubt) => {
                         groups.entry((class, doubt)).or_default().push((page, link));
                     }
                     _ => dead.push(link),
@@ -128,25 +122,57 @@ pub(super) fn settle(corpus: &Corpus) -> Vec<Unchecked> {
         })
         .collect();
     corpus.pages.par_iter().zip(dead).for_each(|(page, dead)| page.blame(suggest::troubles(corpus, page, &dead)));
-    let share = |class: &Class| shares.get(class).copied().unwrap_or_default();
     let mut unchecked: Vec<Unchecked> =
-        groups.into_iter().map(|((class, doubt), links)| Unchecked { share: share(&class), class, doubt, links }).collect();
+        groups.into_iter().map(|((class, doubt), links)| Unchecked { share: shares.own(&class), class, doubt, links }).collect();
     unchecked.sort_by(|a, b| (b.links.len(), &a.class, &a.doubt).cmp(&(a.links.len(), &b.class, &b.doubt)));
     unchecked
 }
 
-/// Whether links of `class` that nothing answers are dead, whatever the doubt says.
-fn is_dead(class: &Class, doubt: &Doubt, shares: &HashMap<Class, Share>) -> bool {
-    let share = |class: &Class| shares.get(class).copied().unwrap_or_default();
-    let own = share(class);
-    if !doubt.cause.yields() {
-        return false;
+/// How many links are answered, of each class.
+struct Shares {
+    own: HashMap<Class, Share>,
+    /// The same, whatever the first part of the path.
+    whole: HashMap<Class, Share>,
+    /// The same without the names that are served from elsewhere.
+    here: HashMap<Class, Share>,
+}
+
+impl Shares {
+    fn of(heard: &[Heard]) -> Self {
+        let mut shares = Self { own: HashMap::new(), whole: HashMap::new(), here: HashMap::new() };
+        for (class, share) in heard.iter().flat_map(|heard| &heard.shares) {
+            shares.own.entry(class.clone()).or_default().add(*share);
+        }
+        for (class, share) in &shares.own {
+            shares.whole.entry(class.whole()).or_default().add(*share);
+            if share.answered > 0 || share.all < SERVED {
+                shares.here.entry(class.whole()).or_default().add(*share);
+            }
+        }
+        shares
     }
-    if own.all >= ENOUGH || class.first.is_empty() {
-        return own.is_high();
+
+    fn own(&self, class: &Class) -> Share {
+        self.own.get(class).copied().unwrap_or_default()
     }
-    // Nothing under this name is answered, more than once: it is no misspelling.
-    (own.answered > 0 || own.all < SERVED) && share(&class.whole()).is_high()
+
+    /// Whether links of `class` that nothing answers are dead, whatever the doubt says.
+    fn is_dead(&self, class: &Class, doubt: &Doubt) -> bool {
+        let of = |shares: &HashMap<Class, Share>| shares.get(&class.whole()).copied().unwrap_or_default();
+        let own = self.own(class);
+        if !doubt.cause.yields() {
+            return false;
+        }
+        // A forge would show it: dead, unless next to none of its like is there.
+        if doubt.cause == Cause::Elsewhere {
+            return !own.is_low() && !of(&self.whole).is_low();
+        }
+        if own.all >= ENOUGH || class.first.is_empty() {
+            return own.is_high();
+        }
+        // Nothing under this name is answered, more than once: it is no misspelling.
+        (own.answered > 0 || own.all < SERVED) && of(&self.here).is_high()
+    }
 }
 
 fn hear(corpus: &Corpus, page: &Page) -> Heard {

@@ -4,7 +4,7 @@ use super::lookup::Lookup;
 use super::routes::{Routes, normal};
 use super::{Cause, Doubt, Shape, Site};
 use crate::paths::{Found, PathKind};
-use crate::text::path::{below, extension, file_name, folder_of, is_markdown, join};
+use crate::text::path::{below, ended, extension, file_name, folder_of, is_markdown, join};
 
 /// What a link of a page of a site asks for.
 #[derive(Clone, Copy)]
@@ -93,10 +93,17 @@ impl<'c> Ask<'_, 'c> {
         shape(self.path, self.image)
     }
 
-    /// Where nothing is known of routes: what stands at the path is there, and what does not is not, as far as the doubts of
-    /// the site let it.
+    /// Where nothing is known of routes: what stands at the path is there, or a page that most generators would put there;
+    /// the rest is not, as far as the doubts of the site let it.
     pub(super) fn guarded(&self) -> Answer<'c> {
-        self.source().and_then(|path| self.file(&path)).into()
+        let source = self.source();
+        let file = source.as_ref().and_then(|path| self.file(path));
+        let page = || {
+            let source = source.as_ref().filter(|_| self.shape() == Shape::Page)?;
+            let stem = source.strip_suffix(".html").unwrap_or(source);
+            self.first(ended(stem, &[".md", ".mdx", "/index.md", "/README.md"]))
+        };
+        file.or_else(page).map(Answer::Found).or_else(|| self.at_address()).unwrap_or(Answer::Dead)
     }
 
     /// Whether the path ends like that of a Markdown file.

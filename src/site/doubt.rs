@@ -5,6 +5,8 @@
 pub enum Cause {
     /// It begins at the root of a site of which no file of the repository tells.
     NoSite,
+    /// It begins at the root, and another application may show the repository; on a forge it is the path of a file.
+    Elsewhere,
     /// The generator of the site is known by its configuration file alone.
     UnknownGenerator,
     /// Several generators read the folder.

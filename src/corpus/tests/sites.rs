@@ -3,14 +3,14 @@
 use super::{corpus, troubles};
 
 /// What is wrong with the links of every page, `path: target: words`, in order.
-fn wrong(files: &[(&str, &str)]) -> Vec<String> {
+pub(super) fn wrong(files: &[(&str, &str)]) -> Vec<String> {
     let corpus = corpus(files);
     let of_page = |page: &str| troubles(&corpus, page).into_iter().map(|words| format!("{page}: {words}")).collect::<Vec<_>>();
     corpus.pages.iter().flat_map(|page| of_page(page.path())).collect()
 }
 
 /// The links that nobody can decide, `page: target: cause`, sorted by page and place.
-fn unsure(files: &[(&str, &str)]) -> Vec<String> {
+pub(super) fn unsure(files: &[(&str, &str)]) -> Vec<String> {
     let corpus = corpus(files);
     let mut all: Vec<(u32, u32, String)> = Vec::new();
     for found in corpus.settle() {

@@ -1,0 +1,129 @@
+//! Which renderer makes the anchors of pages of which no file says it: the one that the repository's own fragments fit.
+
+use super::fragment::{is_no_anchor, wanted};
+use super::witness::{ENOUGH, HIGH, Share};
+use super::{Corpus, Page, PageLink, Resolution};
+use crate::anchor::{Anchors, Match, Renderer};
+use crate::document::Document;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// How many fragments, spread over all of them, are tried with every renderer.
+const SAMPLE: usize = 400;
+
+/// A renderer that was told by the fragments of the pages that it makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inferred {
+    /// The site; `None` for the pages that no site has.
+    pub site: Option<u32>,
+    /// The renderer.
+    pub renderer: Renderer,
+    /// How many of the fragments fit its anchors, of how many that were tried.
+    pub fit: Share,
+}
+
+/// The renderers that were told, and the anchors of the pages that links ask for a place of.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) renderers: Vec<Inferred>,
+    anchors: HashMap<u32, Anchors>,
+}
+
+impl Told {
+    /// The anchors of the page of that number, where its renderer was told.
+    pub(super) fn anchors(&self, page: u32) -> Option<&Anchors> {
+        self.anchors.get(&page)
+    }
+}
+
+/// A fragment that a link asks of a page of the same site.
+struct Asked<'c> {
+    site: Option<u32>,
+    to: u32,
+    fragment: Cow<'c, str>,
+    /// Whether the page has it as things are read now.
+    fits: bool,
+}
+
+/// The renderers that the fragments of `corpus` tell, where nothing else does and what is assumed does not fit.
+pub(super) fn infer(corpus: &Corpus) -> Told {
+    let asked: Vec<Asked<'_>> = corpus.pages.par_iter().flat_map_iter(|page| fragments(corpus, page)).collect();
+    let mut told = Told::default();
+    let mut sites: BTreeMap<Option<u32>, Vec<&Asked<'_>>> = BTreeMap::new();
+    for one in &asked {
+        sites.entry(one.site).or_default().push(one);
+    }
+    for (site, asked) in sites {
+        let now = Share { answered: asked.iter().filter(|one| one.fits).count() as u32, all: asked.len() as u32 };
+        if now.all < ENOUGH || now.is_high() {
+            continue;
+        }
+        let Some((renderer, fit)) = best(corpus, &asked, corpus.renderer_of(site)) else { continue };
+        told.renderers.push(Inferred { site, renderer, fit });
+        let pages: BTreeSet<u32> = asked.iter().map(|one| one.to).collect();
+        let read = |&page: &u32| Some((page, Anchors::of(&parsed(corpus, page)?, renderer)));
+        told.anchors.par_extend(pages.par_iter().filter_map(read));
+    }
+    told
+}
+
+/// The renderer that most of `asked` fit, and how many: nearly all of them, and clearly more than `now`'s anchors do.
+fn best(corpus: &Corpus, asked: &[&Asked<'_>], now: Renderer) -> Option<(Renderer, Share)> {
+    let step = asked.len().div_ceil(SAMPLE);
+    let sample: Vec<&Asked<'_>> = asked.iter().copied().step_by(step).collect();
+    let pages: BTreeSet<u32> = sample.iter().map(|one| one.to).collect();
+    let documents: HashMap<u32, Document> = pages.into_iter().filter_map(|page| Some((page, parsed(corpus, page)?))).collect();
+    let fits = |renderer: Renderer| {
+        let anchors: HashMap<u32, Anchors> =
+            documents.iter().map(|(page, document)| (*page, Anchors::of(document, renderer))).collect();
+        let has = |one: &&&Asked<'_>| {
+            let explicit = || corpus.page(one.to)?.site.as_ref().map(|on| on.sets(&one.fragment));
+            anchors.get(&one.to).is_some_and(|known| known.find(&one.fragment) == Match::Exact) || explicit().unwrap_or(false)
+        };
+        Share { answered: sample.iter().filter(has).count() as u32, all: sample.len() as u32 }
+    };
+    let shares: Vec<(Renderer, Share)> = Renderer::ALL.par_iter().map(|&renderer| (renderer, fits(renderer))).collect();
+    let before = shares.iter().find(|(renderer, _)| *renderer == now).map_or(0, |(_, share)| share.answered);
+    // The first of the best: renderers stand in the order of how many use them.
+    let (renderer, share) = shares.into_iter().rev().max_by_key(|(_, share)| share.answered)?;
+    let clear = share.answered >= before + (share.all / 10).max(3);
+    (renderer != now && clear && share.answered * 100 >= HIGH * share.all).then_some((renderer, share))
+}
+
+fn parsed(corpus: &Corpus, page: u32) -> Option<Document> {
+    let page = corpus.page(page)?;
+    Some(Document::parse(Arc::clone(&page.source)))
+}
+
+/// The fragments that the links of `page` ask for, if nothing says which renderer makes its anchors.
+fn fragments<'c>(corpus: &'c Corpus, page: &'c Page) -> Vec<Asked<'c>> {
+    if corpus.site_of(page).is_some_and(|site| site.anchors) {
+        return Vec::new();
+    }
+    let mut buffer = String::new();
+    let mut asked = |link: &PageLink| {
+        if !page.target(link).contains('#') {
+            return None;
+        }
+        let (path, fragment) = match corpus.resolve_link(page, link, &mut buffer) {
+            Resolution::Own(fragment) => (page.path(), fragment),
+            Resolution::Found(found, Some(fragment)) => (found.path, fragment),
+            _ => return None,
+        };
+        let number = corpus.index.get(path)?.page?;
+        let to = corpus.page(number)?;
+        let site = page.site.as_ref().map(|on| on.site);
+        let fragment = wanted(fragment);
+        // Ids that authors write, and what nobody needs an anchor for, tell nothing.
+        if to.site.as_ref().map(|on| on.site) != site || is_no_anchor(&fragment) {
+            return None;
+        }
+        let on = to.site.as_ref();
+        let anchors = on.and_then(|on| on.anchors.as_ref()).unwrap_or(&to.anchors);
+        let fits = anchors.find(&fragment) == Match::Exact || on.is_some_and(|on| on.sets(&fragment));
+        Some(Asked { site, to: number, fragment, fits })
+    };
+    page.links.iter().filter_map(|link| asked(link)).collect()
+}
