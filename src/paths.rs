@@ -1,5 +1,7 @@
 //! Every path of a snapshot, folders too: found exactly, or by what a reader would take for the same name.
 
+mod near;
+
 use crate::git::Fate;
 use crate::text::Span;
 use crate::text::hashed::ByHash;
@@ -78,6 +80,7 @@ pub struct PathIndex {
     folded: OnceLock<ByHash<u32>>,
     /// Hash of each entry's file name, letter case aside, and the entry; sorted.
     names: OnceLock<Vec<(u64, u32)>>,
+    near: near::Near,
 }
 
 impl PathIndex {
@@ -173,6 +176,11 @@ impl PathIndex {
 
     /// The entries with this file name, letter case aside, in any folder; at most 64.
     pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.named_entries(name).filter_map(|entry| self.entry(entry))
+    }
+
+    /// The same as numbers of entries.
+    fn named_entries<'a>(&'a self, name: &str) -> impl Iterator<Item = u32> + use<'a> {
         let names = self.names.get_or_init(|| {
             let hashes = self.entries().map(|path| hash_folded(file_name(path)));
             let mut names: Vec<(u64, u32)> = hashes.zip(0..).collect();
@@ -181,21 +189,37 @@ impl PathIndex {
         });
         let (hash, wanted) = (hash_folded(name), fold(name));
         let from = names.partition_point(|&(other, _)| other < hash);
-        let same = names[from..].iter().take_while(move |&&(other, _)| other == hash).take(64);
-        same.map(|&(_, at)| self.written(self.entries[at as usize])).filter(move |path| fold(file_name(path)) == wanted)
+        let same = names[from..].iter().take_while(move |&&(other, _)| other == hash).take(64).map(|&(_, entry)| entry);
+        same.filter(move |&entry| self.entry(entry).is_some_and(|path| fold(file_name(path)) == wanted))
     }
 
     /// The entries directly in `folder` (empty for the root).
     pub fn siblings<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.entries_in(folder).filter_map(|entry| self.entry(entry))
+    }
+
+    /// The same as numbers of entries.
+    fn entries_in<'a>(&'a self, folder: &str) -> impl Iterator<Item = u32> + use<'a> {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let from = self.entries.partition_point(|&place| *self.written(place) < *prefix);
-        let length = prefix.len();
-        self.entries[from..]
-            .iter()
-            .map(|&place| self.written(place))
-            .take_while(move |path| path.starts_with(&prefix))
-            .take(4_000)
-            .filter(move |path| !path[length..].contains('/'))
+        let mut at = self.entries.partition_point(|&place| *self.written(place) < *prefix);
+        std::iter::from_fn(move || {
+            loop {
+                let path = self.written(*self.entries.get(at)?);
+                let name = path.strip_prefix(&*prefix)?;
+                let Some((inner, _)) = name.split_once('/') else {
+                    at += 1;
+                    return u32::try_from(at - 1).ok();
+                };
+                // Over all that stands in this folder at once: there may be much.
+                let inner = format!("{prefix}{inner}/");
+                at += self.entries[at..].partition_point(|&place| self.written(place).starts_with(&inner));
+            }
+        })
+    }
+
+    /// The path of that entry.
+    fn entry(&self, number: u32) -> Option<&str> {
+        self.entries.get(number as usize).map(|&place| self.written(place))
     }
 
     /// Every file, link and submodule, sorted.

@@ -4,8 +4,10 @@ use crate::anchor::{Named, Renderer, Slugger};
 use crate::document::heading::{Heading, HeadingReader};
 use crate::document::{Block, Document};
 use crate::text::Span;
-use crate::text::normalise::plain;
+use crate::text::names::{Answers, Names};
+use crate::text::normalise::{self, plain};
 use percent_encoding::percent_decode_str;
+use std::sync::OnceLock;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The anchors of a page: those of its headings, and the ids and names of its HTML.
@@ -15,6 +17,28 @@ pub struct Anchors {
     text: Box<str>,
     /// The [`key`] of each and where it stands in `text`; sorted by key, then by the anchor itself.
     sorted: Box<[(u64, Span)]>,
+    /// For what is not among them, once someone asks.
+    near: OnceLock<Box<Near>>,
+}
+
+/// The anchors of a page by their words, and what was found among them already, for all threads.
+#[derive(Debug)]
+struct Near {
+    names: Names,
+    answers: Answers<Option<u32>>,
+}
+
+impl Near {
+    /// The number of the anchor that is nearest to `wanted`.
+    fn search(&self, wanted: &str) -> Option<u32> {
+        if let Some(same) = self.names.same(wanted) {
+            return Some(same);
+        }
+        // Another number is another version or another day, not a misspelling.
+        let key = normalise::key(wanted);
+        let digits = key.bytes().filter(u8::is_ascii_digit).count();
+        if digits * 2 > key.len() { None } else { self.names.nearest(wanted)[0] }
+    }
 }
 
 /// How an anchor was found.
@@ -108,7 +132,7 @@ impl Anchors {
         let name = |span: Span| text.get(span.range()).unwrap_or_default();
         sorted.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| name(a.1).cmp(name(b.1))));
         sorted.dedup_by(|a, b| a.0 == b.0 && name(a.1) == name(b.1));
-        Self { text: text.as_str().into(), sorted: sorted.as_slice().into() }
+        Self { text: text.as_str().into(), sorted: sorted.as_slice().into(), near: OnceLock::new() }
     }
 
     /// Looks for the anchor `name`.
@@ -129,6 +153,13 @@ impl Anchors {
     /// Every anchor, in an order that depends on them alone.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.sorted.iter().map(|&(_, span)| self.get(span))
+    }
+
+    /// The one of them that is nearest to `wanted`, which is not among them. It is looked up once.
+    pub fn nearest(&self, wanted: &str) -> Option<&str> {
+        let near = self.near.get_or_init(|| Box::new(Near { names: Names::new(self.iter()), answers: Answers::default() }));
+        let found = near.answers.get_or(wanted, || near.search(wanted));
+        self.sorted.get(found? as usize).map(|&(_, span)| self.get(span))
     }
 
     fn get(&self, span: Span) -> &str {

@@ -51,7 +51,7 @@ impl Corpus {
             return Some(FieldTrouble::Untracked);
         }
         let fate = paths.iter().find_map(|path| self.fate(path));
-        let mut nearest = Nearest::new(&self.index);
+        let nearest = Nearest::new(&self.index);
         let nearest = paths.iter().find_map(|path| nearest.candidate(path, page.path()));
         Some(FieldTrouble::Missing { fate, nearest })
     }

@@ -1,96 +1,41 @@
 //! What a link that leads nowhere may have meant.
 
-use super::resolve::loose;
 use super::{Form, Page, PageLink};
 use crate::anchor::Anchors;
 use crate::paths::PathIndex;
-use crate::text::normalise;
-use crate::text::path::{file_name, folder_of};
+use crate::text::path::folder_of;
 
-/// How many searches by edit distance one page may ask for, and among how many names each: a page of a thousand
-/// broken links has another problem than spelling.
-const SEARCHES: u32 = 24;
-const CANDIDATES: usize = 400;
-
-/// Searches for one page.
+/// Searches among the paths of a snapshot.
+#[derive(Clone, Copy)]
 pub(super) struct Nearest<'c> {
     index: &'c PathIndex,
-    left: u32,
 }
 
 impl<'c> Nearest<'c> {
     pub(super) fn new(index: &'c PathIndex) -> Self {
-        Self { index, left: SEARCHES }
+        Self { index }
     }
 
     /// The target that `page` should have written for `target`, which was looked for at `path`.
-    pub(super) fn path(&mut self, page: &Page, target: &str, path: &str) -> Option<String> {
+    pub(super) fn path(&self, page: &Page, target: &str, path: &str) -> Option<String> {
         let found = self.candidate(path, page.path())?;
         Some(written(page.path(), target, path, found))
     }
 
     /// The path that may have been meant by `path`, from a link of the file at `page`.
-    pub(super) fn candidate(&mut self, path: &str, page: &str) -> Option<&'c str> {
-        self.left = self.left.checked_sub(1)?;
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        self.elsewhere(name).or_else(|| self.beside(folder, name, page))
+    pub(super) fn candidate(&self, path: &str, page: &str) -> Option<&'c str> {
+        self.index.nearest(path, page)
     }
 
-    /// The only file of that name in another folder.
-    fn elsewhere(&self, name: &str) -> Option<&'c str> {
-        // Every second folder has one of these.
-        if ["readme.md", "index.md", "_index.md", "index.html", "license"].contains(&name.to_lowercase().as_str()) {
-            return None;
-        }
-        let mut same = self.index.named(name);
-        let first = same.next()?;
-        same.next().is_none().then_some(first)
-    }
-
-    /// The file of the same folder whose name is nearest; the extension must be the same.
-    fn beside(&self, folder: &str, name: &str, page: &str) -> Option<&'c str> {
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        let stem_of = |path: &'c str| {
-            let (stem, end) = file_name(path).rsplit_once('.').unwrap_or((file_name(path), ""));
-            (end.eq_ignore_ascii_case(extension) && path != page).then_some(stem)
-        };
-        let near: Vec<(&str, &str)> = self
-            .index
-            .siblings(folder)
-            .filter_map(|path| Some((stem_of(path)?, path)))
-            .filter(|(other, _)| other.len().abs_diff(stem.len()) <= stem.len().max(other.len()).div_ceil(3) + 1)
-            .take(CANDIDATES)
-            .collect();
-        let found = normalise::nearest(stem, near.iter().map(|(stem, _)| *stem))?;
-        near.iter().find(|(stem, _)| *stem == found).map(|(_, path)| *path)
-    }
-
-    /// The one of `anchors` that is nearest to `wanted`, while searches are left.
-    pub(super) fn anchor<'p>(&mut self, anchors: &'p Anchors, wanted: &str) -> Option<&'p str> {
-        self.left = self.left.checked_sub(1)?;
-        anchor(anchors, wanted)
+    /// The one of `anchors` that is nearest to `wanted`.
+    pub(super) fn anchor<'p>(&self, anchors: &'p Anchors, wanted: &str) -> Option<&'p str> {
+        anchors.nearest(wanted)
     }
 }
 
 /// The one of `anchors` that is nearest to `wanted`.
 pub(super) fn anchor<'p>(anchors: &'p Anchors, wanted: &str) -> Option<&'p str> {
-    let key = loose(wanted);
-    if key.is_empty() {
-        return None;
-    }
-    // What is much longer or shorter is another title.
-    let length = wanted.len();
-    let likely = |name: &&str| name.len().abs_diff(length) <= length.max(name.len()) / 2;
-    let names: Vec<&str> = anchors.iter().take(4_000).filter(likely).collect();
-    if let Some(same) = names.iter().find(|name| loose(name) == key) {
-        return Some(same);
-    }
-    // Another number is another version or another day, not a misspelling.
-    if key.bytes().filter(u8::is_ascii_digit).count() * 2 > key.len() {
-        return None;
-    }
-    let near = names.iter().copied().filter(|name| name.len().abs_diff(wanted.len()) <= wanted.len().max(name.len()).div_ceil(3));
-    normalise::nearest(wanted, near.take(CANDIDATES))
+    anchors.nearest(wanted)
 }
 
 /// The target for `to` in the file at `page`, as `target` was written (which was looked for at `path`): the same dots, the same

@@ -5,7 +5,6 @@ use super::page::{Form, Page, PageLink};
 use super::target::{Address, Target};
 use crate::paths::{Found, PathKind};
 use crate::site::{Answer, Cause, Doubt};
-use crate::text::normalise;
 use crate::text::path::{decoded, folder_of, is_markdown, join_into};
 
 /// Where a link leads.
@@ -242,8 +241,3 @@ const GITHUB_PAGES: &[&str] = &[
     "community",
     "activity",
 ];
-
-/// A target's path and fragment as they are compared loosely.
-pub(super) fn loose(text: &str) -> String {
-    normalise::key(text)
-}

@@ -240,5 +240,5 @@ fn holds(a: &str, b: &str) -> bool {
 /// Whether they differ in a letter or two: a plural, a slip.
 fn misspelt(a: &str, b: &str) -> bool {
     let longest = a.chars().count().max(b.chars().count());
-    longest >= 6 && strsim::osa_distance(a, b) <= longest / 8 + usize::from(longest < 8)
+    longest >= 6 && normalise::distance_within(a, b, longest / 8 + usize::from(longest < 8)).is_some()
 }

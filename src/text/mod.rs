@@ -4,6 +4,7 @@
 
 pub mod escape;
 pub mod hashed;
+pub mod names;
 pub(crate) mod needles;
 pub mod normalise;
 pub mod path;

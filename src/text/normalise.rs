@@ -1,8 +1,13 @@
 //! How text is read before it is matched: one kind of blank, no markup marks, no guillemets around titles.
 
+use rapidfuzz::distance::osa;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// The longest key of a word that is compared with others, in bytes.
+const LONGEST_WORD: usize = 256;
 
 /// Folds blanks: every run of white space, no-break and narrow no-break spaces becomes one space, none at the ends.
 pub fn plain(text: &str) -> Cow<'_, str> {
@@ -105,37 +110,108 @@ pub fn key(text: &str) -> String {
 }
 
 /// The one of `candidates` that `word` most likely stands for, by edit distance; `None` if none is near.
-///
-/// The bound is a third of the longer word, as rustc has it for misspelt names.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = key(word);
-    candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let other = key(candidate);
-            let longest = word.chars().count().max(other.chars().count());
-            let bound = longest.div_ceil(3).min(longest.saturating_sub(1));
-            let distance = distance_within(&word, &other, bound)?;
-            // Of two as near, the one that begins alike: people misspell the middle of words.
-            let alike = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-            Some((distance, std::cmp::Reverse(alike), candidate))
-        })
-        .min()
-        .map(|(.., candidate)| candidate)
+    let word = Misspelt::new(word)?;
+    let rank = |candidate: &'a str| {
+        let other = key(candidate);
+        Some((word.rank(&other, Shape::of(&other))?, candidate))
+    };
+    candidates.into_iter().filter_map(rank).min().map(|(_, candidate)| candidate)
+}
+
+/// How near one word is to another: the less, the nearer.
+///
+/// The edit distance; then, of two as near, the one that begins alike: people misspell the middle of words.
+pub type Rank = (usize, Reverse<usize>);
+
+/// A word that may be misspelt, ready to be compared with many.
+pub struct Misspelt {
+    key: String,
+    shape: Shape,
+    comparator: osa::BatchComparator<char>,
+}
+
+impl Misspelt {
+    /// `word`; `None` where it has no letter, or is no word but a text.
+    pub fn new(word: &str) -> Option<Self> {
+        // To compare texts takes as long as both are long, multiplied; no file name has more.
+        let key = key(word);
+        if key.is_empty() || key.len() > LONGEST_WORD {
+            return None;
+        }
+        let (shape, comparator) = (Shape::of(&key), osa::BatchComparator::new(key.chars()));
+        Some(Self { key, shape, comparator })
+    }
+
+    /// Its [`key`].
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Whether a word whose key has this `shape` can be near: most can't.
+    pub fn may_be(&self, shape: Shape) -> bool {
+        self.shape.least_distance(shape) <= self.bound(shape)
+    }
+
+    /// How near the word is whose key is `other`, which has this `shape`; `None` if it is not.
+    pub fn rank(&self, other: &str, shape: Shape) -> Option<Rank> {
+        if !self.may_be(shape) {
+            return None;
+        }
+        let bound = osa::Args::default().score_cutoff(self.bound(shape) as usize);
+        let distance = self.comparator.distance_with_args(other.chars(), &bound)?;
+        let alike = self.key.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+        Some((distance, Reverse(alike)))
+    }
+
+    /// A third of the longer word, as rustc has it for misspelt names, and never all of it.
+    fn bound(&self, shape: Shape) -> u32 {
+        let longest = self.shape.length.max(shape.length);
+        longest.div_ceil(3).min(longest.saturating_sub(1))
+    }
+}
+
+/// What tells most words apart without comparing them letter by letter.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// How many letters it has.
+    length: u32,
+    /// Which ones, one bit each; those that are rare share one with others.
+    letters: u64,
+}
+
+impl Shape {
+    /// That of a word, by its [`key`].
+    pub fn of(key: &str) -> Self {
+        let mut shape = Self { length: 0, letters: 0 };
+        for c in key.chars() {
+            shape.length += 1;
+            shape.letters |= 1
+                << match c {
+                    'a'..='z' => u32::from(c) - u32::from('a'),
+                    '0'..='9' => 26 + u32::from(c) - u32::from('0'),
+                    ' ' => 36,
+                    _ => 37 + u32::from(c) % 27,
+                };
+        }
+        shape
+    }
+
+    /// How many edits there must be at least between words of two shapes: one adds a letter, takes one away, or both.
+    fn least_distance(self, other: Self) -> u32 {
+        let more = |a: u64, b: u64| (a & !b).count_ones();
+        let letters = more(self.letters, other.letters).max(more(other.letters, self.letters));
+        letters.max(self.length.abs_diff(other.length))
+    }
 }
 
 /// The edit distance of two texts, neighbours exchanged being one edit; `None` where it is more than `bound`.
 pub fn distance_within(a: &str, b: &str, bound: usize) -> Option<usize> {
     // Most texts are told apart by their letters alone.
-    (differing(a, b) <= 2 * bound).then(|| strsim::osa_distance(a, b)).filter(|&distance| distance <= bound)
-}
-
-/// How many letters stand in one of two texts and not in the other, or fewer: at most twice their edit distance.
-fn differing(a: &str, b: &str) -> usize {
-    let mut counts = [0i32; 128];
-    a.chars().for_each(|c| counts[c as usize & 127] += 1);
-    b.chars().for_each(|c| counts[c as usize & 127] -= 1);
-    counts.iter().map(|count| count.unsigned_abs() as usize).sum()
+    if Shape::of(a).least_distance(Shape::of(b)) as usize > bound {
+        return None;
+    }
+    osa::distance_with_args(a.chars(), b.chars(), &osa::Args::default().score_cutoff(bound))
 }
 
 #[cfg(test)]

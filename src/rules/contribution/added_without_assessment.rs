@@ -5,6 +5,7 @@ use crate::curriculum::Module;
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Contribution, Rule};
 use crate::text::normalise;
+use rapidfuzz::distance::levenshtein;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -45,8 +46,8 @@ fn added(module: &Module, old: &Module, known: &HashSet<String>) -> HashSet<usiz
     let mut gone: Vec<String> = keys(old).filter(|key| !kept.contains(key)).collect();
     let mut added = Vec::new();
     for (at, key) in keys(module).enumerate().filter(|(_, key)| !known.contains(key)) {
-        let alike =
-            |gone: &String| strsim::normalized_levenshtein(gone, &key) >= ALIKE || gone.contains(&key) || key.contains(gone);
+        let reworded = |gone: &String| levenshtein::normalized_similarity(gone.chars(), key.chars()) >= ALIKE;
+        let alike = |gone: &String| reworded(gone) || gone.contains(&key) || key.contains(gone);
         match gone.iter().position(alike) {
             Some(reworded) => drop(gone.swap_remove(reworded)),
             None => added.push(at),
