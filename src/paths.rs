@@ -32,8 +32,13 @@ pub trait Paths: Debug + Send + Sync {
     fn link_target(&self, path: &str) -> Option<String>;
     /// Whether git ignores `path`, which is no entry.
     fn is_ignored(&self, path: &str) -> bool;
-    /// Whether something stands on the disk at `path`, which is no entry.
+    /// Whether something stands on the disk at `path`, which is no entry, where the disk is what is looked at.
     fn is_on_disk(&self, path: &str) -> bool;
+    /// Whether a file stands on the disk at `path`, which is no entry because the index is looked at and does not have it.
+    fn is_unstaged(&self, path: &str) -> bool {
+        let _ = path;
+        false
+    }
     /// What became of `missing`, paths that are not there, as far as history tells.
     fn fates(&self, missing: &BTreeSet<String>) -> BTreeMap<String, Fate> {
         let _ = missing;

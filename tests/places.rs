@@ -44,9 +44,44 @@ fn a_link_is_followed_in_the_place_that_is_checked() {
     repository.write("a.md", DEAD).write("plan.md", "# Plan\n").commit("first");
     repository.git(&["rm", "--quiet", "--cached", "plan.md"]);
     assert_eq!(check(&repository, ".", &["--rev", "HEAD"]), (Some(0), vec![]));
-    let staged = check(&repository, ".", &["--staged"]).1;
-    assert_eq!(staged.len(), 1, "{staged:?}");
-    assert!(staged[0].starts_with("a.md link-"), "{staged:?}");
+    assert_eq!(check(&repository, ".", &["--staged"]), (Some(1), vec!["a.md link-missing-file".to_owned()]));
+}
+
+#[test]
+fn what_is_on_the_disk_and_not_staged_is_missing_from_the_next_commit() {
+    let repository = TestRepository::new();
+    repository.git(&["remote", "add", "origin", "https://github.com/jardin/potager.git"]);
+    let schema = "schema: { properties: { suite: { x-acquis: path } } }";
+    let config = format!("content:\n  - name: pages\n    files: [\"*.md\"]\n    front-matter: {{ {schema} }}\n");
+    repository.write(".acquis.yaml", config).write(".gitignore", "brouillon.md\n");
+    repository.write("a.md", "# A\n\n[le plan](plan.md)\n").write("plan.md", "# Plan\n").write("old/x.md", "# X\n");
+    repository.commit("first");
+    repository.git(&["rm", "--quiet", "--cached", "plan.md"]);
+    let links = "[b](neuf.md), [c](images/plan.png), [d](brouillon.md), [e](images/)";
+    let url = "https://github.com/jardin/potager/blob/main/neuf.md";
+    repository.write("b.md", format!("---\nsuite: neuf.md\n---\n\n# B\n\n{links}\n\n[f]({url})\n"));
+    repository.git(&["add", "b.md"]);
+    repository.write("neuf.md", "# Neuf\n").write("images/plan.png", "").write("brouillon.md", "# D\n");
+    let said = |arguments: &[&str]| {
+        let output = repository.command(env!("CARGO_BIN_EXE_acquis")).args(arguments).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        (output.status.code(), text.lines().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let (code, staged) = said(&["check", "--staged", "--base", "HEAD", "--format", "concise", "--language", "en"]);
+    assert_eq!(code, Some(1), "{staged:?}");
+    assert_eq!(staged.len(), 7, "{staged:?}");
+    assert!(staged.iter().all(|line| line.contains(": error ") && !line.contains("untracked")), "{staged:?}");
+    let on_disk = staged.iter().filter(|line| line.contains("on your disk, but not in the next commit"));
+    assert_eq!(on_disk.count(), 6, "all but the folder: {staged:?}");
+    // In the work tree, they are there, and git does not have them yet.
+    let (code, disk) = said(&["check", "--format", "concise", "--language", "en"]);
+    assert!(disk.iter().any(|line| line.contains("link-untracked")), "{disk:?}");
+    assert!(!disk.iter().any(|line| line.contains("link-missing-file")), "{code:?} {disk:?}");
+    // What was said of the next commit is what is said of it once it is made.
+    let found = |arguments: &[&str]| check(&repository, ".", arguments);
+    let staged = found(&["--staged"]);
+    repository.git(&["commit", "--quiet", "-m", "second"]);
+    assert_eq!(found(&["--rev", "HEAD"]), staged);
 }
 
 #[test]

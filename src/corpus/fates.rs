@@ -40,6 +40,12 @@ impl Corpus {
         self.fates.get()?.get(path)
     }
 
+    /// Whether `path`, which a link looks for in vain, is a file on the disk that is not staged, where the next commit is what
+    /// is looked at.
+    pub fn is_unstaged(&self, path: &str) -> bool {
+        self.paths.is_unstaged(path)
+    }
+
     /// The target that `link` of `page` should have so as to lead to the path `to`, instead of `path`, to which it leads
     /// now: written as it is, with the same query and fragment.
     pub fn retargeted(&self, page: &Page, link: &PageLink, path: &str, to: &str) -> String {

@@ -16,6 +16,8 @@ pub enum FieldTrouble<'c> {
         fate: Option<&'c Fate>,
         /// The path that may have been meant, from the root.
         nearest: Option<&'c str>,
+        /// Whether it is a file on the disk that is not staged, where the next commit is what is looked at.
+        unstaged: bool,
     },
     /// The path is this one: letter case or Unicode form differ.
     Differs(&'c str),
@@ -53,7 +55,8 @@ impl Corpus {
         let fate = paths.iter().find_map(|path| self.fate(path));
         let nearest = Nearest::new(&self.index);
         let nearest = paths.iter().find_map(|path| nearest.candidate(path, page.path()));
-        Some(FieldTrouble::Missing { fate, nearest })
+        let unstaged = paths.iter().any(|path| self.is_unstaged(path));
+        Some(FieldTrouble::Missing { fate, nearest, unstaged })
     }
 
     /// The paths in the front matter of `page` that are not there, whose history may tell more.

@@ -207,6 +207,12 @@ impl Corpus {
         Ok(to.and_then(|to| anchor_fault(&to.anchors, url)))
     }
 
+    /// Whether an address is that of a file on the disk that is not staged, where the next commit is what is looked at.
+    pub fn is_url_unstaged(&self, trouble: &UrlTrouble) -> bool {
+        let is_own = self.addresses.known.get(trouble.known as usize).is_some_and(|known| known.is_own);
+        is_own && trouble.is_main && self.is_unstaged(&trouble.path)
+    }
+
     /// What became of the path of an address.
     pub fn url_fate(&self, trouble: &UrlTrouble) -> Option<&Fate> {
         let known = self.addresses.known.get(trouble.known as usize).filter(|_| trouble.is_main)?;

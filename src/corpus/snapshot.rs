@@ -1,6 +1,6 @@
 //! A snapshot as the corpus asks about it.
 
-use crate::git::{EntryKind, EntryState, Fate, Snapshot};
+use crate::git::{EntryKind, EntryState, Fate, OnDisk, Snapshot, SnapshotKind};
 use crate::paths::{PathKind, Paths};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,7 +26,12 @@ impl Paths for Snapshot {
     }
 
     fn is_on_disk(&self, path: &str) -> bool {
-        self.present_outside(path).is_some()
+        // The next commit holds what the index has, whatever stands beside it.
+        self.kind() != SnapshotKind::Index && self.present_outside(path).is_some()
+    }
+
+    fn is_unstaged(&self, path: &str) -> bool {
+        self.kind() == SnapshotKind::Index && self.present_outside(path) == Some(OnDisk::File)
     }
 
     fn fates(&self, missing: &BTreeSet<String>) -> BTreeMap<String, Fate> {

@@ -198,7 +198,8 @@ fn text(page: &Page, examples: &[Example], language: Language, width: Option<usi
     for example in examples {
         writeln!(out, "\n{}\n", heading(example, language))?;
         let config = example.config.iter().map(|config| (".acquis.yaml", config));
-        let files = example.files.iter().chain(&example.untracked).map(|(path, text)| (path.as_str(), text));
+        let beside = example.untracked.iter().chain(&example.unstaged);
+        let files = example.files.iter().chain(beside).map(|(path, text)| (path.as_str(), text));
         for (path, text) in config.chain(files) {
             indented(Some(path), text, out)?;
         }

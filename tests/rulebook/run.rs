@@ -65,7 +65,11 @@ fn run(page: &Page) -> Vec<Outcome> {
 fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
     let repository = repository_of(example);
     let opened = Repository::discover(repository.path()).unwrap();
-    let at = if example.committed.is_empty() { At::WorkTree } else { At::Revision("HEAD".to_owned()) };
+    let at = match (example.committed.is_empty(), example.unstaged.is_empty()) {
+        (true, true) => At::WorkTree,
+        (true, false) => At::Index,
+        (false, _) => At::Revision("HEAD".to_owned()),
+    };
     // The first commit of a contribution is its base.
     let base = example.contributes().then(|| repository.git(&["rev-list", "--max-parents=0", "HEAD"]));
     let request = Request { base: base.map(|name| Base { name, all: false }), ..request(rule, at) };
@@ -124,7 +128,7 @@ pub(crate) fn repository_of(example: &Example) -> TestRepository {
     if !example.committed.is_empty() {
         commit_only(&repository, &example.committed);
     }
-    for (path, text) in &example.untracked {
+    for (path, text) in example.untracked.iter().chain(&example.unstaged) {
         repository.write(path, text);
     }
     repository

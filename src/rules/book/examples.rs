@@ -2,8 +2,8 @@
 //!
 //! `markdown fail 3:1 [PATH:3:1 …] [path=PATH]` and `markdown pass` are examples; `LANGUAGE file PATH`,
 //! `LANGUAGE was PATH` (in an earlier commit alone), `LANGUAGE link PATH` (a symbolic link; its text is the target),
-//! `LANGUAGE untracked PATH`, `LANGUAGE committed PATH` (which not every disk could hold: the commit is looked at then, and
-//! not the work tree) and `yaml config` before one are its repository's other files. With `LANGUAGE base [PATH]` (a
+//! `LANGUAGE untracked PATH`, `LANGUAGE unstaged PATH` (on the disk alone: what is staged is looked at then, and not the work
+//! tree), `LANGUAGE committed PATH` (which not every disk could hold: the commit is looked at then) and `yaml config` before one are its repository's other files. With `LANGUAGE base [PATH]` (a
 //! file as the base has it; without a path the document itself), `yaml base-config` and `text message` (of its commit), the
 //! example is a contribution, and everything else is what it makes of its base. In all of them `␍` stands for the carriage
 //! return and `␀` for the byte 0, which no page can hold.
@@ -29,6 +29,8 @@ pub struct Example {
     pub links: Vec<(String, String)>,
     /// Other files that git does not track.
     pub untracked: Vec<(String, String)>,
+    /// The same where the next commit is looked at, which does not have them.
+    pub unstaged: Vec<(String, String)>,
     /// Other files, of its commit alone.
     pub committed: Vec<(String, String)>,
     /// Its configuration.
@@ -84,6 +86,7 @@ pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
             [_, "was", path @ ..] if !path.is_empty() => next.was.push((path.join(" "), text)),
             [_, "link", path @ ..] if !path.is_empty() => next.links.push((path.join(" "), text.trim_end().to_owned())),
             [_, "untracked", path @ ..] if !path.is_empty() => next.untracked.push((path.join(" "), text)),
+            [_, "unstaged", path @ ..] if !path.is_empty() => next.unstaged.push((path.join(" "), text)),
             [_, "committed", path @ ..] if !path.is_empty() => next.committed.push((path.join(" "), text)),
             [_, "base", path @ ..] => next.base.push((path.join(" "), text)),
             ["yaml", "base-config"] => next.base_config = Some(text),
@@ -101,7 +104,7 @@ pub fn examples(page: &Page) -> Result<Vec<Example>, BookError> {
             }
             _ => {
                 return Err(error(
-                    "neither fail, pass, file, was, link, untracked, committed, config, base, base-config nor message",
+                    "neither fail, pass, file, was, link, untracked, unstaged, committed, config, base, base-config nor message",
                 ));
             }
         }

@@ -27,7 +27,8 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
     for (field, trouble) in corpus.field_troubles(page) {
         let finding = Finding::new(RULE.id, &page.source, field.span).argument("path", &field.value);
         findings.push(match trouble {
-            FieldTrouble::Missing { fate, nearest } => {
+            FieldTrouble::Missing { unstaged: true, .. } => finding.advised("unstaged"),
+            FieldTrouble::Missing { fate, nearest, .. } => {
                 let renamed = fate.and_then(|fate| fate.to.clone()).map(Instead::Renamed);
                 let meant = nearest.filter(|nearest| fate.is_none() || is_same_name(nearest, &field.value));
                 let instead = renamed.or_else(|| meant.map(|nearest| Instead::Nearest(nearest.to_owned())));

@@ -18,6 +18,9 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
 }
 
 fn word(finding: Finding, page: &Page, corpus: &Corpus, link: &PageLink, path: &str, nearest: Option<&str>) -> Finding {
+    if corpus.is_unstaged(path) {
+        return finding.advised("unstaged");
+    }
     let fate = corpus.fate(path);
     let renamed = fate.and_then(|fate| fate.to.as_deref()).map(|to| corpus.retargeted(page, link, path, to));
     // The name of what was deleted is no misspelling: only the same name elsewhere, or written otherwise, can be meant.

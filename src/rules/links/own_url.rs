@@ -34,6 +34,9 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
 
 fn missing(finding: Finding, corpus: &Corpus, link: &PageLink, trouble: &UrlTrouble, nearest: Option<&str>) -> Finding {
     let finding = finding.argument("path", &trouble.path);
+    if corpus.is_url_unstaged(trouble) {
+        return finding.advised("unstaged");
+    }
     let fate = corpus.url_fate(trouble);
     let renamed = fate.and_then(|fate| fate.to.clone()).map(Instead::Renamed);
     let meant = nearest.filter(|nearest| fate.is_none() || is_same_name(nearest, &trouble.path));
