@@ -104,7 +104,7 @@ fn findings_as_markdown() {
 
 #[test]
 fn findings_as_json() {
-    let json = with_findings(|checked| written(|out| report::json(checked, out)));
+    let json = with_findings(|checked| written(|out| report::json(checked, Language::En, out)));
     insta::assert_snapshot!("findings_json", json);
     valid("findings-v1", &json);
 }

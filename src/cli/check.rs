@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::git::{At, Repository, SnapshotKind};
 use crate::language::Language;
 use crate::pipeline::{Base, Outcome, Status};
-use crate::report::{Checked, FORMATS, Origin, Style, Totals};
+use crate::report::{self, Checked, FORMATS, Origin, Style, Totals};
 use crate::rules::book;
 use crate::say;
 use clap::ArgMatches;
@@ -32,6 +32,8 @@ struct Way<'a> {
     kept: Option<&'a mut Vec<u8>>,
     /// Whether there must be a base: the likely one where none is named.
     compared: bool,
+    /// Whether the links that could not be decided are listed instead of the findings.
+    unchecked: bool,
 }
 
 /// Checks the repository and reports; `options` are those of the subcommand, `None` where none was named.
@@ -55,7 +57,9 @@ pub(super) fn links(options: &ArgMatches, common: &Common, streams: &mut Streams
     // A document that can't be read is said all the same: its links are not known.
     let others = book::pages().filter(|page| !matches!(page.family.as_str(), "links" | "documents"));
     let rules = others.map(|page| (page.id.clone(), Level::Off)).collect();
-    with(Some(options), Way { rules, online: !options.get_flag("offline"), ..Way::default() }, common, streams)
+    let unchecked = options.get_flag("unchecked");
+    let online = !unchecked && !options.get_flag("offline");
+    with(Some(options), Way { rules, online, unchecked, ..Way::default() }, common, streams)
 }
 
 fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
@@ -106,6 +110,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     };
     let written = match &told {
         Some(told) if told.is_diff() => told.diff(streams),
+        _ if way.unchecked => report::unchecked(&outcome.unchecked, &style, &mut streams.out),
         _ => write(word("format").unwrap_or(FORMATS[0].name), &checked, &style, &mut streams.out),
     };
     let written = written.and_then(|()| streams.out.flush());
@@ -129,6 +134,10 @@ fn restrict(outcome: &mut Outcome, selection: &Selection) {
     }
     outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
     outcome.silenced.retain(|silenced| selection.holds(silenced.reported.finding.place.path()));
+    for group in &mut outcome.unchecked {
+        group.links.retain(|link| selection.holds(link.source.path()));
+    }
+    outcome.unchecked.retain(|group| !group.links.is_empty());
     outcome.documents.retain(|path| selection.holds(path));
     outcome.counts.shown = Some(outcome.documents.len());
     outcome.counts.suppressed = outcome.silenced.len();

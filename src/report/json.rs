@@ -5,8 +5,9 @@
 use super::lines;
 use super::verdict_json::Verdict;
 use super::wire::{self, Snapshot, Tool};
-use super::{Checked, Totals};
+use super::{Checked, Totals, unchecked};
 use crate::finding::{self, Place, Severity};
+use crate::language::Language;
 use crate::online;
 use crate::pipeline::{self, Reported};
 use crate::text::Position;
@@ -30,7 +31,7 @@ struct Findings<'a, F> {
     /// Sorted by path, then place, then rule.
     findings: F,
     /// Figures.
-    summary: Summary,
+    summary: Summary<'a>,
     /// What the contribution changes; missing where nothing was compared with a base.
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<Verdict<'a>>,
@@ -188,7 +189,7 @@ struct Edit<'a> {
 
 /// Figures of a run; findings of status `fixed` are not counted.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Summary {
+struct Summary<'a> {
     /// Documents read.
     documents: usize,
     /// Those among them whose findings are given; missing where they are all of them.
@@ -204,6 +205,9 @@ struct Summary {
     suppressed: usize,
     /// Findings that the baseline holds.
     baselined: usize,
+    /// The links that could not be decided, by class and cause, the largest first; each is somewhere in the documents, and
+    /// nobody looked whether it leads anywhere.
+    unchecked: Vec<unchecked::Group<'a>>,
     /// External links; missing where they were not visited.
     #[serde(skip_serializing_if = "Option::is_none")]
     external_links: Option<ExternalLinks>,
@@ -285,11 +289,11 @@ impl Serialize for Stream<'_> {
     }
 }
 
-/// Writes `checked` as `acquis.findings/v1`.
+/// Writes `checked` as `acquis.findings/v1`; what is said of unchecked links in `language`.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(checked: &Checked<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let totals = Totals::of(checked.findings);
     let summary = Summary {
         documents: checked.counts.documents,
@@ -299,6 +303,7 @@ pub fn json(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
         infos: totals.infos,
         suppressed: checked.counts.suppressed,
         baselined: checked.counts.baselined,
+        unchecked: unchecked::groups(checked.unchecked, language),
         external_links: checked.counts.online.map(ExternalLinks::from),
     };
     let findings = Findings {

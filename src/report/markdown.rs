@@ -4,7 +4,7 @@
 
 use super::coverage::v1::Change;
 use super::words::{count, unsaid};
-use super::{Checked, Totals, contribution};
+use super::{Checked, Style, Totals, contribution};
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::pipeline::{Reported, Status};
@@ -42,6 +42,9 @@ pub fn markdown(checked: &Checked<'_>, language: Language, out: &mut dyn Write) 
     folded(checked, &words, &with(Status::Fixed).collect::<Vec<_>>(), language, out)?;
     let words = say!(language, fr: "Déjà là avant cette contribution", en: "There before this contribution");
     folded(checked, &words, &with(Status::Existing).collect::<Vec<_>>(), language, out)?;
+    for sentence in super::unchecked::sentences(checked.unchecked, &Style { language, ..Style::default() }) {
+        writeln!(out, "{}\n", escaped(&sentence))?;
+    }
     writeln!(out, "{}", provenance(checked, language))
 }
 

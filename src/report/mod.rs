@@ -24,6 +24,7 @@ pub mod rules;
 mod sarif;
 pub mod syllabus;
 mod text;
+mod unchecked;
 mod verdict_json;
 mod wire;
 mod words;
@@ -39,6 +40,7 @@ pub use markdown::markdown;
 pub use rdjson::{rdjson, rdjsonl};
 pub use sarif::sarif;
 pub use text::text;
+pub use unchecked::unchecked;
 pub(crate) use words::{count, unsaid};
 
 use crate::document::is_commit;
@@ -63,7 +65,7 @@ pub struct Format {
 pub const FORMATS: [Format; 10] = [
     Format { name: "text", write: text },
     Format { name: "concise", write: concise },
-    Format { name: "json", write: |checked, _, out| json(checked, out) },
+    Format { name: "json", write: |checked, style, out| json(checked, style.language, out) },
     Format { name: "github", write: github },
     Format { name: "gitlab", write: |checked, _, out| gitlab(checked, out) },
     Format { name: "junit", write: junit },

@@ -183,6 +183,9 @@ fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &m
     if let Some(sites) = sites_sentence(checked.sites, style) {
         paragraph(&sites, style, out)?;
     }
+    for sentence in super::unchecked::sentences(checked.unchecked, style) {
+        paragraph(&sentence, style, out)?;
+    }
     // The gravest first finding's rule, as an example of what can be asked.
     if let Some(reported) = findings.iter().rev().max_by_key(|reported| reported.severity) {
         let rule = reported.finding.rule;

@@ -16,12 +16,19 @@ pub(super) fn links(w: Words) -> Command {
             "Leaves links to other sites out: no network access",
         ),
     );
+    let unchecked = flag(
+        "unchecked",
+        w.of(
+            "Liste les liens que le dépôt seul ne permet pas de vérifier, et pourquoi : aucun accès au réseau",
+            "Lists the links that the repository alone can't decide, and why: no network access",
+        ),
+    );
     let after = w.of(
         "Ce qui est constaté sur d'autres sites est un avertissement ou une information : le code de sortie n'en dépend\n\
          pas, sauf avec --fail-on.",
         "What is found on other sites is a warning or an info: the exit code does not depend on it, except with --fail-on.",
     );
-    let command = check_arguments(Command::new("links").about(about).after_help(after), w).arg(offline);
+    let command = check_arguments(Command::new("links").about(about).after_help(after), w).arg(offline).arg(unchecked);
     visits(w).into_iter().fold(command, Command::arg)
 }
 

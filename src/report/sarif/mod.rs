@@ -61,7 +61,13 @@ pub fn sarif(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io::R
         chosen.into_iter().partition(|chosen| is_commit(chosen.reported.finding.place.path()));
     let index = |rule| indices.get(rule).copied().unwrap_or_default();
     let messages = messages.iter().map(|chosen| result::notification(chosen.reported, index(chosen.reported.finding.rule)));
-    let tool_execution_notifications = left_out(left, language).into_iter().chain(messages).collect();
+    let not_checked = super::unchecked::sentences(checked.unchecked, style).into_iter().map(|sentence| Notification {
+        level: "note",
+        message: sentence.into(),
+        associated_rule: None,
+        locations: Vec::new(),
+    });
+    let tool_execution_notifications = left_out(left, language).into_iter().chain(not_checked).chain(messages).collect();
     let run = Run {
         tool: Tool { driver: Driver { name: "acquis", semantic_version: env!("CARGO_PKG_VERSION"), rules } },
         // Whoever runs it several times on one commit tells the runs apart by another name.
