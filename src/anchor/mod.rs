@@ -96,6 +96,16 @@ impl Renderer {
         }
     }
 
+    /// The anchor that MkDocs makes of the label of a tab with the function of this renderer.
+    pub(crate) fn label(self, text: &str) -> String {
+        match self {
+            Self::MkdocsUnicode => mkdocs::slug_unicode(text),
+            Self::MkdocsPymdownx => mkdocs::slug_pymdownx(text, true),
+            Self::MkdocsPymdownxCased => mkdocs::slug_pymdownx(text, false),
+            _ => mkdocs::slug(text),
+        }
+    }
+
     /// The anchor that GitHub's algorithm makes of a text.
     pub(crate) fn slug_of_text(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());

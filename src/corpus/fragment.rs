@@ -54,8 +54,12 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
     };
     let anchors = told.or(on.anchors.as_ref()).unwrap_or(&to.anchors);
     let found = anchors.find(&wanted);
-    if found == Match::Exact || on.sets(&wanted) {
+    if found == Match::Exact || on.sets(&wanted) || site.generator.is_no_anchor(&wanted) {
         return Place::There;
+    }
+    match in_parts(corpus, on, &wanted) {
+        Place::Dead => {}
+        place => return place,
     }
     if let Some(cause) = &on.inserted {
         return Place::Unsure(Doubt::shown_by(cause.clone(), to.path()));
@@ -69,6 +73,35 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         || found != Match::None || to.anchors.find(&wanted) != Match::None || super::nearest::anchor(anchors, &wanted).is_some();
     if !site.anchors && told.is_none() && alike() {
         return Place::Unsure(Doubt { cause: Cause::Renderer, evidence: site.evidence.clone() });
+    }
+    Place::Dead
+}
+
+/// How many files a page is believed to be put together from.
+const PARTS: usize = 64;
+
+/// How a fragment stands in the files that are put into the page `on`, and in those that are put into these.
+fn in_parts(corpus: &Corpus, on: &OnSite, wanted: &str) -> Place {
+    let mut paths: Vec<&str> = on.parts.iter().map(|path| &**path).collect();
+    let mut at = 0;
+    while let Some(&path) = paths.get(at) {
+        at += 1;
+        let unsure = || Place::Unsure(Doubt::shown_by(Cause::Inserted("include".into()), path));
+        let Some(part) = corpus.page_at(path).filter(|_| at <= PARTS) else { return unsure() };
+        let on = part.site.as_deref();
+        let found = part.anchors.find(wanted);
+        if found == Match::Exact || on.is_some_and(|on| on.has(wanted)) {
+            return Place::There;
+        }
+        // A part of no site has its anchors made by whatever makes the page.
+        if found != Match::None || on.is_some_and(|on| matches!(on.inserted, Some(Cause::Inserted(_)))) {
+            return unsure();
+        }
+        for deeper in on.into_iter().flat_map(|on| &*on.parts) {
+            if !paths.contains(&&**deeper) {
+                paths.push(deeper);
+            }
+        }
     }
     Place::Dead
 }

@@ -9,6 +9,10 @@ impl Lookup for Corpus {
         self.lookup(path, 0)
     }
 
+    fn folded(&self, path: &str) -> Option<Found<'_>> {
+        self.index.get_folded(path)
+    }
+
     fn named<'a>(&'a self, name: &str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
         Box::new(self.index.named(name))
     }

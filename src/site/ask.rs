@@ -223,13 +223,6 @@ pub(super) fn is_page(path: &str) -> bool {
     extension(path).is_none_or(|end| ["html", "htm"].contains(&end) || is_markdown(path))
 }
 
-/// Files that are pictures, or are handed out as they are: where many of them stand outside of the pages, something
-/// brings them in.
-pub(super) fn is_asset(path: &str) -> bool {
-    const ENDS: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "mp4", "webm", "pdf", "zip", "css", "js"];
-    extension(path).is_some_and(|end| ENDS.iter().any(|known| end.eq_ignore_ascii_case(known)))
-}
-
 /// Whether the file at `path` is put into pages and is none itself.
 pub(super) fn is_partial(path: &str) -> bool {
     let parts = ["snippets", "includes", "_includes", "partials", "_partials", "archetypes", "templates", "_templates"];

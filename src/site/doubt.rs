@@ -42,7 +42,11 @@ pub enum Cause {
 impl Cause {
     /// Whether what the repository's other links show outweighs it: not where it is about this very target.
     pub fn yields(&self) -> bool {
-        !matches!(self, Self::Ignored | Self::Template | Self::Above | Self::OtherSite)
+        match self {
+            // What is made of a program has headings for sure, whatever else stands on its page.
+            Self::Inserted(mark) => !mark.starts_with("::: "),
+            _ => !matches!(self, Self::Ignored | Self::Template | Self::Above | Self::OtherSite),
+        }
     }
 }
 

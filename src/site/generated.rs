@@ -40,17 +40,32 @@ pub(super) fn inserted(mark: &str) -> Cause {
 
 /// Whether one of `marks` stands outside of code, at a place that `counts`.
 pub(super) fn outside_code(document: &Document, marks: &[&str], counts: impl Fn(usize) -> bool) -> bool {
+    marks.iter().any(|mark| places_outside_code(document, mark).into_iter().any(&counts))
+}
+
+/// Where `mark` stands outside of code.
+pub(super) fn places_outside_code(document: &Document, mark: &str) -> Vec<usize> {
     let text = document.source.text().as_bytes();
-    if !marks.iter().any(|mark| memmem::find(text, mark.as_bytes()).is_some()) {
-        return false;
+    let mut places: Vec<usize> = memmem::find_iter(text, mark.as_bytes()).collect();
+    if places.is_empty() {
+        return places;
     }
     let blocks = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. })).map(|block| block.span);
     let marked = document.marks.iter().filter(|mark| mark.kind == MarkKind::Code).map(|mark| mark.span);
     let mut code: Vec<Span> = blocks.chain(marked).collect();
     code.sort_unstable_by_key(|span| span.start);
-    let in_code = |at: usize| {
+    places.retain(|&at| {
         let before = code.partition_point(|span| (span.start as usize) <= at).checked_sub(1);
-        before.and_then(|at| code.get(at)).is_some_and(|span| at < span.end as usize)
+        before.and_then(|before| code.get(before)).is_none_or(|span| at >= span.end as usize)
+    });
+    places
+}
+
+/// Whether a heading holds a value that is computed (`{{ name }}`).
+pub(super) fn has_computed_heading(document: &Document) -> bool {
+    let is_heading = |at: usize| {
+        let block = document.blocks.partition_point(|block| (block.span.start as usize) <= at).checked_sub(1);
+        block.and_then(|block| document.blocks.get(block)).is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. }))
     };
-    marks.iter().any(|mark| memmem::find_iter(text, mark.as_bytes()).any(|at| !in_code(at) && counts(at)))
+    outside_code(document, &["{{"], is_heading)
 }

@@ -88,15 +88,30 @@ pub trait Generator: Debug + Sync {
         super::ask::is_partial(path)
     }
 
-    /// Calls `add` with the names in `text` that it makes anchors of, beside those in attribute lists.
-    fn given_ids(&self, text: &str, add: &mut dyn FnMut(&str)) {
-        let _ = (text, add);
+    /// Calls `add` with the names in `document` that it makes anchors of, beside those in attribute lists.
+    fn given_ids(&self, site: &Site, document: &Document, add: &mut dyn FnMut(&str)) {
+        let _ = (site, document, add);
+    }
+
+    /// The files of the repository whose text is put into `document`, and with it their anchors.
+    fn parts(&self, document: &Document, site: &Site) -> Vec<Box<str>> {
+        let _ = (document, site);
+        Vec::new()
+    }
+
+    /// Whether a fragment asks for something else than an anchor, such as the tab to be shown.
+    fn is_no_anchor(&self, fragment: &str) -> bool {
+        let _ = fragment;
+        false
     }
 }
 
 /// The registry: every generator, the more certain evidence first.
 pub(super) static GENERATORS: &[&dyn Generator] = &[
     &super::mkdocs::Mkdocs,
+    &super::honkit::Honkit,
+    &super::gitbook::Gitbook,
+    &super::docfx::Docfx,
     &super::jekyll::Jekyll,
     &super::hugo::Hugo,
     &super::mdbook::Mdbook,

@@ -171,7 +171,8 @@ impl Generator for Hugo {
     }
 
     // A shortcode may make an anchor of what it is given.
-    fn given_ids(&self, text: &str, add: &mut dyn FnMut(&str)) {
+    fn given_ids(&self, _: &Site, document: &Document, add: &mut dyn FnMut(&str)) {
+        let text = document.source.text();
         super::shortcodes::given(text).for_each(add);
     }
 }

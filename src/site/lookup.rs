@@ -7,6 +7,8 @@ use crate::paths::Found;
 pub trait Lookup {
     /// What stands at `path`, symbolic links followed; the empty path is the root.
     fn get(&self, path: &str) -> Option<Found<'_>>;
+    /// What stands at `path`, letter case and Unicode form aside; no symbolic link is followed.
+    fn folded(&self, path: &str) -> Option<Found<'_>>;
     /// The files called `name` in any folder, letter case aside; at most 64.
     fn named<'a>(&'a self, name: &str) -> Box<dyn Iterator<Item = &'a str> + 'a>;
     /// The files directly in `folder`; at most 4,000.

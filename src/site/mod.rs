@@ -6,6 +6,7 @@
 
 mod ask;
 mod astro;
+mod docfx;
 mod docusaurus;
 mod doubt;
 mod eleventy;
@@ -13,6 +14,8 @@ mod evidence;
 mod files;
 mod generated;
 mod generator;
+mod gitbook;
+mod honkit;
 mod hugo;
 mod jekyll;
 mod lookup;
@@ -86,6 +89,10 @@ pub struct Site {
     chapters: Option<HashSet<String>>,
     /// Addresses that lead elsewhere.
     redirects: Redirects,
+    /// What MkDocs' configuration says beside.
+    mkdocs: mkdocs::Settings,
+    /// What docfx's configuration says beside.
+    docfx: docfx::Settings,
     routes: OnceLock<Routes>,
 }
 
@@ -119,6 +126,8 @@ impl Site {
             languages: Vec::new(),
             chapters: None,
             redirects: Redirects::default(),
+            mkdocs: mkdocs::Settings::default(),
+            docfx: docfx::Settings::default(),
             routes: OnceLock::new(),
         }
     }
@@ -162,6 +171,7 @@ impl PartialEq for Site {
             && [&self.roots, &self.public, &self.excluded, &self.shortcodes, &self.languages]
                 == [&other.roots, &other.public, &other.excluded, &other.shortcodes, &other.languages]
             && self.redirects == other.redirects
+            && (&self.mkdocs, &self.docfx) == (&other.mkdocs, &other.docfx)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a page that belongs to a site says of its own address, gathered while it is parsed.
 
-use super::{Cause, Generator, Site, Sites};
+use super::{Cause, Site, Sites};
 use crate::anchor::{Anchors, Match};
 use crate::data::{Node, Value};
 use crate::document::Document;
@@ -16,6 +16,8 @@ pub struct OnSite {
     pub anchors: Option<Anchors>,
     /// What adds text to the page, and with it anchors that are not seen here.
     pub(crate) inserted: Option<Cause>,
+    /// The files whose text is put into the page.
+    pub(crate) parts: Box<[Box<str>]>,
     /// Whether it is put into other pages, and its links are read from there.
     pub(crate) included: bool,
     /// The names that attribute lists of the page set (`{#name}`), one after another, each after a `#`.
@@ -43,8 +45,9 @@ impl OnSite {
             site: number,
             anchors,
             inserted: site.generator.adds_anchors(document, site),
+            parts: site.generator.parts(document, site).into(),
             included: site.generator.is_included(site, document.source.path()),
-            explicit: explicit(document.source.text(), site.generator),
+            explicit: explicit(document, site),
             permalink: None,
             slugs: Box::default(),
             title: None,
@@ -82,18 +85,21 @@ fn says_address(document: &Document) -> bool {
 }
 
 /// The names in attribute lists: `{#name}`, `{: #name}`, `{.class #name}`; what the generator makes anchors of too.
-fn explicit(text: &str, generator: &dyn Generator) -> Box<str> {
+fn explicit(document: &Document, site: &Site) -> Box<str> {
+    let text = document.source.text();
     let mut names = String::new();
     for at in memchr::memchr_iter(b'{', text.as_bytes()) {
         let rest = &text[at + 1..];
         let end = rest.find(['}', '\n', '{']).unwrap_or(rest.len());
-        for word in rest[..end].split([' ', ':', '\t']).filter_map(|word| word.strip_prefix('#')) {
+        // A colon after the brace belongs to the list, one in a name to the name.
+        let list = rest[..end].strip_prefix(':').unwrap_or(&rest[..end]);
+        for word in list.split([' ', '\t']).filter_map(|word| word.strip_prefix('#')) {
             names.push('#');
             names.push_str(word);
             names.push('#');
         }
     }
-    generator.given_ids(text, &mut |word| {
+    site.generator.given_ids(site, document, &mut |word| {
         names.push('#');
         names.push_str(word);
         names.push('#');
@@ -190,6 +196,8 @@ fn argument_of(written: &str, begin: usize) -> Option<Span> {
 #[allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 mod tests {
     use super::*;
+    use crate::document::Source;
+    use crate::site::Generator;
 
     fn names(text: &str, generator: &dyn Generator) -> Vec<String> {
         tags_of(text, generator.tags().unwrap()).iter().map(|tag| text[tag.target.range()].to_owned()).collect()
@@ -206,6 +214,9 @@ mod tests {
 
     #[test]
     fn names_in_attribute_lists() {
-        assert_eq!(&*explicit("# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n}", &crate::site::mkdocs::Mkdocs), "#b##c##f##g#");
+        let site = Site::new(&crate::site::mkdocs::Mkdocs, "");
+        let text = "# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n} {:#h:i}";
+        let document = Document::parse(Source::new("a.md", text.to_owned()));
+        assert_eq!(&*explicit(&document, &site), "#b##c##f##g##h:i#");
     }
 }

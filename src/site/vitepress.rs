@@ -6,7 +6,7 @@ use super::evidence::Sign;
 use super::files::{Files, literal};
 use super::{Cause, Doubt, Generator, Kinds, Shape, Site};
 use crate::anchor::Renderer;
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::text::path::{ended, folder_of, join, under};
 use memchr::memmem;
 
@@ -75,7 +75,7 @@ impl Generator for Vitepress {
     fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
         super::generated::any(document, &["@include", ":id=", "v-bind", "v-html"])
             .or_else(|| has_container(document.source.text()).then(|| super::generated::inserted(":::")))
-            .or_else(|| has_computed_heading(document).then(|| super::generated::inserted("{{")))
+            .or_else(|| super::generated::has_computed_heading(document).then(|| super::generated::inserted("{{")))
             .or_else(|| super::generated::component(document))
     }
 }
@@ -126,13 +126,4 @@ fn has_container(text: &str) -> bool {
         let name = line.trim_start_matches(':').split_whitespace().next().unwrap_or_default();
         !name.is_empty() && !CONTAINERS.contains(&name.to_ascii_lowercase().as_str())
     })
-}
-
-/// Whether a heading holds a value that is computed (`{{ name }}`).
-fn has_computed_heading(document: &Document) -> bool {
-    let is_heading = |at: usize| {
-        let block = document.blocks.partition_point(|block| (block.span.start as usize) <= at).checked_sub(1);
-        block.and_then(|block| document.blocks.get(block)).is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. }))
-    };
-    super::generated::outside_code(document, &["{{"], is_heading)
 }
