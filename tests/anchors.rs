@@ -56,6 +56,8 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
     ("# a[^n] b\n\n", "docusaurus", "as above"),
     ("# constructor", "eleventy-id-attribute", "the plugin trips over JavaScript's own names"),
     ("# Titre <a id=", "eleventy-id-attribute", "the plugin renames a heading for an id that follows"),
+    ("</div>\n#", "pandoc workbench", "a heading right after HTML is part of it here"),
+    ("<div>\n#", "pandoc workbench", "as above"),
     ("<h2>\n\n", "eleventy-id-attribute", "a heading of HTML whose text is a paragraph"),
 ];
 

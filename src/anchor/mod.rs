@@ -11,6 +11,7 @@ mod kramdown;
 mod mdbook;
 mod mkdocs;
 mod of_page;
+mod pandoc;
 mod renderer;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ mod vitepress;
 pub use of_page::{Anchors, Match, headings};
 pub use renderer::Renderer;
 
-use crate::document::heading::Heading;
+use crate::document::heading::{Dialect, Heading};
 use crate::text::hashed::ByHash;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -40,9 +41,10 @@ impl Renderer {
         matches!(self, Self::Github | Self::EleventyIdAttribute)
     }
 
-    /// Whether braces at the end of a heading are read as pulldown-cmark reads them ([`Heading::attribute`]).
-    pub fn reads_attributes_as_pulldown(self) -> bool {
-        self == Self::Mdbook
+    /// What it reads of headings beside CommonMark.
+    pub fn dialect(self) -> Dialect {
+        // Pandoc makes anchors before it knows the targets that stand elsewhere.
+        Dialect { attributes: self == Self::Mdbook, no_references: matches!(self, Self::Pandoc | Self::Workbench) }
     }
 
     /// Whether ids that authors give count before any heading is given an anchor.
@@ -55,6 +57,7 @@ impl Renderer {
         match self {
             Self::Jekyll => kramdown::is_heading(heading, false),
             Self::JekyllKramdown => kramdown::is_heading(heading, true),
+            Self::Pandoc | Self::Workbench => pandoc::is_heading(heading),
             _ if self.reserves_ids() => mkdocs::is_heading(heading),
             _ => true,
         }
@@ -68,6 +71,7 @@ impl Renderer {
             Self::Hugo | Self::HugoGithubAscii | Self::HugoBlackfriday => hugo::explicit(heading),
             Self::Mkdocs | Self::MkdocsUnicode | Self::MkdocsPymdownx | Self::MkdocsPymdownxCased => mkdocs::explicit(heading),
             Self::Docusaurus => docusaurus::explicit(heading),
+            Self::Pandoc | Self::Workbench => pandoc::explicit(heading),
             Self::Mdbook => heading.attribute.take().filter(|id| !id.is_empty()),
             Self::Github | Self::Gitlab | Self::Eleventy | Self::EleventySlugify | Self::EleventyIdAttribute => None,
         }
@@ -93,6 +97,8 @@ impl Renderer {
             Self::Eleventy => eleventy::slug(&eleventy::text(heading)),
             Self::EleventySlugify => eleventy::slugify(&eleventy::text(heading)),
             Self::EleventyIdAttribute => eleventy::filter(&eleventy::text_of_html(heading)),
+            Self::Pandoc => pandoc::slug(&pandoc::text(heading, false)),
+            Self::Workbench => pandoc::slug(&pandoc::text(heading, true)),
         }
     }
 

@@ -65,7 +65,7 @@ pub fn headings(document: &Document, renderer: Renderer) -> Vec<(Span, Named)> {
     let reader = HeadingReader::new(document);
     let mut slugger = Slugger::new(renderer);
     let blocks: Vec<&Block> = document.headings().map(|(_, _, block)| block).collect();
-    let read = |block: &Block| reader.read(block, renderer.reads_attributes_as_pulldown());
+    let read = |block: &Block| reader.read(block, renderer.dialect());
     blocks.iter().for_each(|block| slugger.reserve(|| read(block)));
     let mut raw = document.html_headings.iter().filter(|_| renderer.names_html_headings()).peekable();
     let mut ids = document.ids.iter().peekable();

@@ -44,11 +44,15 @@ pub enum Renderer {
     EleventySlugify,
     /// Eleventy with its own `IdAttributePlugin`.
     EleventyIdAttribute,
+    /// Pandoc's Markdown, as Quarto, R Markdown and bookdown read it.
+    Pandoc,
+    /// The Carpentries' Workbench: Pandoc's Markdown with the names of emoji.
+    Workbench,
 }
 
 impl Renderer {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Github,
         Self::Gitlab,
         Self::Vitepress,
@@ -66,6 +70,8 @@ impl Renderer {
         Self::Eleventy,
         Self::EleventySlugify,
         Self::EleventyIdAttribute,
+        Self::Pandoc,
+        Self::Workbench,
     ];
 
     /// Its name, as users write it: `hugo-github-ascii`.
@@ -88,6 +94,8 @@ impl Renderer {
             Self::Eleventy => "eleventy",
             Self::EleventySlugify => "eleventy-slugify",
             Self::EleventyIdAttribute => "eleventy-id-attribute",
+            Self::Pandoc => "pandoc",
+            Self::Workbench => "workbench",
         }
     }
 

@@ -1,7 +1,7 @@
 //! What renderers have in common in reading the text of a heading.
 
 use crate::document::heading::{Heading, Piece, SpanKind};
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -75,6 +75,18 @@ fn dashes(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("---", "\u{2014}").replace("--", "\u{2013}"))
+}
+
+static SHORTCODE: Pattern = LazyLock::new(|| Regex::new(r":([a-z0-9_+-]+):").ok());
+
+/// `text` without the names of emoji (`:rocket:`).
+pub(super) fn without_emoji(text: Cow<'_, str>) -> Cow<'_, str> {
+    let Some(shortcode) = SHORTCODE.as_ref().filter(|_| text.contains(':')) else { return text };
+    let seen = |found: &Captures<'_>| match emojis::get_by_shortcode(&found[1]) {
+        Some(_) => String::new(),
+        None => found[0].to_owned(),
+    };
+    Cow::Owned(shortcode.replace_all(&text, seen).into_owned())
 }
 
 /// Each character in lower case by itself: a sigma at the end of a word as any other.

@@ -3,9 +3,9 @@
 //! Accents are dropped and punctuation becomes hyphens; a leading digit gets an underscore. Entities are read as they are
 //! written, emoji given by their names are left out, and braces at the end may hold an id.
 
-use super::text::{Pattern, Reading, id_word, replaced, without};
+use super::text::{Pattern, Reading, id_word, replaced, without, without_emoji};
 use crate::document::heading::{Heading, Piece};
-use regex::{Captures, Regex};
+use regex::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
@@ -18,7 +18,6 @@ static SPECIAL: Pattern = LazyLock::new(|| {
     )
     .ok()
 });
-static SHORTCODE: Pattern = LazyLock::new(|| Regex::new(r":([a-z0-9_+-]+):").ok());
 
 /// Takes the braces at the end of `heading` out of its text; gives the id in them.
 pub(super) fn explicit(heading: &mut Heading<'_>) -> Option<String> {
@@ -47,16 +46,6 @@ pub(super) fn text(heading: &Heading<'_>) -> String {
             false => without_emoji(text),
         }
     })
-}
-
-/// `text` without the names of emoji (`:rocket:`).
-fn without_emoji(text: Cow<'_, str>) -> Cow<'_, str> {
-    let Some(shortcode) = SHORTCODE.as_ref().filter(|_| text.contains(':')) else { return text };
-    let seen = |found: &Captures<'_>| match emojis::get_by_shortcode(&found[1]) {
-        Some(_) => String::new(),
-        None => found[0].to_owned(),
-    };
-    Cow::Owned(shortcode.replace_all(&text, seen).into_owned())
 }
 
 /// The anchor of a heading with this text.

@@ -147,6 +147,15 @@ impl<'a> Heading<'a> {
     }
 }
 
+/// What is read of headings beside CommonMark.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dialect {
+    /// Braces at their end, as pulldown-cmark reads them.
+    pub attributes: bool,
+    /// Links and images whose targets stand elsewhere (`[a][b]`) are text.
+    pub no_references: bool,
+}
+
 /// Reads the headings of one document.
 #[derive(Debug)]
 pub struct HeadingReader<'a> {
@@ -161,8 +170,8 @@ impl<'a> HeadingReader<'a> {
         Self { document, labels: OnceCell::new(), footnotes: OnceCell::new() }
     }
 
-    /// The heading that is `block`. With `attributes`, braces at its end are read as pulldown-cmark reads them.
-    pub fn read(&self, block: &Block, attributes: bool) -> Heading<'a> {
+    /// The heading that is `block`.
+    pub fn read(&self, block: &Block, dialect: Dialect) -> Heading<'a> {
         let text = self.document.source.text();
         let written = text.get(block.span.range()).unwrap_or_default();
         let setext = matches!(block.kind, BlockKind::Heading { setext: true, .. });
@@ -182,7 +191,7 @@ impl<'a> HeadingReader<'a> {
             after,
             attribute: None,
         };
-        if !self.parse(&mut heading, attributes) {
+        if !self.parse(&mut heading, dialect) {
             // The second line of an underlined heading in a quote begins with the quote's mark.
             heading.pieces = vec![Piece::Text { text: self.document.text_of(block).into(), at: heading.raw.clone() }];
         }
@@ -195,7 +204,7 @@ impl<'a> HeadingReader<'a> {
     }
 
     /// Reads the pieces; whether all that is written is one heading.
-    fn parse(&self, heading: &mut Heading<'a>, attributes: bool) -> bool {
+    fn parse(&self, heading: &mut Heading<'a>, dialect: Dialect) -> bool {
         let written = heading.written;
         let marks = self.footnote_marks(written);
         // Footnotes are told from text by their definitions.
@@ -205,9 +214,10 @@ impl<'a> HeadingReader<'a> {
                 Cow::Owned(format!("{written}\n\n{}", marks.iter().map(|mark| format!("[^{mark}]: x\n\n")).collect::<String>()))
             }
         };
-        let options = if attributes { markdown::options() | Options::ENABLE_HEADING_ATTRIBUTES } else { markdown::options() };
+        let mut options = markdown::options();
+        options.set(Options::ENABLE_HEADING_ATTRIBUTES, dialect.attributes);
         let answer = |link: BrokenLink<'_>| {
-            let definition = self.definition(&link.reference)?;
+            let definition = self.definition(&link.reference).filter(|_| !dialect.no_references)?;
             Some((CowStr::from(definition.to_owned()), CowStr::Borrowed("")))
         };
         let mut depth = 0;

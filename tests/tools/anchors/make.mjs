@@ -8,11 +8,14 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { own } from './grammars.mjs'
 import { documents, headings } from './pages.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const require = createRequire(import.meta.url)
-const pages = [...headings.map((heading) => `# ${heading}\n`), ...documents.map((page) => `${page}\n`)]
+const shared = [...headings.map((heading) => `# ${heading}\n`), ...documents.map((page) => `${page}\n`)]
+/** The pages that the renderer in hand is asked for. */
+let pages = shared
 
 /** The program `name`: of the folder's own Python environment, else of the path. */
 function program(name) {
@@ -29,6 +32,11 @@ function run(command, args, input, options = {}) {
     throw Object.assign(new Error(`${command}: ${done.stderr}`), { missing })
   }
   return done.stdout
+}
+
+/** Pandoc's HTML; `format` is what it reads. */
+function pandoc(format) {
+  return script(pandocPath(), ['lua', join(here, 'pandoc.lua'), format])
 }
 
 async function load(name) {
@@ -217,15 +225,24 @@ const RENDERERS = {
     () => `${version('markdown-it')}, ${version('markdown-it-anchor')}, ${version('@sindresorhus/slugify')}`,
   ],
   'eleventy-id-attribute': [eleventyIdAttribute, () => version('@11ty/eleventy')],
+  pandoc: [() => pandoc('markdown'), () => pandocVersion()],
+  // What the Workbench's sandpaper 0.20 asks Pandoc to read.
+  workbench: [
+    () => pandoc('markdown-hard_line_breaks+autolink_bare_uris+emoji+tex_math_single_backslash'),
+    () => `${pandocVersion()}, with the Workbench's extensions`,
+  ],
 }
 
 const pip = (name) => run('python3', ['-c', `import importlib.metadata as m; print(m.version("${name}"))`], '').trim()
 const kramdown = () => run('ruby', ['-e', "require 'kramdown'; require 'kramdown-parser-gfm'; puts \"kramdown #{Kramdown::VERSION}, kramdown-parser-gfm #{Kramdown::Parser::GFM::VERSION}\""], '').trim()
+const pandocPath = () => run('python3', ['-c', 'import pypandoc; print(pypandoc.get_pandoc_path())'], '').trim()
+const pandocVersion = () => run(pandocPath(), ['--version'], '').split('\n')[0].trim()
 const hugoVersion = () => /hugo v[\d.]+/.exec(run('hugo', ['version'], ''))[0]
 
 /** The file of one renderer. */
 async function file(name) {
   const [make, made] = RENDERERS[name]
+  pages = [...shared, ...(own[name] ?? []).map((page) => `${page}\n`)]
   const anchors = await make()
   const lines = pages.map((page, at) => `    ${JSON.stringify([page, anchors[at]])}`)
   return `{\n  "renderer": ${JSON.stringify(name)},\n  "made_by": ${JSON.stringify(made())},\n  "pages": [\n${lines.join(',\n')}\n  ]\n}\n`
