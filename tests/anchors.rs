@@ -2,8 +2,7 @@
 //! `tests/tools/anchors/make.mjs` makes.
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
-use acquis::anchor::Renderer;
-use acquis::corpus::headings;
+use acquis::anchor::{Renderer, headings};
 use acquis::document::{Document, Source};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -32,12 +31,19 @@ fn pages(text: &str) -> Vec<(String, Vec<String>)> {
 
 /// Pages of which a renderer makes something else, and why that is left so: (page begins so, renderers, why).
 const OTHERWISE: &[(&str, &str, &str)] = &[
-    ("#Titre", "mkdocs jekyll-kramdown", "headings without a blank behind their marks are text here"),
-    ("####### ", "mkdocs jekyll-kramdown", "as above"),
-    ("<div>\n", "mkdocs jekyll", "what stands in an element of HTML is no Markdown there"),
-    ("<details>", "mkdocs jekyll", "as above"),
+    ("<div>\n\n##", "odin", "what stands in an element of HTML is no Markdown there"),
+    ("#Titre", "mkdocs jekyll-kramdown honkit", "headings without a blank behind their marks are text here"),
+    ("####### ", "mkdocs jekyll-kramdown honkit", "as above"),
+    ("<div>\n", "mkdocs jekyll honkit", "what stands in an element of HTML is no Markdown there"),
+    ("<details>", "mkdocs jekyll odin honkit", "as above"),
     ("    # code", "docusaurus", "MDX has no indented code"),
-    ("---\n", "mdbook", "mdBook reads front matter as text"),
+    ("---\n", "mdbook exercism", "front matter is text there"),
+    ("### \u{a0}\n", "odin", "a heading of nothing but a no-break space"),
+    ("# ~~barré", "mystmd", "nothing is struck out there"),
+    ("<h2", "mystmd", "an id of HTML gives way to one that is made there"),
+    (":::", "mystmd", "a heading in a directive is its title there"),
+    ("```{note}", "myst sphinx", "what stands in a fence of a directive is Markdown there, and code here"),
+    ("(a)=\n(b)=", "mystmd", "of several labels, the first wins there"),
     ("Deux **mots", "hugo", "of an underlined heading of several lines, Hugo reads a part"),
     ("# H~2~O", "hugo", "single tildes strike inside words there"),
     ("# [a >>]", "hugo", "Hugo drops the blank before a quotation mark that ends a link"),
@@ -52,8 +58,8 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
         "docusaurus",
         "an id where pages are plain Markdown (`format: md`), and harmless where they are not",
     ),
-    ("# Texte[^1]\n\n", "docusaurus", "the heading of its list of footnotes"),
-    ("# a[^n] b\n\n", "docusaurus", "as above"),
+    ("# Texte[^1]\n\n", "docusaurus astro", "the heading of its list of footnotes"),
+    ("# a[^n] b\n\n", "docusaurus astro", "as above"),
     ("# constructor", "eleventy-id-attribute", "the plugin trips over JavaScript's own names"),
     ("# Titre <a id=", "eleventy-id-attribute", "the plugin renames a heading for an id that follows"),
     ("</div>\n#", "pandoc workbench", "a heading right after HTML is part of it here"),

@@ -2,14 +2,20 @@
 //!
 //! It knows headings and nothing of documents, files or links.
 
+mod astro;
+mod docfx;
 mod docusaurus;
 mod eleventy;
+mod exercism;
 mod github;
 mod gitlab;
+mod honkit;
 mod hugo;
 mod kramdown;
 mod mdbook;
 mod mkdocs;
+mod myst;
+mod odin;
 mod of_page;
 mod pandoc;
 mod renderer;
@@ -24,6 +30,7 @@ pub use renderer::Renderer;
 
 use crate::document::heading::{Dialect, Heading};
 use crate::text::hashed::ByHash;
+use myst::Engine;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A heading's text and anchor.
@@ -38,7 +45,7 @@ pub struct Named {
 impl Renderer {
     /// Whether `<h1>` to `<h6>` of HTML get anchors too.
     pub fn names_html_headings(self) -> bool {
-        matches!(self, Self::Github | Self::EleventyIdAttribute)
+        matches!(self, Self::Github | Self::EleventyIdAttribute | Self::Honkit | Self::Mystmd)
     }
 
     /// What it reads of headings beside CommonMark.
@@ -55,9 +62,10 @@ impl Renderer {
     /// Whether it takes what is written for a heading, as GitHub does.
     fn is_heading(self, heading: &Heading<'_>) -> bool {
         match self {
-            Self::Jekyll => kramdown::is_heading(heading, false),
+            Self::Jekyll | Self::Odin => kramdown::is_heading(heading, false),
             Self::JekyllKramdown => kramdown::is_heading(heading, true),
             Self::Pandoc | Self::Workbench => pandoc::is_heading(heading),
+            Self::Exercism => exercism::is_heading(heading),
             _ if self.reserves_ids() => mkdocs::is_heading(heading),
             _ => true,
         }
@@ -73,7 +81,12 @@ impl Renderer {
             Self::Docusaurus => docusaurus::explicit(heading),
             Self::Pandoc | Self::Workbench => pandoc::explicit(heading),
             Self::Mdbook => heading.attribute.take().filter(|id| !id.is_empty()),
+            Self::Honkit => honkit::explicit(heading),
+            Self::Odin => odin::explicit(heading),
+            Self::Mystmd => myst::label(heading),
+            Self::Docfx => docfx::explicit(heading),
             Self::Github | Self::Gitlab | Self::Eleventy | Self::EleventySlugify | Self::EleventyIdAttribute => None,
+            Self::Exercism | Self::Myst | Self::Sphinx | Self::Astro => None,
         }
     }
 
@@ -99,6 +112,14 @@ impl Renderer {
             Self::EleventyIdAttribute => eleventy::filter(&eleventy::text_of_html(heading)),
             Self::Pandoc => pandoc::slug(&pandoc::text(heading, false)),
             Self::Workbench => pandoc::slug(&pandoc::text(heading, true)),
+            Self::Honkit => honkit::slug(&honkit::text(heading)),
+            Self::Odin => odin::slug(heading),
+            Self::Exercism => exercism::slug(heading),
+            Self::Myst => myst::slug(&myst::text(heading, Engine::Parser)),
+            Self::Sphinx => myst::id(&myst::text(heading, Engine::Docutils)),
+            Self::Mystmd => myst::html_id(&myst::text(heading, Engine::Mystmd)),
+            Self::Astro => self.slug_of_text(&astro::text(heading)),
+            Self::Docfx => docfx::slug(&docfx::text(heading)),
         }
     }
 
@@ -122,7 +143,9 @@ impl Renderer {
     /// How equal anchors are told apart.
     fn numbering(self) -> Numbering {
         match self {
-            Self::Jekyll | Self::JekyllKramdown => Numbering::Blind { first: 1 },
+            Self::Jekyll | Self::JekyllKramdown | Self::Odin | Self::Exercism => Numbering::Blind { first: 1 },
+            Self::Honkit => Numbering::None,
+            Self::Sphinx => Numbering::Counter,
             Self::EleventyIdAttribute => Numbering::Blind { first: 2 },
             _ if self.reserves_ids() => Numbering::Underscore,
             _ => Numbering::Free,
@@ -131,7 +154,13 @@ impl Renderer {
 
     /// Whether ids that authors give are taken for the headings that follow.
     fn counts_explicit(self) -> bool {
-        !matches!(self, Self::Jekyll | Self::JekyllKramdown | Self::Docusaurus | Self::Mdbook)
+        let none = matches!(self, Self::Jekyll | Self::JekyllKramdown | Self::Odin | Self::Docusaurus | Self::Mdbook);
+        !none && self != Self::Docfx
+    }
+
+    /// Whether a heading of which nothing is kept has no anchor, and none is counted.
+    fn skips_empty(self) -> bool {
+        matches!(self, Self::Hugo | Self::HugoGithubAscii | Self::HugoBlackfriday | Self::Myst | Self::Mystmd)
     }
 }
 
@@ -142,6 +171,10 @@ enum Numbering {
     Free,
     /// `a`, then from `a-1` or `a-2` on, whether another heading is called so or not.
     Blind { first: u32 },
+    /// `a` each time.
+    None,
+    /// `a`, then `id1`, `id2`, the next one that is free, counted on the whole page; so too where nothing is kept.
+    Counter,
     /// `a`, `a_1`, the next one that is free, from the number on that the anchor has itself; an empty one is always numbered.
     Underscore,
 }
@@ -152,6 +185,8 @@ pub struct Slugger {
     renderer: Renderer,
     /// A hash of every anchor given, and how many further headings asked for it.
     given: ByHash<u32>,
+    /// How many anchors are nothing but a number.
+    counted: u32,
     /// An anchor that was given back: the next one is written there.
     spare: String,
 }
@@ -159,7 +194,8 @@ pub struct Slugger {
 impl Slugger {
     /// For one page of `renderer`.
     pub fn new(renderer: Renderer) -> Self {
-        Self { renderer, given: ByHash::with_capacity_and_hasher(16, Default::default()), spare: String::new() }
+        let given = ByHash::with_capacity_and_hasher(16, Default::default());
+        Self { renderer, given, counted: 0, spare: String::new() }
     }
 
     /// The anchor of the next heading, whose text is `text` and who has no id of its own: what GitHub needs.
@@ -197,25 +233,26 @@ impl Slugger {
         if !self.renderer.is_heading(&heading) {
             return None;
         }
+        if self.renderer == Renderer::Odin && odin::begins_part(&heading) {
+            self.given.clear();
+        }
         let explicit = self.renderer.explicit(&mut heading);
         let text = heading.plain();
         let anchor = match explicit {
             Some(id) => {
                 if self.renderer.counts_explicit() {
                     self.take(&id);
+                } else if self.renderer == Renderer::Docfx {
+                    // The id comes when the anchor is made already.
+                    self.number(self.renderer.slug(&heading));
                 }
                 id
             }
             None => {
                 let slug = self.renderer.slug(&heading);
-                // Hugo gives no anchor to what has no text, and counts none.
-                if slug.is_empty()
-                    && matches!(self.renderer, Renderer::Hugo | Renderer::HugoGithubAscii | Renderer::HugoBlackfriday)
-                {
-                    slug
-                } else {
-                    self.number(slug)
-                }
+                let skipped = slug.is_empty() && self.renderer.skips_empty();
+                let anchor = if skipped { slug } else { self.number(slug) };
+                if self.renderer == Renderer::Odin { odin::last(&heading, anchor) } else { anchor }
             }
         };
         Some(Named { text, anchor })
@@ -225,15 +262,32 @@ impl Slugger {
         self.given.entry(xxh3_64(anchor.as_bytes())).or_insert(0);
     }
 
+    /// The next anchor that is nothing but a number.
+    fn count(&mut self) -> String {
+        loop {
+            self.counted += 1;
+            let anchor = format!("id{}", self.counted);
+            if self.given.insert(xxh3_64(anchor.as_bytes()), 0).is_none() {
+                return anchor;
+            }
+        }
+    }
+
     /// `slug`, or what stands for it where others have taken it.
     fn number(&mut self, slug: String) -> String {
         let numbering = self.renderer.numbering();
+        if matches!(numbering, Numbering::None) {
+            return slug;
+        }
         let hash = xxh3_64(slug.as_bytes());
-        let always = slug.is_empty() && matches!(numbering, Numbering::Underscore);
+        let always = slug.is_empty() && matches!(numbering, Numbering::Underscore | Numbering::Counter);
         let Some(&rank) = self.given.get(&hash).or(always.then_some(&0)) else {
             self.given.insert(hash, 0);
             return slug;
         };
+        if matches!(numbering, Numbering::Counter) {
+            return self.count();
+        }
         let (base, mut rank) = match numbering {
             Numbering::Underscore => {
                 let (base, own) = mkdocs::counted(&slug);
@@ -245,7 +299,7 @@ impl Slugger {
         let anchor = loop {
             rank += 1;
             let anchor = match numbering {
-                Numbering::Free => format!("{base}-{rank}"),
+                Numbering::Free | Numbering::None | Numbering::Counter => format!("{base}-{rank}"),
                 Numbering::Blind { first } => format!("{base}-{}", rank + first - 1),
                 Numbering::Underscore => format!("{base}_{rank}"),
             };

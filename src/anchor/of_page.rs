@@ -7,6 +7,7 @@ use crate::text::Span;
 use crate::text::names::{Answers, Names};
 use crate::text::normalise::{self, plain};
 use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -107,6 +108,16 @@ fn github(document: &Document, mut add: impl FnMut(Span, &str, &str)) {
     raw.for_each(|(title, span)| give(*span, title));
 }
 
+/// Another name under which a link finds `anchor`.
+fn other_name(renderer: Renderer, anchor: &str) -> Option<Cow<'_, str>> {
+    match renderer {
+        // A browser finds `#%C3%A9` where the id is written so, and so does a link that says `#é`.
+        Renderer::Eleventy if anchor.contains('%') => Some(percent_decode_str(anchor).decode_utf8_lossy()),
+        Renderer::Exercism => anchor.strip_prefix("h-").map(Cow::Borrowed),
+        _ => None,
+    }
+}
+
 impl Anchors {
     /// Those of `document` for `renderer`.
     pub fn of(document: &Document, renderer: Renderer) -> Self {
@@ -122,11 +133,13 @@ impl Anchors {
             Renderer::Github => github(document, |_, _, anchor| add(anchor)),
             _ => headings(document, renderer).iter().for_each(|(_, named)| {
                 add(&named.anchor);
-                // A browser finds `#%C3%A9` where the id is written so, and so does a link that says `#é`.
-                if renderer == Renderer::Eleventy && named.anchor.contains('%') {
-                    add(&percent_decode_str(&named.anchor).decode_utf8_lossy());
+                if let Some(other) = other_name(renderer, &named.anchor) {
+                    add(&other);
                 }
             }),
+        }
+        if renderer == Renderer::Myst {
+            headings(document, Renderer::Sphinx).iter().for_each(|(_, named)| add(&named.anchor));
         }
         document.ids.iter().for_each(|id| add(&id.value));
         let name = |span: Span| text.get(span.range()).unwrap_or_default();

@@ -48,11 +48,27 @@ pub enum Renderer {
     Pandoc,
     /// The Carpentries' Workbench: Pandoc's Markdown with the names of emoji.
     Workbench,
+    /// HonKit, and the GitBook of before 2018 that it continues.
+    Honkit,
+    /// MyST-Parser for Sphinx and Jupyter Book 1, with `myst_heading_anchors`: its slugs. Pages have the ids of docutils too.
+    Myst,
+    /// Sphinx: the ids of docutils alone.
+    Sphinx,
+    /// MyST's own engine, which Jupyter Book 2 is made of.
+    Mystmd,
+    /// Astro and Starlight.
+    Astro,
+    /// docfx.
+    Docfx,
+    /// The Odin Project's site.
+    Odin,
+    /// Exercism's site.
+    Exercism,
 }
 
 impl Renderer {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 27] = [
         Self::Github,
         Self::Gitlab,
         Self::Vitepress,
@@ -72,6 +88,14 @@ impl Renderer {
         Self::EleventyIdAttribute,
         Self::Pandoc,
         Self::Workbench,
+        Self::Honkit,
+        Self::Myst,
+        Self::Sphinx,
+        Self::Mystmd,
+        Self::Astro,
+        Self::Docfx,
+        Self::Odin,
+        Self::Exercism,
     ];
 
     /// Its name, as users write it: `hugo-github-ascii`.
@@ -96,6 +120,14 @@ impl Renderer {
             Self::EleventyIdAttribute => "eleventy-id-attribute",
             Self::Pandoc => "pandoc",
             Self::Workbench => "workbench",
+            Self::Honkit => "honkit",
+            Self::Myst => "myst",
+            Self::Sphinx => "sphinx",
+            Self::Mystmd => "mystmd",
+            Self::Astro => "astro",
+            Self::Docfx => "docfx",
+            Self::Odin => "odin",
+            Self::Exercism => "exercism",
         }
     }
 

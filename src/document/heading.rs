@@ -63,6 +63,8 @@ pub struct Heading<'a> {
     pub setext: bool,
     /// Whether blanks stand before it on its line, outside any list.
     pub indented: bool,
+    /// Whether it stands in no other block: no list, no quote.
+    pub top: bool,
     /// The two lines before it, the nearest first; none at the start of the file, of its front matter or of its container.
     pub before: [Option<&'a str>; 2],
     /// The line after it.
@@ -80,6 +82,7 @@ impl<'a> Heading<'a> {
             raw: 0..text.len(),
             setext: false,
             indented: false,
+            top: false,
             before: [None; 2],
             after: None,
             attribute: None,
@@ -89,6 +92,14 @@ impl<'a> Heading<'a> {
     /// Whether it is one of HTML.
     pub fn is_html(&self) -> bool {
         !self.setext && !self.written.starts_with('#')
+    }
+
+    /// Its level, from 1 on; 0 for one of HTML.
+    pub fn level(&self) -> usize {
+        match self.setext {
+            true => 2 - usize::from(self.written.trim_end().ends_with('=')),
+            false => self.written.bytes().take_while(|&byte| byte == b'#').count(),
+        }
     }
 
     /// What is written between its marks.
@@ -187,6 +198,7 @@ impl<'a> HeadingReader<'a> {
             raw: raw(written, setext),
             setext,
             indented: top && line_start < start,
+            top,
             before: [before.next(), before.next()],
             after,
             attribute: None,

@@ -8,7 +8,9 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { own } from './grammars.mjs'
+import { own, third } from './grammars.mjs'
+import { docfx } from './markdig.mjs'
+import { astro, honkit, mystmd } from './more.mjs'
 import { documents, headings } from './pages.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -34,6 +36,11 @@ function run(command, args, input, options = {}) {
   return done.stdout
 }
 
+/** As `script`, but for a program that prints the anchors themselves. */
+function anchors(command, args) {
+  return JSON.parse(run(command, args, JSON.stringify(pages)))
+}
+
 /** Pandoc's HTML; `format` is what it reads. */
 function pandoc(format) {
   return script(pandocPath(), ['lua', join(here, 'pandoc.lua'), format])
@@ -53,7 +60,7 @@ function version(name) {
   return `${name} ${JSON.parse(readFileSync(paths.find((path) => existsSync(path)), 'utf8')).version}`
 }
 
-const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#34;': '"', '&#43;': '+' }
+const ENTITIES = { '&nbsp;': '\u00a0',  '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#34;': '"', '&#43;': '+' }
 
 /** The anchors of the headings of some HTML, in order; null for a heading without one. */
 function ids(html) {
@@ -136,6 +143,18 @@ async function eleventyIdAttribute() {
   const made = new Map((await site.toJSON()).map((page) => [page.url, ids(page.content)]))
   rmSync(folder, { recursive: true })
   return pages.map((_, at) => made.get(`/p${at}/`) ?? null)
+}
+
+async function astroAnchors(engine) {
+  const html = await astro(load, engine)
+  return each(async (page) => ids(await html(page)))
+}
+
+async function docfxAnchors() {
+  const { default: MarkdownIt } = await load('markdown-it')
+  const { gemoji } = await load('gemoji')
+  const emojis = new Set(gemoji.flatMap((emoji) => emoji.names))
+  return each((page) => docfx(page, MarkdownIt, emojis))
 }
 
 function hugo(type) {
@@ -231,10 +250,21 @@ const RENDERERS = {
     () => pandoc('markdown-hard_line_breaks+autolink_bare_uris+emoji+tex_math_single_backslash'),
     () => `${pandocVersion()}, with the Workbench's extensions`,
   ],
+  honkit: [async () => honkit(pages).map(ids), () => version('honkit')],
+  odin: [() => script('ruby', [join(here, 'odin.rb')]), () => `${kramdown()}, ${gem('activesupport')}`],
+  exercism: [() => script('ruby', [join(here, 'exercism.rb')]), () => `${gem('commonmarker')}, ${gem('activesupport')}`],
+  myst: [() => anchors('python3', [join(here, 'doctrees.py'), 'myst']), () => sphinx()],
+  sphinx: [() => anchors('python3', [join(here, 'doctrees.py'), 'sphinx']), () => sphinx()],
+  mystmd: [async () => mystmd(pages), () => version('mystmd')],
+  astro: [() => astroAnchors('satteri'), () => version('@astrojs/markdown-satteri')],
+  'astro-remark': [() => astroAnchors('remark'), () => version('@astrojs/markdown-remark')],
+  docfx: [docfxAnchors, () => `an imitation of docfx 2.78 with Markdig 1.2, on ${version('markdown-it')}`],
 }
 
 const pip = (name) => run('python3', ['-c', `import importlib.metadata as m; print(m.version("${name}"))`], '').trim()
 const kramdown = () => run('ruby', ['-e', "require 'kramdown'; require 'kramdown-parser-gfm'; puts \"kramdown #{Kramdown::VERSION}, kramdown-parser-gfm #{Kramdown::Parser::GFM::VERSION}\""], '').trim()
+const sphinx = () => `Sphinx ${pip('sphinx')}, myst-parser ${pip('myst-parser')}, docutils ${pip('docutils')}`
+const gem = (name) => run('ruby', ['-e', `gem "${name}"; print "${name} #{Gem.loaded_specs["${name}"].version}"`], '')
 const pandocPath = () => run('python3', ['-c', 'import pypandoc; print(pypandoc.get_pandoc_path())'], '').trim()
 const pandocVersion = () => run(pandocPath(), ['--version'], '').split('\n')[0].trim()
 const hugoVersion = () => /hugo v[\d.]+/.exec(run('hugo', ['version'], ''))[0]
@@ -242,7 +272,8 @@ const hugoVersion = () => /hugo v[\d.]+/.exec(run('hugo', ['version'], ''))[0]
 /** The file of one renderer. */
 async function file(name) {
   const [make, made] = RENDERERS[name]
-  pages = [...shared, ...(own[name] ?? []).map((page) => `${page}\n`)]
+  const heading = third.has(name) ? '###' : '#'
+  pages = [...shared.map((page) => page.replace(/^#(?= )/gm, heading)), ...(own[name] ?? []).map((page) => `${page}\n`)]
   const anchors = await make()
   const lines = pages.map((page, at) => `    ${JSON.stringify([page, anchors[at]])}`)
   return `{\n  "renderer": ${JSON.stringify(name)},\n  "made_by": ${JSON.stringify(made())},\n  "pages": [\n${lines.join(',\n')}\n  ]\n}\n`
