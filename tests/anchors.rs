@@ -64,6 +64,8 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
     ("# Titre <a id=", "eleventy-id-attribute", "the plugin renames a heading for an id that follows"),
     ("</div>\n#", "pandoc workbench", "a heading right after HTML is part of it here"),
     ("<div>\n#", "pandoc workbench", "as above"),
+    ("# Stream \\<", "honkit", "an escaped tag is one all the same there"),
+    ("<h2>\n\n", "honkit", "a heading of HTML of several lines"),
     ("<h2>\n\n", "eleventy-id-attribute", "a heading of HTML whose text is a paragraph"),
 ];
 

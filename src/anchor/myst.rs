@@ -89,7 +89,8 @@ pub(super) fn text(heading: &Heading<'_>, engine: Engine) -> String {
             _ if images > 0 => {}
             Piece::Text { text, .. } => {
                 let text = footnotes(text, engine);
-                role = ROLE.as_ref().filter(|_| before_code).and_then(|role| role.captures(&text)).map(|found| found[1].to_owned());
+                role =
+                    ROLE.as_ref().filter(|_| before_code).and_then(|role| role.captures(&text)).map(|found| found[1].to_owned());
                 let named = role.as_ref().map_or(0, |name| name.len() + 2);
                 let text = &text[..text.len() - named];
                 out.push_str(&if engine == Engine::Mystmd { mystmd(text) } else { text.into() });

@@ -33,7 +33,7 @@ const docfx = [
 const astro = ['# a -- b --- c', '# "a" \'b\'', '# Suite...', '# a {b} c', '# {x}', '# `{x}`', '# <kbd>a</kbd> b', '# A {#b}', '# \u00ab x \u00bb', '# a...b', "# l'été d'Ève", '# `--a` -- b', '# a ... b', '# ---a', '# ``a``', '# (c) 1/2']
 
 export const own = {
-  pandoc, workbench: pandoc, honkit, odin, exercism, myst, sphinx: myst.filter((page) => !/^\(/m.test(page)), mystmd: myst, astro, 'astro-remark': astro, docfx,
+  pandoc, workbench: pandoc, honkit, odin, exercism, myst, sphinx: myst.filter((page) => !/^\(/m.test(page)), mystmd: myst, astro, docfx,
 }
 
 /** The renderers that treat headings of level 1 otherwise, or that never see one: theirs are of level 3. */

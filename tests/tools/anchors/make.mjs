@@ -145,8 +145,8 @@ async function eleventyIdAttribute() {
   return pages.map((_, at) => made.get(`/p${at}/`) ?? null)
 }
 
-async function astroAnchors(engine) {
-  const html = await astro(load, engine)
+async function astroAnchors() {
+  const html = await astro(load)
   return each(async (page) => ids(await html(page)))
 }
 
@@ -256,9 +256,8 @@ const RENDERERS = {
   myst: [() => anchors('python3', [join(here, 'doctrees.py'), 'myst']), () => sphinx()],
   sphinx: [() => anchors('python3', [join(here, 'doctrees.py'), 'sphinx']), () => sphinx()],
   mystmd: [async () => mystmd(pages), () => version('mystmd')],
-  astro: [() => astroAnchors('satteri'), () => version('@astrojs/markdown-satteri')],
-  'astro-remark': [() => astroAnchors('remark'), () => version('@astrojs/markdown-remark')],
-  docfx: [docfxAnchors, () => `an imitation of docfx 2.78 with Markdig 1.2, on ${version('markdown-it')}`],
+  astro: [astroAnchors, () => version('@astrojs/markdown-satteri')],
+  docfx: [docfxAnchors, () => `an imitation of docfx 2.78 with Markdig 1.1, on ${version('markdown-it')}`],
 }
 
 const pip = (name) => run('python3', ['-c', `import importlib.metadata as m; print(m.version("${name}"))`], '').trim()

@@ -1,4 +1,4 @@
-// What docfx gives headings, after the source of its Markdown engine: Markdig 1.2's option `GitHub`, `src/Markdig/Helpers/
+// What docfx gives headings, after the source of its Markdown engine: Markdig 1.1's option `GitHub`, `src/Markdig/Helpers/
 // LinkHelper.cs` and `Extensions/AutoIdentifiers`, and docfx 2.78's `HeadingIdRewriter`. An imitation, since neither runs
 // where these files are made: CommonMark is markdown-it's.
 const kept = /[\p{L}\p{Nd}_-]/u

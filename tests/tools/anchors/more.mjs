@@ -1,4 +1,4 @@
-// The renderers written in JavaScript that build whole books, and Astro's two engines.
+// The renderers written in JavaScript that build whole books, and Astro's engine.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -67,12 +67,9 @@ export function mystmd(pages) {
 const mystHeadings = (node) =>
   node.type === 'heading' ? [node.html_id ?? null] : (node.children ?? []).flatMap((child) => mystHeadings(child))
 
-/** A function that gives Astro's HTML of a page: of `remark`, its engine up to version 6, or `satteri`, that of 7. */
-export async function astro(load, engine) {
-  const name = engine === 'remark' ? '@astrojs/markdown-remark' : '@astrojs/markdown-satteri'
-  const made = await load(name)
-  const processor = engine === 'remark'
-    ? await made.createMarkdownProcessor({ syntaxHighlight: false })
-    : await made.satteri().createRenderer({ syntaxHighlight: false })
-  return async (page) => (await processor.render(page.replace(/^---\n[^]*?\n---\n/, ''))).code
+/** A function that gives Astro's HTML of a page. */
+export async function astro(load) {
+  const { satteri } = await load('@astrojs/markdown-satteri')
+  const renderer = await satteri().createRenderer({ syntaxHighlight: false })
+  return async (page) => (await renderer.render(page.replace(/^---\n[^]*?\n---\n/, ''))).code
 }
