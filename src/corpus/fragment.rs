@@ -45,7 +45,14 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         return Place::There;
     }
     if page.site.is_none() {
-        return if told.unwrap_or(&to.anchors).find(&wanted) == Match::Exact { Place::There } else { Place::Dead };
+        let anchors = told.unwrap_or(&to.anchors);
+        return match anchors.find(&wanted) {
+            Match::Exact => Place::There,
+            _ if corpus.has_unknown_renderer(None) && super::nearest::anchor(anchors, &wanted).is_some() => {
+                Place::Unsure(Doubt::new(Cause::Renderer))
+            }
+            _ => Place::Dead,
+        };
     }
     let Some((on, site)) = site_of_both(corpus, page, to) else {
         // From site to site, or out of one: nobody knows how the page is shown there.
@@ -55,6 +62,9 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
     let anchors = told.or(on.anchors.as_ref()).unwrap_or(&to.anchors);
     let found = anchors.find(&wanted);
     if found == Match::Exact || on.sets(&wanted) || site.generator.is_no_anchor(&wanted) {
+        return Place::There;
+    }
+    if site.generator.shares_anchors() && corpus.shares(on.site, &wanted) {
         return Place::There;
     }
     match in_parts(corpus, on, &wanted) {

@@ -5,6 +5,7 @@ use super::witness::{ENOUGH, HIGH, Share};
 use super::{Corpus, Page, PageLink, Resolution};
 use crate::anchor::{Anchors, Match, Renderer};
 use crate::document::Document;
+use crate::text::normalise;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,6 +13,9 @@ use std::sync::Arc;
 
 /// How many fragments, spread over all of them, are tried with every renderer.
 const SAMPLE: usize = 400;
+
+/// How many fragments must be like headings, and not their anchors, to show that an unknown renderer writes them.
+const ALIKE: u32 = 3;
 
 /// A renderer that was told by the fragments of the pages that it makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +33,16 @@ pub struct Inferred {
 pub(super) struct Told {
     pub(super) renderers: Vec<Inferred>,
     anchors: HashMap<u32, Anchors>,
+    /// The sites whose fragments fit no renderer that is known, and yet are like the headings that they ask for.
+    unknown: BTreeSet<Option<u32>>,
 }
 
 impl Told {
+    /// Whether a renderer that is not known makes the anchors of the pages of `site`.
+    pub(super) fn is_unknown(&self, site: Option<u32>) -> bool {
+        self.unknown.contains(&site)
+    }
+
     /// The anchors of the page of that number, where its renderer was told.
     pub(super) fn anchors(&self, page: u32) -> Option<&Anchors> {
         self.anchors.get(&page)
@@ -60,7 +71,14 @@ pub(super) fn infer(corpus: &Corpus) -> Told {
         if now.all < ENOUGH || now.is_high() {
             continue;
         }
-        let Some((renderer, fit)) = best(corpus, &asked, corpus.renderer_of(site)) else { continue };
+        let Some((renderer, fit)) = best(corpus, &asked, corpus.renderer_of(site)) else {
+            let alike = asked.iter().filter(|one| !one.fits && is_alike(corpus, one)).count() as u32;
+            let like = Share { answered: now.answered + alike, all: now.all };
+            if alike >= ALIKE && like.is_high() {
+                told.unknown.insert(site);
+            }
+            continue;
+        };
         told.renderers.push(Inferred { site, renderer, fit });
         let pages: BTreeSet<u32> = asked.iter().map(|one| one.to).collect();
         let read = |&page: &u32| Some((page, Anchors::of(&parsed(corpus, page)?, renderer)));
@@ -90,6 +108,13 @@ fn best(corpus: &Corpus, asked: &[&Asked<'_>], now: Renderer) -> Option<(Rendere
     let (renderer, share) = shares.into_iter().rev().max_by_key(|(_, share)| share.answered)?;
     let clear = share.answered >= before + (share.all / 10).max(3);
     (renderer != now && clear && share.answered * 100 >= HIGH * share.all).then_some((renderer, share))
+}
+
+/// Whether the page has an anchor that differs from the fragment by marks and letter case alone.
+fn is_alike(corpus: &Corpus, asked: &Asked<'_>) -> bool {
+    let wanted = normalise::key(&asked.fragment);
+    let is = |page: &Page| page.anchors.iter().any(|anchor| normalise::key(anchor) == wanted);
+    !wanted.is_empty() && corpus.page(asked.to).is_some_and(is)
 }
 
 fn parsed(corpus: &Corpus, page: u32) -> Option<Document> {

@@ -35,8 +35,8 @@ use crate::anchor::{Anchors, Renderer};
 use crate::curriculum::Curriculum;
 use crate::git::Fate;
 use crate::paths::{PathIndex, Paths};
-use crate::site::{Site, Sites};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::site::{OnSite, Site, Sites};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// Every document of a snapshot.
@@ -55,6 +55,8 @@ pub struct Corpus {
     fates: OnceLock<BTreeMap<String, Fate>>,
     settled: OnceLock<Vec<Unchecked>>,
     told: OnceLock<infer::Told>,
+    /// The anchors of all pages of the sites that share them, with the number of the site.
+    shared: OnceLock<HashSet<(u32, Box<str>)>>,
 }
 
 impl Corpus {
@@ -74,6 +76,7 @@ impl Corpus {
             fates: OnceLock::new(),
             settled: OnceLock::new(),
             told: OnceLock::new(),
+            shared: OnceLock::new(),
         }
     }
 
@@ -119,6 +122,22 @@ impl Corpus {
     fn told_anchors(&self, page: &Page) -> Option<&Anchors> {
         let told = self.told.get().filter(|told| !told.renderers.is_empty())?;
         told.anchors(self.index.get(page.path())?.page?)
+    }
+
+    /// Whether any page of that site, whose anchors hold everywhere, has this one.
+    fn shares(&self, site: u32, anchor: &str) -> bool {
+        let shared = self.shared.get_or_init(|| {
+            let pages = self.pages.iter().filter_map(|page| Some((page, page.site.as_deref()?)));
+            let shares = |on: &OnSite| self.sites.get(Some(on.site)).is_some_and(|site| site.generator.shares_anchors());
+            let pages = pages.filter(|(_, on)| shares(on));
+            pages.flat_map(|(page, on)| on.all(&page.anchors).map(|name| (on.site, name.into()))).collect()
+        });
+        shared.contains(&(site, anchor.into()))
+    }
+
+    /// Whether the fragments of a site show that a renderer makes them that is not known.
+    fn has_unknown_renderer(&self, site: Option<u32>) -> bool {
+        self.told.get().is_some_and(|told| told.is_unknown(site))
     }
 
     /// What makes the anchors of the pages of a site, as its configuration says; without one, of the forge.

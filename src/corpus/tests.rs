@@ -161,8 +161,7 @@ fn a_suggestion_is_written_from_the_page() {
 #[test]
 fn in_a_site_only_what_is_surely_broken_is_said() {
     let corpus = corpus(&[
-        ("site/conf.py", ""),
-        ("site/_static/x.css", ""),
+        ("site/next.config.mjs", ""),
         (
             "site/a.md",
             "[1](b) [2](b.html) [3](no.md) [4](/x/y.md) [5](img/p.png) [6](c.md#premiere-partie) [7](c.md#rien) [8](c.md#k) [9](Img/q.png)",

@@ -21,7 +21,7 @@ impl Generator for Astro {
     }
 
     fn renderers(&self) -> &'static [Renderer] {
-        &[]
+        &[Renderer::Astro]
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -5,6 +5,7 @@ use super::ask::{Answer, Ask, is_page, is_partial};
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
 use super::{Cause, Doubt, Generator, Kinds, Site, generated};
+use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::document::Document;
 use crate::paths::{Found, PathKind};
@@ -31,6 +32,10 @@ pub(super) struct Settings {
 impl Generator for Docfx {
     fn name(&self) -> &'static str {
         "docfx"
+    }
+
+    fn renderers(&self) -> &'static [Renderer] {
+        &[Renderer::Docfx]
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -104,6 +104,11 @@ pub trait Generator: Debug + Sync {
         let _ = fragment;
         false
     }
+
+    /// Whether an anchor holds in the whole site: a link may ask its own page for one that another page has.
+    fn shares_anchors(&self) -> bool {
+        false
+    }
 }
 
 /// The registry: every generator, the more certain evidence first.
@@ -119,6 +124,12 @@ pub(super) static GENERATORS: &[&dyn Generator] = &[
     &super::docusaurus::Docusaurus,
     &super::astro::Astro,
     &super::vitepress::Vitepress,
+    &super::bookdown::Bookdown,
+    &super::quarto::Quarto,
+    &super::workbench::Workbench,
+    &super::sphinx::Sphinx,
+    &super::sphinx::JupyterBook,
+    &super::sphinx::Myst,
     &super::other::Other,
 ];
 

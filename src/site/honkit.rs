@@ -5,6 +5,7 @@ use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at, literal, text_at};
 use super::{Cause, Generator, Kinds, Site, generated};
+use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::document::{Document, Link, Source};
 use crate::paths::{Found, PathKind};
@@ -64,6 +65,10 @@ impl Generator for Honkit {
         "HonKit"
     }
 
+    fn renderers(&self) -> &'static [Renderer] {
+        &[Renderer::Honkit]
+    }
+
     fn signs(&self) -> &'static [Sign] {
         &[Sign::Name("book.json"), Sign::Name("book.js"), Sign::Beside("SUMMARY.md", ".bookignore")]
     }
@@ -81,8 +86,6 @@ impl Generator for Honkit {
     }
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
-        // It leaves characters in its anchors that others do not, and numbers none.
-        site.anchors = false;
         let config = files.data(path).filter(|_| path.ends_with(".json"));
         let root = match &config {
             Some(config) => text_at(config, &["root"]).map(str::to_owned),

@@ -9,7 +9,7 @@ use super::{Cause, Doubt, Generator, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
 use crate::paths::Found;
-use crate::text::path::{join, under};
+use crate::text::path::{folder_of, join, under};
 
 /// Plugins that make no pages beside those of files, or only those that `GENERATED` names.
 const HARMLESS: &[&str] = &[
@@ -55,14 +55,19 @@ impl Generator for Jekyll {
         &[Sign::Name("_config.yml"), Sign::Name("_config.yaml")]
     }
 
+    fn recognises(&self, files: &Files<'_>, path: &str) -> bool {
+        // Jupyter Book has a file of this name too, beside its table of contents.
+        !files.has(&under(folder_of(path), "_toc.yml"))
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let Some(config) = files.data(path) else {
             site.anchors = false;
             site.doubt(Cause::Configuration("_config.yml".into()), Kinds::PAGES.and(Kinds::ROOT));
             return;
         };
-        // Hexo and Jupyter Book have a file of this name as well.
-        if config.get("source_dir").is_some() || files.has(&under(&site.folder, "_toc.yml")) {
+        // Hexo has a file of this name as well.
+        if config.get("source_dir").is_some() {
             site.give_up(Cause::UnknownGenerator);
             return;
         }

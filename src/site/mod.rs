@@ -6,6 +6,7 @@
 
 mod ask;
 mod astro;
+mod bookdown;
 mod docfx;
 mod docusaurus;
 mod doubt;
@@ -23,10 +24,13 @@ mod mdbook;
 mod mkdocs;
 mod other;
 mod page;
+mod quarto;
 mod redirects;
 mod routes;
 mod shortcodes;
+mod sphinx;
 mod vitepress;
+mod workbench;
 
 pub(crate) use ask::shape as link_shape;
 pub use ask::{Answer, Ask};

@@ -19,11 +19,8 @@ impl Generator for Other {
             Sign::Name("_config.ts"),
             Sign::Name("_config.toml"),
             Sign::Name("antora.yml"),
-            Sign::Name("_quarto.yml"),
             Sign::Name("mint.json"),
             Sign::Name("docs.json"),
-            Sign::Name("_toc.yml"),
-            Sign::Name("myst.yml"),
             Sign::Name("pelicanconf.py"),
             Sign::Stem("next.config."),
             Sign::Stem("nuxt.config."),
@@ -33,9 +30,6 @@ impl Generator for Other {
             Sign::Stem("vocs.config."),
             Sign::Stem("quartz.config."),
             Sign::In(".vuepress"),
-            Sign::Beside("config.yaml", "episodes"),
-            Sign::Beside("conf.py", "_static"),
-            Sign::Beside("conf.py", "_templates"),
         ]
     }
 

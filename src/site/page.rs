@@ -113,6 +113,12 @@ impl OnSite {
         self.sets(name) || self.anchors.as_ref().is_some_and(|anchors| anchors.find(name) == Match::Exact)
     }
 
+    /// All its anchors on its site: `forge` where these are those of the forge.
+    pub(crate) fn all<'a>(&'a self, forge: &'a Anchors) -> impl Iterator<Item = &'a str> {
+        let anchors = self.anchors.as_ref().unwrap_or(forge);
+        anchors.iter().chain(self.explicit.split('#').filter(|name| !name.is_empty()))
+    }
+
     /// Whether an attribute list of the page sets the anchor `name`.
     pub(crate) fn sets(&self, name: &str) -> bool {
         !self.explicit.is_empty() && self.explicit.contains(&format!("#{name}#"))

@@ -58,3 +58,13 @@ fn the_renderer_that_the_fragments_fit_is_taken() {
     assert_eq!(told, [("jekyll-kramdown", 9, 10)]);
     assert_eq!(troubles(&corpus, "q.md").len(), 1);
 }
+
+#[test]
+fn fragments_of_a_renderer_that_nobody_knows() {
+    let files: Vec<(String, String)> = (0..9)
+        .map(|n| (format!("p{n}.md"), format!("# Accueil\n\n## Semer puis planter {n}\n\n[ici](#semer_puis_planter_{n})\n")))
+        .collect();
+    let files = with(&files, &[("q.md", "# Quand semer\n\n[ici](#absente) [ici](#quand_semer)\n")]);
+    assert_eq!(wrong(&files), ["q.md: #absente: anchor absente -"]);
+    assert_eq!(unsure(&files).len(), 10);
+}

@@ -1,0 +1,65 @@
+//! The Carpentries' Workbench: the pages of `episodes/`, `learners/`, `instructors/` and `profiles/` stand side by side on
+//! the site, whatever their folders; pictures and data are copied from the folders below them.
+
+use super::ask::{Answer, Ask};
+use super::evidence::Sign;
+use super::files::Files;
+use super::{Cause, Doubt, Generator, Site};
+use crate::anchor::Renderer;
+use crate::text::path::{ended, file_name, folder_of, join, under};
+
+/// The Carpentries' Workbench.
+#[derive(Debug)]
+pub(super) struct Workbench;
+
+/// The folders whose pages the site has.
+const FOLDERS: &[&str] = &["episodes", "learners", "instructors", "profiles"];
+/// Pages that it makes of others.
+const OWN: &[&str] = &["aio", "key-points", "instructor-notes", "images", "404", "instructor", "profiles", "reference", "setup"];
+
+impl Generator for Workbench {
+    fn name(&self) -> &'static str {
+        "Carpentries Workbench"
+    }
+
+    fn renderers(&self) -> &'static [Renderer] {
+        &[Renderer::Workbench]
+    }
+
+    fn signs(&self) -> &'static [Sign] {
+        &[Sign::Beside("config.yaml", "episodes")]
+    }
+
+    fn recognises(&self, files: &Files<'_>, path: &str) -> bool {
+        // Hugo's configuration may have this name too; a lesson says which of the Carpentries it is of.
+        files.data(path).is_some_and(|config| config.get("carpentry").is_some())
+    }
+
+    fn read(&self, site: &mut Site, files: &Files<'_>, _: &str) {
+        let folders = FOLDERS.iter().map(|name| under(&site.folder, name)).filter(|folder| files.has(folder));
+        site.roots = folders.map(Into::into).collect();
+    }
+
+    fn routes(&self, site: &Site, path: &str) -> Vec<String> {
+        site.stem(path).map(|stem| file_name(stem).to_owned()).into_iter().collect()
+    }
+
+    fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
+        // A page is written for its own folder, and read beside all others: either path may be meant.
+        let site = &ask.site;
+        let folders = std::iter::once(folder_of(ask.page)).chain(site.roots.iter().map(|root| &**root)).chain([&*site.folder]);
+        let stem = ask.path.strip_suffix(".html").unwrap_or(ask.path);
+        let places = folders.filter_map(|folder| join(folder, ask.path).zip(join(folder, stem)));
+        let found = places.flat_map(|(path, stem)| std::iter::once(path).chain(ended(&stem, &[".md", ".Rmd"])));
+        if let Some(found) = found.into_iter().find_map(|path| ask.file(&path)) {
+            return Answer::Found(found);
+        }
+        if let Some(answer) = ask.at_address() {
+            return answer;
+        }
+        if OWN.contains(&stem.trim_start_matches("./").split('/').next().unwrap_or_default()) {
+            return Answer::Unsure(Doubt::new(Cause::Made));
+        }
+        Answer::Dead
+    }
+}
