@@ -205,13 +205,20 @@ fn keep(document: &Document, link: &crate::document::Link) -> PageLink {
 
 fn tag(document: &Document, tag: &Tag, targets: &mut String) -> PageLink {
     let start = targets.len();
-    targets.push_str(document.source.text().get(tag.target.range()).unwrap_or_default());
+    let text = |span: Span| document.source.text().get(span.range()).unwrap_or_default();
+    let (path, fragment) = text(tag.target).split_at(text(tag.target).find('#').unwrap_or(text(tag.target).len()));
+    targets.push_str(path);
+    if let Some(language) = tag.language {
+        targets.push_str("?lang=");
+        targets.push_str(text(language));
+    }
+    targets.push_str(fragment);
     PageLink {
         span: tag.span,
         target_span: tag.target,
         definition: None,
         target: Span::new(start, targets.len()),
-        literal: true,
+        literal: tag.language.is_none(),
         form: Form::Tag,
         image: false,
     }

@@ -161,7 +161,17 @@ impl<'c> Ask<'_, 'c> {
         if let Some(page) = self.routes().page(self.site, route).and_then(|at| self.lookup.page_path(at)) {
             return self.file(page).map(Answer::Found);
         }
-        self.site.redirects.lead(route).then_some(Answer::Redirected)
+        if self.site.redirects.lead(route) || self.routes().is_made(self.site, route) {
+            return Some(Answer::Redirected);
+        }
+        let there = |route: &String| self.routes().page(self.site, route).is_some() || self.public(route).is_some();
+        self.site.redirects.rewritten(route).find(there).map(|_| Answer::Redirected)
+    }
+
+    /// The paths of the pages whose place ends with `name`.
+    pub(super) fn called(&self, name: &str) -> impl Iterator<Item = &'c str> {
+        let lookup = self.lookup;
+        self.routes().called(self.site, name).iter().filter_map(move |&at| lookup.page_path(at))
     }
 
     /// The address asked for, from the base of the site: of a relative one, seen from the addresses that its page has.

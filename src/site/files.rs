@@ -41,7 +41,12 @@ impl<'a> Files<'a> {
 
     /// Whether a file or a folder stands at `path`.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.all.binary_search_by(|known| (**known).cmp(path)).is_ok() || self.below(path).next().is_some()
+        self.is_file(path) || self.below(path).next().is_some()
+    }
+
+    /// Whether a file stands at `path`.
+    pub(super) fn is_file(&self, path: &str) -> bool {
+        self.all.binary_search_by(|known| (**known).cmp(path)).is_ok()
     }
 
     /// The text of the file at `path`; `None` where there is none, or none of that size that is text.

@@ -2,9 +2,10 @@
 
 use super::ask::{Answer, Ask};
 use super::files::Files;
-use super::page::TagForm;
+use super::page::{OnSite, TagForm};
 use super::{Cause, Site, evidence::Sign};
 use crate::anchor::Renderer;
+use crate::data::Node;
 use crate::document::Document;
 use crate::paths::Found;
 use std::fmt::Debug;
@@ -44,6 +45,23 @@ pub trait Generator: Debug + Sync {
         super::routes::plain(site, path, &["index", "README"])
     }
 
+    /// All addresses of that page, what its front matter says heard.
+    fn addresses(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
+        super::routes::usual(site, path, on)
+    }
+
+    /// Addresses that the front matter of the page at `path` makes beside those of the page.
+    fn made(&self, site: &Site, path: &str, front: &Node) -> Vec<String> {
+        let _ = (site, path, front);
+        Vec::new()
+    }
+
+    /// The keys of front matter that make such addresses.
+    fn makes(&self, site: &Site) -> Vec<Box<str>> {
+        let _ = site;
+        Vec::new()
+    }
+
     /// An address as it is compared with others.
     fn folded(&self, route: &str) -> Option<String> {
         let _ = route;
@@ -74,6 +92,11 @@ pub trait Generator: Debug + Sync {
     /// The key of front matter that says the whole address of a page.
     fn permalink_key(&self) -> Option<&'static str> {
         None
+    }
+
+    /// The keys that say the last part of its address.
+    fn slug_keys(&self) -> &'static [&'static str] {
+        &["slug", "id"]
     }
 
     /// What may add anchors to `document` that are not seen in its Markdown, if anything.
@@ -110,6 +133,9 @@ pub trait Generator: Debug + Sync {
         false
     }
 }
+
+/// What a generator keeps of its configuration for itself: a type of its own file.
+pub(super) trait Kept: std::any::Any + Debug + Send + Sync {}
 
 /// The registry: every generator, the more certain evidence first.
 pub(super) static GENERATORS: &[&dyn Generator] = &[

@@ -87,8 +87,13 @@ impl Generator for Gitbook {
     }
 
     fn tags(&self) -> Option<&'static TagForm> {
-        const FORM: TagForm =
-            TagForm { opens: &["{%"], words: &["content-ref url=", "include", "file src="], closes: &["%}"], fragments: true };
+        const FORM: TagForm = TagForm {
+            opens: &["{%"],
+            words: &["content-ref url=", "include", "file src="],
+            closes: &["%}"],
+            fragments: true,
+            named: None,
+        };
         Some(&FORM)
     }
 

@@ -164,7 +164,7 @@ impl Generator for Jekyll {
     }
 
     fn tags(&self) -> Option<&'static TagForm> {
-        Some(&TagForm { opens: &["{%"], words: &["link ", "post_url "], closes: &["%}"], fragments: false })
+        Some(&TagForm { opens: &["{%"], words: &["link ", "post_url "], closes: &["%}"], fragments: false, named: None })
     }
 
     fn permalink_key(&self) -> Option<&'static str> {

@@ -27,7 +27,6 @@ mod page;
 mod quarto;
 mod redirects;
 mod routes;
-mod shortcodes;
 mod sphinx;
 mod vitepress;
 mod workbench;
@@ -38,6 +37,7 @@ pub use doubt::{Cause, Doubt, Kinds, Reach, Shape};
 pub use evidence::Sign;
 pub use files::Files;
 pub use generator::Generator;
+use generator::Kept;
 pub use lookup::Lookup;
 pub use page::{OnSite, TagForm};
 pub(crate) use page::{Tag, tags};
@@ -83,8 +83,6 @@ pub struct Site {
     around: bool,
     /// Whether the address of a page ends in its own folder (`/a/`), so that its relative links begin there.
     pub(crate) folders: bool,
-    /// Names of shortcodes that bring no anchors, for Hugo.
-    shortcodes: Vec<Box<str>>,
     /// Whether addresses may be made of the titles of pages.
     titled: bool,
     /// The languages of its pages, where these are told by a file's suffix or a route's first part; the default first.
@@ -97,6 +95,8 @@ pub struct Site {
     mkdocs: mkdocs::Settings,
     /// What docfx's configuration says beside.
     docfx: docfx::Settings,
+    /// What its generator keeps of its configuration for itself.
+    kept: Option<Box<dyn Kept>>,
     routes: OnceLock<Routes>,
 }
 
@@ -125,15 +125,21 @@ impl Site {
             excluded: Vec::new(),
             around: false,
             folders: false,
-            shortcodes: Vec::new(),
             titled: false,
             languages: Vec::new(),
             chapters: None,
             redirects: Redirects::default(),
             mkdocs: mkdocs::Settings::default(),
             docfx: docfx::Settings::default(),
+            kept: None,
             routes: OnceLock::new(),
         }
+    }
+
+    /// What its generator kept of its configuration for itself.
+    fn kept<T: Kept>(&self) -> Option<&T> {
+        let kept: &dyn std::any::Any = self.kept.as_deref()?;
+        kept.downcast_ref()
     }
 
     /// The main folder of its pages.
@@ -172,10 +178,11 @@ impl PartialEq for Site {
             && flags(self) == flags(other)
             && self.evidence == other.evidence
             && self.doubts == other.doubts
-            && [&self.roots, &self.public, &self.excluded, &self.shortcodes, &self.languages]
-                == [&other.roots, &other.public, &other.excluded, &other.shortcodes, &other.languages]
+            && [&self.roots, &self.public, &self.excluded, &self.languages]
+                == [&other.roots, &other.public, &other.excluded, &other.languages]
             && self.redirects == other.redirects
             && (&self.mkdocs, &self.docfx) == (&other.mkdocs, &other.docfx)
+            && format!("{:?}", self.kept) == format!("{:?}", other.kept)
     }
 }
 
@@ -217,8 +224,9 @@ impl Sites {
             found = own;
         }
         for site in &mut found {
-            site.redirects.read(&files, &site.folder, &site.public);
-            site.doubts.append(&mut site.redirects.doubts(&files, &site.folder, &site.public));
+            let folders = [&site.folder].into_iter().chain(&site.public).chain(&site.roots).map(|folder| &**folder);
+            let mut doubts = site.redirects.read(&files, folders, &site.base);
+            site.doubts.append(&mut doubts);
         }
         Self::of(found)
     }

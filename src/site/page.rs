@@ -30,6 +30,8 @@ pub struct OnSite {
     pub(super) title: Option<Box<str>>,
     /// Other addresses that lead to it (`aliases`, `redirect_from`).
     pub(super) aliases: Box<[Box<str>]>,
+    /// Other addresses that its front matter makes: those of terms that it names.
+    pub(super) made: Box<[String]>,
 }
 
 /// Keys of front matter that say something of addresses.
@@ -52,10 +54,12 @@ impl OnSite {
             slugs: Box::default(),
             title: None,
             aliases: Box::default(),
+            made: Box::default(),
         };
-        let wanted = says_address(document) || site.titled;
+        let wanted = site.titled || says_address(document, &site.generator.makes(site));
         if let Some(root) = wanted.then(|| document.data_root()).flatten() {
             known.read(root, site);
+            known.made = site.generator.made(site, document.source.path(), root).into();
         }
         Some(Box::new(known))
     }
@@ -63,7 +67,7 @@ impl OnSite {
     fn read(&mut self, root: &Node, site: &Site) {
         let text = |key: &str| root.get(key).and_then(Node::scalar_text).filter(|text| !text.is_empty()).map(String::into);
         self.permalink = site.generator.permalink_key().and_then(text);
-        self.slugs = ["slug", "id"].into_iter().filter_map(text).collect();
+        self.slugs = site.generator.slug_keys().iter().copied().filter_map(text).collect();
         self.title = if site.titled { text("title") } else { None };
         let aliases = |key: &str| match root.get(key).map(|node| &node.value) {
             Some(Value::Sequence(items)) => items.iter().filter_map(Node::scalar_text).map(String::into).collect(),
@@ -75,12 +79,12 @@ impl OnSite {
 }
 
 /// Whether the front matter has a key that speaks of addresses: reading it costs more than looking.
-fn says_address(document: &Document) -> bool {
+fn says_address(document: &Document, others: &[Box<str>]) -> bool {
     let Some(front) = document.front_matter.filter(|front| front.closed) else { return false };
     let text = document.source.text().get(front.content.range()).unwrap_or_default();
     text.lines().any(|line| {
         let key = line.trim_start_matches(['"', '\'']);
-        KEYS.iter().any(|known| key.starts_with(known))
+        KEYS.iter().any(|known| key.starts_with(known)) || others.iter().any(|known| key.starts_with(&**known))
     })
 }
 
@@ -136,6 +140,8 @@ pub struct TagForm {
     pub closes: &'static [&'static str],
     /// Whether a `#` in it begins a fragment.
     pub fragments: bool,
+    /// The names of its path and of its language, where arguments may have names: `{{< ref path="a" lang="fr" >}}`.
+    pub named: Option<(&'static str, &'static str)>,
 }
 
 /// A path that a generator's own tag names: `{% link a.md %}`, `{{< ref "a" >}}`.
@@ -144,6 +150,8 @@ pub(crate) struct Tag {
     pub(crate) span: Span,
     /// The path in it.
     pub(crate) target: Span,
+    /// The language in which the page is looked for, where it says one.
+    pub(crate) language: Option<Span>,
 }
 
 /// The tags of `document` that name a page of the site, where its generator has such tags. Those in code are left out.
@@ -177,8 +185,11 @@ fn tags_of(text: &str, form: &TagForm) -> Vec<Tag> {
             let begin = text.len() - argument.len();
             let line = argument.split('\n').next().unwrap_or_default();
             let Some(end) = form.closes.iter().filter_map(|close| line.find(close)).min() else { continue };
-            if let Some(target) = argument_of(&line[..end], begin) {
-                found.push(Tag { span: Span::new(start, begin + end + 2), target });
+            let arguments = &line[..end];
+            let named = || form.named.and_then(|names| named_arguments(arguments, begin, names));
+            let target = argument_of(arguments, begin).map(|target| (target, None)).or_else(named);
+            if let Some((target, language)) = target {
+                found.push(Tag { span: Span::new(start, begin + end + 2), target, language });
             }
         }
     }
@@ -198,6 +209,23 @@ fn argument_of(written: &str, begin: usize) -> Option<Span> {
     (plain && rest.is_empty()).then(|| Span::new(begin + from, begin + to))
 }
 
+/// The path and the language of a tag whose arguments have names; `None` where one is a variable.
+fn named_arguments(written: &str, begin: usize, (path, language): (&str, &str)) -> Option<(Span, Option<Span>)> {
+    let value = |key: &str| {
+        let at = written.match_indices(key).map(|(at, _)| at).find(|&at| {
+            let alone = !written[..at].ends_with(|c: char| c.is_alphanumeric());
+            alone && written[at + key.len()..].trim_start().starts_with('=')
+        })?;
+        let equals = at + written[at..].find('=')?;
+        let rest = written[equals + 1..].trim_start();
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '`' | '\''))?;
+        let from = written.len() - rest.len() + 1;
+        let to = from + written[from..].find(quote)?;
+        (to > from).then(|| Span::new(begin + from, begin + to))
+    };
+    Some((value(path)?, value(language)))
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 mod tests {
@@ -212,7 +240,7 @@ mod tests {
     #[test]
     fn tags_that_name_a_page() {
         let text = "{{< ref \"a b.md#c\" >}} {{% relref `x` %}} {{< ref path=\"a\" lang=\"fr\" >}} {{</* ref \"n\" */>}} {{< ref \"a\" \"b\" >}}";
-        assert_eq!(names(text, &crate::site::hugo::Hugo), ["a b.md#c", "x"]);
+        assert_eq!(names(text, &crate::site::hugo::Hugo), ["a b.md#c", "a", "x"]);
         let text =
             "{% link _posts/a.md %} {%- post_url 2020-01-01-x -%} {% link {{ page.x }} %} {% linkage a %} {% link a | b %}";
         assert_eq!(names(text, &crate::site::jekyll::Jekyll), ["_posts/a.md", "2020-01-01-x"]);

@@ -14,6 +14,10 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) struct Routes {
     /// Pages by the hash of their addresses.
     pages: ByHash<u32>,
+    /// Pages by the hash of the last part of their places.
+    called: ByHash<Vec<u32>>,
+    /// Addresses that are made of front matter.
+    made: HashSet<u64, BuildHasherDefault<Hashed>>,
     names: HashSet<u64, BuildHasherDefault<Hashed>>,
     titles: HashSet<u64, BuildHasherDefault<Hashed>>,
 }
@@ -23,9 +27,13 @@ impl Routes {
     pub(super) fn of(lookup: &dyn Lookup, site: &Site) -> Self {
         let mut routes = Self::default();
         lookup.pages(site, &mut |at, path, on| {
-            each(site, path, on, &mut |route| {
-                routes.pages.entry(key(site, route)).or_insert(at);
-            });
+            for route in site.generator.addresses(site, path, on) {
+                routes.pages.entry(key(site, normal(&route))).or_insert(at);
+            }
+            for route in site.generator.routes(site, path) {
+                routes.called.entry(key(site, last(normal(&route)))).or_default().push(at);
+            }
+            routes.made.extend(on.made.iter().map(|route| key(site, normal(route))));
             for name in on.slugs.iter().chain(&on.permalink).chain(&on.aliases) {
                 routes.names.insert(name_key(last(normal(name))));
             }
@@ -44,6 +52,16 @@ impl Routes {
     /// The page at `route`.
     pub(super) fn page(&self, site: &Site, route: &str) -> Option<u32> {
         self.pages.get(&key(site, normal(route))).copied()
+    }
+
+    /// The pages whose place ends with `name`, in order.
+    pub(super) fn called(&self, site: &Site, name: &str) -> &[u32] {
+        self.called.get(&key(site, name)).map(|pages| &**pages).unwrap_or_default()
+    }
+
+    /// Whether front matter makes the address `route`.
+    pub(super) fn is_made(&self, site: &Site, route: &str) -> bool {
+        !self.made.is_empty() && self.made.contains(&key(site, normal(route)))
     }
 
     /// Whether anything in the repository is called like the last part of `route`.
@@ -85,24 +103,16 @@ fn title_key(title: &str) -> u64 {
     xxh3_64(normalise::key(title).replace(' ', "").as_bytes())
 }
 
-/// Calls `see` with each address of the page at `path`, one of `site`: normal, from the base of the site.
-fn each(site: &Site, path: &str, on: &OnSite, see: &mut impl FnMut(&str)) {
-    for alias in &on.aliases {
-        see(normal(alias));
-    }
-    if let Some(permalink) = &on.permalink {
-        see(normal(permalink));
-    }
+/// Every address of the page at `path`, one of `site`, as most generators read front matter.
+pub(super) fn usual(site: &Site, path: &str, on: &OnSite) -> Vec<String> {
+    let mut found: Vec<String> = on.aliases.iter().chain(&on.permalink).map(|address| normal(address).to_owned()).collect();
     for route in site.generator.routes(site, path) {
         for slug in &on.slugs {
-            if slug.starts_with('/') {
-                see(normal(slug));
-            } else {
-                see(&under(folder_of(&route), slug));
-            }
+            found.push(if slug.starts_with('/') { slug.to_string() } else { under(folder_of(&route), slug) });
         }
-        see(normal(&route));
+        found.push(route);
     }
+    found
 }
 
 /// The address of the page at `path` where it is its path without the extension; one called as one of `indexes` is its

@@ -2,6 +2,7 @@
 
 mod docfx;
 mod honkit;
+mod hugo;
 mod mkdocs;
 
 use super::{corpus, troubles};

@@ -15,7 +15,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for (name, span) in &document.unknown_elements {
         let element = name.split(' ').next().unwrap_or_default();
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ';
-        if !name.bytes().all(plain) || MORE.contains(&element) {
+        // `{{<name>}}` is a shortcode of Hugo.
+        let before = document.source.text().get(..span.start as usize).unwrap_or_default();
+        if !name.bytes().all(plain) || MORE.contains(&element) || before.ends_with("{{") {
             continue;
         }
         let found = Finding::new(RULE.id, &document.source, *span).argument("name", name);

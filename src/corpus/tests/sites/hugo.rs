@@ -1,0 +1,188 @@
+//! Hugo: what each was tried with is version 0.168.
+
+use super::{unsure, wrong};
+
+#[test]
+fn a_page_s_own_language_comes_first() {
+    let files = [
+        (
+            "hugo.toml",
+            "defaultContentLanguage = 'en'\n[languages.en]\ncontentDir = 'content/en'\n[languages.fr]\ncontentDir = 'content/fr'\n",
+        ),
+        ("content/en/cours/seul.md", "# Alone\n"),
+        ("content/en/cours/ruche.md", "# Cold\n"),
+        ("content/fr/cours/ruche.md", "# Froid\n"),
+        (
+            "content/fr/cours/semer.md",
+            "[1](/fr/cours/ruche/#froid) [2](/fr/cours/ruche/#cold) [3](/cours/ruche/#cold) [4](ruche.md#froid) [5](ruche.md#cold) [6](/fr/) [7](/en/) [8](/de/)\n\n{{< ref \"/cours/ruche#froid\" >}} {{< ref \"/cours/ruche#cold\" >}} {{% relref \"ruche.md#froid\" %}} {{< ref \"/cours/seul\" >}} {{< ref path=\"/cours/seul\" lang=\"en\" >}} {{< ref path=\"/cours/seul#non\" lang=\"en\" >}} {{< ref \"#non\" >}} {{< ref \"seul\" >}}\n",
+        ),
+    ];
+    let expected = [
+        "content/fr/cours/semer.md: /fr/cours/ruche/#cold: anchor cold -",
+        // The template finds the page in French.
+        "content/fr/cours/semer.md: /cours/ruche/#cold: anchor cold -",
+        "content/fr/cours/semer.md: ruche.md#cold: anchor cold -",
+        "content/fr/cours/semer.md: /de/: no page on Hugo (content/en)",
+        "content/fr/cours/semer.md: /cours/ruche#cold: anchor cold -",
+        "content/fr/cours/semer.md: /cours/seul: no page on Hugo (content/en)",
+        "content/fr/cours/semer.md: /cours/seul?lang=en#non: anchor non -",
+        "content/fr/cours/semer.md: #non: anchor non -",
+        "content/fr/cours/semer.md: seul: no page on Hugo (content/en)",
+    ];
+    assert_eq!(wrong(&files), expected);
+}
+
+/// A project of one language whose templates leave links alone.
+const PLAIN: [(&str, &str); 2] = [("hugo.toml", "baseURL = 'https://example.org/d/'\n"), ("layouts/all.html", "{{ .Content }}")];
+
+#[test]
+fn without_templates_links_are_addresses() {
+    let files = [
+        PLAIN[0],
+        PLAIN[1],
+        (
+            "content/guide/semer.md",
+            "---\ntags: [Un Deux]\naliases: [vieux, /ancien/]\n---\n[1](arroser.md) [2](../arroser/) [3](/d/guide/arroser/) [4](../a.png) [5](/tags/) [6](/tags/un-deux/) [7](/tags/trois/) [8](/guide/) [9](/guide/page/2/) [10](../vieux/) [11](/ancien) [12](/non/) [13](/s.txt) [14](X/)\n\n![1](a.png)\n\n{{< ref \"arroser\" >}} {{< ref \"ARROSER.md\" >}} {{< ref \"guide\" >}} {{< ref \"lot\" >}} {{< ref \"x-y\" >}} {{< ref \"non\" >}}\n",
+        ),
+        ("content/guide/arroser.md", ""),
+        ("content/guide/a.png", ""),
+        ("content/guide/X Y.md", "[1](../x-y/) [2](../semer/)\n"),
+        ("content/lot/index.md", "![1](b.png) ![2](c.png) [3](../guide/x-y/)\n"),
+        ("content/lot/b.png", ""),
+        ("static/s.txt", ""),
+    ];
+    let expected = [
+        "content/guide/semer.md: arroser.md: not on Hugo (content), content/guide/arroser.md",
+        "content/guide/semer.md: /tags/trois/: no page on Hugo (content)",
+        "content/guide/semer.md: /non/: no page on Hugo (content)",
+        "content/guide/semer.md: X/: no page on Hugo (content)",
+        "content/guide/semer.md: a.png: not on Hugo (content), content/guide/a.png",
+        "content/guide/semer.md: non: no page on Hugo (content)",
+        "content/lot/index.md: c.png: missing content/lot/c.png -",
+    ];
+    assert_eq!(wrong(&files), expected);
+}
+
+#[test]
+fn templates_find_pages_and_resources() {
+    for extra in [
+        ("layouts/_markup/render-link.html", ""),
+        ("hugo.yaml", "markup: {goldmark: {renderHooks: {link: {useEmbedded: always}, image: {useEmbedded: always}}}}"),
+    ] {
+        let files = [
+            extra,
+            ("layouts/all.html", ""),
+            ("config.toml", "title = 'x'"),
+            (
+                "content/guide/semer.md",
+                "[1](arroser.md) [2](arroser) [3](guide/arroser.md) [4](non.md) [5](/lot) [6](Arroser.md)\n",
+            ),
+            ("content/guide/arroser.md", ""),
+            ("content/lot/index.md", "[1](guide/semer.md)\n"),
+        ];
+        let expected = [
+            "content/guide/semer.md: non.md: missing content/guide/non.md -",
+            "content/guide/semer.md: Arroser.md: case arroser.md",
+        ];
+        assert_eq!(wrong(&files), expected, "{extra:?}");
+    }
+}
+
+#[test]
+fn slugs_and_urls_replace_the_place() {
+    let files = [
+        ("hugo.toml", "defaultContentLanguage = 'fr'\ndefaultContentLanguageInSubdir = true\n[languages.fr]\n[languages.en]\n"),
+        ("layouts/all.html", ""),
+        (
+            "content/guide/semer.md",
+            "---\nslug: semis\n---\n[1](/fr/guide/semis/) [2](/fr/guide/semer/) [3](/guide/semis/) [4](../recolter/)\n",
+        ),
+        ("content/guide/a.md", "---\nurl: /ailleurs/\n---\n[1](/ailleurs/) [2](/fr/ici/) [3](/fr/guide/a/) [4](/en/guide/b/)\n"),
+        ("content/guide/b.en.md", ""),
+        ("content/guide/c.md", "---\nurl: ici\n---\n"),
+    ];
+    let expected = [
+        "content/guide/a.md: /fr/guide/a/: no page on Hugo (content)",
+        "content/guide/semer.md: /fr/guide/semer/: no page on Hugo (content)",
+        "content/guide/semer.md: /guide/semis/: no page on Hugo (content)",
+        "content/guide/semer.md: ../recolter/: no page on Hugo (content)",
+    ];
+    assert_eq!(wrong(&files), expected);
+}
+
+#[test]
+fn mounts_and_modules_of_the_repository() {
+    let files = [
+        (
+            "site/hugo.toml",
+            "theme = 'jardin'\n[[module.imports]]\npath = 'github.com/potager/cours/commun'\n[[module.imports.mounts]]\nsource = 'fr'\ntarget = 'content/commun'\n[[module.imports]]\npath = 'github.com/ailleurs/x'\n[[module.imports.mounts]]\nsource = 'docs'\ntarget = 'content/ext'\n",
+        ),
+        (
+            "site/content/a.md",
+            "[1](/commun/semer/) [2](/commun/non/) [3](/ext/non/) [4](/theme/) [5](/img/t.png) [6](/img/u.png)\n",
+        ),
+        ("site/themes/jardin/layouts/all.html", ""),
+        ("site/themes/jardin/static/img/t.png", ""),
+        ("site/themes/jardin/content/theme.md", ""),
+        ("commun/fr/semer.md", "[1](../arroser/) [2](/a/) [3](../non/)\n"),
+        ("commun/fr/arroser.md", ""),
+    ];
+    let expected = [
+        "commun/fr/semer.md: ../non/: no page on Hugo (site/content)",
+        "site/content/a.md: /commun/non/: no page on Hugo (site/content)",
+        "site/content/a.md: /img/u.png: no page on Hugo (site/content)",
+    ];
+    assert_eq!(wrong(&files), expected);
+    assert_eq!(unsure(&files), ["site/content/a.md: /ext/non/: Module(\"github.com/ailleurs/x\")"]);
+}
+
+#[test]
+fn a_theme_that_is_not_here_may_bring_pictures_and_templates() {
+    let files = [
+        ("hugo.toml", "theme = 'ananke'\n"),
+        ("content/a.md", "[1](b.md) [2](/non/) ![3](/img/t.png) [4](#x)\n\n{{< boite >}}\n"),
+        ("content/b.md", "[1](#x)\n"),
+    ];
+    assert_eq!(wrong(&files), ["content/a.md: /non/: no page on Hugo (content)", "content/b.md: #x: anchor x -"]);
+    let expected = ["content/a.md: /img/t.png: Plugin(\"ananke\")", "content/a.md: #x: Inserted(\"{{< boite\")"];
+    let mut found = unsure(&files);
+    found.sort();
+    let mut sorted = expected.to_vec();
+    sorted.sort_unstable();
+    assert_eq!(found, sorted);
+}
+
+#[test]
+fn an_adapter_makes_pages_below_its_folder() {
+    let files =
+        [PLAIN[0], PLAIN[1], ("content/livres/_content.gotmpl", ""), ("content/a.md", "[1](/livres/x/) [2](/films/x/)\n")];
+    assert_eq!(wrong(&files), ["content/a.md: /films/x/: no page on Hugo (content)"]);
+    assert_eq!(unsure(&files), ["content/a.md: /livres/x/: Configuration(\"_content.gotmpl\")"]);
+}
+
+#[test]
+fn headings_with_shortcodes_files_as_mounts_and_terms() {
+    let config = "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n[[module.mounts]]\nsource = 'NEWS.md'\ntarget = 'content/projet/news.md'\n[markup.goldmark.parser]\nautoDefinitionTermID = true\n";
+    let files = [
+        ("hugo.toml", config),
+        PLAIN[1],
+        ("layouts/shortcodes/icone.html", "<i></i>"),
+        (
+            "content/a.md",
+            "## {{% icone %}} Semer {#semer}\n\n`Eau Froide`\n: claire\n\n[1](#semer) [2](#eau-froide) [3](#non) [4](/projet/news/) [5](/projet/non/)\n",
+        ),
+        ("content/b.md", "## {{% icone %}} Semer\n\n[1](#semer)\n"),
+        ("NEWS.md", ""),
+    ];
+    let expected = ["content/a.md: #non: anchor non -", "content/a.md: /projet/non/: no page on Hugo (content)"];
+    assert_eq!(wrong(&files), expected);
+    assert_eq!(unsure(&files), ["content/b.md: #semer: Inserted(\"{{< icone\")"]);
+}
+
+#[test]
+fn a_template_of_the_project_may_make_something_of_names() {
+    let page = "[1](g) [2](g) [3](g) [4](b.md) [5](non.md)\n";
+    let files = [PLAIN[0], ("layouts/_markup/render-link.html", ""), ("content/a.md", page), ("content/b.md", "")];
+    assert_eq!(wrong(&files), ["content/a.md: non.md: missing content/non.md -"]);
+    assert_eq!(unsure(&files), ["content/a.md: g: Configuration(\"render-link\")"; 3]);
+}
