@@ -180,7 +180,8 @@ impl DocumentStage<'_> {
         let mut parsed: Vec<_> = sources.into_iter().map(|source| AtHand::new(source, self.config)).collect();
         for check in &self.checks {
             for at_hand in parsed.iter_mut().filter(|at_hand| !at_hand.generated) {
-                check(&at_hand.document, &Context::at(self.config, &at_hand.path, &at_hand.groups), &mut at_hand.findings);
+                let context = Context::at(self.config, &at_hand.path, &at_hand.groups).with_sites(self.sites);
+                check(&at_hand.document, &context, &mut at_hand.findings);
             }
         }
         for AtHand { path, groups, document, findings, .. } in parsed {

@@ -122,6 +122,17 @@ pub trait Generator: Debug + Sync {
         Vec::new()
     }
 
+    /// Whether something beside the Markdown of `document` may define labels of references: what adds text to it may.
+    fn may_define(&self, document: &Document, site: &Site) -> bool {
+        self.adds_anchors(document, site).is_some() || !self.parts(document, site).is_empty()
+    }
+
+    /// Whether the label of a reference is defined for every page.
+    fn defines(&self, site: &Site, label: &str) -> bool {
+        let _ = (site, label);
+        false
+    }
+
     /// Whether a fragment asks for something else than an anchor, such as the tab to be shown.
     fn is_no_anchor(&self, fragment: &str) -> bool {
         let _ = fragment;

@@ -158,5 +158,6 @@ fn without_tags(title: &str) -> String {
 /// Whether GitBook's editor wrote the path for a page that it no longer has.
 fn is_broken(path: &str) -> bool {
     let mut parts = path.trim_matches('/').split('/');
-    path.trim_start_matches('/').starts_with("broken/pages/") || parts.any(|part| part == "broken-reference")
+    ["broken/pages/", "broken/spaces/", "broken/files/"].iter().any(|start| path.trim_start_matches('/').starts_with(start))
+        || parts.any(|part| part == "broken-reference")
 }

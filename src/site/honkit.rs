@@ -54,7 +54,8 @@ const HARMLESS: &[&str] = &[
     "sitemap",
 ];
 /// Tags of its templates that bring no headings but those that stand between them.
-const TAGS: &[&str] = &["raw", "if", "elif", "else", "for", "set", "hint", "tabs", "tab", "code", "method", "sample", "common"];
+const TAGS: &[&str] =
+    &["raw", "if", "elif", "else", "for", "set", "hint", "tabs", "tab", "code", "method", "sample", "common", "filename"];
 
 /// HonKit.
 #[derive(Debug)]

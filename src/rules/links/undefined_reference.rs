@@ -8,10 +8,16 @@ use crate::text::{Span, normalise};
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-undefined-reference", check: Check::Document(check) };
 
-fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>) {
     // A page of a thousand such references has another problem than spelling.
     let mut searches = 50_u32;
-    for reference in document.undefined.iter().filter(|reference| is_meant(document, reference)) {
+    let site = context.site_of(document.source.path());
+    let mut meant = document.undefined.iter().filter(|reference| is_meant(document, reference)).peekable();
+    if meant.peek().is_none() || site.is_some_and(|site| site.generator.may_define(document, site)) {
+        return;
+    }
+    let defined = |label: &str| site.is_some_and(|site| site.generator.defines(site, label));
+    for reference in meant.filter(|reference| !defined(&reference.label)) {
         let finding = Finding::new(RULE.id, &document.source, reference.span).argument("label", &reference.label);
         searches = searches.saturating_sub(1);
         let labels = document.definitions.iter().take(if searches > 0 { 500 } else { 0 }).map(|definition| &*definition.label);

@@ -5,6 +5,7 @@ use super::super::{Cause, Kinds, Site};
 use super::{plugins, text};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
+use crate::document::{Document, Source};
 use crate::text::path::{below, file_name, folder_of, join, under};
 use std::collections::BTreeSet;
 
@@ -231,8 +232,23 @@ fn snippets(site: &mut Site, files: &Files<'_>, options: Option<&Node>) {
             }
         }
     }
+    appended(site, files, options, &bases);
     if let [base] = &*bases {
         site.mkdocs.snippets = Some(base.as_str().into());
+    }
+}
+
+/// What is put at the end of every page: it defines labels of references.
+fn appended(site: &mut Site, files: &Files<'_>, options: Option<&Node>, bases: &[String]) {
+    let appended = options.and_then(|options| at(options, &["auto_append"]));
+    for path in appended.into_iter().flat_map(|list| list.items().iter().chain([list])).filter_map(Node::as_str) {
+        let mut paths = bases.iter().filter_map(|base| join(base, path));
+        let Some((path, text)) = paths.find_map(|path| files.text(&path).map(|text| (path, text))) else {
+            site.mkdocs.any_label = true;
+            continue;
+        };
+        let document = Document::parse(Source::new(path, text));
+        site.mkdocs.labels.extend(document.definitions.iter().map(|definition| super::label_key(&definition.label)));
     }
 }
 

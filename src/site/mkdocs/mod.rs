@@ -15,6 +15,7 @@ use crate::anchor::Renderer;
 use crate::document::Document;
 use crate::paths::{Found, PathKind};
 use crate::text::path::{below, extension, file_name, under};
+use std::collections::BTreeSet;
 
 /// Names of pages that are their folder's.
 const INDEX: &[&str] = &["index", "README"];
@@ -41,6 +42,10 @@ pub(super) struct Settings {
     translations: Vec<(Box<str>, Box<str>)>,
     /// The folders whose files stand in for those that are missing: of the project of a translation, of the theme.
     fallback: Vec<Box<str>>,
+    /// The labels of references that files define which are put at the end of every page.
+    labels: BTreeSet<String>,
+    /// Whether any label may be defined elsewhere: by a heading of another page, by a program, by a hook.
+    any_label: bool,
     /// What makes ids of the labels of tabs, and whether the heading above them comes first.
     tabs: Option<(Renderer, bool)>,
     /// Whether links that begin with a slash are paths from the folder of the pages.
@@ -133,6 +138,15 @@ impl Generator for Mkdocs {
         text::parts(document, site)
     }
 
+    fn may_define(&self, document: &Document, site: &Site) -> bool {
+        let any = site.mkdocs.any_label;
+        any || text::inserted(document, site).is_some() || !text::parts(document, site).is_empty()
+    }
+
+    fn defines(&self, site: &Site, label: &str) -> bool {
+        site.mkdocs.labels.contains(&label_key(label))
+    }
+
     fn is_included(&self, site: &Site, path: &str) -> bool {
         is_partial(path) || site.mkdocs.is_part(path)
     }
@@ -147,6 +161,11 @@ impl Settings {
     fn is_part(&self, path: &str) -> bool {
         self.parts.iter().any(|folder| below(folder, path).is_some())
     }
+}
+
+/// A label as it is compared: letter case and runs of blanks do not count.
+fn label_key(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Whether the file at `path` is put on the site.

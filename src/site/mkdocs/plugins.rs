@@ -131,6 +131,7 @@ pub(super) fn read(site: &mut Site, files: &Files<'_>, config: &Config) {
     for (name, options) in named(config.at(&["plugins"])) {
         // Material's own are called `material/blog` too; hyphens vary.
         let name = name.strip_prefix("material/").unwrap_or(name).to_ascii_lowercase().replace('_', "-");
+        site.mkdocs.any_label |= ["autorefs", "mkdocstrings"].contains(&&*name);
         plugin(site, &name, options);
     }
     let hooks = config.at(&["hooks"]).into_iter().flat_map(|list| list.items().iter().chain([list]));
@@ -193,6 +194,7 @@ fn blog(site: &mut Site, options: Option<&Node>) {
 fn hook(site: &mut Site, path: &str, code: Option<&str>) {
     let cause = || Cause::Plugin(path.into());
     let Some(code) = code else {
+        site.mkdocs.any_label = true;
         return site.doubt(cause(), Kinds::FRAGMENTS.and(Kinds::PAGES));
     };
     let defines = |names: &[&str]| names.iter().any(|name| code.contains(&format!("def {name}(")));
@@ -200,6 +202,7 @@ fn hook(site: &mut Site, path: &str, code: Option<&str>) {
     if defines(&["on_page_markdown", "on_page_read_source", "on_page_content", "on_post_page"]) {
         let marks = marks(code);
         if marks.is_empty() {
+            site.mkdocs.any_label = true;
             site.doubt(cause(), Kinds::FRAGMENTS);
         }
         site.mkdocs.marks.extend(marks);

@@ -245,3 +245,20 @@ fn languages_in_folders() {
         ["docs/en/a.md: non.md: missing docs/en/non.md -", "docs/fr/a.md: non.md: missing docs/fr/non.md -"]
     );
 }
+
+#[test]
+fn references_that_something_else_may_define() {
+    use crate::document::{Document, Source};
+    let of = |config: &str, body: &str| {
+        let files = [("mkdocs.yml", config), ("commun/liens.md", "[la Bêche]: https://example.org/\n"), ("docs/a.md", body)];
+        let corpus = super::super::corpus(&files);
+        let site = corpus.sites.get(corpus.sites.number("docs/a.md")).unwrap();
+        let document = Document::parse(Source::new("docs/a.md", body.to_owned()));
+        ["la bêche", "autre"].map(|label| site.generator.defines(site, label) || site.generator.may_define(&document, site))
+    };
+    assert_eq!(of("site_name: x\n", "# A\n"), [false, false]);
+    let appended = "markdown_extensions:\n  - pymdownx.snippets:\n      auto_append: [commun/liens.md]\n";
+    assert_eq!(of(appended, "# A\n"), [true, false]);
+    assert_eq!(of("plugins: [autorefs]\n", "# A\n"), [true, true]);
+    assert_eq!(of("plugins: [macros]\n", "# A\n\n{{ liens }}\n"), [true, true]);
+}
