@@ -44,7 +44,7 @@ impl Cause {
     pub fn yields(&self) -> bool {
         match self {
             // What is made of a program has headings for sure, whatever else stands on its page.
-            Self::Inserted(mark) => !mark.starts_with("::: "),
+            Self::Inserted(mark) => !["::: ", "{{% "].iter().any(|sure| mark.starts_with(sure)),
             _ => !matches!(self, Self::Ignored | Self::Template | Self::Above | Self::OtherSite),
         }
     }

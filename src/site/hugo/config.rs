@@ -27,6 +27,8 @@ pub(super) struct Settings {
     pub(super) taxonomies: Vec<Box<str>>,
     /// The shortcodes of which it is known which anchors they bring.
     pub(super) shortcodes: Vec<Known>,
+    /// The shortcodes whose templates bring more.
+    pub(super) bringing: Vec<Box<str>>,
     /// The template of the project that looks at links.
     pub(super) template: Option<Box<str>>,
     /// Whether terms of definition lists are anchors.
@@ -211,6 +213,7 @@ impl Settings {
             taxonomies: config.taxonomies(),
             permalinks: config.find(&["permalinks"]).is_some(),
             shortcodes: Vec::new(),
+            bringing: Vec::new(),
             template: layouts.hook("link").map(Into::into),
             terms: config.is(&["markup", "goldmark", "parser", "autoDefinitionTermID"]).unwrap_or(false),
             languages,

@@ -154,10 +154,18 @@ impl Generator for Hugo {
     }
 
     fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {
+        // What is put into other pages has their anchors.
+        if self.is_included(site, document.source.path()) {
+            return Some(super::generated::inserted("{{% include"));
+        }
         super::generated::any(document, &["{{<", "{{%"])?;
-        let known = site.kept::<Settings>().map(|settings| &*settings.shortcodes).unwrap_or_default();
-        let harmful = shortcodes::first_harmful(document.source.text(), known);
-        let name = harmful.or_else(|| shortcodes::first_in_heading(document))?;
+        let (text, settings) = (document.source.text(), site.kept::<Settings>()?);
+        // A template that is seen to bring text, or that stands in a heading, is sure to change anchors.
+        let sure = shortcodes::first_of(text, &settings.bringing).or_else(|| shortcodes::first_in_heading(document));
+        if let Some(name) = sure {
+            return Some(super::generated::inserted(&format!("{{{{% {name}")));
+        }
+        let name = shortcodes::first_harmful(text, &settings.shortcodes)?;
         Some(super::generated::inserted(&format!("{{{{< {name}")))
     }
 
@@ -168,7 +176,10 @@ impl Generator for Hugo {
         let Some(settings) = site.kept::<Settings>() else { return };
         shortcodes::brought(text, &settings.shortcodes).for_each(&mut *add);
         if settings.terms {
-            terms(text).for_each(|term| add(&site.renderer.slug_of_text(term)));
+            for slug in terms(text).map(|term| site.renderer.slug_of_text(term)) {
+                // A heading or another term may have the name already.
+                ["", "-1", "-2"].iter().for_each(|number| add(&format!("{slug}{number}")));
+            }
         }
     }
 }
@@ -212,7 +223,7 @@ fn read_anchors(site: &mut Site, config: &Config) {
 /// What templates and programs among the pages add.
 fn read_templates(site: &mut Site, settings: &mut Settings, files: &Files<'_>) {
     let layouts: Vec<&str> = settings.part(Part::Layouts).map(|mount| &*mount.source).collect();
-    let known = shortcodes::harmless(&layouts, files);
+    let (known, bringing) = shortcodes::harmless(&layouts, files);
     for path in layouts.iter().flat_map(|folder| files.below(folder)).take(4_000) {
         if file_name(path).ends_with("redirects") || file_name(path).ends_with(".redir") {
             let template = files.text(path).unwrap_or_default();
@@ -230,6 +241,7 @@ fn read_templates(site: &mut Site, settings: &mut Settings, files: &Files<'_>) {
         .filter_map(|(mount, path)| Some((under(&mount.target, folder_of(below(&mount.source, path)?)), path.to_owned())))
         .collect();
     settings.shortcodes = known;
+    settings.bringing = bringing;
     for (prefix, path) in adapters {
         let doubt = super::Doubt::shown_by(Cause::Configuration("_content.gotmpl".into()), &path);
         site.doubts.push(super::Reach { doubt, kinds: Kinds::PAGES, prefix: prefix.into() });

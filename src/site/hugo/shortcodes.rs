@@ -4,6 +4,7 @@ use super::super::files::Files;
 use crate::document::{BlockKind, Document};
 use crate::text::path::under;
 use memchr::memmem;
+use std::collections::HashSet;
 
 /// Hugo's own shortcodes that have no anchors.
 const OWN: &[&str] = &[
@@ -57,30 +58,34 @@ pub(super) struct Known {
 }
 
 /// The shortcodes of these folders of templates that bring no anchors but those that can be read: their own, and what a page
-/// gives them.
-pub(super) fn harmless(layouts: &[&str], files: &Files<'_>) -> Vec<Known> {
-    let mut found: Vec<Known> = Vec::new();
-    let mut seen: Vec<Box<str>> = Vec::new();
+/// gives them; and the names of the others.
+pub(super) fn harmless(layouts: &[&str], files: &Files<'_>) -> (Vec<Known>, Vec<Box<str>>) {
+    let (mut found, mut others): (Vec<Known>, Vec<Box<str>>) = (Vec::new(), Vec::new());
+    let mut seen: HashSet<Box<str>> = HashSet::new();
     for folder in layouts.iter().flat_map(|layouts| ["_shortcodes", "shortcodes"].map(|name| under(layouts, name))) {
         for path in files.below(&folder) {
-            let Some(name) = path[folder.len() + 1..].strip_suffix(".html") else { continue };
+            let Some((name, _)) = path[folder.len() + 1..].rsplit_once('.') else { continue };
             // The project's own comes before the one of a theme.
-            if seen.iter().any(|known| **known == *name) {
+            if !seen.insert(name.into()) {
                 continue;
             }
-            seen.push(name.into());
             let mut ids = Vec::new();
             if is_harmless(layouts, files, path, DEEPEST, &mut ids) {
                 found.push(Known { name: name.into(), ids });
+            } else {
+                others.push(name.into());
             }
         }
     }
-    found
+    (found, others)
 }
 
 fn is_harmless(layouts: &[&str], files: &Files<'_>, path: &str, depth: u32, ids: &mut Vec<Box<str>>) -> bool {
     let Some(text) = files.text(path).filter(|_| depth > 0) else { return false };
     let text = without_comments(&text);
+    if text.starts_with('#') {
+        return false;
+    }
     // An icon is a resource too; nothing leads to its insides.
     let icon = text.contains(".svg");
     let has = |mark: &&str| text.contains(*mark) && !(icon && ICON.contains(mark));
@@ -141,14 +146,19 @@ fn calls(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn name_of(call: &str) -> &str {
-    let name = call.split([' ', '\t', '\n', '\r', '>', '%', '/', '"']);
-    // `{{< name.html >}}` is the same.
-    name.into_iter().next().unwrap_or_default().trim_end_matches(".html")
+    let name = call.split([' ', '\t', '\n', '\r', '>', '%', '"']).next().unwrap_or_default();
+    // `{{< name/>}}` closes itself, and `{{< name.html >}}` is the same.
+    name.trim_end_matches('/').trim_end_matches(".html")
 }
 
 /// The first shortcode of `text` that is neither one of Hugo's own without anchors nor one of `known`.
 pub(super) fn first_harmful<'t>(text: &'t str, known: &[Known]) -> Option<&'t str> {
     calls(text).map(name_of).find(|name| !OWN.contains(name) && !known.iter().any(|known| *known.name == **name))
+}
+
+/// The first shortcode of `text` whose template is seen to bring more: one of `others`.
+pub(super) fn first_of<'t>(text: &'t str, others: &[Box<str>]) -> Option<&'t str> {
+    calls(text).map(name_of).find(|name| others.iter().any(|other| **other == **name))
 }
 
 /// The shortcode in a heading that does not say its anchor itself: what it brings becomes part of the anchor.

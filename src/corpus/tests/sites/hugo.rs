@@ -176,7 +176,7 @@ fn headings_with_shortcodes_files_as_mounts_and_terms() {
     ];
     let expected = ["content/a.md: #non: anchor non -", "content/a.md: /projet/non/: no page on Hugo (content)"];
     assert_eq!(wrong(&files), expected);
-    assert_eq!(unsure(&files), ["content/b.md: #semer: Inserted(\"{{< icone\")"]);
+    assert_eq!(unsure(&files), ["content/b.md: #semer: Inserted(\"{{% icone\")"]);
 }
 
 #[test]
@@ -185,4 +185,22 @@ fn a_template_of_the_project_may_make_something_of_names() {
     let files = [PLAIN[0], ("layouts/_markup/render-link.html", ""), ("content/a.md", page), ("content/b.md", "")];
     assert_eq!(wrong(&files), ["content/a.md: non.md: missing content/non.md -"]);
     assert_eq!(unsure(&files), ["content/a.md: g: Configuration(\"render-link\")"; 3]);
+}
+
+#[test]
+fn what_a_template_brings_is_beyond_what_other_links_show() {
+    let own: String = (0..20).map(|n| format!("## T{n}\n\n[{n}](#t{n})\n\n")).collect();
+    let page = format!("{own}{{{{% cours/inclure \"_x.md\" %}}}}\n\n[x](#eau)\n");
+    let files = [
+        PLAIN[0],
+        PLAIN[1],
+        ("layouts/shortcodes/cours/inclure.md", "{{ (site.GetPage (.Get 0)).RenderShortcodes }}"),
+        ("content/a.md", &page),
+        ("content/_includes/b.md", "[1](#eau)\n"),
+    ];
+    assert_eq!(wrong(&files), Vec::<String>::new());
+    assert_eq!(
+        unsure(&files),
+        ["content/_includes/b.md: #eau: Inserted(\"{{% include\")", "content/a.md: #eau: Inserted(\"{{% cours/inclure\")"]
+    );
 }
