@@ -43,7 +43,8 @@ impl Cause {
     /// Whether what the repository's other links show outweighs it: not where it is about this very target.
     pub fn yields(&self) -> bool {
         match self {
-            // What is made of a program has headings for sure, whatever else stands on its page.
+            // What is made of a program, or of a template that is seen to bring text, has anchors for sure, whatever else
+            // stands on its page.
             Self::Inserted(mark) => !["::: ", "{{% "].iter().any(|sure| mark.starts_with(sure)),
             _ => !matches!(self, Self::Ignored | Self::Template | Self::Above | Self::OtherSite),
         }

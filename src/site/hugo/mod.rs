@@ -69,6 +69,13 @@ impl Generator for Hugo {
         if site.roots.is_empty() {
             site.roots = vec![under(&folder, "content").into()];
         }
+        // Templates in Markdown, and beginnings of pages, are read on pages of the site.
+        let beginnings = Box::from(under(&folder, "archetypes"));
+        for templates in sources(Part::Layouts).into_iter().chain([beginnings]) {
+            if files.below(&templates).any(crate::text::path::is_markdown) && !site.roots.contains(&templates) {
+                site.roots.push(templates);
+            }
+        }
         site.public = sources(Part::Static);
         if settings.permalinks {
             site.by_name = true;
@@ -167,6 +174,10 @@ impl Generator for Hugo {
         }
         let name = shortcodes::first_harmful(text, &settings.shortcodes)?;
         Some(super::generated::inserted(&format!("{{{{< {name}")))
+    }
+
+    fn is_included(&self, site: &Site, path: &str) -> bool {
+        super::ask::is_partial(path) || links::place(site, path).is_empty()
     }
 
     // A shortcode may make an anchor of what it is given.

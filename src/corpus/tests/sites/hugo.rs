@@ -204,3 +204,20 @@ fn what_a_template_brings_is_beyond_what_other_links_show() {
         ["content/_includes/b.md: #eau: Inserted(\"{{% include\")", "content/a.md: #eau: Inserted(\"{{% cours/inclure\")"]
     );
 }
+
+#[test]
+fn templates_in_markdown_are_read_on_pages() {
+    let files = [
+        PLAIN[0],
+        PLAIN[1],
+        ("layouts/shortcodes/cours.md", "[1](/guide/semer/) [2](/guide/non/) [3](semer/)\n"),
+        ("archetypes/lecon.md", "![1](image.png)\n"),
+        ("content/guide/semer.md", "[1](../non/)\n"),
+    ];
+    let expected = [
+        "content/guide/semer.md: ../non/: no page on Hugo (content)",
+        "layouts/shortcodes/cours.md: /guide/non/: no page on Hugo (content)",
+    ];
+    assert_eq!(wrong(&files), expected);
+    assert_eq!(unsure(&files), ["archetypes/lecon.md: image.png: Included", "layouts/shortcodes/cours.md: semer/: Included"]);
+}
