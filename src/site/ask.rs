@@ -48,13 +48,41 @@ impl<'c> From<Option<Found<'c>>> for Answer<'c> {
 /// Files that generators and their plugins usually make: feeds, maps of the site, texts for machines.
 const MADE: &[&str] = &["xml", "rss", "atom", "txt", "json", "webmanifest"];
 
+/// How many pages one file may be put into for its links to be read from each.
+const INCLUDERS: usize = 16;
+
 impl<'c> Ask<'_, 'c> {
     /// The site's answer: dead is only what none of its doubts reaches.
     pub(crate) fn answer(&self) -> Answer<'c> {
+        let includers = if self.absolute { None } else { self.from_includers() };
+        if let Some(answer) = includers.clone().filter(|_| self.included) {
+            return answer;
+        }
         match self.site.generator.answer(self) {
-            Answer::Dead => self.doubt().map_or(Answer::Dead, Answer::Unsure),
+            Answer::Dead => match includers {
+                Some(answer) if !matches!(answer, Answer::Dead) => answer,
+                _ => self.doubt().map_or(Answer::Dead, Answer::Unsure),
+            },
             answer => answer,
         }
+    }
+
+    /// The answer as the pages read the link that the page is put into; `None` where it is put into none that is known.
+    fn from_includers(&self) -> Option<Answer<'c>> {
+        let pages = self.routes().includers(self.page);
+        let paths: Vec<&str> = pages.iter().take(INCLUDERS).filter_map(|&page| self.lookup.page_path(page)).collect();
+        let deeper = paths.iter().any(|path| self.site.generator.is_included(self.site, path));
+        if paths.is_empty() || pages.len() > INCLUDERS || deeper {
+            return None;
+        }
+        let read = |page| {
+            let ask = Ask { page, included: false, ..*self };
+            match self.site.generator.answer(&ask) {
+                Answer::Dead => ask.doubt().map_or(Answer::Dead, Answer::Unsure),
+                answer => answer,
+            }
+        };
+        paths.into_iter().map(read).find(|answer| !matches!(answer, Answer::Dead)).or(Some(Answer::Dead))
     }
 
     /// Why what nothing answers may be there all the same.

@@ -5,7 +5,7 @@ use super::{OnSite, Site};
 use crate::text::hashed::{ByHash, Hashed};
 use crate::text::normalise;
 use crate::text::path::{folder_of, under};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -20,6 +20,8 @@ pub(super) struct Routes {
     made: HashSet<u64, BuildHasherDefault<Hashed>>,
     names: HashSet<u64, BuildHasherDefault<Hashed>>,
     titles: HashSet<u64, BuildHasherDefault<Hashed>>,
+    /// The pages that each file is put into, by its path.
+    includers: HashMap<Box<str>, Vec<u32>>,
 }
 
 impl Routes {
@@ -34,6 +36,9 @@ impl Routes {
                 routes.called.entry(key(site, last(normal(&route)))).or_default().push(at);
             }
             routes.made.extend(on.made.iter().map(|route| key(site, normal(route))));
+            for part in &on.parts {
+                routes.includers.entry(part.clone()).or_default().push(at);
+            }
             for name in on.slugs.iter().chain(&on.permalink).chain(&on.aliases) {
                 routes.names.insert(name_key(last(normal(name))));
             }
@@ -62,6 +67,11 @@ impl Routes {
     /// Whether front matter makes the address `route`.
     pub(super) fn is_made(&self, site: &Site, route: &str) -> bool {
         !self.made.is_empty() && self.made.contains(&key(site, normal(route)))
+    }
+
+    /// The pages that the file at `path` is put into.
+    pub(super) fn includers(&self, path: &str) -> &[u32] {
+        self.includers.get(path).map_or(&[], |pages| pages)
     }
 
     /// Whether anything in the repository is called like the last part of `route`.

@@ -148,7 +148,8 @@ impl Generator for Mkdocs {
     }
 
     fn is_included(&self, site: &Site, path: &str) -> bool {
-        is_partial(path) || site.mkdocs.is_part(path)
+        // `{% include %}` keeps the links of the file that it brings.
+        !site.mkdocs.includes && (is_partial(path) || site.mkdocs.is_part(path))
     }
 
     fn given_ids(&self, site: &Site, document: &Document, add: &mut dyn FnMut(&str)) {
@@ -245,5 +246,10 @@ fn absolute<'c>(ask: &Ask<'_, 'c>) -> Answer<'c> {
 /// Nothing stands at the address that the page's place gives; a post has another address.
 fn nowhere<'c>(ask: &Ask<'_, 'c>) -> Answer<'c> {
     let post = ask.site.mkdocs.posts.as_ref().is_some_and(|posts| below(posts, ask.page).is_some());
-    if post { Answer::Unsure(Doubt::new(Cause::Plugin("blog".into()))) } else { Answer::Dead }
+    let page = extension(ask.path).is_none_or(|end| end == "html");
+    if post && (page || ask.lookup.named(file_name(ask.path)).next().is_some()) {
+        Answer::Unsure(Doubt::new(Cause::Plugin("blog".into())))
+    } else {
+        Answer::Dead
+    }
 }

@@ -109,10 +109,19 @@ fn snippets_bring_the_anchors_of_their_files() {
         ("docs/a.md", "# A\n\n--8<-- \"includes/b.md\"\n\n[1](#semis) [2](#absent)\n"),
         ("docs/c.md", "# C\n\n--8<-- \"https://example.org/x.md\"\n\n[1](#absent)\n"),
         ("docs/d.md", "# D\n\n[1](#absent)\n\n```\n--8<-- \"x.py\"\n```\n"),
-        ("includes/b.md", "## Semis\n\n![](data/x.png)\n"),
+        ("docs/data/x.png", ""),
+        ("includes/b.md", "## Semis\n\n![](data/x.png) ![](data/y.png)\n"),
+        ("includes/e.md", "![](data/x.png)\n"),
     ];
-    assert_eq!(wrong(&files), ["docs/a.md: #absent: anchor absent -", "docs/d.md: #absent: anchor absent -"]);
-    assert_eq!(unsure(&files), ["docs/c.md: #absent: Inserted(\"-8<-\")", "includes/b.md: data/x.png: Included"]);
+    assert_eq!(
+        wrong(&files),
+        [
+            "docs/a.md: #absent: anchor absent -",
+            "docs/d.md: #absent: anchor absent -",
+            "includes/b.md: data/y.png: missing includes/data/y.png -"
+        ]
+    );
+    assert_eq!(unsure(&files), ["docs/c.md: #absent: Inserted(\"-8<-\")", "includes/e.md: data/x.png: Included"]);
     let config = "plugins: [include-markdown]\n";
     let files = [
         ("mkdocs.yml", config),
@@ -177,7 +186,11 @@ fn posts_and_notebooks() {
     ];
     assert_eq!(
         wrong(&files),
-        ["docs/blog/posts/mai.md: non.md: missing docs/blog/posts/non.md -", "docs/index.md: non/: no page on MkDocs (docs)"]
+        [
+            "docs/blog/posts/mai.md: non.md: missing docs/blog/posts/non.md -",
+            "docs/blog/posts/mai.md: ../../x.png: missing docs/x.png -",
+            "docs/index.md: non/: no page on MkDocs (docs)"
+        ]
     );
 }
 
