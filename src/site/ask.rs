@@ -54,7 +54,7 @@ const INCLUDERS: usize = 16;
 impl<'c> Ask<'_, 'c> {
     /// The site's answer: dead is only what none of its doubts reaches.
     pub(crate) fn answer(&self) -> Answer<'c> {
-        let includers = if self.absolute { None } else { self.from_includers() };
+        let includers = if self.absolute { None } else { self.through_includers() };
         if let Some(answer) = includers.clone().filter(|_| self.included) {
             return answer;
         }
@@ -68,7 +68,7 @@ impl<'c> Ask<'_, 'c> {
     }
 
     /// The answer as the pages read the link that the page is put into; `None` where it is put into none that is known.
-    fn from_includers(&self) -> Option<Answer<'c>> {
+    fn through_includers(&self) -> Option<Answer<'c>> {
         let pages = self.routes().includers(self.page);
         let paths: Vec<&str> = pages.iter().take(INCLUDERS).filter_map(|&page| self.lookup.page_path(page)).collect();
         let deeper = paths.iter().any(|path| self.site.generator.is_included(self.site, path));
