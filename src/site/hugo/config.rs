@@ -156,7 +156,12 @@ impl Config {
             Some("never") => false,
             _ => self.is(&renderer("enableDefault")).unwrap_or(languages > 1 && !self.has_hosts()),
         };
-        if embedded { Hook::Embedded } else { Hook::Raw }
+        match embedded {
+            true => Hook::Embedded,
+            // Without templates there is no site: they come from somewhere.
+            false if layouts.paths.is_empty() => Hook::Other,
+            false => Hook::Raw,
+        }
     }
 }
 
@@ -180,8 +185,7 @@ pub(super) struct Layouts {
 
 impl Layouts {
     fn has(&self, kind: &str) -> bool {
-        // Without templates there is no site: they come from somewhere.
-        self.others || self.paths.is_empty() || self.hook(kind).is_some()
+        self.others || self.hook(kind).is_some()
     }
 
     /// The template that looks at links of this kind.

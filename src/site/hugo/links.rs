@@ -122,6 +122,11 @@ fn languages(site: &Site, path: &str) -> Vec<usize> {
 
 pub(super) fn answer<'c>(ask: &Ask<'_, 'c>) -> Answer<'c> {
     let hook = hook(ask);
+    // What a template of the project makes of `../` is not known: as an address it is more often meant.
+    let address_first = hook == Hook::Other && ask.shape() == Shape::Page;
+    if let Some(Answer::Found(found)) = address_first.then(|| ask.at_address()).flatten() {
+        return Answer::Found(found);
+    }
     if hook != Hook::Raw
         && let Some(found) = by_hook(ask, hook)
     {

@@ -221,3 +221,16 @@ fn templates_in_markdown_are_read_on_pages() {
     assert_eq!(wrong(&files), expected);
     assert_eq!(unsure(&files), ["archetypes/lecon.md: image.png: Included", "layouts/shortcodes/cours.md: semer/: Included"]);
 }
+
+#[test]
+fn a_folder_above_is_an_address_first() {
+    let files = [
+        PLAIN[0],
+        ("layouts/_markup/render-link.html", ""),
+        ("content/a/_index.md", ""),
+        ("content/a/b/_index.md", "# Eau\n"),
+        ("content/a/b/c.md", "[1](../#eau) [2](../#non) [3](./d) [4](d/)\n"),
+        ("content/a/b/d.md", ""),
+    ];
+    assert_eq!(wrong(&files), ["content/a/b/c.md: ../#non: anchor non -"]);
+}
