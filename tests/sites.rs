@@ -44,7 +44,10 @@ const GENERATORS: &[(&str, &str, &str, &str, &str)] = &[
     ("_config.yml", "baseurl: /x\n", "guide/semer.md", "/x/guide/semer", "jekyll jekyll "),
     ("hugo.toml", "baseURL = 'https://example.org/x/'\n", "content/guide/semer.md", "/x/guide/semer/", "hugo hugo content"),
     ("docusaurus.config.js", "module.exports = {}", "docs/guide/semer.md", "./semer.md", "docusaurus docusaurus docs"),
-    ("astro.config.mjs", "starlight({})", "src/content/docs/guide/semer.md", "/guide/semer", "astro github src/content/docs"),
+    ("astro.config.mjs", "starlight({})", "src/content/docs/guide/semer.md", "/guide/semer", "astro astro src/content/docs"),
+    ("book.json", "{}", "guide/semer.md", "semer.md", "honkit honkit "),
+    (".gitbook.yaml", "root: ./\n", "guide/semer.md", "semer.md", "gitbook github "),
+    ("site/docfx.json", "{}", "site/guide/semer.md", "~/guide/semer.md", "docfx docfx site"),
     ("eleventy.config.js", "", "guide/semer.md", "semer.md", "eleventy eleventy "),
 ];
 
