@@ -177,7 +177,11 @@ impl Generator for Hugo {
     }
 
     fn is_included(&self, site: &Site, path: &str) -> bool {
-        super::ask::is_partial(path) || links::place(site, path).is_empty()
+        // `templates` is a folder of content like any other.
+        let part = |part: &str| {
+            matches!(part, "snippets" | "includes" | "partials") || part.starts_with('_') && !part.starts_with("_index.")
+        };
+        site.inside(path).is_some_and(|inside| inside.split('/').any(part)) || links::place(site, path).is_empty()
     }
 
     // A shortcode may make an anchor of what it is given.

@@ -213,9 +213,11 @@ fn templates_in_markdown_are_read_on_pages() {
         ("layouts/shortcodes/cours.md", "[1](/guide/semer/) [2](/guide/non/) [3](semer/)\n"),
         ("archetypes/lecon.md", "![1](image.png)\n"),
         ("content/guide/semer.md", "[1](../non/)\n"),
+        ("content/templates/rss.md", "![1](non.png)\n"),
     ];
     let expected = [
         "content/guide/semer.md: ../non/: no page on Hugo (content)",
+        "content/templates/rss.md: non.png: missing content/templates/non.png -",
         "layouts/shortcodes/cours.md: /guide/non/: no page on Hugo (content)",
     ];
     assert_eq!(wrong(&files), expected);
