@@ -72,7 +72,7 @@ pub(super) fn harmless(layouts: &[&str], files: &Files<'_>) -> (Vec<Known>, Vec<
             let mut ids = Vec::new();
             if is_harmless(layouts, files, path, DEEPEST, &mut ids) {
                 found.push(Known { name: name.into(), ids });
-            } else {
+            } else if files.text(path).is_some_and(|text| brings_text(&without_comments(&text))) {
                 others.push(name.into());
             }
         }
@@ -101,6 +101,13 @@ fn is_harmless(layouts: &[&str], files: &Files<'_>, path: &str, depth: u32, ids:
             .flat_map(|layouts| ["_partials", "partials"].map(|place| under(layouts, &format!("{place}/{name}.html"))));
         paths.find(|path| files.is_file(path)).is_some_and(|path| is_harmless(layouts, files, &path, depth - 1, ids))
     })
+}
+
+/// Whether a template is seen to put text of elsewhere into the page, or hands that to another.
+fn brings_text(text: &str) -> bool {
+    const MARKS: &[&str] =
+        &["Content", "RenderShortcodes", "RenderString", "markdownify", "readFile", "template ", "partial", "\n#"];
+    text.starts_with('#') || MARKS.iter().any(|mark| text.contains(mark))
 }
 
 /// A template without its comments, which often show how it is called.
