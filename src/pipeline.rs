@@ -27,7 +27,7 @@ use crate::online;
 use crate::rules::book;
 use crate::select;
 use crate::select::baseline::{Baseline, BaselineError, Entry};
-use crate::site::Site;
+use crate::site::{Site, Sites};
 use crate::verdict::Verdict;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -106,6 +106,8 @@ pub struct Outcome {
     pub sites: Vec<SiteChoice>,
     /// The links that could not be decided, the largest classes first.
     pub unchecked: Vec<Unchecked>,
+    /// How Markdown is read, file by file.
+    pub reading: Sites,
     /// The paths of the documents that were read, sorted.
     pub documents: Vec<Arc<str>>,
     /// Sorted by path, place and rule.
@@ -307,9 +309,10 @@ fn finish(
     counts: Counts,
     verdict: Option<Verdict>,
 ) -> Outcome {
-    let stages::Judged { snapshot, configured, corpus, documents, silenced, notes, sites, unchecked, .. } = judged;
+    let stages::Judged { snapshot, configured, mut corpus, documents, silenced, notes, sites, unchecked, .. } = judged;
     let silenced = silence::report(silenced, &configured.config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
+    let reading = std::mem::take(&mut corpus.sites);
     // Nobody waits for a hundred thousand small pieces to be given back.
     rayon::spawn(move || drop(corpus));
     let configure::Configured { config, evidence, .. } = configured;
@@ -324,6 +327,7 @@ fn finish(
         evidence,
         sites,
         unchecked,
+        reading,
         config,
         notes,
         verdict,

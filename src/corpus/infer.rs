@@ -119,7 +119,7 @@ fn is_alike(corpus: &Corpus, asked: &Asked<'_>) -> bool {
 
 fn parsed(corpus: &Corpus, page: u32) -> Option<Document> {
     let page = corpus.page(page)?;
-    Some(Document::parse(Arc::clone(&page.source)))
+    Some(Document::parse_as(Arc::clone(&page.source), corpus.sites.dialect(page.path())))
 }
 
 /// The fragments that the links of `page` ask for, if nothing says which renderer makes its anchors.

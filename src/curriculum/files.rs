@@ -2,7 +2,7 @@
 
 use super::{Assessment, Found, Lack, Models, Module, blocks, external, figures, model::Node, reader::Reader};
 use crate::data::{self, SyntaxError};
-use crate::document::{Document, Source};
+use crate::document::{Dialect, Document, Source};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -126,11 +126,11 @@ impl Models {
     }
 
     /// What the file at `path`, which need be no document, gives as an assessment of other files' modules. `source`:
-    /// its text, if it can be read.
-    pub fn read_file(&self, path: &Arc<str>, source: Option<Arc<Source>>) -> Vec<Found> {
+    /// its text, if it can be read; `dialect`: how, if it is Markdown.
+    pub fn read_file(&self, path: &Arc<str>, source: Option<Arc<Source>>, dialect: Dialect) -> Vec<Found> {
         let readable = source.is_some();
         let source = source.unwrap_or_else(|| Source::new(Arc::clone(path), String::new()));
-        let document = (readable && !data::is_data(path)).then(|| Document::parse(Arc::clone(&source)));
+        let document = (readable && !data::is_data(path)).then(|| Document::parse_as(Arc::clone(&source), dialect));
         let mut all = Vec::new();
         for model in &self.0 {
             let Some(selector) = model.assessment.as_ref().filter(|selector| selector.takes(path)) else { continue };

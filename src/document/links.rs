@@ -55,6 +55,29 @@ pub(super) fn remember(targets: &mut String, target: &str) -> Span {
     Span::new(start, targets.len())
 }
 
+/// `target`, a piece of the `text` that was parsed, as it stands in what the author has `written`: a dialect may have changed it.
+pub(super) fn as_written<'t>(text: &str, written: &'t str, target: &'t str) -> &'t str {
+    if std::ptr::eq(text, written) {
+        return target;
+    }
+    piece(text, target).and_then(|place| written.get(place.range())).unwrap_or(target)
+}
+
+/// A link to a file, or an image, of which nothing but its path is written, at `place` of `text`.
+pub(super) fn path(text: &str, place: Span, image: bool, targets: &mut String) -> Link {
+    let path = text.get(place.range()).unwrap_or_default();
+    Link {
+        kind: LinkKind::Inline,
+        image,
+        block: None,
+        span: place,
+        target: remember(targets, path),
+        target_span: place,
+        plain: Span::default(),
+        alternative: Some(path.into()),
+    }
+}
+
 /// Where `part` stands in `text`, if it is a piece of it and no copy.
 pub(super) fn piece(text: &str, part: &str) -> Option<Span> {
     let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;

@@ -2,11 +2,18 @@
 //!
 //! The only user of pulldown-cmark.
 
+mod inlines;
+mod stand_ins;
+
 use super::buffers::Buffers;
+use super::dialect::Dialect;
 use super::links::{self, Opened};
-use super::{Block, BlockKind, Definition, Document, LinkKind, Mark, MarkKind, Plain, Source, Undefined, front_matter, html};
+use super::{
+    Block, BlockKind, Definition, Div, Document, FenceFault, Mark, MarkKind, Plain, Source, Tab, Undefined, front_matter, html,
+};
 use crate::text::Span;
-use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use stand_ins::StandIns;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,14 +30,23 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Parses the document in `source`.
-pub(super) fn parse(source: Arc<Source>) -> Document {
+/// Parses the document in `source`, written in `dialect`.
+pub(super) fn parse(source: Arc<Source>, dialect: Dialect) -> Document {
     let held = Arc::clone(&source);
     let mdx = super::mdx::with_html_comments(held.path(), held.text());
-    let text = mdx.as_deref().unwrap_or_else(|| held.text());
-    let (front_matter, body) = front_matter::split(text);
+    let written = mdx.as_deref().unwrap_or_else(|| held.text());
+    let (front_matter, body) = front_matter::split(written);
+    let prepared = dialect.prepare(written, body);
+    let text = prepared.text.as_deref().unwrap_or(written);
+    let mut stand_ins = StandIns::new(prepared.stand_ins);
     let undefined = RefCell::new(Vec::new());
-    let mut builder = Builder::new(text, body);
+    let mut builder = Builder { written, dialect, ..Builder::new(text, body) };
+    for &tag in &prepared.tags {
+        builder.html.read(written, tag, None, &mut builder.targets);
+    }
+    builder.links.extend(prepared.paths.iter().map(|&(place, image)| links::path(written, place, image, &mut builder.targets)));
+    builder.html.ids.extend(prepared.ids);
+    (builder.tabs, builder.divs, builder.fence_faults) = (prepared.tabs, prepared.divs, prepared.fence_faults);
     let answer = |link: BrokenLink<'_>| {
         if let Some(found) = links::undefined(&link, body) {
             undefined.borrow_mut().push(found);
@@ -43,7 +59,12 @@ pub(super) fn parse(source: Arc<Source>) -> Document {
     );
     for (event, range) in events.by_ref() {
         // Not `Span::new`, whose check costs as much as some events do: no text that is read is larger than 4 GiB.
-        builder.event(event, Span { start: (range.start + body) as u32, end: (range.end + body) as u32 });
+        let span = Span { start: (range.start + body) as u32, end: (range.end + body) as u32 };
+        if stand_ins.are_none() {
+            builder.event(event, span);
+        } else {
+            stand_ins.event(&mut builder, event, span);
+        }
     }
     drop(events);
     builder.finish(front_matter, undefined.into_inner(), source)
@@ -51,7 +72,11 @@ pub(super) fn parse(source: Arc<Source>) -> Document {
 
 /// Collects facts while the events pass.
 struct Builder<'a> {
+    /// What is parsed: the text, or the copy of it that its dialect wrote in.
     text: &'a str,
+    /// The text itself.
+    written: &'a str,
+    dialect: Dialect,
     body: usize,
     blocks: Vec<Block>,
     headings: Vec<u32>,
@@ -68,6 +93,10 @@ struct Builder<'a> {
     definitions: Vec<Definition>,
     labels: HashMap<String, u32>,
     html: html::Facts,
+    /// What a dialect reads before.
+    tabs: Vec<Tab>,
+    divs: Option<Vec<Div>>,
+    fence_faults: Vec<FenceFault>,
 }
 
 impl<'a> Builder<'a> {
@@ -75,6 +104,8 @@ impl<'a> Builder<'a> {
         let Buffers { plain, blocks, headings, tables, marks, links, targets } = Buffers::take(text.len() - body);
         Self {
             text,
+            written: text,
+            dialect: Dialect::Gfm,
             body,
             blocks,
             headings,
@@ -90,6 +121,9 @@ impl<'a> Builder<'a> {
             definitions: Vec::new(),
             labels: HashMap::new(),
             html: html::Facts::default(),
+            tabs: Vec::new(),
+            divs: None,
+            fence_faults: Vec::new(),
         }
     }
 
@@ -97,7 +131,8 @@ impl<'a> Builder<'a> {
         for (label, target, range) in definitions {
             let span = Span::new(range.start + self.body, range.end + self.body);
             let target_span = links::definition_target(self.text, span);
-            self.definitions.push(Definition { label: label.into(), target: target.into(), span, target_span, uses: 0 });
+            let target = self.dialect.place_of(links::as_written(self.text, self.written, target)).into();
+            self.definitions.push(Definition { label: label.into(), target, span, target_span, uses: 0 });
         }
         self.definitions.sort_by_key(|definition| definition.span.start);
         self.labels = self.definitions.iter().enumerate().map(|(at, d)| (links::fold_label(&d.label), at as u32)).collect();
@@ -221,7 +256,8 @@ impl<'a> Builder<'a> {
                 ) =>
             {
                 if self.implicit {
-                    self.blocks[index as usize].span.end = span.end;
+                    let end = &mut self.blocks[index as usize].span.end;
+                    *end = span.end.max(*end);
                 }
                 index
             }
@@ -240,128 +276,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn text(&mut self, text: &str, span: Span) {
-        let open = self.open.last().map(|&index| (index, self.blocks[index as usize].kind));
-        let block = match open {
-            Some((_, BlockKind::Code { .. } | BlockKind::Html)) => return,
-            // Nearly every text: the block is known, and holds this text already.
-            Some((index, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell)) if !self.implicit => index,
-            _ => self.inline_block(span),
-        };
-        if let Some(open) = self.open_links.iter_mut().rev().find(|open| open.image) {
-            open.alternative.push_str(text);
-            return;
-        }
-        if text.len() <= 2 && matches!(text, "*" | "**" | "_" | "__") {
-            self.stray(span, block);
-        }
-        self.plain.push(text, span);
-    }
-
-    /// Remembers emphasis marks that were left in the text; neighbours join into one run.
-    fn stray(&mut self, span: Span, block: u32) {
-        let bytes = self.text.as_bytes();
-        let at = span.start as usize;
-        if at > 0 && bytes[at - 1] == b'\\' {
-            return;
-        }
-        let plain = Span { start: self.plain.end(), end: self.plain.end() + span.len() as u32 };
-        match self.marks.last_mut() {
-            Some(last) if last.kind == MarkKind::Stray && last.span.end == span.start && bytes[at - 1] == bytes[at] => {
-                last.span.end = span.end;
-                last.plain.end = plain.end;
-            }
-            _ => self.marks.push(Mark { kind: MarkKind::Stray, block, span, plain }),
-        }
-    }
-
-    fn code(&mut self, text: &str, span: Span) {
-        let block = self.inline_block(span);
-        if let Some(open) = self.open_links.iter_mut().rev().find(|open| open.image) {
-            open.alternative.push_str(text);
-            return;
-        }
-        let start = self.plain.end();
-        // The content without its back-ticks and the one blank that may pad them.
-        let written = self.text.get(span.range()).unwrap_or_default();
-        let ticks = written.bytes().take_while(|&byte| byte == b'`').count();
-        let at = span.start as usize + ticks + span.len().saturating_sub(2 * ticks + text.len()) / 2;
-        // A line break in it is read as a blank: then the text is not written as it is read.
-        let same = self.text.get(at..at + text.len()) == Some(text);
-        let inner = if same { Span::new(at, at + text.len()) } else { span };
-        self.plain.push(text, inner);
-        self.marks.push(Mark { kind: MarkKind::Code, block, span, plain: Span { start, end: self.plain.end() } });
-    }
-
-    fn open_mark(&mut self, kind: MarkKind, span: Span) {
-        let block = self.inline_block(span);
-        let at = self.plain.end();
-        self.open_marks.push(self.marks.len());
-        self.marks.push(Mark { kind, block, span, plain: Span { start: at, end: at } });
-    }
-
-    fn close_mark(&mut self) {
-        if let Some(at) = self.open_marks.pop() {
-            self.marks[at].plain.end = self.plain.end();
-        }
-    }
-
-    fn open_link(&mut self, written: LinkType, target: &str, id: &str, image: bool, span: Span) {
-        let block = self.inline_block(span);
-        let kind = match written {
-            LinkType::Inline => LinkKind::Inline,
-            LinkType::Autolink => LinkKind::Autolink,
-            LinkType::Email => LinkKind::Email,
-            LinkType::WikiLink { .. } => LinkKind::Wiki,
-            _ => match self.labels.get(&links::fold_label(id)) {
-                Some(&definition) => {
-                    self.definitions[definition as usize].uses += 1;
-                    LinkKind::Reference { definition }
-                }
-                None => LinkKind::Inline,
-            },
-        };
-        self.open_links.push(Opened {
-            kind,
-            image,
-            block,
-            span,
-            target: links::remember(&mut self.targets, target),
-            target_span: links::piece(self.text, target).filter(|&piece| span.contains(piece)),
-            plain: self.plain.end(),
-            alternative: String::new(),
-            has_alternative: image,
-        });
-    }
-
-    fn close_link(&mut self) {
-        let Some(open) = self.open_links.pop() else { return };
-        if open.image
-            && let Some(outer) = self.open_links.last_mut()
-        {
-            outer.has_alternative = true;
-            outer.alternative.push_str(&open.alternative);
-        }
-        let target_span = match open.kind {
-            LinkKind::Reference { definition } => self.definitions[definition as usize].target_span,
-            LinkKind::Inline => open.target_span.unwrap_or_else(|| links::inline_target(self.text, open.span)),
-            _ => Span { start: open.span.start + 1, end: (open.span.end - 1).max(open.span.start + 1) },
-        };
-        self.links.push(open.close(target_span, self.plain.end()));
-    }
-
     fn finish(mut self, front_matter: Option<super::FrontMatter>, undefined: Vec<Undefined>, source: Arc<Source>) -> Document {
         self.close_implicit();
         while !self.open.is_empty() {
             self.pop(self.text.len() as u32);
         }
         self.plain.find_signs();
-        let divs = super::divs::read(self.text, &mut self.blocks, &self.plain);
+        let divs = self.divs.take().unwrap_or_else(|| super::divs::read(self.text, &mut self.blocks, &self.plain));
         links::bare(&self.blocks, &self.plain, &self.marks, &mut self.links, &mut self.targets);
         self.links.append(&mut self.html.links);
         self.links.sort_by_key(|link| (link.span.start, link.target_span.start));
         super::tables::count_cells(self.text, &mut self.blocks, &self.tables);
+        self.html.ids.sort_by_key(|id| id.span.start);
         Document {
+            dialect: self.dialect,
             front_matter,
             blocks: self.blocks,
             headings: self.headings,
@@ -378,6 +306,8 @@ impl<'a> Builder<'a> {
             html_title: self.html.title,
             components: self.html.component,
             divs,
+            fence_faults: self.fence_faults,
+            tabs: self.tabs,
             directives: self.html.directives,
             data: std::sync::OnceLock::new(),
             source,

@@ -1,11 +1,13 @@
 //! One Markdown file, read once and parsed once: bytes → facts.
 //!
 //! Everything that rules and the content model ask about a file stands here as facts with exact places. A document
-//! depends on its bytes alone: it knows nothing of git, of configuration, or of other documents.
+//! depends on its bytes and on the dialect that they are read in: it knows nothing of git, of configuration, or of other
+//! documents.
 
 mod buffers;
 mod children;
 mod data;
+mod dialect;
 mod directives;
 mod divs;
 mod front_matter;
@@ -22,6 +24,7 @@ mod tables;
 mod tests;
 
 pub use children::Children;
+pub use dialect::Dialect;
 pub use directives::{Directive, DirectiveKind};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use outline::OutlineHeading;
@@ -37,6 +40,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Document {
     /// Path and text.
     pub source: Arc<Source>,
+    /// How its Markdown was read.
+    pub dialect: Dialect,
     /// The front matter, if the file begins with one.
     pub front_matter: Option<FrontMatter>,
     /// Every block, in the order in which they start; a block's descendants follow it.
@@ -68,6 +73,11 @@ pub struct Document {
     pub components: bool,
     /// Fenced divs (`::: name` … `:::`).
     pub divs: Vec<Div>,
+    /// Lines that were meant as fences of divs and that the renderer takes for something else, in order; none where nobody
+    /// knows the renderer.
+    pub fence_faults: Vec<FenceFault>,
+    /// Tabs that stand beside each other (`=== "label"`).
+    pub tabs: Vec<Tab>,
     /// Suppression directives.
     pub directives: Vec<Directive>,
     data: OnceLock<Result<Tree, SyntaxError>>,
@@ -96,6 +106,8 @@ pub enum BlockKind {
     Quote,
     /// The definition of a footnote.
     Footnote,
+    /// What a dialect sets apart: the body of an admonition, a tab, a definition.
+    Container,
     /// A table.
     Table {
         /// Number of columns, from its delimiter row.
@@ -311,6 +323,43 @@ pub struct HtmlId {
     pub span: Span,
 }
 
+/// A line that was meant as the fence of a div.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FenceFault {
+    /// What is wrong with it.
+    pub kind: FenceFaultKind,
+    /// The line, without blanks around it.
+    pub span: Span,
+}
+
+/// What keeps a fence from being one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FenceFaultKind {
+    /// It goes on with the paragraph above.
+    Stuck,
+    /// More than one word stands after its colons, and no attribute list.
+    Words,
+    /// It does not stand at the column where a block begins.
+    Indented,
+    /// It closes nothing.
+    Stray,
+    /// Nothing closes the div that it opens.
+    Unclosed,
+}
+
+/// A tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// What is written on it.
+    pub label: Box<str>,
+    /// Where.
+    pub span: Span,
+    /// The number of its set on the page, from 1.
+    pub set: u32,
+    /// Its own number in the set, from 1.
+    pub number: u32,
+}
+
 /// A fenced div.
 #[derive(Clone, Debug)]
 pub struct Div {
@@ -329,9 +378,14 @@ pub struct Div {
 }
 
 impl Document {
-    /// Parses `text`, the content of the file at `source.path()`.
+    /// Parses `source` as CommonMark with GitHub's additions.
     pub fn parse(source: Arc<Source>) -> Self {
-        markdown::parse(source)
+        Self::parse_as(source, Dialect::Gfm)
+    }
+
+    /// Parses `source` as its renderer reads it.
+    pub fn parse_as(source: Arc<Source>, dialect: Dialect) -> Self {
+        markdown::parse(source, dialect)
     }
 
     /// The indexes of the blocks directly in `parent` (`None`: at the top).

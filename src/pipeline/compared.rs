@@ -157,7 +157,7 @@ fn before(repository: &Repository, (snapshot, index): Listed, head: &Head, parse
         false => HashMap::new(),
     };
     let mut documents = documents(&moved, &snapshot, &configured.config, &sites, same, (parsed.found, parsed.findings));
-    quizzes::read(&snapshot, &configured.config, &mut documents);
+    quizzes::read(&snapshot, &configured.config, &sites, &mut documents);
     let mut judged = stages::judge(repository, Read { snapshot, configured, sites, documents, index }, None, false);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
     let findings = sort_and_fingerprint(judged.kept);

@@ -64,7 +64,7 @@ pub(super) fn read(repository: &Repository, snapshot: &Arc<Snapshot>, request: &
         sites = Sites::find(&**snapshot, &configured.config);
         all = documents(snapshot, &entries, &configured.config, &sites, false);
     }
-    quizzes::read(snapshot, &configured.config, &mut all);
+    quizzes::read(snapshot, &configured.config, &sites, &mut all);
     Ok(Read { snapshot: Arc::clone(snapshot), configured, sites, documents: all, index })
 }
 
@@ -157,10 +157,11 @@ struct AtHand<'a> {
 }
 
 impl<'a> AtHand<'a> {
-    fn new(source: Arc<Source>, config: &'a Config) -> Self {
+    fn new(source: Arc<Source>, config: &'a Config, sites: &Sites) -> Self {
         let (path, generated) = (Arc::clone(&source.path), source.is_generated());
         let groups = config.groups_for(&path).collect();
-        Self { groups, path, document: Document::parse(source), generated, findings: Vec::new() }
+        let dialect = sites.dialect(&path);
+        Self { groups, path, document: Document::parse_as(source, dialect), generated, findings: Vec::new() }
     }
 }
 
@@ -177,7 +178,7 @@ impl DocumentStage<'_> {
             let look = |source: &Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
             kept.evidence.extend(sources.iter().filter(|source| !source.is_generated()).map(look));
         }
-        let mut parsed: Vec<_> = sources.into_iter().map(|source| AtHand::new(source, self.config)).collect();
+        let mut parsed: Vec<_> = sources.into_iter().map(|source| AtHand::new(source, self.config, self.sites)).collect();
         for check in &self.checks {
             for at_hand in parsed.iter_mut().filter(|at_hand| !at_hand.generated) {
                 let context = Context::at(self.config, &at_hand.path, &at_hand.groups).with_sites(self.sites);

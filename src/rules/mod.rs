@@ -78,6 +78,7 @@ registry! {
 
     /// Content: what a reader meets on the page besides its structure.
     content {
+        broken_div,
         broken_emphasis,
         conflict_marker,
         french_typography,

@@ -5,7 +5,7 @@ use super::evidence::Sign;
 use super::files::Files;
 use super::{Cause, Doubt, Generator, Shape, Site};
 use crate::anchor::Renderer;
-use crate::document::Document;
+use crate::document::{Dialect, Document};
 use crate::text::path::ended;
 
 /// bookdown.
@@ -19,6 +19,10 @@ impl Generator for Bookdown {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Pandoc]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Pandoc
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -7,7 +7,7 @@ use super::files::{Files, at, text_at};
 use super::{Cause, Doubt, Generator, Kinds, Site, generated};
 use crate::anchor::Renderer;
 use crate::data::Node;
-use crate::document::Document;
+use crate::document::{Dialect, Document};
 use crate::paths::{Found, PathKind};
 use crate::text::path::{below, ended, extension, file_name, folder_of, join, under};
 use std::collections::HashSet;
@@ -36,6 +36,10 @@ impl Generator for Docfx {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Docfx]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Docfx
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -6,7 +6,7 @@ use super::page::{OnSite, TagForm};
 use super::{Cause, Site, evidence::Sign};
 use crate::anchor::Renderer;
 use crate::data::Node;
-use crate::document::Document;
+use crate::document::{Dialect, Document};
 use crate::paths::Found;
 use std::fmt::Debug;
 
@@ -18,6 +18,11 @@ pub trait Generator: Debug + Sync {
     /// What makes its anchors: as it comes first, then those that its options choose. Empty where another generator's do.
     fn renderers(&self) -> &'static [Renderer] {
         &[]
+    }
+
+    /// The Markdown of its pages.
+    fn dialect(&self) -> Dialect {
+        Dialect::Gfm
     }
 
     /// The files that tell of it.

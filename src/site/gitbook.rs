@@ -6,7 +6,7 @@ use super::evidence::Sign;
 use super::files::{Files, at, text_at};
 use super::{Cause, Doubt, Generator, Site, TagForm, honkit};
 use crate::anchor::Renderer;
-use crate::document::Document;
+use crate::document::{Dialect, Document};
 use crate::paths::Found;
 use crate::text::path::{extension, folder_of, join, under};
 
@@ -45,6 +45,10 @@ pub(super) struct Gitbook;
 impl Generator for Gitbook {
     fn name(&self) -> &'static str {
         "GitBook"
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Gitbook
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -7,7 +7,7 @@ use super::files::{Files, at, literal, text_at};
 use super::{Cause, Generator, Kinds, Site, generated};
 use crate::anchor::Renderer;
 use crate::data::Node;
-use crate::document::{Document, Link, Source};
+use crate::document::{Dialect, Document, Link, Source};
 use crate::paths::{Found, PathKind};
 use crate::text::path::{extension, folder_of, join, under};
 
@@ -68,6 +68,10 @@ impl Generator for Honkit {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Honkit]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Gitbook
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -8,6 +8,7 @@ use super::page::TagForm;
 use super::{Cause, Doubt, Generator, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
+use crate::document::Dialect;
 use crate::paths::Found;
 use crate::text::path::{folder_of, join, under};
 
@@ -49,6 +50,10 @@ impl Generator for Jekyll {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Jekyll, Renderer::JekyllKramdown]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Kramdown
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -7,6 +7,7 @@
 mod ask;
 mod astro;
 mod bookdown;
+mod dialect;
 mod docfx;
 mod docusaurus;
 mod doubt;
@@ -33,6 +34,7 @@ mod workbench;
 
 pub(crate) use ask::shape as link_shape;
 pub use ask::{Answer, Ask};
+pub use dialect::dialect_of;
 pub use doubt::{Cause, Doubt, Kinds, Reach, Shape};
 pub use evidence::Sign;
 pub use files::Files;
@@ -44,6 +46,7 @@ pub(crate) use page::{Tag, tags};
 
 use crate::anchor::Renderer;
 use crate::config::{self, Config};
+use crate::document::Dialect;
 use crate::paths::Paths;
 use crate::text::path::below;
 use evidence::Evidence;
@@ -60,6 +63,8 @@ pub struct Site {
     pub generator: &'static dyn Generator,
     /// What decides its anchors.
     pub renderer: Renderer,
+    /// How its pages are read.
+    pub dialect: Dialect,
     /// Whether its configuration leaves the anchors as the renderer makes them, as far as one can tell.
     pub(crate) anchors: bool,
     /// The folder of the generator's project, from the root of the repository.
@@ -114,6 +119,7 @@ impl Site {
             generator,
             // GitHub's algorithm is the one of most libraries.
             renderer: generator.renderers().first().copied().unwrap_or(Renderer::Github),
+            dialect: generator.dialect(),
             anchors: true,
             folder: folder.into(),
             roots: vec![folder.into()],
@@ -178,6 +184,7 @@ impl PartialEq for Site {
             && flags(self) == flags(other)
             && self.evidence == other.evidence
             && self.doubts == other.doubts
+            && self.dialect == other.dialect
             && [&self.roots, &self.public, &self.excluded, &self.languages]
                 == [&other.roots, &other.public, &other.excluded, &other.languages]
             && self.redirects == other.redirects
@@ -298,6 +305,7 @@ impl Site {
 
     /// Another site has the same pages: of another generator, that leaves little known.
     fn merge(&mut self, other: &Self) {
+        self.merge_dialect(other);
         if generator::same(self.generator, other.generator) {
             self.doubts.extend(other.doubts.iter().cloned());
             self.by_name |= other.by_name;

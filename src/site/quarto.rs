@@ -6,7 +6,7 @@ use super::evidence::Sign;
 use super::files::{Files, at, text_at};
 use super::{Cause, Doubt, Generator, Kinds, Shape, Site};
 use crate::anchor::Renderer;
-use crate::document::Document;
+use crate::document::{Dialect, Document};
 use crate::text::path::ended;
 
 /// Quarto.
@@ -23,6 +23,10 @@ impl Generator for Quarto {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Pandoc]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Pandoc
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -6,7 +6,7 @@ use super::evidence::Sign;
 use super::files::Files;
 use super::{Cause, Doubt, Generator, Kinds, Shape, Site};
 use crate::anchor::Renderer;
-use crate::document::Document;
+use crate::document::{Dialect, Document};
 use crate::text::path::{ended, join, under};
 
 /// Sphinx, by its `conf.py`.
@@ -36,6 +36,10 @@ impl Generator for Sphinx {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Myst, Renderer::Sphinx]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Myst
     }
 
     fn signs(&self) -> &'static [Sign] {
@@ -89,6 +93,10 @@ impl Generator for JupyterBook {
         &[Renderer::Myst, Renderer::Sphinx]
     }
 
+    fn dialect(&self) -> Dialect {
+        Dialect::Myst
+    }
+
     fn signs(&self) -> &'static [Sign] {
         &[Sign::Name("_toc.yml")]
     }
@@ -121,6 +129,10 @@ impl Generator for Myst {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Mystmd]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Myst
     }
 
     fn signs(&self) -> &'static [Sign] {

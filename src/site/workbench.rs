@@ -6,6 +6,7 @@ use super::evidence::Sign;
 use super::files::Files;
 use super::{Cause, Doubt, Generator, Site};
 use crate::anchor::Renderer;
+use crate::document::Dialect;
 use crate::text::path::{ended, file_name, folder_of, join, under};
 
 /// The Carpentries' Workbench.
@@ -24,6 +25,10 @@ impl Generator for Workbench {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Workbench]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Pandoc
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -60,7 +60,7 @@ fn line(source: &Arc<Source>, number: u32) -> Option<Cause> {
 
 /// The line of the page `path` that stands where the heading (or the id) named `fragment` was.
 fn heading(base: &Corpus, moved: &Moved, path: &str, fragment: &str) -> Option<Cause> {
-    let document = Document::parse(moved.source_before(path)?);
+    let document = Document::parse_as(moved.source_before(path)?, base.sites.dialect(path));
     let page = base.page_at(path)?;
     let renderer = base.site_of(page).map_or(Renderer::Github, |site| site.renderer);
     let wanted = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().to_lowercase();

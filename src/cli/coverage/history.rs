@@ -61,8 +61,7 @@ impl Asked {
         let counter = Arc::new(online::Progress::default());
         let shown = streams.err_terminal && !common.quiet;
         let progress = Progress::begin(shown, common.language, Some((Counted::Commits, Arc::clone(&counter))));
-        let report = &outcome.curriculum.report;
-        let history = pipeline::history::history(repository, self.log, &outcome.config, report, &counter);
+        let history = pipeline::history::history(repository, self.log, outcome, &counter);
         drop(progress);
         let history = history.map_err(|error| common.told(error))?;
         Ok(coverage.with_history(History::new(&history, self.since), History::turns(&history)))

@@ -1,6 +1,7 @@
 //! Assessments in files of their own: linked, or found by a path.
 
 use super::*;
+use crate::document::Dialect;
 use std::sync::Arc;
 
 /// The learning content of these files; those that are no documents are read when a module asks for them.
@@ -15,7 +16,7 @@ pub(super) fn curriculum_with(config: &str, texts: &[(&str, &str)]) -> (Curricul
     let wanted = models.wanted(&found);
     for path in &wanted {
         let Some((_, text)) = texts.iter().find(|(known, _)| *known == &**path) else { continue };
-        found.extend(models.read_file(path, Some(Source::new(Arc::clone(path), (*text).to_owned()))));
+        found.extend(models.read_file(path, Some(Source::new(Arc::clone(path), (*text).to_owned())), Dialect::Gfm));
     }
     (link(found), wanted)
 }

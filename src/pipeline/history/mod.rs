@@ -11,9 +11,7 @@ mod tree;
 
 pub use model::{Change, History, Kind, Milestones, Seen, Step};
 
-use super::Error;
-use crate::config::Config;
-use crate::curriculum::coverage::Report;
+use super::{Error, Outcome};
 use crate::git::{Log, Repository};
 use crate::online::Progress;
 use std::sync::Arc;
@@ -23,7 +21,7 @@ use tree::{Folder, Trees};
 /// How many commits are taken together.
 const RUN: usize = 256;
 
-/// The history of `log`, whose newest commit has the modules of `report`, judged by `config`. `progress` counts the
+/// The history of `log`, whose newest commit is that of `outcome`, judged by its configuration. `progress` counts the
 /// commits.
 ///
 /// # Errors
@@ -31,16 +29,15 @@ const RUN: usize = 256;
 pub fn history(
     repository: &Repository,
     log: Log,
-    config: &Config,
-    report: &Report,
+    outcome: &Outcome,
     progress: &Progress,
 ) -> Result<History, Error> {
     progress.begin(log.commits.len());
-    let mut walk = Walk::new(repository, &log, config)?;
+    let mut walk = Walk::new(repository, &log, outcome)?;
     for from in (0..log.commits.len()).step_by(RUN) {
         walk.run(&log, from..log.commits.len().min(from + RUN), progress)?;
     }
-    let modules = walk.last.as_ref().map(|live| live.milestones(report)).unwrap_or_default();
+    let modules = walk.last.as_ref().map(|live| live.milestones(&outcome.curriculum.report)).unwrap_or_default();
     let steps = log.commits.into_iter().zip(walk.steps);
     let commits = steps.map(|(commit, (summary, changes))| Step { commit, summary, changes }).collect();
     Ok(History { commits, modules, complete: log.complete, first_parent: log.first_parent })
@@ -59,11 +56,11 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(repository: &'a Repository, log: &Log, config: &'a Config) -> Result<Self, Error> {
+    fn new(repository: &'a Repository, log: &Log, outcome: &'a Outcome) -> Result<Self, Error> {
         let mut wanted = vec![0; log.commits.len()];
         log.commits.iter().flat_map(|commit| &commit.parents).for_each(|parent| wanted[*parent] += 1);
         Ok(Self {
-            trees: Trees::new(repository, config),
+            trees: Trees::new(repository, &outcome.config, &outcome.reading),
             renamer: repository.renamer().map_err(Error::Git)?,
             roots: vec![None; wanted.len()],
             lives: (0..wanted.len()).map(|_| None).collect(),

@@ -11,6 +11,7 @@ use crate::data;
 use crate::document::{Document, Reread, Source};
 use crate::git::{BlobId, Contents, GitError, ReadError, Repository};
 use crate::text::path::is_markdown;
+use crate::site::Sites;
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::{HashMap, VecDeque};
@@ -160,12 +161,12 @@ pub(super) struct Trees<'a> {
 }
 
 impl<'a> Trees<'a> {
-    pub(super) fn new(repository: &'a Repository, config: &'a Config) -> Self {
+    pub(super) fn new(repository: &'a Repository, config: &'a Config, sites: &'a Sites) -> Self {
         let models = Models::new(config);
         Self {
             repository,
             need_others: models.need_others(),
-            reader: Reader { config, models, contents: repository.contents() },
+            reader: Reader { config, sites, models, contents: repository.contents() },
             leaves: HashMap::new(),
             recent: VecDeque::new(),
             fresh: Vec::new(),
@@ -246,6 +247,8 @@ impl<'a> Trees<'a> {
 /// Reads documents; threads share it.
 struct Reader<'a> {
     config: &'a Config,
+    /// How its documents are read: as the newest commit's.
+    sites: &'a Sites,
     models: Models,
     contents: Contents,
 }
@@ -260,15 +263,16 @@ impl Reader<'_> {
         };
         let Some(markdown) = text(bytes) else { return Ok(Content::default()) };
         let source = Source::new(Arc::clone(&leaf.path), markdown);
+        let dialect = self.sites.dialect(&leaf.path);
         let mut found = Vec::new();
         if is_markdown(&leaf.path) && read::in_scope(self.config, &leaf.path) {
-            let document = Document::parse(Arc::clone(&source));
+            let document = Document::parse_as(Arc::clone(&source), dialect);
             let groups: Vec<_> = self.config.groups_for(&leaf.path).collect();
             found = self.models.read(&groups, &document);
             document.recycle();
         }
         if self.models.may_assess(&leaf.path) {
-            let given = self.models.read_file(&leaf.path, Some(Arc::clone(&source)));
+            let given = self.models.read_file(&leaf.path, Some(Arc::clone(&source)), dialect);
             let known = |one: &Found| found.iter().any(|other| other.group == one.group && other.assessment.is_some());
             let new: Vec<Found> = given.into_iter().filter(|one| !known(one)).collect();
             found.extend(new);

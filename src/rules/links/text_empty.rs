@@ -18,6 +18,7 @@ fn is_empty(document: &Document, link: &Link) -> bool {
         || !document.plain.get(link.plain).trim().is_empty()
         // An image without alternative text has a rule of its own.
         || link.alternative.is_some()
+        || document.dialect.gives_text(document.target(link))
     {
         return false;
     }

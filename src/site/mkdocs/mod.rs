@@ -12,7 +12,7 @@ use super::files::Files;
 use super::routes::index;
 use super::{Cause, Doubt, Generator, Site};
 use crate::anchor::Renderer;
-use crate::document::Document;
+use crate::document::{Dialect, Document};
 use crate::paths::{Found, PathKind};
 use crate::text::path::{below, extension, file_name, under};
 use std::collections::BTreeSet;
@@ -71,6 +71,10 @@ impl Generator for Mkdocs {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Mkdocs, Renderer::MkdocsUnicode, Renderer::MkdocsPymdownx, Renderer::MkdocsPymdownxCased]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::PythonMarkdown
     }
 
     fn signs(&self) -> &'static [Sign] {

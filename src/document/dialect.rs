@@ -1,0 +1,107 @@
+//! How the renderer of a page reads Markdown: its dialect, one file each.
+//!
+//! What CommonMark does not know is written into a copy of the text as something that it knows and that is parsed alike: the
+//! body of an admonition as that of an item, a fence as a heading. Every other byte keeps its place, so that all places are
+//! those of the text itself.
+
+mod docfx;
+mod draft;
+mod kramdown;
+mod lines;
+mod liquid;
+mod myst;
+mod pandoc;
+mod python_markdown;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Div, FenceFault, HtmlId, Tab};
+use crate::text::Span;
+use draft::Draft;
+
+/// How Markdown is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// CommonMark with GitHub's additions; also where nobody knows what renders a page. Lines of colons are taken for fences
+    /// of divs wherever some renderer would.
+    #[default]
+    Gfm,
+    /// Python-Markdown with the extensions that MkDocs' themes come with: `!!! note`, `??? note`, `=== "Tab"`.
+    PythonMarkdown,
+    /// Pandoc's Markdown: Quarto, R Markdown, bookdown, the Workbench of the Carpentries.
+    Pandoc,
+    /// MyST: Sphinx, Jupyter Book, mystmd.
+    Myst,
+    /// docfx's Markdown.
+    Docfx,
+    /// kramdown under Jekyll, with Liquid.
+    Kramdown,
+    /// The Markdown of GitBook and HonKit, with their blocks between tags.
+    Gitbook,
+}
+
+/// What something of the copy stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StandIn {
+    /// An item: the body of an admonition or a tab.
+    Container,
+    /// A heading: the line of a marker or of a fence, and a title, if one stands on it.
+    Line,
+}
+
+/// What a dialect makes of a text before it is parsed.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    /// What is parsed in the text's stead, as long as it; `None`: the text itself.
+    pub(super) text: Option<String>,
+    /// What in it stands for something else, in order.
+    pub(super) stand_ins: Vec<(u32, StandIn)>,
+    /// Tags of HTML that are taken out of it.
+    pub(super) tags: Vec<Span>,
+    /// Where the paths of files stand that the page shows though they are no links of Markdown; whether they are pictures.
+    pub(super) paths: Vec<(Span, bool)>,
+    /// Names that are given to blocks.
+    pub(super) ids: Vec<HtmlId>,
+    /// The labels of tabs.
+    pub(super) tabs: Vec<Tab>,
+    /// The divs; `None`: they are not looked for here.
+    pub(super) divs: Option<Vec<Div>>,
+    /// What looks like a fence and is none.
+    pub(super) fence_faults: Vec<FenceFault>,
+}
+
+impl Dialect {
+    /// Whether a link to `target` without a text of its own shows something all the same: the title of what it leads to.
+    pub fn gives_text(self, target: &str) -> bool {
+        match self {
+            Self::Myst => !["http:", "https:", "mailto:"].iter().any(|scheme| target.starts_with(scheme)),
+            Self::Docfx => target.starts_with("xref:"),
+            _ => false,
+        }
+    }
+
+    /// The part of `target` that names a file or a place.
+    pub(super) fn place_of(self, target: &str) -> &str {
+        match self {
+            // The rest says which of its tabs to open.
+            Self::Docfx => target.split("#tab/").next().unwrap_or_default(),
+            _ => target,
+        }
+    }
+
+    /// Prepares `text`, whose body begins at the byte `body`.
+    pub(super) fn prepare(self, text: &str, body: usize) -> Prepared {
+        let mut draft = Draft::new(text, body);
+        match self {
+            Self::Gfm => return Prepared::default(),
+            Self::PythonMarkdown => python_markdown::prepare(&mut draft),
+            Self::Pandoc => pandoc::prepare(&mut draft),
+            Self::Myst => myst::prepare(&mut draft),
+            Self::Docfx => docfx::prepare(&mut draft),
+            Self::Kramdown => kramdown::prepare(&mut draft),
+            Self::Gitbook => liquid::prepare(&mut draft, liquid::Left::Border),
+        }
+        draft.finish()
+    }
+}

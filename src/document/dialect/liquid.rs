@@ -1,0 +1,108 @@
+//! Liquid and Nunjucks, which Jekyll, HonKit and GitBook fill in before Markdown is read: tags on lines of their own are no
+//! text, and blanks in the braces of a target do not end it.
+
+use super::StandIn;
+use super::draft::Draft;
+use super::lines::Line;
+use memchr::memmem;
+
+/// What stands in braces has no more bytes than this: what is looked for is not far.
+const LONGEST: usize = 1024;
+
+/// What is left of a line of tags.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// An empty line.
+    Nothing,
+    /// The border of a block.
+    Border,
+}
+
+/// Takes out the tags of Liquid.
+pub(super) fn prepare(draft: &mut Draft<'_>, left: Left) {
+    if memmem::find(draft.text.as_bytes(), b"{{").is_none() && memmem::find(draft.text.as_bytes(), b"{%").is_none() {
+        return;
+    }
+    // The tag that ends what is no text, or no Markdown.
+    let mut until: Option<&str> = None;
+    for line in draft.lines() {
+        let tags = tags(line.written);
+        if let Some(end) = until {
+            let ended = tags == Some(end);
+            match end {
+                "endhighlight" if ended => draft.write(line.range(), "~~~"),
+                "endcomment" => draft.blank(line.range()),
+                _ if ended => draft.blank(line.range()),
+                _ => {}
+            }
+            until = until.filter(|_| !ended);
+            continue;
+        }
+        match tags {
+            Some("highlight") => {
+                draft.write(line.range(), "~~~");
+                until = Some("endhighlight");
+            }
+            Some(word @ ("comment" | "raw")) => {
+                draft.blank(line.range());
+                until = Some(if word == "raw" { "endraw" } else { "endcomment" });
+            }
+            Some(_) if left == Left::Border => {
+                draft.write(line.range(), "#");
+                draft.stands(line.at, StandIn::Line);
+            }
+            Some(_) => draft.blank(line.range()),
+            None => targets(draft, &line),
+        }
+    }
+}
+
+/// The word of the tag that is all of a line.
+fn tags(written: &str) -> Option<&str> {
+    let inner = written.strip_prefix("{%")?.strip_suffix("%}")?;
+    let mut words = inner.trim_start_matches('-').split_whitespace();
+    (!inner.contains("%}")).then(|| words.next().unwrap_or_default().trim_end_matches('-'))
+}
+
+/// Leaves no blanks in the braces of the targets on `line`: CommonMark would end a target there.
+fn targets(draft: &mut Draft<'_>, line: &Line<'_>) {
+    let bytes = line.written.as_bytes();
+    let definition = line.written.starts_with('[').then(|| memmem::find(bytes, b"]: ").map(|at| at + 3)).flatten();
+    let inline = memmem::find_iter(bytes, b"](").map(|at| at + 2);
+    let mut done = 0;
+    for mut at in definition.into_iter().chain(inline) {
+        // Every byte is looked at once, however many targets begin on the line.
+        if at < done {
+            continue;
+        }
+        while let Some(rest) = line.written.get(at..) {
+            let close = match rest.as_bytes() {
+                [b'{', b'{', ..] => "}}",
+                [b'{', b'%', ..] => "%}",
+                [b')' | b' ' | b'\t', ..] | [] => break,
+                _ => {
+                    at += rest.chars().next().map_or(1, char::len_utf8);
+                    continue;
+                }
+            };
+            let near = &rest.as_bytes()[..rest.len().min(LONGEST)];
+            let Some(length) = memmem::find(near, close.as_bytes()).map(|length| length + close.len()) else { break };
+            draft.join(line.at + at..line.at + at + length);
+            at += length;
+        }
+        done = at;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_one_tag() {
+        assert_eq!(tags("{% hint style=\"info\" %}"), Some("hint"));
+        assert_eq!(tags("{%- endcomment -%}"), Some("endcomment"));
+        assert_eq!(tags("{%endtabs%}"), Some("endtabs"));
+        assert_eq!((tags("{% a %} b"), tags("{% a %}{% b %}"), tags("a")), (None, None, None));
+    }
+}
