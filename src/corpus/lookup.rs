@@ -47,6 +47,10 @@ impl Lookup for Corpus {
         }
     }
 
+    fn on_site(&self, path: &str) -> Option<&OnSite> {
+        self.page(self.index.get(path)?.page?)?.site.as_deref()
+    }
+
     fn page_path(&self, number: u32) -> Option<&str> {
         self.page(number).map(Page::path)
     }

@@ -12,8 +12,8 @@ use crate::text::path::{decoded, extension, is_markdown, join_into, under};
 impl Corpus {
     fn ask<'a, 'c>(&'c self, page: &'a Page, path: &'a str, absolute: bool, written: Written) -> Option<Ask<'a, 'c>> {
         let included = page.site.as_ref().is_some_and(|on| on.included);
-        let (image, html) = (written.image, written.html);
-        Some(Ask { lookup: self, site: self.site_of(page)?, page: page.path(), path, absolute, image, html, included })
+        let Written { image, html, verbatim, .. } = written;
+        Some(Ask { lookup: self, site: self.site_of(page)?, page: page.path(), path, absolute, image, html, verbatim, included })
     }
 
     /// What a site knows of a relative link of its page whose path, read as a file's, leaves the repository: the address of
@@ -115,6 +115,7 @@ pub(super) fn works_elsewhere(corpus: &Corpus, page: &Page, target: &str) -> Opt
             absolute: true,
             image: false,
             html: false,
+            verbatim: false,
             included: false,
         };
         match ask.at_address() {

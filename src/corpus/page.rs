@@ -53,6 +53,8 @@ pub struct PageLink {
     pub form: Form,
     /// Whether it is an image.
     pub image: bool,
+    /// Whether attributes follow it that tell a browser what to do with it: `{target="_self"}`, `{download}`.
+    pub(super) verbatim: bool,
 }
 
 impl PageLink {
@@ -112,6 +114,10 @@ impl Page {
         let mut targets = document.targets().to_owned();
         let of = |mark: Mark| marked.iter().filter(move |marked| marked.mark == mark);
         let mut links: Vec<PageLink> = of(Mark::Link).map(|marked| front_link(document, marked, &mut targets)).collect();
+        let themes = front_links(document, sites, site.as_deref());
+        let themes = themes.iter().filter(|own| !links.iter().any(|known| known.span == own.span)).collect::<Vec<_>>();
+        let themes: Vec<PageLink> = themes.into_iter().map(|marked| front_link(document, marked, &mut targets)).collect();
+        links.extend(themes);
         links.extend(document.links.iter().map(|link| keep(document, link)));
         links.extend(tags.into_iter().map(|found| tag(document, &found, &mut targets)));
         Self {
@@ -173,12 +179,33 @@ fn field(document: &Document, marked: &Marked) -> PathField {
     PathField { span, literal, value: marked.value.as_str().into() }
 }
 
+/// The values of the front matter that the theme of the page's site makes links of.
+fn front_links(document: &Document, sites: &Sites, on: Option<&OnSite>) -> Vec<Marked> {
+    let Some(site) = on.and_then(|on| sites.get(Some(on.site))) else { return Vec::new() };
+    let front = document.front_matter.filter(|front| front.closed);
+    let text = front.and_then(|front| document.source.text().get(front.content.range())).unwrap_or_default();
+    // Reading it costs more than looking.
+    let root = if text.contains("link") { document.data_root() } else { None };
+    let nodes = root.map(|root| site.generator.front_links(root)).unwrap_or_default();
+    let links = nodes.into_iter().filter_map(|node| Some((node.as_str()?, node.span))).filter(|(text, _)| !text.is_empty());
+    links.map(|(text, span)| Marked { mark: Mark::Link, value: text.to_owned(), span }).collect()
+}
+
 fn front_link(document: &Document, marked: &Marked, targets: &mut String) -> PageLink {
     let start = targets.len();
     targets.push_str(&marked.value);
     let (target_span, literal) = unquoted(document, marked);
     let target = Span::new(start, targets.len());
-    PageLink { span: marked.span, target_span, definition: None, target, literal, form: Form::FrontMatter, image: false }
+    PageLink {
+        span: marked.span,
+        target_span,
+        definition: None,
+        target,
+        literal,
+        form: Form::FrontMatter,
+        image: false,
+        verbatim: false,
+    }
 }
 
 fn keep(document: &Document, link: &crate::document::Link) -> PageLink {
@@ -200,7 +227,15 @@ fn keep(document: &Document, link: &crate::document::Link) -> PageLink {
             LinkKind::Html { .. } => Form::Html,
         },
         image: link.image,
+        verbatim: is_verbatim(document, link.span.end as usize),
     }
+}
+
+/// Whether attributes at `end`, right after a link, say where it opens or that it is saved.
+fn is_verbatim(document: &Document, end: usize) -> bool {
+    let rest = document.source.text().get(end..).and_then(|rest| rest.strip_prefix('{'));
+    let list = rest.and_then(|rest| rest.split(['}', '\n']).next());
+    list.is_some_and(|list| list.split([' ', '=']).any(|word| matches!(word, "target" | "download")))
 }
 
 fn tag(document: &Document, tag: &Tag, targets: &mut String) -> PageLink {
@@ -221,5 +256,6 @@ fn tag(document: &Document, tag: &Tag, targets: &mut String) -> PageLink {
         literal: tag.language.is_none(),
         form: Form::Tag,
         image: false,
+        verbatim: false,
     }
 }

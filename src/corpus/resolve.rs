@@ -59,6 +59,8 @@ pub(super) struct Written {
     pub(super) image: bool,
     /// Whether it stands in raw HTML.
     pub(super) html: bool,
+    /// Whether attributes after it may let its address stay as it is written.
+    pub(super) verbatim: bool,
     /// Whether it is a generator's own tag.
     pub(super) tag: bool,
 }
@@ -77,7 +79,8 @@ impl Corpus {
 
     /// Where `link` of `page` leads; `buffer` as for [`Self::resolve`].
     pub(super) fn resolve_link<'a>(&'a self, page: &'a Page, link: &PageLink, buffer: &mut String) -> Resolution<'a, 'a> {
-        let written = Written { image: link.image, html: link.form == Form::Html, tag: link.form == Form::Tag };
+        let written =
+            Written { image: link.image, html: link.form == Form::Html, verbatim: link.verbatim, tag: link.form == Form::Tag };
         self.resolve_as(page, page.target(link), written, buffer)
     }
 

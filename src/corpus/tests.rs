@@ -44,7 +44,8 @@ impl Paths for Memory {
 
 fn corpus(files: &[(&str, &str)]) -> Corpus {
     let memory: BTreeMap<Arc<str>, String> = files.iter().map(|(path, text)| (Arc::from(*path), (*text).to_owned())).collect();
-    let markdown = memory.iter().filter(|(path, text)| path.ends_with(".md") && !text.starts_with("-> "));
+    let markdown =
+        memory.iter().filter(|(path, text)| [".md", ".mdx"].iter().any(|end| path.ends_with(end)) && !text.starts_with("-> "));
     let paths = Memory(memory.clone());
     let sites = Sites::find(&paths, &Config::default());
     let page =

@@ -219,6 +219,9 @@ fn link_attribute(element: &[u8], attribute: &[u8]) -> Option<&'static str> {
             b"src",
         ) => Some("src"),
         (b"img" | b"source", b"srcset") => Some("srcset"),
+        // Components of documentation themes, whose attributes are texts.
+        (b"linkcard" | b"linkbutton", b"href") => Some("href"),
+        (b"link", b"to") => Some("to"),
         (b"image" | b"use", b"href" | b"xlink:href") => Some("href"),
         (b"video", b"poster") => Some("poster"),
         (b"object", b"data") => Some("data"),

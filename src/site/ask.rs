@@ -22,6 +22,8 @@ pub struct Ask<'a, 'c> {
     pub(crate) image: bool,
     /// Whether it stands in raw HTML.
     pub(crate) html: bool,
+    /// Whether attributes after it (`{target="_self"}`) let the generator leave it as it is written.
+    pub(crate) verbatim: bool,
     /// Whether the page is put into others.
     pub(crate) included: bool,
 }
@@ -211,7 +213,9 @@ impl<'c> Ask<'_, 'c> {
             let folder = if self.site.folders { route } else { route.rsplit_once('/').map_or("", |(folder, _)| folder) };
             join(folder, self.path)
         };
-        self.site.generator.routes(self.site, self.page).iter().filter_map(from).collect()
+        let on = self.lookup.on_site(self.page);
+        let said = on.map(|on| self.site.generator.read_from(self.site, self.page, on));
+        said.unwrap_or_else(|| self.site.generator.routes(self.site, self.page)).iter().filter_map(from).collect()
     }
 
     /// What stands at one of the addresses asked for: a page, a redirection, or a file served as it is.

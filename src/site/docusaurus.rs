@@ -1,17 +1,28 @@
 //! Docusaurus: links to Markdown files are paths from the folder of the page or from the folder of its content;
-//! pictures and other files are built in from where they stand. Its routes are made by plugins: few are sure.
+//! pictures and other files are built in from where they stand. Plugins make its routes: those of the preset are known.
+
+mod instances;
 
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, literal};
-use super::{Cause, Generator, Kinds, Site};
+use super::parts::{self, Own};
+use super::{Cause, Doubt, Generator, Kinds, OnSite, Site};
 use crate::anchor::Renderer;
 use crate::document::Document;
-use crate::text::path::{below, join, under};
-use std::collections::BTreeSet;
+use crate::text::path::{below, ended, file_name, folder_of, is_markdown, join, under};
 
 /// Folders that hold content, as it comes; those of translations and versions hold copies.
 const CONTENT: &[&str] = &["docs", "blog", "src/pages"];
+
+/// Components that bring no anchors.
+const OWN: Own = Own {
+    modules: &["@theme/", "@docusaurus/", "@theme-original/", "react", "clsx"],
+    names: &["Head", "Details", "Tabs", "TabItem", "Admonition"],
+};
+
+/// Where a page of code may stand.
+const CODE: &[&str] = &[".js", ".jsx", ".ts", ".tsx", "/index.js", "/index.jsx", "/index.ts", "/index.tsx"];
 
 /// Docusaurus.
 #[derive(Debug)]
@@ -34,84 +45,112 @@ impl Generator for Docusaurus {
         let code = files.text(path).unwrap_or_default();
         // Any folder may hold content: nobody can say that the forge alone reads one.
         site.around = true;
-        let content = CONTENT.iter().chain(&["versioned_docs", "i18n"]).map(|name| under(&site.folder, name));
-        // `path: '../docs'` of any plugin.
-        let paths = code.match_indices("path:").filter_map(|(at, _)| literal(&code[at..], "path")?.ok());
-        let named = paths.filter_map(|path| join(&site.folder, &path)).filter(|path| !path.is_empty());
-        let all: BTreeSet<String> = content.chain(named).filter(|folder| files.has(folder)).collect();
-        site.roots = all.into_iter().map(Into::into).collect();
-        if site.roots.is_empty() {
-            site.roots = vec![site.folder.clone()];
+        instances::read(site, files, &code);
+        if code.contains("staticDirectories") {
+            site.doubt(Cause::Configuration("staticDirectories".into()), Kinds::ROOT);
         }
-        if !code.contains("staticDirectories") {
-            site.public = vec![under(&site.folder, "static").into()];
+        site.public = vec![under(&site.folder, "static").into()];
+        match literal(&code, "baseUrl") {
+            Some(Ok(base)) => site.base = base.trim_matches('/').into(),
+            Some(Err(())) => site.doubt(Cause::Configuration("baseUrl".into()), Kinds::ROOT),
+            None => {}
         }
-        if let Some(Ok(base)) = literal(&code, "baseUrl") {
-            site.base = base.trim_matches('/').into();
+        site.folders = code.contains("trailingSlash: true");
+        for (at, _) in code.match_indices("from:") {
+            if let Some(Ok(from)) = literal(&code[at..], "from") {
+                site.redirects.add(&from);
+            }
         }
-        site.by_name = true;
-        for word in ["routeBasePath", "plugin-content-docs", "openapi", "typedoc", "redirects"] {
+        for word in ["openapi", "typedoc", "createRedirects", "plugin-content-gists", "docusaurus-plugin-api-extractor"] {
             if code.contains(word) {
+                site.by_name = true;
                 site.doubt(Cause::Plugin(word.into()), Kinds::PAGES);
             }
         }
-        if site.public.is_empty() {
-            site.doubt(Cause::Configuration("staticDirectories".into()), Kinds::ROOT);
-        }
-        if matches!(literal(&code, "baseUrl"), Some(Err(()))) {
-            site.doubt(Cause::Configuration("baseUrl".into()), Kinds::ROOT);
-        }
-        site.anchors = !code.contains("slug");
+        site.anchors = !code.contains("slugify") && !code.contains("rehype-slug");
     }
 
     fn routes(&self, site: &Site, path: &str) -> Vec<String> {
-        // Content may stand beside the project.
-        let inside = below(&site.folder, path).unwrap_or(path);
-        let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
-        let (language, stem) = localised(stem);
-        let stem = stem.strip_prefix("src/pages/").unwrap_or(stem);
-        let parts: Vec<&str> = stem.split('/').map(without_number).collect();
-        let plain = parts.join("/");
-        let route = match parts.as_slice() {
-            [.., folder, name] if folder == name => plain.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(),
-            _ => super::routes::index(&plain, &["index", "README"]).to_owned(),
-        };
-        let written = super::routes::index(stem, &["index", "README"]).to_owned();
-        let language = language.map(|language| under(language, &route));
-        language.into_iter().chain([route, written]).collect()
+        instances::routes(site, path, None)
+    }
+
+    fn addresses(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
+        if on.draft { Vec::new() } else { instances::routes(site, path, Some(on)) }
+    }
+
+    fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
+        instances::routes(site, path, Some(on))
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
-        let aliased = ask.path.strip_prefix("@site/").and_then(|path| join(&ask.site.folder, path));
-        let path = aliased.or_else(|| ask.source());
-        let source = path.and_then(|path| ask.file(&path)).map(Answer::Found);
-        let source = source.or_else(|| ask.at_address());
-        source.or_else(|| elsewhere(ask).into_iter().find_map(|path| ask.file(&path)).map(Answer::Found)).unwrap_or(Answer::Dead)
+        if let Some(path) = ask.path.strip_prefix("@site/").and_then(|path| join(&ask.site.folder, path)) {
+            return ask.file(&path).into();
+        }
+        if !is_markdown(ask.path)
+            && let Some(found) = ask.addresses().iter().find_map(|route| at(ask, route))
+        {
+            return found;
+        }
+        if let Some(found) = within(ask) {
+            return found;
+        }
+        // What stands in a folder is no page of that folder's address.
+        let file = |path: String| ask.first([path]);
+        let found = ask.source().and_then(file).or_else(|| elsewhere(ask).into_iter().find_map(file));
+        if let Some(found) = found {
+            return Answer::Found(found);
+        }
+        if !ask.absolute && instances::mount(ask.site, ask.page).is_none() {
+            return if is_markdown(ask.path) { Answer::Dead } else { Answer::Unsure(Doubt::new(Cause::Included)) };
+        }
+        Answer::Dead
+    }
+
+    fn publishes(&self, ask: &Ask<'_, '_>, path: &str) -> bool {
+        ask.is_inside(path) && !(ask.html && is_markdown(path))
     }
 
     fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
-        super::generated::mdx(document)
-            .or_else(|| super::generated::mark(document))
-            .or_else(|| super::generated::component(document))
+        parts::unseen(document, &OWN).or_else(|| parts::hidden_heading(document))
+    }
+
+    fn parts(&self, document: &Document, site: &Site) -> Vec<Box<str>> {
+        parts::of(document, |written| part(site, document.source.path(), written))
     }
 }
 
-/// The language of a translation, and the path of what it translates.
-fn localised(stem: &str) -> (Option<&str>, &str) {
-    let Some((language, rest)) = stem.strip_prefix("i18n/").and_then(|rest| rest.split_once('/')) else { return (None, stem) };
-    let rest = rest.strip_prefix("docusaurus-plugin-content-").unwrap_or(rest);
-    (Some(language), rest)
+/// The file of the repository that `page` imports as `written`.
+fn part(site: &Site, page: &str, written: &str) -> Option<String> {
+    match written.strip_prefix("@site/") {
+        Some(rest) => join(&site.folder, rest),
+        None => join(folder_of(page), written),
+    }
 }
 
-/// A name without the number that only orders it: `01-intro`, `2. intro`.
-fn without_number(name: &str) -> &str {
-    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    if rest.len() == name.len() {
-        return name;
+/// What stands at `route`, from the base of the site.
+fn at<'c>(ask: &Ask<'_, 'c>, route: &str) -> Option<Answer<'c>> {
+    // No address has an extension or the name of an index page.
+    if route.ends_with(".html") || route.ends_with("/index") {
+        return ask.public(route).map(Answer::Found);
     }
-    let after = rest.trim_start_matches([' ', '-', '_', '.']);
-    let date = after.starts_with(|c: char| c.is_ascii_digit());
-    if after.is_empty() || after.len() == rest.len() || date { name } else { after }
+    if let Some(answer) = ask.route(route).or_else(|| ask.public(route).map(Answer::Found)) {
+        return Some(answer);
+    }
+    let plain = super::routes::normal(route);
+    let pages = under(&ask.site.folder, "src/pages");
+    ask.first(ended(&under(&pages, plain), CODE)).filter(|found| !file_name(found.path).starts_with('_')).map(Answer::Found)
+}
+
+/// What a relative link of a folder's own page finds in that folder: its address ends with a slash, or not.
+fn within<'c>(ask: &Ask<'_, 'c>) -> Option<Answer<'c>> {
+    let (folder, name) = ask.page.rsplit_once('/')?;
+    let stem = name.split('.').next().unwrap_or_default();
+    let is_index = ["index", "readme", file_name(folder)].iter().any(|index| stem.eq_ignore_ascii_case(index));
+    if ask.absolute || !is_index || is_markdown(ask.path) {
+        return None;
+    }
+    let routes = instances::routes(ask.site, ask.page, ask.lookup.on_site(ask.page));
+    routes.iter().filter_map(|route| join(route, ask.path)).find_map(|route| at(ask, &route))
 }
 
 /// Where else the path may lead: from the folder of the content, and from what a translation or a version copies.
@@ -140,6 +179,7 @@ fn elsewhere(ask: &Ask<'_, '_>) -> Vec<String> {
         [] => {}
     }
     let mut paths: Vec<String> = roots.iter().filter_map(|root| join(&under(&ask.site.folder, root), ask.based())).collect();
+    paths.extend(ask.site.roots.iter().filter(|root| below(root, ask.page).is_some()).filter_map(|root| join(root, ask.based())));
     if let Some(original) = original.filter(|_| !ask.absolute) {
         let folder = original.join("/");
         let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);

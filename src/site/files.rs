@@ -96,6 +96,68 @@ pub(super) fn literal(code: &str, key: &str) -> Option<Result<String, ()>> {
     None
 }
 
+/// The keys of the object that follows `key:` in program text. `None` where the key is not there; an empty error where
+/// what follows is no object written out.
+pub(super) fn object_keys(code: &str, key: &str) -> Option<Result<Vec<String>, ()>> {
+    Some(object(code, key)?.map(|pairs| pairs.into_iter().map(|(key, _)| key).collect()))
+}
+
+/// The keys of the object that follows `key:`, each with the text that is its value, where that is a plain text.
+pub(super) fn object(code: &str, key: &str) -> Option<Result<Vec<(String, Option<String>)>, ()>> {
+    let found = code.match_indices(key).find_map(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let apart = before.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/')));
+        let after = code[at + key.len()..].trim_start_matches(['\'', '"']).trim_start();
+        let value = after.strip_prefix([':', '=']).map(str::trim_start);
+        value.filter(|_| apart)
+    })?;
+    let Some(inner) = found.strip_prefix('{') else { return Some(Err(())) };
+    Some(pairs(inner).ok_or(()))
+}
+
+/// The entries of an object after its opening brace; `None` where one is computed or spread, or the object has no end.
+fn pairs(inner: &str) -> Option<Vec<(String, Option<String>)>> {
+    let mut found: Vec<(String, Option<String>)> = Vec::new();
+    let (mut depth, mut at) = (0_u32, 0);
+    // The key that was read last; whether what stands here is a value.
+    let (mut key, mut value) = (String::new(), false);
+    while let Some(c) = inner[at..].chars().next() {
+        let rest = &inner[at..];
+        let mut step = c.len_utf8();
+        match c {
+            '/' if rest.starts_with("//") => step = rest.find('\n').unwrap_or(rest.len()),
+            '/' if rest.starts_with("/*") => step = rest.find("*/")? + 2,
+            '\'' | '"' | '`' => {
+                let end = rest[1..].find(c)? + 1;
+                step = end + 1;
+                match found.last_mut().filter(|_| value) {
+                    _ if depth > 0 => {}
+                    Some((_, text)) => *text = Some(rest[1..end].to_owned()),
+                    None => rest[1..end].clone_into(&mut key),
+                }
+            }
+            '{' | '[' | '(' => depth += 1,
+            '}' if depth == 0 => return Some(found),
+            '}' | ']' | ')' => depth = depth.checked_sub(1)?,
+            '.' if depth == 0 && rest.starts_with("...") => return None,
+            ':' if depth == 0 && !value => {
+                found.push((std::mem::take(&mut key), None));
+                value = true;
+            }
+            ',' if depth == 0 => value = false,
+            c if depth == 0 && (c.is_alphabetic() || matches!(c, '_' | '$')) => {
+                step = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$')).unwrap_or(rest.len());
+                if !value {
+                    rest[..step].clone_into(&mut key);
+                }
+            }
+            _ => {}
+        }
+        at += step;
+    }
+    None
+}
+
 /// The path of an address (`https://example.org/handbook/` → `handbook`), without slashes at its ends.
 pub(super) fn path_of(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
@@ -114,6 +176,19 @@ mod tests {
         assert_eq!(literal(code, "out"), Some(Err(())));
         assert_eq!(literal(code, "cleanUrls"), Some(Err(())));
         assert_eq!(literal(code, "rewrites"), None);
+    }
+
+    #[test]
+    fn objects_of_program_text() {
+        let text = |text: &str| Some(text.to_owned());
+        let code = "export default { redirects: { '/a': '/b', \"/c\": { to: '/d', x: [1] }, e: f('g'), // '/h': 'i'\n'/j/[k]': `/l` }, }";
+        let expected = [("/a", text("/b")), ("/c", None), ("e", None), ("/j/[k]", text("/l"))];
+        let expected = expected.map(|(key, value)| (key.to_owned(), value)).to_vec();
+        assert_eq!(object(code, "redirects"), Some(Ok(expected)));
+        assert_eq!(object("{ redirects }", "redirects"), None);
+        assert_eq!(object("{ redirects: known }", "redirects"), Some(Err(())));
+        assert_eq!(object("{ redirects: { ...known, '/a': '/b' } }", "redirects"), Some(Err(())));
+        assert_eq!(object("{ redirects: { '/a'", "redirects"), Some(Err(())));
     }
 
     #[test]

@@ -11,11 +11,6 @@ use memchr::memmem;
 
 /// Marks of text that stands elsewhere, for generators of which nothing better is known.
 const MARKS: &[&str] = &["{{", "{%", "@include", "--8<--", "```{", "\n::: "];
-/// MDX, if `document` is: components, imports and values may stand anywhere in it.
-pub(super) fn mdx(document: &Document) -> Option<Cause> {
-    let mdx = extension(document.source.path()).is_some_and(|end| end.eq_ignore_ascii_case("mdx"));
-    mdx.then(|| inserted("MDX"))
-}
 
 /// The first of `marks` that stands anywhere in `document`, as what inserts text there.
 pub(super) fn any(document: &Document, marks: &[&str]) -> Option<Cause> {
@@ -36,6 +31,13 @@ pub(super) fn component(document: &Document) -> Option<Cause> {
 /// What inserts text, by the mark that shows it.
 pub(super) fn inserted(mark: &str) -> Cause {
     Cause::Inserted(mark.trim().into())
+}
+
+/// Whether `at` of the text stands in fenced code or in a code span: indented code is none in MDX.
+pub(super) fn in_code(document: &Document, at: usize) -> bool {
+    let inside = |span: Span| span.range().contains(&at);
+    document.marks.iter().any(|mark| mark.kind == MarkKind::Code && inside(mark.span))
+        || document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Code { fenced: true }) && inside(block.span))
 }
 
 /// Whether one of `marks` stands outside of code, at a place that `counts`.

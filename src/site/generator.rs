@@ -55,6 +55,12 @@ pub trait Generator: Debug + Sync {
         super::routes::usual(site, path, on)
     }
 
+    /// The addresses that relative links of that page are read from.
+    fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
+        let _ = on;
+        self.routes(site, path)
+    }
+
     /// Addresses that the front matter of the page at `path` makes beside those of the page.
     fn made(&self, site: &Site, path: &str, front: &Node) -> Vec<String> {
         let _ = (site, path, front);
@@ -108,6 +114,12 @@ pub trait Generator: Debug + Sync {
     fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {
         let _ = site;
         super::generated::mark(document)
+    }
+
+    /// The values of the front matter at `root` that its theme makes links of.
+    fn front_links<'n>(&self, root: &'n Node) -> Vec<&'n Node> {
+        let _ = root;
+        Vec::new()
     }
 
     /// Whether the file at `path` is put into other pages, so that its links are read from there.

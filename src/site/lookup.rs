@@ -23,6 +23,8 @@ pub trait Lookup {
     fn has_site(&self, path: &str) -> bool;
     /// Calls `see` with each page of `site`: its number, its path, what it says of its own address.
     fn pages(&self, site: &Site, see: &mut dyn FnMut(u32, &str, &OnSite));
+    /// What the page at `path` says of its own address.
+    fn on_site(&self, path: &str) -> Option<&OnSite>;
     /// The path of the page of that number.
     fn page_path(&self, number: u32) -> Option<&str>;
 }

@@ -25,6 +25,7 @@ mod mdbook;
 mod mkdocs;
 mod other;
 mod page;
+mod parts;
 mod quarto;
 mod redirects;
 mod routes;
@@ -92,6 +93,8 @@ pub struct Site {
     titled: bool,
     /// The languages of its pages, where these are told by a file's suffix or a route's first part; the default first.
     pub(super) languages: Vec<Box<str>>,
+    /// The path under which the pages of each of these folders are published, where it is not that of the site.
+    mounts: Vec<(Box<str>, Box<str>)>,
     /// The only Markdown files that become pages, where a table of contents names them: for mdBook.
     chapters: Option<HashSet<String>>,
     /// Addresses that lead elsewhere.
@@ -133,6 +136,7 @@ impl Site {
             folders: false,
             titled: false,
             languages: Vec::new(),
+            mounts: Vec::new(),
             chapters: None,
             redirects: Redirects::default(),
             mkdocs: mkdocs::Settings::default(),
@@ -185,6 +189,7 @@ impl PartialEq for Site {
             && self.evidence == other.evidence
             && self.doubts == other.doubts
             && self.dialect == other.dialect
+            && self.mounts == other.mounts
             && [&self.roots, &self.public, &self.excluded, &self.languages]
                 == [&other.roots, &other.public, &other.excluded, &other.languages]
             && self.redirects == other.redirects

@@ -24,6 +24,10 @@ pub struct OnSite {
     pub(crate) explicit: Box<str>,
     /// Its whole address (`permalink`, `url`), as its front matter says.
     pub(super) permalink: Option<Box<str>>,
+    /// Its `slug` alone.
+    pub(super) slug: Option<Box<str>>,
+    /// Whether it is a draft, which is not published.
+    pub(super) draft: bool,
     /// The last part of its address (`slug`, `id`).
     pub(super) slugs: Box<[Box<str>]>,
     /// Its title, where addresses may be made of titles.
@@ -35,7 +39,7 @@ pub struct OnSite {
 }
 
 /// Keys of front matter that say something of addresses.
-const KEYS: &[&str] = &["permalink", "slug", "url", "id", "aliases", "redirect_from"];
+const KEYS: &[&str] = &["permalink", "slug", "url", "id", "draft", "aliases", "redirect_from"];
 
 impl OnSite {
     /// What is known of `document`; `None` where no site has it.
@@ -51,6 +55,8 @@ impl OnSite {
             included: site.generator.is_included(site, document.source.path()),
             explicit: explicit(document, site),
             permalink: None,
+            slug: None,
+            draft: false,
             slugs: Box::default(),
             title: None,
             aliases: Box::default(),
@@ -67,6 +73,8 @@ impl OnSite {
     fn read(&mut self, root: &Node, site: &Site) {
         let text = |key: &str| root.get(key).and_then(Node::scalar_text).filter(|text| !text.is_empty()).map(String::into);
         self.permalink = site.generator.permalink_key().and_then(text);
+        self.slug = text("slug");
+        self.draft = root.get("draft").and_then(Node::scalar_text).is_some_and(|text| text == "true");
         self.slugs = site.generator.slug_keys().iter().copied().filter_map(text).collect();
         self.title = if site.titled { text("title") } else { None };
         let aliases = |key: &str| match root.get(key).map(|node| &node.value) {

@@ -1,9 +1,12 @@
 //! What each site generator makes of links, as data: a small repository, and what is wrong in it.
 
+mod astro;
 mod docfx;
+mod docusaurus;
 mod honkit;
 mod hugo;
 mod mkdocs;
+mod vitepress;
 
 use super::{corpus, troubles};
 
@@ -63,6 +66,7 @@ fn vitepress_serves_files_by_their_paths() {
         "docs/guide/semer.md: img/a.png: missing docs/guide/img/a.png -",
         "docs/guide/semer.md: /absent.png: no page on VitePress (docs)",
         "docs/index.md: ./guide/absent: no page on VitePress (docs)",
+        "docs/index.md: /guide/semer/: no page on VitePress (docs)",
     ];
     assert_eq!(wrong(&files), expected);
 }
@@ -229,6 +233,7 @@ fn astro_with_starlight() {
         ("src/content/docs/guide/arroser.md", ""),
     ];
     let expected = [
+        "src/content/docs/guide/semer.md: /guide/arroser: no page on Astro",
         "src/content/docs/guide/semer.md: /d/guide/recolter/: no page on Astro",
         "src/content/docs/guide/semer.md: non.md: missing src/content/docs/guide/non.md -",
         "src/content/docs/guide/semer.md: ./x.png: missing src/content/docs/guide/x.png -",

@@ -1,0 +1,263 @@
+//! The content of a Docusaurus site: which plugin reads which folder, and the addresses that it gives to what stands there.
+
+use crate::anchor::Renderer;
+use crate::data::Node;
+use crate::site::files::{Files, literal};
+use crate::site::{Cause, Kinds, OnSite, Site};
+use crate::text::path::{below, file_name, folder_of, join, under};
+use std::collections::BTreeSet;
+
+/// Reads the folders of content that the configuration `code` names, with the paths under which they are published.
+pub(super) fn read(site: &mut Site, files: &Files<'_>, code: &str) {
+    let mut docs = instance(code, "docs", "docs");
+    let mut blog = instance(code, "blog", "blog");
+    let folder = site.folder.clone();
+    let mut mounts: Vec<(String, String)> = Vec::new();
+    for (folder_of_it, base) in [&mut docs, &mut blog] {
+        match (folder_of_it.take(), base.take()) {
+            (Some(path), Some(base)) => mounts.extend(join(&folder, &path).map(|path| (path, base))),
+            _ => site.doubt(Cause::Configuration("routeBasePath".into()), Kinds::PAGES),
+        }
+    }
+    mounts.push((under(&folder, "src/pages"), String::new()));
+    // `path: '../docs'` of any other plugin, with the address that stands beside it.
+    for (at, _) in code.match_indices("path:") {
+        let Some(Ok(path)) = literal(&code[at..], "path") else { continue };
+        let Some(path) = join(&folder, &path).filter(|path| !path.is_empty()) else { continue };
+        if mounts.iter().any(|(known, _)| *known == path) || !files.has(&path) {
+            continue;
+        }
+        let base = match literal(around(code, at), "routeBasePath") {
+            Some(Ok(base)) => base.trim_matches('/').to_owned(),
+            _ => {
+                site.doubt(Cause::Configuration("path".into()), Kinds::PAGES);
+                file_name(&path).to_owned()
+            }
+        };
+        mounts.push((path, base));
+    }
+    read_made(site, files, code, &mounts);
+    let copies = ["versioned_docs", "i18n"].iter().map(|name| under(&folder, name));
+    let all: BTreeSet<String> =
+        mounts.iter().map(|(path, _)| path.clone()).chain(copies).filter(|folder| files.has(folder)).collect();
+    // The one with the docs comes first: it is the main one.
+    site.roots = all.into_iter().map(Into::into).collect();
+    if site.roots.is_empty() {
+        site.roots = vec![folder];
+    }
+    site.mounts = mounts.into_iter().map(|(path, base)| (path.into(), base.into())).collect();
+}
+
+/// The folder and the address of the plugin that is called `key` in the preset; `None` for what is computed.
+fn instance(code: &str, key: &str, usual: &str) -> (Option<String>, Option<String>) {
+    let start = code.match_indices(key).find_map(|(at, _)| {
+        let apart =
+            code[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-' | '_' | '\'' | '"'));
+        let value = code[at + key.len()..].trim_start_matches(['\'', '"']).trim_start().strip_prefix(':')?.trim_start();
+        (apart && value.starts_with('{')).then(|| code.len() - value.len() + 1)
+    });
+    let object = start.map_or("", |start| around(code, start));
+    let read = |name: &str| match literal(object, name) {
+        Some(Ok(text)) => Some(text.trim_end_matches('/').trim_start_matches("./").to_owned()),
+        Some(Err(())) => None,
+        None => Some(usual.to_owned()),
+    };
+    (read("path"), read("routeBasePath").map(|base| base.trim_matches('/').to_owned()))
+}
+
+/// The object that `at` stands in, without its braces.
+fn around(code: &str, at: usize) -> &str {
+    let bytes = code.as_bytes();
+    let mut depth = 0_i32;
+    let start = (0..at).rev().find(|&at| {
+        depth += match bytes[at] {
+            b'}' => 1,
+            b'{' => -1,
+            _ => 0,
+        };
+        depth < 0
+    });
+    let start = start.map_or(0, |start| start + 1);
+    depth = 0;
+    let end = (start..bytes.len()).find(|&at| {
+        depth += match bytes[at] {
+            b'{' => 1,
+            b'}' => -1,
+            _ => 0,
+        };
+        depth < 0
+    });
+    code.get(start..end.unwrap_or(code.len())).unwrap_or_default()
+}
+
+/// Pages that the plugins make of no file: categories, tags, archives.
+fn read_made(site: &mut Site, files: &Files<'_>, code: &str, mounts: &[(String, String)]) {
+    let folder = site.folder.clone();
+    let names: Vec<&str> = files.below(&folder).filter(|path| file_name(path).starts_with("sidebars")).take(16).collect();
+    let sidebars: Vec<String> = names.into_iter().filter_map(|path| files.text(path)).collect();
+    for (at, (path, base)) in mounts.iter().enumerate() {
+        for text in &sidebars {
+            let slugs: Vec<String> =
+                text.match_indices("slug:").filter_map(|(at, _)| literal(&text[at..], "slug")?.ok()).collect();
+            slugs.iter().for_each(|slug| site.redirects.add(&under(base, slug.trim_matches('/'))));
+            // Without a slug, a category is called after its label.
+            if text.matches("generated-index").count() > slugs.len() {
+                site.redirects.add(&under(base, "category/*"));
+            }
+        }
+        if !path.ends_with("src/pages") {
+            let categories = files.below(path).filter(|path| file_name(path).starts_with("_category_."));
+            categories.filter_map(|path| category(files, path)).for_each(|slug| site.redirects.add(&under(base, &slug)));
+            ["tags/*", "archive", "authors/*", "page/*"].iter().for_each(|made| site.redirects.add(&under(base, made)));
+        }
+        if at == 1 {
+            site.redirects.add(&format!("/{base}"));
+        }
+    }
+    if code.contains("search") || code.contains("algolia") {
+        site.redirects.add("/search");
+    }
+}
+
+/// The address of the page that the file at `path` tells to make of its folder, from that of the folder of content.
+fn category(files: &Files<'_>, path: &str) -> Option<String> {
+    let data = files.data(path)?;
+    let link = data.get("link")?;
+    if link.get("type")?.as_str()? != "generated-index" {
+        return None;
+    }
+    if let Some(slug) = link.get("slug").and_then(Node::as_str) {
+        return Some(slug.trim_matches('/').to_owned());
+    }
+    let label = data.get("label").and_then(Node::as_str).unwrap_or_else(|| without_number(file_name(folder_of(path))));
+    Some(format!("category/{}", Renderer::Github.slug_of_text(label)))
+}
+
+/// The folder of content with the file at `path`, the address of that folder, and the rest of the path.
+pub(super) fn mount<'s, 'p>(site: &'s Site, path: &'p str) -> Option<(&'s str, &'s str, &'p str)> {
+    let found = site.mounts.iter().filter_map(|(folder, base)| Some((&**folder, &**base, below(folder, path)?)));
+    found.min_by_key(|(_, _, rest)| rest.len())
+}
+
+/// The addresses of the page at `path`, of which `on` is known.
+pub(super) fn routes(site: &Site, path: &str, on: Option<&OnSite>) -> Vec<String> {
+    if super::super::ask::is_partial(path) {
+        return Vec::new();
+    }
+    if let Some((folder, base, rest)) = mount(site, path) {
+        let blog = site.mounts.get(1).is_some_and(|(blog, _)| **blog == *folder);
+        let pages = folder.ends_with("src/pages");
+        let route = if blog {
+            post(rest, on)
+        } else if pages {
+            plain(rest)
+        } else {
+            doc(rest, on)
+        };
+        let mut all = vec![under(base, &route)];
+        if !blog && !pages {
+            // Where there are versions, what is worked on is the next one.
+            all.push(under(&under(base, "next"), &route));
+        }
+        return all;
+    }
+    let inside = below(&site.folder, path).unwrap_or(path);
+    let parts: Vec<&str> = inside.split('/').collect();
+    let docs = site.mounts.first().map_or("docs", |(_, base)| base);
+    match parts.as_slice() {
+        ["versioned_docs", version, rest @ ..] => {
+            let version = version.strip_prefix("version-").unwrap_or(version);
+            let route = doc(&rest.join("/"), on);
+            vec![under(&under(docs, version), &route), under(docs, &route)]
+        }
+        ["i18n", language, plugin, rest @ ..] => translated(site, (language, plugin), rest, on),
+        _ => Vec::new(),
+    }
+}
+
+fn translated(site: &Site, (language, plugin): (&str, &str), rest: &[&str], on: Option<&OnSite>) -> Vec<String> {
+    let joined = rest.join("/");
+    let mounted = |at: usize, usual: &'static str| site.mounts.get(at).map_or(usual, |(_, base)| base);
+    let all = if plugin.contains("content-docs") {
+        let [version, rest @ ..] = rest else { return Vec::new() };
+        let route = doc(&rest.join("/"), on);
+        let name = version.strip_prefix("version-").unwrap_or("next");
+        // Another instance of the plugin has its name at the end.
+        let base = plugin.split_once("content-docs-").map_or_else(|| mounted(0, "docs"), |(_, name)| name);
+        vec![under(base, &route), under(&under(base, name), &route)]
+    } else if plugin.contains("content-blog") {
+        vec![under(mounted(1, "blog"), &post(&joined, on))]
+    } else {
+        vec![plain(&joined)]
+    };
+    all.iter().map(|route| under(language, route)).chain(all.iter().cloned()).collect()
+}
+
+/// The address of a page of code or Markdown, from that of its folder of content.
+fn plain(path: &str) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    super::super::routes::index(stem, &["index"]).to_owned()
+}
+
+/// The address of a document.
+fn doc(path: &str, on: Option<&OnSite>) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let parts: Vec<&str> = stem.split('/').map(without_number).collect();
+    let whole = parts.join("/");
+    let folder = folder_of(&whole);
+    if let Some(slug) = on.and_then(|on| on.slug.as_deref()) {
+        return match slug.strip_prefix('/') {
+            Some(whole) => whole.trim_end_matches('/').to_owned(),
+            None => join(folder, slug).unwrap_or_default(),
+        };
+    }
+    // What is called so is the page of its folder, whatever its id.
+    let is_index = match parts.as_slice() {
+        [.., folder, name] if folder.eq_ignore_ascii_case(name) => true,
+        [.., name] => ["index", "readme"].iter().any(|index| name.eq_ignore_ascii_case(index)),
+        [] => false,
+    };
+    if is_index {
+        return folder.to_owned();
+    }
+    // Without a slug, the last one known is the id.
+    match on.and_then(|on| on.slugs.first()) {
+        Some(id) => under(folder, id),
+        None => whole,
+    }
+}
+
+/// The address of a post.
+fn post(path: &str, on: Option<&OnSite>) -> String {
+    if let Some(slug) = on.and_then(|on| on.slug.as_deref()) {
+        return slug.trim_matches('/').to_owned();
+    }
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let stem = super::super::routes::index(stem, &["index"]);
+    // `2024-05-01-a` and `2024/05/01-a` are `2024/05/01/a`.
+    let bytes = stem.as_bytes();
+    let dated = |at: usize| {
+        let digits = |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+        let mark = |at: usize| bytes.get(at).is_some_and(|byte| matches!(byte, b'-' | b'/'));
+        digits(at, at + 4) && mark(at + 4) && digits(at + 5, at + 7) && mark(at + 7) && digits(at + 8, at + 10) && mark(at + 10)
+    };
+    let mut starts = std::iter::once(0).chain(stem.match_indices('/').map(|(at, _)| at + 1));
+    match starts.find(|&at| dated(at)) {
+        Some(at) => {
+            let (before, date, name) = (&stem[..at], &stem[at..at + 10], &stem[at + 11..]);
+            format!("{before}{}/{name}", date.replace('-', "/"))
+        }
+        None => stem.to_owned(),
+    }
+}
+
+/// A name without the number that only orders it: `01-intro`, `2. intro`.
+fn without_number(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == name.len() {
+        return name;
+    }
+    let after = rest.trim_start_matches([' ', '-', '_', '.']);
+    let date = after.starts_with(|c: char| c.is_ascii_digit());
+    if after.is_empty() || after.len() == rest.len() || date { name } else { after }
+}
