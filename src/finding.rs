@@ -181,6 +181,16 @@ impl Finding {
         self.arguments.iter().cloned().chain(worded).collect()
     }
 
+    /// The path in the repository, or on its site, that it is about, where its rule names one.
+    pub fn path(&self) -> Option<&str> {
+        self.arguments.iter().find(|(name, _)| *name == "path").map(|(_, value)| value.as_str())
+    }
+
+    /// What it is about: the values of its arguments, hints apart.
+    pub fn subjects(&self) -> impl Iterator<Item = &str> {
+        self.arguments.iter().filter(|(name, _)| !self.hints.contains(name)).map(|(_, value)| value.as_str())
+    }
+
     /// Adds a place that explains it, worded by the rule's label of that name.
     pub fn related(mut self, source: &Arc<Source>, span: Span, label: &'static str) -> Self {
         self.related.push(Related { place: Place::new(source, span), label });

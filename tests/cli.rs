@@ -48,6 +48,52 @@ fn the_exit_code_tells_findings_from_failure() {
 }
 
 #[test]
+fn what_is_listed_changes_neither_the_exit_code_nor_the_machine_formats() {
+    let repository = TestRepository::new();
+    let headings = "## Voir aussi\n\nUn lien.\n\n".repeat(8);
+    repository.write("a.md", format!("# A\n\n{headings}[b](b.md)\n\n[c](b.md)\n")).commit("first");
+    let run = |arguments: &[&str]| {
+        let output = run(repository.path(), &[&["check"], arguments].concat());
+        (output.status.code(), out(&output).replace('\u{a0}', " "))
+    };
+    let (code, shown) = run(&[]);
+    assert!(code == Some(1) && shown.contains("Infos: 7 heading-duplicate; `--show info` lists them.\n"), "{shown}");
+    assert!(shown.contains("error[link-missing-file]") && shown.contains("= 2 places"), "{shown}");
+    for show in ["error", "warning", "info"] {
+        assert_eq!(run(&["--show", show]).0, Some(1));
+        for format in ["concise", "json", "github", "gitlab", "junit", "rdjson", "rdjsonl", "sarif"] {
+            assert_eq!(run(&["--format", format, "--show", show]), run(&["--format", format]), "{format}");
+        }
+    }
+    assert_eq!(run(&["--show", "error", "--fail-on", "info"]).0, Some(1));
+    assert!(run(&["--show", "info"]).1.contains("info[heading-duplicate]"));
+    assert_eq!(run(&["--all"]).1.matches("info[heading-duplicate]").count(), 7);
+    assert_eq!(run(&["--all", "--show", "error"]).1.matches("error[link-missing-file]").count(), 2);
+    assert!(!run(&["--all", "--show", "error"]).1.contains("info["));
+    let (_, summary) = run(&["--format", "markdown"]);
+    assert!(summary.contains("Infos: 7 heading-duplicate; `acquis check --show info` lists them.\n"), "{summary}");
+    assert!(run(&["--format", "markdown", "--show", "info"]).1.contains("ℹ️ info, 7 places ("));
+    assert!(run(&["--format", "markdown", "--all"]).1.contains("ℹ️ info, 7 places ("));
+}
+
+#[test]
+fn what_is_not_checked_for_one_reason_is_said_once_and_listed_in_full() {
+    let repository = TestRepository::new();
+    repository.write("book.json", "{}").write("README.md", "# Potager\n\n[a](a.md)\n");
+    for name in ["a", "b", "c"] {
+        repository
+            .write(format!("{name}.md"), format!("# {name}\n\n{{% include \"ajout-{name}.md\" %}}\n\n[x](#ajout-{name})\n"));
+    }
+    repository.commit("first");
+    let shown = out(&run(repository.path(), &["check"])).replace('\u{a0}', " ");
+    assert_eq!(shown.matches("Not checked: ").count(), 1, "{shown}");
+    assert!(shown.contains("Not checked: 3 links such as #ajout-a, #ajout-b (`include` adds text to the page"), "{shown}");
+    let listed = out(&run(repository.path(), &["links", "--unchecked"]));
+    assert_eq!(listed.lines().count(), 4, "{listed}");
+    assert!(["a", "b", "c"].iter().all(|name| listed.contains(&format!("  {name}.md:5:5 #ajout-{name}\n"))), "{listed}");
+}
+
+#[test]
 fn paths_restrict_what_is_shown_and_are_given_from_the_current_folder() {
     let repository = repository();
     let docs = repository.path().join("docs");

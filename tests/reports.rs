@@ -7,6 +7,7 @@ mod reports {
     mod junit;
     pub(crate) mod sample;
     mod sarif;
+    mod screen;
     mod syllabus;
     mod tools;
 }
@@ -69,12 +70,16 @@ fn covered(coverage: &Coverage, format: &str, style: &Style) -> String {
 
 #[test]
 fn findings_as_text() {
-    let fr = with_findings(|checked| written(|out| report::text(checked, &style(Language::Fr), out)));
+    let text = |style: &Style| with_findings(|checked| written(|out| report::text(checked, style, out)));
+    let wide = Style { all: true, ..style(Language::Fr) };
+    let narrow = Style { width: Some(60), folder: "docs/".into(), all: true, ..style(Language::En) };
+    let (fr, en) = (text(&wide), text(&narrow));
     insta::assert_snapshot!("findings_text_fr", fr);
-    let narrow = Style { width: Some(60), folder: "docs/".into(), ..style(Language::En) };
-    let en = with_findings(|checked| written(|out| report::text(checked, &narrow, out)));
     insta::assert_snapshot!("findings_text_en_narrow", en);
-    for line in fr.lines().chain(en.lines()) {
+    let (short_fr, short_en) = (text(&Style { all: false, ..wide }), text(&Style { all: false, ..narrow }));
+    insta::assert_snapshot!("findings_short_fr", short_fr);
+    insta::assert_snapshot!("findings_short_en_narrow", short_en);
+    for line in [&fr, &en, &short_fr, &short_en].into_iter().flat_map(|text| text.lines()) {
         assert!(line.len() < 900, "a line is printed whole");
         assert!(!line.chars().any(|c| c.is_control() && c != '\t' || c == '\u{202e}'), "{line:?} steers the terminal");
     }
@@ -82,11 +87,14 @@ fn findings_as_text() {
 
 #[test]
 fn colours_are_the_only_escapes() {
-    let coloured = Style { colour: true, ..style(Language::En) };
-    let text = with_findings(|checked| written(|out| report::text(checked, &coloured, out)));
-    assert!(text.contains("\u{1b}[1m") && text.contains("\\u{1b}[31m"));
-    let plain = with_findings(|checked| written(|out| report::text(checked, &style(Language::En), out)));
-    assert_eq!(anstream::adapter::strip_str(&text).to_string(), plain);
+    for all in [true, false] {
+        let plain = Style { all, ..style(Language::En) };
+        let coloured = Style { colour: true, ..plain.clone() };
+        let text = with_findings(|checked| written(|out| report::text(checked, &coloured, out)));
+        assert!(text.contains("\u{1b}[1m") && text.contains("\\u{1b}[31m"));
+        let plain = with_findings(|checked| written(|out| report::text(checked, &plain, out)));
+        assert_eq!(anstream::adapter::strip_str(&text).to_string(), plain);
+    }
 }
 
 #[test]
@@ -99,7 +107,7 @@ fn findings_in_one_line_each() {
 
 #[test]
 fn findings_as_markdown() {
-    insta::assert_snapshot!(with_findings(|checked| written(|out| report::markdown(checked, Language::Fr, out))));
+    insta::assert_snapshot!(with_findings(|checked| written(|out| report::markdown(checked, &style(Language::Fr), out))));
 }
 
 #[test]
@@ -107,16 +115,6 @@ fn findings_as_json() {
     let json = with_findings(|checked| written(|out| report::json(checked, Language::En, out)));
     insta::assert_snapshot!("findings_json", json);
     valid("findings-v1", &json);
-}
-
-#[test]
-fn a_flood_of_one_rule_is_told_and_not_shown() {
-    let flood = sample::flood(&[(Severity::Warning, 25)]);
-    let style = |all| Style { all, ..style(Language::En) };
-    let shown = |all| with(&flood, |checked| written(|out| report::text(checked, &style(all), out)));
-    assert_eq!(shown(false).matches("warning[").count(), 20);
-    assert!(shown(false).contains("and 5 more"));
-    assert_eq!(shown(true).matches("warning[").count(), 25);
 }
 
 #[test]

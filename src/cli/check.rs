@@ -94,10 +94,11 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     // What was there already is nobody's fault here.
     let counting = outcome.findings.iter().filter(|reported| reported.status == Status::New);
     let exit = if Totals::of(counting).at_least(fail_on) > 0 { Exit::Findings } else { Exit::Clean };
+    let show = word("show").and_then(severity).or(flag("all").then_some(Severity::Info));
     let origin = origin(&repository, &outcome);
     let checked = checked(&outcome, &origin, fail_on);
     for (format, path) in outputs {
-        let style = common.file_style(&repository, outcome.language);
+        let style = Style { show, ..common.file_style(&repository, outcome.language) };
         files::write(files::Place::of(&path, streams), common.language, |out| write(format, &checked, &style, out))?;
     }
     if let Some(kept) = way.kept {
@@ -105,6 +106,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     }
     let style = Style {
         all: flag("all"),
+        show,
         seconds: streams.out_terminal.then_some(seconds),
         ..common.style(&repository, outcome.language, streams)
     };

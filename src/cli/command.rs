@@ -211,11 +211,21 @@ fn check_arguments(command: Command, w: Words) -> Command {
             w.of("celle de la configuration, sinon error", "that of the configuration, else error"),
             w.of("Gravité à partir de laquelle le code de sortie est 1", "Severity from which the exit code is 1"),
         ))
+        .arg(choice(
+            "show",
+            w,
+            &["error", "warning", "info"],
+            w.of("warning, dans la limite d'un écran", "warning, as many as fit a screen"),
+            w.of(
+                "Gravité à partir de laquelle les constats sont listés, tous, au lieu d'être comptés par règle",
+                "Severity from which findings are listed, all of them, and not counted by rule",
+            ),
+        ))
         .arg(flag(
             "all",
             w.of(
-                "Montre tous les constats, même quand une règle en a plus de 20, ou (--base) qu'ils étaient déjà là",
-                "Shows every finding, also where a rule has more than 20, or (--base) where it was there already",
+                "Montre chaque constat, informations comprises, un par un, et (--base) ceux qui étaient déjà là",
+                "Shows every finding one by one, infos too, and (--base) those that were there already",
             ),
         ));
     let command = baseline::known(command, w);

@@ -156,6 +156,7 @@ impl Common {
             width: streams.width,
             folder: folder(repository),
             all: false,
+            show: None,
             quiet: self.quiet,
             seconds: None,
         }

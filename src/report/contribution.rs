@@ -21,7 +21,7 @@ pub(super) fn sentence(verdict: &Verdict, totals: Totals, language: Language) ->
         0 => say!(language, fr: "rien de nouveau à signaler", en: "nothing new to report"),
         new => {
             let new = count(new, language, ["constat nouveau", "constats nouveaux"], ["new finding", "new findings"]);
-            let totals = super::text::totals(totals, language);
+            let totals = super::summary::totals(totals, language);
             format!("{new} ({totals})")
         }
     };

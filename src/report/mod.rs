@@ -5,11 +5,13 @@
 
 pub mod anchors;
 mod baseline;
+mod causes;
 mod concise;
 mod contribution;
 pub mod coverage;
 mod excerpt;
 pub mod explain;
+mod folders;
 mod forge;
 mod github;
 mod gitlab;
@@ -22,6 +24,9 @@ mod paint;
 mod rdjson;
 pub mod rules;
 mod sarif;
+mod screen;
+mod snippet;
+mod summary;
 pub mod syllabus;
 mod text;
 mod unchecked;
@@ -69,7 +74,7 @@ pub const FORMATS: [Format; 10] = [
     Format { name: "github", write: github },
     Format { name: "gitlab", write: |checked, _, out| gitlab(checked, out) },
     Format { name: "junit", write: junit },
-    Format { name: "markdown", write: |checked, style, out| markdown(checked, style.language, out) },
+    Format { name: "markdown", write: markdown },
     Format { name: "rdjson", write: rdjson },
     Format { name: "rdjsonl", write: rdjsonl },
     Format { name: "sarif", write: sarif },
@@ -171,8 +176,11 @@ pub struct Style {
     /// The current folder as a path from the root of the repository (`""` for the root, else ending in `/`): people get
     /// paths that they can open from where they are.
     pub folder: String,
-    /// Whether every finding is shown, however many a rule has.
+    /// Whether every finding is shown by itself, however many there are.
     pub all: bool,
+    /// The lowest severity that is listed, where somebody asked: all of it then, however long that is. Else errors and
+    /// warnings are, as many as fit a screen.
+    pub show: Option<Severity>,
     /// Whether the summary is left out.
     pub quiet: bool,
     /// How long the run took, where it is worth saying.

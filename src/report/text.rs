@@ -1,26 +1,23 @@
-//! Findings for people: snippets grouped by file, and a summary that says what to do next.
+//! Findings for people: what matters first, on one screen, and a summary that says what to do next.
 
-use super::excerpt::Excerpt;
-use super::paint::{self, Header, Painter, painted};
-use super::words::{count, wrap};
-use super::{Checked, Style, Totals, baseline, contribution, shown, sites_sentence, standing};
-use crate::document::Source;
+use super::causes::{Block, blocks};
+use super::paint::{self, painted};
+use super::screen::{PLACES, Screen, by_rule, screen, scroll};
+use super::snippet::{snippet, snippets};
+use super::summary::{summary, totals};
+use super::words::paragraph;
+use super::{Checked, Style, Totals, standing};
+use crate::finding::Severity;
 use crate::language::Language;
-use crate::online;
-use crate::pipeline::{Reported, Status};
+use crate::pipeline::Reported;
 use crate::say;
-use crate::text::Span;
-use codespan_reporting::diagnostic::{Diagnostic, Label};
-use codespan_reporting::files::Error;
-use codespan_reporting::term;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::sync::Arc;
 
-/// How many findings of one rule are shown unless all are asked for: more of the same hide the rest.
-const FLOOD: usize = 20;
-/// Columns of a snippet beside the text: the line number, the border, the inner gutter.
-const GUTTER: usize = 12;
+/// How many lines a screen has.
+const SCREEN: usize = 50;
+/// How many of them the findings have at least, however much else there is to say.
+const LEAST: usize = 24;
 
 /// Writes the findings of `checked` for people.
 ///
@@ -28,26 +25,33 @@ const GUTTER: usize = 12;
 /// Those of `out`.
 pub fn text(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let findings: Vec<&Reported> = standing(checked).collect();
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for group in findings.chunk_by(|a, b| a.finding.place.path() == b.finding.place.path()) {
-        let shown: Vec<&&Reported> = group
-            .iter()
-            .filter(|reported| {
-                let seen = seen.entry(reported.finding.rule).or_default();
-                *seen += 1;
-                style.all || *seen <= FLOOD
-            })
-            .collect();
-        if shown.is_empty() {
-            continue;
-        }
-        heading(group, style, out)?;
-        for reported in shown {
-            snippet(reported, style, out)?;
-        }
+    let lowest = style.show.unwrap_or(if style.all { Severity::Info } else { Severity::Warning });
+    let listed: Vec<&Reported> = findings.iter().copied().filter(|reported| reported.severity >= lowest).collect();
+    let mut below = Vec::new();
+    counted(&findings, lowest, style, &mut below)?;
+    if !style.quiet {
+        summary(checked, &findings, style, &mut below)?;
     }
-    floods(&findings, &seen, style, out)?;
-    if style.quiet { Ok(()) } else { summary(checked, &findings, style, out) }
+    if style.all {
+        by_file(&listed, style, out)?;
+    } else {
+        let room = SCREEN.saturating_sub(lines(&below)).max(LEAST);
+        by_gravity(checked, &listed, room, style, out)?;
+    }
+    out.write_all(&below)
+}
+
+fn lines(text: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', text).count()
+}
+
+/// Every finding, file by file.
+fn by_file(findings: &[&Reported], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for group in findings.chunk_by(|a, b| a.finding.place.path() == b.finding.place.path()) {
+        heading(group, style, out)?;
+        group.iter().try_for_each(|reported| snippet(reported, style, out))?;
+    }
+    Ok(())
 }
 
 /// The line above the findings of one file: its path and how many there are.
@@ -58,213 +62,80 @@ fn heading(group: &[&Reported], style: &Style, out: &mut dyn Write) -> io::Resul
     writeln!(out, "{} ({totals})\n", painted(style.colour, paint::BOLD, &path))
 }
 
-/// Writes one finding with its places.
-fn snippet(reported: &Reported, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let finding = &reported.finding;
-    let mut places: Vec<(&Arc<Source>, String, Span)> = Vec::with_capacity(1 + finding.related.len());
-    for place in std::iter::once(&finding.place).chain(finding.related.iter().map(|related| &related.place)) {
-        places.push((&place.source, style.path(place.path()), place.span));
-    }
-    let excerpt = Excerpt::new(&places, style.columns().saturating_sub(GUTTER));
-    let mut labels = Vec::with_capacity(places.len());
-    if let Some((id, range)) = excerpt.range(&finding.place.source, finding.place.span) {
-        labels.push(Label::primary(id, range));
-    }
-    for (related, words) in finding.related.iter().zip(&reported.related) {
-        if let Some((id, range)) = excerpt.range(&related.place.source, related.place.span) {
-            labels.push(Label::secondary(id, range).with_message(shown(words)));
-        }
-    }
-    let message = message(reported, style);
-    let below = message.starts_with('\n');
-    let known = (reported.status == Status::Existing)
-        .then(|| say!(style.language, fr: "ce constat était déjà là", en: "this finding was there already"));
-    let diagnostic = Diagnostic::error()
-        .with_code(finding.rule)
-        .with_message(message)
-        .with_labels(labels)
-        .with_notes_iter(help(reported, style))
-        .with_notes_iter(known);
-    let config = term::Config { start_context_lines: 2, end_context_lines: 0, ..term::Config::default() };
-    let mut painter =
-        Painter { out, colour: style.colour, severity: reported.severity, language: style.language, header: Header::Rest, below };
-    term::emit_to_write_style(&mut painter, &config, &excerpt, &diagnostic).map_err(|error| match error {
-        Error::Io(error) => error,
-        other => io::Error::other(other),
-    })
-}
-
-/// The message, broken to the terminal's width under the header's first words.
-fn message(reported: &Reported, style: &Style) -> String {
-    let text = shown(&reported.message);
-    let head = paint::word(reported.severity, style.language).len() + reported.finding.rule.len() + 4;
-    match style.width {
-        // Too long for one line beside the rule's name: it goes below.
-        Some(width) if head + super::words::columns(&text) > width => {
-            format!("\n  {}", wrap(&text, width.max(40) - 2).join("\n  "))
-        }
-        _ => text.into_owned(),
-    }
-}
-
-/// The help line, as a note.
-fn help(reported: &Reported, style: &Style) -> Option<String> {
-    let help = shown(reported.help.as_deref()?).into_owned();
-    let help = say!(style.language, fr: "aide\u{a0}: {help}", en: "help: {help}");
-    Some(match style.width {
-        Some(width) => wrap(&help, width.max(40) - 8).join("\n"),
-        None => help,
-    })
-}
-
-/// Says of each rule with too many findings how many were not shown.
-fn floods(findings: &[&Reported], seen: &HashMap<&str, usize>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    if style.all {
+/// The gravest first, each cause once: with its lines where all of them fit into `room` lines, else in short.
+fn by_gravity(checked: &Checked<'_>, findings: &[&Reported], room: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if findings.is_empty() {
         return Ok(());
     }
-    let mut told = Vec::new();
-    for rule in findings.iter().map(|reported| reported.finding.rule) {
-        let more = seen.get(rule).map_or(0, |seen| seen.saturating_sub(FLOOD));
-        if more == 0 || told.contains(&rule) {
-            continue;
-        }
-        told.push(rule);
-        let line = say!(style.language,
-            fr: "… et {more} de plus de la règle {rule}\u{a0}: « acquis check --all » les montre tous.",
-            en: "… and {more} more of the rule {rule}: `acquis check --all` shows them all.");
-        paragraph(&line, style, out)?;
+    let blocks = blocks(findings);
+    if let Some(text) = with_lines(&blocks, room, style)? {
+        out.write_all(&text)?;
+        let counted = blocks.iter().flat_map(|block| &block.causes).any(|cause| cause.findings.len() > PLACES);
+        return if counted { all(style, out).and_then(|()| writeln!(out)) } else { Ok(()) };
     }
-    if told.is_empty() { Ok(()) } else { writeln!(out) }
-}
-
-/// The last lines: what was checked, what was found, what to do next.
-fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let language = style.language;
-    let found = Totals::of(findings.iter().copied());
-    let documents = super::words::documents(checked.counts, language);
-    if checked.counts.documents == 0 && findings.is_empty() {
-        return paragraph(
-            &say!(language, fr: "Il n'y a aucun fichier Markdown ici.", en: "There is no Markdown file here."),
-            style,
-            out,
-        );
-    }
-    if let Some(verdict) = checked.verdict {
-        let new = findings.iter().copied().filter(|reported| reported.status == Status::New);
-        paragraph(&contribution::sentence(verdict, Totals::of(new), language), style, out)?;
-        if let Some(coverage) = contribution::coverage(verdict, language) {
-            paragraph(&coverage, style, out)?;
-        }
-    }
-    let verdict = if checked.verdict.is_some() {
-        let touched = checked.verdict.map_or(0, |verdict| verdict.documents);
-        count(
-            touched,
-            language,
-            ["touché par la contribution", "touchés par la contribution"],
-            ["touched by the contribution", "touched by the contribution"],
-        )
-    } else if findings.is_empty() {
-        painted(style.colour, paint::GOOD, &say!(language, fr: "rien à signaler", en: "nothing to report"))
-    } else {
-        totals(found, language)
+    let Screen { lines, counted } = match style.show {
+        Some(_) => scroll(&blocks, style),
+        // The line below them, and an empty one.
+        None => screen(blocks, checked.documents, room - 2, style),
     };
-    let aside = aside(checked, style);
-    paragraph(&say!(language, fr: "{documents}\u{a0}: {verdict}{aside}.", en: "{documents}: {verdict}{aside}."), style, out)?;
-    if let Some(stale) = checked.baseline.and_then(|baselined| baseline::stale(baselined, style)) {
-        paragraph(&stale, style, out)?;
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    if counted {
+        all(style, out)?;
     }
-    if let Some(counts) = checked.counts.online {
-        paragraph(&external_links(counts, language), style, out)?;
-    }
-    if let Some(profile) = checked.profile {
-        paragraph(&profile.sentence(style), style, out)?;
-    }
-    if let Some(sites) = sites_sentence(checked.sites, style) {
-        paragraph(&sites, style, out)?;
-    }
-    for sentence in super::unchecked::sentences(checked.unchecked, style) {
-        paragraph(&sentence, style, out)?;
-    }
-    // The gravest first finding's rule, as an example of what can be asked.
-    if let Some(reported) = findings.iter().rev().max_by_key(|reported| reported.severity) {
-        let rule = reported.finding.rule;
-        let line = say!(language,
-            fr: "Pour comprendre une règle\u{a0}: acquis explain {rule}",
-            en: "To understand a rule: acquis explain {rule}");
-        paragraph(&line, style, out)?;
-    }
-    Ok(())
+    writeln!(out)
 }
 
-/// What was visited of external links: what there is none of is not named.
-fn external_links(counts: online::Counts, language: Language) -> String {
-    let links = count(counts.links, language, ["lien externe", "liens externes"], ["external link", "external links"]);
-    let words = [
-        (counts.visited, ["adresse visitée", "adresses visitées"], ["address visited", "addresses visited"]),
-        (
-            counts.cached,
-            ["connue d'une visite récente", "connues d'une visite récente"],
-            ["known from a recent visit", "known from a recent visit"],
-        ),
-        (counts.unverified, ["non vérifiable", "non vérifiables"], ["not verifiable", "not verifiable"]),
-        (counts.skipped, ["lien laissé de côté", "liens laissés de côté"], ["link left out", "links left out"]),
-    ];
-    let parts: Vec<String> = words.iter().filter(|(n, _, _)| *n > 0).map(|(n, fr, en)| count(*n, language, *fr, *en)).collect();
-    match parts.as_slice() {
-        [] => say!(language, fr: "{links}.", en: "{links}."),
-        parts => {
-            let parts = parts.join(", ");
-            say!(language, fr: "{links}\u{a0}: {parts}.", en: "{links}: {parts}.")
+/// Says how to see what was only counted.
+fn all(style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    paragraph(
+        &say!(style.language, fr: "«\u{a0}--all\u{a0}» montre chaque constat.", en: "`--all` shows every finding."),
+        style,
+        out,
+    )
+}
+
+/// The causes with their lines, if they fit into `room` lines.
+fn with_lines(blocks: &[Block<'_>], room: usize, style: &Style) -> io::Result<Option<Vec<u8>>> {
+    let causes = || blocks.iter().flat_map(|block| &block.causes);
+    // Each takes four lines at least.
+    if causes().count() * 4 > room {
+        return Ok(None);
+    }
+    let mut text = Vec::new();
+    for cause in causes() {
+        snippets(cause, style, &mut text)?;
+    }
+    Ok((lines(&text) + 2 <= room).then_some(text))
+}
+
+/// Of what is not listed, how many there are of each rule.
+fn counted(findings: &[&Reported], lowest: Severity, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut any = false;
+    for severity in [Severity::Warning, Severity::Info].into_iter().filter(|severity| *severity < lowest) {
+        if let Some(line) = counts(findings, severity, "--show", style.language) {
+            any = true;
+            paragraph(&line, style, out)?;
         }
     }
+    if any && !style.quiet { writeln!(out) } else { Ok(()) }
 }
 
-/// What the summary says besides: what was silenced, the time.
-fn aside(checked: &Checked<'_>, style: &Style) -> String {
-    let language = style.language;
-    let mut parts = Vec::new();
-    if checked.counts.suppressed > 0 {
-        parts.push(count(
-            checked.counts.suppressed,
-            language,
-            ["constat désactivé dans les documents", "constats désactivés dans les documents"],
-            ["finding disabled in the documents", "findings disabled in the documents"],
-        ));
+/// "Infos: 73 heading-duplicate, 12 image-alt-missing; `--show info` lists them."
+pub(super) fn counts(findings: &[&Reported], severity: Severity, option: &str, language: Language) -> Option<String> {
+    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    for reported in findings.iter().filter(|reported| reported.severity == severity) {
+        *rules.entry(reported.finding.rule).or_default() += 1;
     }
-    if checked.counts.baselined > 0 {
-        parts.push(count(
-            checked.counts.baselined,
-            language,
-            ["constat déjà connu", "constats déjà connus"],
-            ["finding known already", "findings known already"],
-        ));
-    }
-    if let Some(seconds) = style.seconds {
-        let figure = format!("{seconds:.1}");
-        parts.push(match language {
-            Language::Fr => format!("{}\u{a0}s", figure.replace('.', ",")),
-            Language::En => format!("{figure}\u{a0}s"),
-        });
-    }
-    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
-}
-
-/// "2 errors, 1 warning": what there is none of is not named.
-pub(super) fn totals(totals: Totals, language: Language) -> String {
-    let words = [
-        (totals.errors, ["erreur", "erreurs"], ["error", "errors"]),
-        (totals.warnings, ["avertissement", "avertissements"], ["warning", "warnings"]),
-        (totals.infos, ["information", "informations"], ["info", "infos"]),
-    ];
-    let parts: Vec<String> = words.iter().filter(|(n, _, _)| *n > 0).map(|(n, fr, en)| count(*n, language, *fr, *en)).collect();
-    parts.join(", ")
-}
-
-/// Writes `text` broken to the terminal's width.
-fn paragraph(text: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    match style.width {
-        Some(width) => wrap(text, width).iter().try_for_each(|line| writeln!(out, "{line}")),
-        None => writeln!(out, "{text}"),
-    }
+    let counts = by_rule(&rules.into_iter().collect::<Vec<_>>());
+    let name = severity.name();
+    let (fr, en) = match severity {
+        Severity::Error => ("Erreurs", "Errors"),
+        Severity::Warning => ("Avertissements", "Warnings"),
+        Severity::Info => ("Informations", "Infos"),
+    };
+    (!counts.is_empty()).then(|| {
+        say!(language,
+            fr: "{fr}\u{a0}: {counts}\u{a0}; «\u{a0}{option} {name}\u{a0}» en donne la liste.",
+            en: "{en}: {counts}; `{option} {name}` lists them.")
+    })
 }

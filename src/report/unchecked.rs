@@ -6,7 +6,7 @@ use crate::finding::Place;
 use crate::language::Language;
 use crate::pipeline::{Unchecked, UncheckedLink};
 use crate::say;
-use crate::site::{Cause, Doubt, Shape};
+use crate::site::{Cause, Shape};
 use crate::text::Position;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -70,18 +70,33 @@ fn start(link: &UncheckedLink) -> Position {
     Place::new(&link.source, link.span).start()
 }
 
-/// One sentence for each of the largest groups, and one for the rest; those that differ by their class alone are one.
+/// Groups of one site that could not be decided for the same reason: pages that text is added to have each its own evidence, and
+/// one reason.
+struct Reason<'a> {
+    why: String,
+    groups: Vec<&'a Unchecked>,
+    links: usize,
+}
+
+/// The reasons of `unchecked`, those of the most links first.
+fn reasons(unchecked: &[Unchecked], language: Language) -> Vec<Reason<'_>> {
+    let mut together: BTreeMap<(String, Option<&str>), Vec<&Unchecked>> = BTreeMap::new();
+    for group in unchecked.iter().filter(|group| !group.links.is_empty()) {
+        together.entry((why(group, language), group.site.as_deref())).or_default().push(group);
+    }
+    let links = |groups: &[&Unchecked]| groups.iter().map(|group| group.links.len()).sum();
+    let reasons = together.into_iter().map(|((why, _), groups)| Reason { why, links: links(&groups), groups });
+    let mut reasons: Vec<Reason<'_>> = reasons.collect();
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.links));
+    reasons
+}
+
+/// One sentence for each of the reasons of most links, and one for the rest.
 pub(super) fn sentences(unchecked: &[Unchecked], style: &Style) -> Vec<String> {
     let language = style.language;
-    let mut together: BTreeMap<(&Doubt, Option<&str>), Vec<&Unchecked>> = BTreeMap::new();
-    for group in unchecked.iter().filter(|group| !group.links.is_empty()) {
-        together.entry((&group.doubt, group.site.as_deref())).or_default().push(group);
-    }
-    let size = |groups: &[&Unchecked]| groups.iter().map(|group| group.links.len()).sum::<usize>();
-    let mut all: Vec<Vec<&Unchecked>> = together.into_values().collect();
-    all.sort_by_key(|groups| std::cmp::Reverse(size(groups)));
-    let mut said: Vec<String> = all.iter().take(SENTENCES).map(|groups| sentence(groups, size(groups), language)).collect();
-    let more: usize = all.iter().skip(SENTENCES).map(|groups| size(groups)).sum();
+    let reasons = reasons(unchecked, language);
+    let mut said: Vec<String> = reasons.iter().take(SENTENCES).map(|reason| sentence(reason, language)).collect();
+    let more: usize = reasons.iter().skip(SENTENCES).map(|reason| reason.links).sum();
     if more > 0 {
         let links = super::count(more, language, ["autre lien", "autres liens"], ["other link", "other links"]);
         said.push(say!(language, fr: "Non vérifiés\u{a0}: {links}.", en: "Not checked: {links}."));
@@ -94,11 +109,11 @@ pub(super) fn sentences(unchecked: &[Unchecked], style: &Style) -> Vec<String> {
     said
 }
 
-fn sentence(groups: &[&Unchecked], links: usize, language: Language) -> String {
-    let examples: Vec<String> =
-        groups.iter().take(2).filter_map(|group| Some(shown(&group.links.first()?.target).into_owned())).collect();
-    let (examples, why) = (examples.join(", "), groups.first().map(|group| why(group, language)).unwrap_or_default());
-    let links = super::count(links, language, ["lien", "liens"], ["link", "links"]);
+fn sentence(reason: &Reason<'_>, language: Language) -> String {
+    let first = |group: &&Unchecked| Some(shown(&group.links.first()?.target).into_owned());
+    let examples: Vec<String> = reason.groups.iter().take(2).filter_map(first).collect();
+    let (examples, why) = (examples.join(", "), &reason.why);
+    let links = super::count(reason.links, language, ["lien", "liens"], ["link", "links"]);
     say!(language,
         fr: "Non vérifiés\u{a0}: {links}, par exemple {examples} ({why}).",
         en: "Not checked: {links} such as {examples} ({why}).")
@@ -110,11 +125,10 @@ fn sentence(groups: &[&Unchecked], links: usize, language: Language) -> String {
 /// Those of `out`.
 pub fn unchecked(unchecked: &[Unchecked], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
-    for group in unchecked {
-        let why = why(group, language);
-        let links = super::count(group.links.len(), language, ["lien", "liens"], ["link", "links"]);
-        writeln!(out, "{}", say!(language, fr: "{links} ({why})", en: "{links} ({why})"))?;
-        for link in &group.links {
+    for reason in reasons(unchecked, language) {
+        let links = super::count(reason.links, language, ["lien", "liens"], ["link", "links"]);
+        writeln!(out, "{links} ({})", reason.why)?;
+        for link in reason.groups.iter().flat_map(|group| &group.links) {
             let (place, path) = (start(link), style.path(link.source.path()));
             writeln!(out, "  {path}:{}:{} {}", place.line, place.column, shown(&link.target))?;
         }

@@ -1,8 +1,10 @@
 //! Words in lines: how wide they are, where a line breaks.
 
+use super::Style;
 use crate::language::Language;
 use crate::pipeline::Counts;
 use crate::say;
+use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
 
 /// A number with its noun, which has two forms; French takes the first one for zero too.
@@ -60,6 +62,14 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Writes `text` broken to the terminal's width.
+pub(super) fn paragraph(text: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    match style.width {
+        Some(width) => wrap(text, width).iter().try_for_each(|line| writeln!(out, "{line}")),
+        None => writeln!(out, "{text}"),
+    }
 }
 
 /// `text` in exactly `width` columns: filled with spaces, or cut with an ellipsis.

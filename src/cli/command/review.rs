@@ -29,7 +29,7 @@ pub(super) fn review(w: Words) -> Command {
     .value_hint(ValueHint::FilePath)
     .value_parser(clap::value_parser!(std::path::PathBuf))
     .requires("post")
-    .conflicts_with_all(["staged", "rev", "format", "output", "all", "online"]);
+    .conflicts_with_all(["staged", "rev", "format", "output", "all", "show", "online"]);
     let after = w.of(
         "Le code de sortie est celui des constats, que la revue ait pu être publiée ou non\u{a0}; sans le droit de publier, ils \
          vont dans le résumé de l'étape et en annotations.",
