@@ -2,11 +2,11 @@
 
 mod near;
 
-use crate::git::Fate;
+use crate::git::Fates;
 use crate::text::Span;
 use crate::text::hashed::ByHash;
 use crate::text::path::file_name;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization as _;
@@ -39,10 +39,10 @@ pub trait Paths: Debug + Send + Sync {
         let _ = path;
         false
     }
-    /// What became of `missing`, paths that are not there, as far as history tells.
-    fn fates(&self, missing: &BTreeSet<String>) -> BTreeMap<String, Fate> {
-        let _ = missing;
-        BTreeMap::new()
+    /// What became of `missing`, paths that are not there, as far as history tells at the cost of reading so many bytes of it.
+    fn fates(&self, missing: &BTreeSet<String>, bytes: u64) -> Fates {
+        let _ = (missing, bytes);
+        Fates::default()
     }
     /// The text of the file at `path`; `None` if there is none, it is no text, or it has more than `largest` bytes.
     fn read(&self, path: &str, largest: usize) -> Option<String>;

@@ -8,6 +8,7 @@ mod configure;
 mod exemptions;
 pub mod history;
 mod known;
+mod note;
 mod quizzes;
 mod read;
 mod silence;
@@ -15,6 +16,7 @@ mod stages;
 mod unchecked;
 mod weakened;
 
+pub use note::Note;
 pub use silence::Silenced;
 pub use unchecked::{Unchecked, UncheckedLink};
 
@@ -49,6 +51,8 @@ pub struct Request {
     pub base: Option<Base>,
     /// Where the known findings stand that are left out.
     pub baseline: Known,
+    /// Whether history is asked what became of missing files: where nobody is shown it, it need not be.
+    pub look_back: bool,
 }
 
 impl Request {
@@ -56,7 +60,7 @@ impl Request {
     /// with nothing.
     pub fn new(at: At, locale: Language) -> Self {
         let (config, baseline) = (Judge::Nearest, Known::Beside);
-        Self { at, config, overrides: Overrides::default(), locale, online: None, base: None, baseline }
+        Self { at, config, overrides: Overrides::default(), locale, online: None, base: None, baseline, look_back: true }
     }
 }
 
@@ -120,8 +124,8 @@ pub struct Outcome {
     pub counts: Counts,
     /// The language of the messages.
     pub language: Language,
-    /// What the person who runs it should know of the visits to external links.
-    pub notes: Vec<online::Note>,
+    /// What the person who runs it should know beside the findings.
+    pub notes: Vec<Note>,
     /// What the contribution changes, where it was compared with a base.
     pub verdict: Option<Verdict>,
     /// What the baseline says, where there is one.
@@ -275,7 +279,7 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
     let baseline = known::baseline(&snapshot, &read.configured.config, request)?;
     let outcome = match (&request.base, fork, ahead) {
         (Some(base), Some(fork), Some(ahead)) => compared::outcome(repository, read, request, base, (&fork, ahead))?,
-        _ => alone(stages::judge(repository, read, request.online.as_ref(), true), request),
+        _ => alone(stages::judge(repository, read, request.online.as_ref(), request.look_back), request),
     };
     Ok(match baseline {
         Some(baseline) => known::leave_out(outcome, baseline, &snapshot, request),

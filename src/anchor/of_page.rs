@@ -38,7 +38,7 @@ impl Near {
         // Another number is another version or another day, not a misspelling.
         let key = normalise::key(wanted);
         let digits = key.bytes().filter(u8::is_ascii_digit).count();
-        if digits * 2 > key.len() { None } else { self.names.nearest(wanted)[0] }
+        if digits * 2 > key.len() { None } else { self.names.nearest(wanted, None) }
     }
 }
 

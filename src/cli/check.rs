@@ -80,7 +80,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     let visits = options.filter(|_| way.online).map(|options| super::online::request(options, selection.roots(), streams));
     let base = base(word("base"), way.compared, &repository, common.language)?.map(|name| Base { name, all: flag("all") });
     let baseline = super::baseline::asked(options, common.language)?;
-    let asked = Asked { rules: way.rules, online: visits, base, baseline };
+    let asked = Asked { rules: way.rules, online: visits, base, baseline, look_back: true };
     let check = |at| common.check_with(&repository, at, asked.clone(), streams);
     let (mut outcome, seconds) = check(at)?;
     let again = |at| check(at).map(|(outcome, _)| outcome);

@@ -46,6 +46,8 @@ pub(super) struct Asked {
     pub(super) base: Option<Base>,
     /// The known findings that are left out.
     pub(super) baseline: Known,
+    /// Whether the report shows what became of missing files.
+    pub(super) look_back: bool,
 }
 
 impl Common {
@@ -108,7 +110,7 @@ impl Common {
         &self,
         repository: &Repository,
         at: At,
-        Asked { rules, online, base, baseline }: Asked,
+        Asked { rules, online, base, baseline, look_back }: Asked,
         streams: &Streams,
     ) -> Result<(Outcome, f64), Failure> {
         let overrides = Overrides {
@@ -122,7 +124,7 @@ impl Common {
             None => Judge::Nearest,
         };
         let visits = online.as_ref().map(|online| (Counted::Visits, Arc::clone(&online.progress)));
-        let request = Request { at, config, overrides, locale: self.locale, online, base, baseline };
+        let request = Request { at, config, overrides, locale: self.locale, online, base, baseline, look_back };
         let started = Instant::now();
         let shown = streams.err_terminal && !self.quiet;
         let progress = Progress::begin(shown, self.language, visits);

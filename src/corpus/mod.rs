@@ -23,6 +23,7 @@ mod trouble;
 mod witness;
 
 pub use address::{ForgeUrl, View};
+pub use fates::{ShortSighted, Sought};
 pub use fields::FieldTrouble;
 pub use infer::Inferred;
 pub use own::{Addresses, UrlFault, UrlTrouble};

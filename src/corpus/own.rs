@@ -4,6 +4,7 @@
 //! has is looked at in its own tree; of any other nothing is said.
 
 use super::address::{ForgeUrl, View};
+use super::fates::ShortSighted;
 use super::fragment::is_no_anchor;
 use super::nearest::{Nearest, encode};
 use super::trouble::Trouble;
@@ -11,7 +12,7 @@ use super::{Corpus, Page, PageLink};
 use crate::anchor::Renderer;
 use crate::anchor::{Anchors, Match};
 use crate::document::{Document, Source};
-use crate::git::{BlobId, Fate, ForgeName, Refs, Snapshot, Standing, Tip};
+use crate::git::{BlobId, Fate, Fates, ForgeName, Refs, Snapshot, Standing, Tip};
 use crate::paths::{PathIndex, PathKind};
 use crate::text::path::is_markdown;
 use percent_encoding::percent_decode_str;
@@ -111,17 +112,23 @@ impl Addresses {
         })
     }
 
-    /// Asks history about the paths of siblings that are missing: number of the repository and path.
-    pub(super) fn look_back(&self, missing: &BTreeSet<(u32, String)>) {
+    /// Asks history about the paths of siblings that are missing: number of the repository and path. All siblings together
+    /// may cost as much as reading so many bytes.
+    pub(super) fn look_back(&self, missing: &BTreeSet<(u32, String)>, bytes: u64) -> Vec<ShortSighted> {
+        let asked = missing.iter().map(|(place, _)| place).collect::<BTreeSet<_>>().len().max(1) as u64;
+        let mut ended = Vec::new();
         for (at, known) in self.known.iter().enumerate() {
             let paths: BTreeSet<String> =
                 missing.iter().filter(|(place, _)| *place as usize == at).map(|(_, path)| path.clone()).collect();
             let fates = match known.main() {
-                Some(main) if !paths.is_empty() => main.snapshot.fates(&paths),
-                _ => BTreeMap::new(),
+                Some(main) if !paths.is_empty() => main.snapshot.fates_within(&paths, bytes / asked),
+                _ => Fates::default(),
             };
-            known.fates.get_or_init(|| fates);
+            known.fates.get_or_init(|| fates.known);
+            let name = || known.names.first().map(|name| name.path.clone()).unwrap_or_default();
+            ended.extend(fates.horizon.map(|horizon| ShortSighted { repository: Some(name()), horizon }));
         }
+        ended
     }
 }
 

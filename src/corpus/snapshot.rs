@@ -1,8 +1,8 @@
 //! A snapshot as the corpus asks about it.
 
-use crate::git::{EntryKind, EntryState, Fate, OnDisk, Snapshot, SnapshotKind};
+use crate::git::{EntryKind, EntryState, Fates, OnDisk, Snapshot, SnapshotKind};
 use crate::paths::{PathKind, Paths};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Paths for Snapshot {
@@ -34,8 +34,8 @@ impl Paths for Snapshot {
         self.kind() == SnapshotKind::Index && self.present_outside(path) == Some(OnDisk::File)
     }
 
-    fn fates(&self, missing: &BTreeSet<String>) -> BTreeMap<String, Fate> {
-        Self::fates(self, missing)
+    fn fates(&self, missing: &BTreeSet<String>, bytes: u64) -> Fates {
+        self.fates_within(missing, bytes)
     }
 
     fn read(&self, path: &str, largest: usize) -> Option<String> {

@@ -27,7 +27,7 @@ pub use attributes::{Attributes, State};
 pub use compare::{Changes, Commit, Fork};
 pub use entry::{BlobId, Entry, EntryKind, EntryState};
 pub use error::{GitError, ReadError};
-pub use history::{Change, Fate};
+pub use history::{Change, Fate, Fates, Horizon};
 pub use hooks::Hooks;
 pub use lines::{LineMap, Spot};
 pub use log::{Contents, Item, Log, Logged, Renamer};

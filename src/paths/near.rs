@@ -9,30 +9,25 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// The files of one folder with the same extension: their names without it, and which entries they are.
 type Kind = (Names, Vec<u32>);
 
-/// The best answer and the next, as numbers of entries.
-type Two = [Option<u32>; 2];
-
 /// What is known of names that are alike, as far as someone asked.
 #[derive(Debug, Default)]
 pub(super) struct Near {
     /// By folder, the files of each extension.
     folders: Mutex<HashMap<Box<str>, Arc<OnceLock<HashMap<String, Kind>>>>>,
-    answers: Answers<Two>,
+    answers: Answers<Option<u32>>,
 }
 
 impl PathIndex {
     /// The path that may have been meant by `path`, which is not there; never `but`, where it was written.
     pub fn nearest(&self, path: &str, but: &str) -> Option<&str> {
-        let found = self.near.answers.get_or(path, || self.search(path));
-        found.into_iter().flatten().filter_map(|entry| self.entry(entry)).find(|found| *found != but)
+        let found = self.near.answers.get_or(path, || self.search(path, ""));
+        let found = self.entry(found?)?;
+        if found == but { self.entry(self.search(path, but)?) } else { Some(found) }
     }
 
-    fn search(&self, path: &str) -> Two {
+    fn search(&self, path: &str, but: &str) -> Option<u32> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        match self.elsewhere(name) {
-            Some(only) => [Some(only), None],
-            None => self.beside(folder, name),
-        }
+        self.elsewhere(name).filter(|found| self.entry(*found) != Some(but)).or_else(|| self.beside(folder, name, but))
     }
 
     /// The only file of that name in another folder.
@@ -46,17 +41,17 @@ impl PathIndex {
         same.next().is_none().then_some(first)
     }
 
-    /// The files of the same folder whose names are nearest; the extension must be the same.
-    fn beside(&self, folder: &str, name: &str) -> Two {
+    /// The file of the same folder whose name is nearest; the extension must be the same.
+    fn beside(&self, folder: &str, name: &str, but: &str) -> Option<u32> {
         let known = {
             let mut folders = self.near.folders.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(folders.entry(folder.into()).or_default())
         };
         let (stem, extension) = split(name);
-        match known.get_or_init(|| self.kinds(folder)).get(&extension.to_lowercase()) {
-            Some((names, entries)) => names.nearest(stem).map(|found| entries.get(found? as usize).copied()),
-            None => [None; 2],
-        }
+        let (names, entries) = known.get_or_init(|| self.kinds(folder)).get(&extension.to_lowercase())?;
+        let but = if but.is_empty() { None } else { (0..).zip(entries).find(|(_, entry)| self.entry(**entry) == Some(but)) };
+        let found = names.nearest(stem, but.map(|(number, _)| number))?;
+        entries.get(found as usize).copied()
     }
 
     /// The files of `folder` by their extensions.

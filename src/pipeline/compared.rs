@@ -134,7 +134,7 @@ pub(super) fn outcome(
 /// Judges the contribution, and takes its documents apart from it.
 fn head(repository: &Repository, read: Read, request: &Request) -> (Head, Parsed) {
     let (found, findings) = (read.documents.found.clone(), read.documents.findings.clone());
-    let mut judged = stages::judge(repository, read, request.online.as_ref(), true);
+    let mut judged = stages::judge(repository, read, request.online.as_ref(), request.look_back);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
     let printed = sort_and_fingerprint(std::mem::take(&mut judged.kept));
     let silenced = judged.silenced.iter().map(|(finding, _)| finding.identity_with(|path| path)).collect();

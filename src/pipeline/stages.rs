@@ -2,9 +2,9 @@
 
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
-use super::{Counts, Error, Request, SiteChoice, Unchecked, addresses, exemptions, quizzes, read, unchecked};
+use super::{Counts, Error, Note, Request, SiteChoice, Unchecked, addresses, exemptions, quizzes, read, unchecked};
 use crate::config::{Config, EvidenceSearch, Group};
-use crate::corpus::{Corpus, Page};
+use crate::corpus::{Corpus, Page, ShortSighted};
 use crate::curriculum::{self, Models};
 use crate::document::{Document, Reread, Source};
 use crate::finding::Finding;
@@ -37,7 +37,7 @@ pub(super) struct Judged {
     pub(super) unchecked: Vec<Unchecked>,
     pub(super) kept: Vec<Finding>,
     pub(super) silenced: Vec<WithReason>,
-    pub(super) notes: Vec<online::Note>,
+    pub(super) notes: Vec<Note>,
     visited: Option<online::Counts>,
     pub(super) documents: Vec<Arc<str>>,
 }
@@ -68,13 +68,19 @@ pub(super) fn read(repository: &Repository, snapshot: &Arc<Snapshot>, request: &
     Ok(Read { snapshot: Arc::clone(snapshot), configured, sites, documents: all, index })
 }
 
+/// The least that may be read of a history, in bytes: some hundreds of commits, which cost less than the start of the program.
+const LEAST_HISTORY: u64 = 2_000_000;
+
+/// How many bytes of documents, read and checked, cost three times as much as one byte of history.
+const HISTORY_SHARE: u64 = 3;
+
 /// Brings the documents together and runs the rules that see all of them; visits external links where that is asked for,
 /// and asks `history` what became of missing files where that is wanted.
 pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online::Request>, history: bool) -> Judged {
     let Read { snapshot, configured, sites, documents, index } = read;
     let (addresses, absent) = addresses::addresses(repository, &configured);
     let config = &configured.config;
-    let Documents { pages, found, mut findings, .. } = documents;
+    let Documents { pages, found, mut findings, bytes, .. } = documents;
     findings.extend(read::unlisted(&snapshot, config));
     findings.extend(absent);
     let paths = Arc::clone(&snapshot) as Arc<dyn Paths>;
@@ -83,13 +89,17 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     corpus.curriculum = curriculum;
     let unchecked = unchecked::of(&corpus);
     findings.extend(exemptions::unused(configured.source().as_ref(), config, &corpus.curriculum));
-    findings.extend(corpus_findings(&corpus, &Context::new(config), history));
+    // What is asked of history takes a part of the time that the check itself does.
+    let history = history.then_some(LEAST_HISTORY + bytes / HISTORY_SHARE);
+    let (found, short_sighted) = corpus_findings(&corpus, &Context::new(config), history);
+    findings.extend(found);
     let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);
     let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
     let documents = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
-    let (notes, visited) = (visited.notes, visited.counts);
+    let (history, visits) = (short_sighted.into_iter().map(Note::History), visited.notes.into_iter().map(Note::Online));
+    let (notes, visited) = (history.chain(visits).collect(), visited.counts);
     Judged { snapshot, configured, corpus, sites, unchecked, kept, silenced, notes, visited, documents }
 }
 
@@ -99,6 +109,8 @@ pub(super) struct Documents {
     pub(super) pages: Vec<Page>,
     pub(super) found: Vec<curriculum::Found>,
     pub(super) findings: Vec<Finding>,
+    /// How long their texts are together.
+    bytes: u64,
     /// Of which shipped profiles each document is evidence, as [`EvidenceSearch::look`] tells it.
     evidence: Vec<(Arc<str>, u64)>,
 }
@@ -174,6 +186,7 @@ impl DocumentStage<'_> {
                 Err(finding) => kept.findings.push(*finding),
             }
         }
+        kept.bytes += sources.iter().map(|source| source.text().len() as u64).sum::<u64>();
         if let Some(search) = &self.search {
             let look = |source: &Arc<Source>| (Arc::clone(&source.path), search.look(source.path(), source.text()));
             kept.evidence.extend(sources.iter().filter(|source| !source.is_generated()).map(look));
@@ -207,6 +220,7 @@ impl Documents {
         self.found.append(&mut other.found);
         self.findings.append(&mut other.findings);
         self.evidence.append(&mut other.evidence);
+        self.bytes += other.bytes;
         self
     }
 }
@@ -218,20 +232,20 @@ pub(super) fn rules_on<T>(config: &Config, stage: impl Fn(Check) -> Option<T>) -
 }
 
 /// Runs the rules that see every document: those that look at all of it at once, and those that look at each page.
-/// `history` is asked what became of missing files where that is wanted.
-fn corpus_findings(corpus: &Corpus, context: &Context<'_>, history: bool) -> Vec<Finding> {
+/// So many bytes of `history` are asked what became of missing files where that is wanted; the searches that found no end are
+/// given too.
+fn corpus_findings(corpus: &Corpus, context: &Context<'_>, history: Option<u64>) -> (Vec<Finding>, Vec<ShortSighted>) {
     let mut findings = Vec::new();
     for check in rules_on(context.config, |check| if let Check::Corpus(check) = check { Some(check) } else { None }) {
         check(corpus, context, &mut findings);
     }
     let of_pages = rules_on(context.config, |check| if let Check::Page(check) = check { Some(check) } else { None });
-    if !of_pages.is_empty() && history {
-        corpus.look_back();
-    }
+    let sought = rules::fate::sought(|rule| select::severity(rule, context.config).is_some());
+    let short_sighted = history.map(|bytes| corpus.look_back(sought, bytes)).unwrap_or_default();
     findings.par_extend(corpus.pages.par_iter().flat_map_iter(|page| {
         let mut found = Vec::new();
         of_pages.iter().for_each(|check| check(page, corpus, context, &mut found));
         found
     }));
-    findings
+    (findings, short_sighted)
 }

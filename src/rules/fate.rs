@@ -1,10 +1,18 @@
 //! What history tells of a missing path, in words: shared by the rules that report one.
 
+use super::{front_matter, links};
+use crate::corpus::Sought;
 use crate::finding::Finding;
 use crate::git::{Change, Fate};
 use crate::language::Language;
 use crate::say;
 use crate::text::{escape::visible, normalise};
+
+/// What history is asked about, for the rules that `is_on` is true of.
+pub(crate) fn sought(is_on: impl Fn(&str) -> bool) -> Sought {
+    let (links, addresses) = (is_on(links::missing_file::RULE.id), is_on(links::own_url::RULE.id));
+    Sought { links, addresses, fields: is_on(front_matter::reference::RULE.id) }
+}
 
 /// The names of the arguments that [`tell`] gives, beside `suggestion`.
 const FATE: &str = "fate";

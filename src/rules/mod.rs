@@ -6,7 +6,7 @@
 pub mod book;
 mod commits;
 mod context;
-mod fate;
+pub(crate) mod fate;
 mod place;
 mod sections;
 mod weight;

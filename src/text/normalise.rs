@@ -114,7 +114,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let word = Misspelt::new(word)?;
     let rank = |candidate: &'a str| {
         let other = key(candidate);
-        Some((word.rank(&other, Shape::of(&other))?, candidate))
+        Some((word.rank(&other, Shape::of(&other), usize::MAX)?, candidate))
     };
     candidates.into_iter().filter_map(rank).min().map(|(_, candidate)| candidate)
 }
@@ -128,7 +128,22 @@ pub type Rank = (usize, Reverse<usize>);
 pub struct Misspelt {
     key: String,
     shape: Shape,
-    comparator: osa::BatchComparator<char>,
+    comparator: Comparator,
+}
+
+/// What is known of a word before it is compared; most words need no decoding.
+enum Comparator {
+    Ascii(osa::BatchComparator<u8>),
+    Letters(osa::BatchComparator<char>),
+}
+
+impl Comparator {
+    fn new(key: &str) -> Self {
+        match key.is_ascii() {
+            true => Self::Ascii(osa::BatchComparator::new(key.bytes())),
+            false => Self::Letters(osa::BatchComparator::new(key.chars())),
+        }
+    }
 }
 
 impl Misspelt {
@@ -139,7 +154,7 @@ impl Misspelt {
         if key.is_empty() || key.len() > LONGEST_WORD {
             return None;
         }
-        let (shape, comparator) = (Shape::of(&key), osa::BatchComparator::new(key.chars()));
+        let (shape, comparator) = (Shape::of(&key), Comparator::new(&key));
         Some(Self { key, shape, comparator })
     }
 
@@ -153,13 +168,18 @@ impl Misspelt {
         self.shape.least_distance(shape) <= self.bound(shape)
     }
 
-    /// How near the word is whose key is `other`, which has this `shape`; `None` if it is not.
-    pub fn rank(&self, other: &str, shape: Shape) -> Option<Rank> {
-        if !self.may_be(shape) {
+    /// How near the word is whose key is `other`, which has this `shape`; `None` if it is not, or farther than `farthest`.
+    pub fn rank(&self, other: &str, shape: Shape, farthest: usize) -> Option<Rank> {
+        let bound = farthest.min(self.bound(shape) as usize);
+        if self.shape.least_distance(shape) as usize > bound {
             return None;
         }
-        let bound = osa::Args::default().score_cutoff(self.bound(shape) as usize);
-        let distance = self.comparator.distance_with_args(other.chars(), &bound)?;
+        let within = osa::Args::default().score_cutoff(bound);
+        let distance = match &self.comparator {
+            Comparator::Ascii(known) if other.is_ascii() => known.distance_with_args(other.bytes(), &within),
+            Comparator::Ascii(_) => osa::distance_with_args(self.key.chars(), other.chars(), &within),
+            Comparator::Letters(known) => known.distance_with_args(other.chars(), &within),
+        }?;
         let alike = self.key.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
         Some((distance, Reverse(alike)))
     }

@@ -225,3 +225,43 @@ fn what_is_not_committed_yet_counts() {
     // Nothing is written to the repository.
     assert_eq!(repository.git(&["count-objects"]), objects);
 }
+
+#[test]
+fn a_search_that_may_cost_little_says_where_it_ended() {
+    let repository = TestRepository::new();
+    repository.write("early.md", lines("early")).write("late.md", lines("late")).commit("first");
+    repository.remove("early.md").commit("early");
+    for number in 0..40 {
+        repository.write("other.md", format!("{number}\n")).commit(&format!("commit {number}"));
+    }
+    repository.remove("late.md").commit("late");
+    let missing: BTreeSet<String> = ["early.md", "late.md", "never.md"].map(str::to_owned).into();
+    let snapshot = snapshot_in(repository.path(), &head());
+    let known = |bytes| snapshot.fates_within(&missing, bytes).known.into_keys().collect::<Vec<_>>();
+    assert_eq!(known(10_000_000), ["early.md", "late.md"]);
+    assert_eq!(snapshot.fates_within(&missing, 10_000_000).horizon, None, "all of it was read");
+    let short = snapshot.fates_within(&missing, 150_000);
+    assert_eq!(short.known.into_keys().collect::<Vec<_>>(), ["late.md"]);
+    let horizon = short.horizon.unwrap();
+    assert_eq!(horizon.unknown, 2);
+    let Change::Commit { id, .. } = horizon.last else { panic!("a commit was looked at") };
+    let last = repository.git(&["log", "-1", "--format=%s", &id]);
+    assert!(last.starts_with("commit "), "{last}");
+    // Nothing is sought any more: there is no end to tell of.
+    let found: BTreeSet<String> = BTreeSet::from(["late.md".to_owned()]);
+    assert_eq!(snapshot.fates_within(&found, 150_000).horizon, None);
+}
+
+#[test]
+fn thousands_of_missing_paths_hide_none() {
+    let repository = TestRepository::new();
+    repository.write("z/gone.md", lines("gone")).write("z/old.md", lines("old")).commit("first");
+    repository.remove("z/gone.md");
+    mv(&repository, "z/old.md", "z/new.md");
+    repository.commit("second");
+    let mut missing: BTreeSet<String> = (0..5_000).map(|number| format!("z/{number}.md")).collect();
+    missing.extend(["z/gone.md".to_owned(), "z/old.md".to_owned()]);
+    let fates = snapshot_in(repository.path(), &head()).fates(&missing);
+    assert_eq!(fates.keys().collect::<Vec<_>>(), ["z/gone.md", "z/old.md"]);
+    assert_eq!(fates["z/old.md"].to.as_deref(), Some("z/new.md"));
+}

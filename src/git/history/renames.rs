@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use git2::{Delta, DiffFindOptions, ObjectType, Oid};
 
 use super::super::Snapshot;
+use super::effort::{ENTRY, Effort, OBJECT, PAIR};
 use crate::git::{BlobId, Entry, EntryKind};
 
 /// Files that a change removed, or added, at most: more is no rename but another repository.
@@ -57,18 +58,28 @@ impl<'r> Renames<'r> {
     }
 
     /// What each of `paths`, files or folders that the root folder `before` has and `after` has not, became.
-    pub(super) fn committed(&mut self, before: Oid, after: Oid, paths: &[&str]) -> Option<BTreeMap<String, String>> {
-        let (old, new) = self.changed(before, after)?;
-        Some(self.destinations(paths, &old, &new))
+    pub(super) fn committed(
+        &mut self,
+        before: Oid,
+        after: Oid,
+        paths: &[&str],
+        effort: &mut Effort,
+    ) -> Option<BTreeMap<String, String>> {
+        let (old, new) = self.changed(before, after, effort)?;
+        Some(self.destinations(paths, &old, &new, effort))
     }
 
     /// The files that stand under one of two root folders alone. What both have is not looked into, which libgit2's own
     /// comparison of trees does.
-    fn changed(&self, before: Oid, after: Oid) -> Option<(Vec<Side>, Vec<Side>)> {
+    fn changed(&self, before: Oid, after: Oid, effort: &mut Effort) -> Option<(Vec<Side>, Vec<Side>)> {
         let mut sides = (Vec::new(), Vec::new());
         let mut folders = vec![(String::new(), Some(before), Some(after))];
         while let Some((folder, before, after)) = folders.pop() {
             let (old, new) = (self.entries(before)?, self.entries(after)?);
+            effort.spend(2 * OBJECT + ENTRY * (old.len() + new.len()) as u64);
+            if effort.is_spent() {
+                return None;
+            }
             for (name, &(id, is_folder)) in &old {
                 match new.get(name) {
                     Some(same) if *same == (id, is_folder) => {}
@@ -105,7 +116,7 @@ impl<'r> Renames<'r> {
     }
 
     /// The same between the root folder `head` and the snapshot.
-    pub(super) fn uncommitted(&mut self, head: Oid, paths: &[&str]) -> Option<BTreeMap<String, String>> {
+    pub(super) fn uncommitted(&mut self, head: Oid, paths: &[&str], effort: &mut Effort) -> Option<BTreeMap<String, String>> {
         let snapshot = self.snapshot?;
         let tree = self.repository.find_tree(head).ok()?;
         let mut old = Vec::new();
@@ -130,7 +141,7 @@ impl<'r> Renames<'r> {
         let is_file = |entry: &&Entry| matches!(entry.kind, EntryKind::File | EntryKind::Executable);
         let fresh = snapshot.entries().iter().filter(is_file).filter(|entry| !known.contains(&*entry.path)).filter(like);
         let new: Vec<Side> = fresh.take(MAX_NEW).filter_map(|entry| self.side(entry)).collect();
-        Some(self.destinations(paths, &old, &new))
+        Some(self.destinations(paths, &old, &new, effort))
     }
 
     /// A file of the snapshot with the name that git would give to its content.
@@ -153,7 +164,7 @@ impl<'r> Renames<'r> {
         let like = |entry: &&&Entry| extensions.contains(extension(&entry.path));
         let new: Vec<Side> = added.iter().filter(is_file).filter(like).filter_map(|entry| self.side(entry)).collect();
         let paths: Vec<&str> = old.iter().map(|side| side.path.as_str()).collect();
-        self.destinations(&paths, &old, &new)
+        self.destinations(&paths, &old, &new, &mut Effort::unlimited())
     }
 
     /// The same of files of two commits, each with its content.
@@ -166,10 +177,10 @@ impl<'r> Renames<'r> {
         let old: Vec<Side> = removed.iter().filter_map(side).collect();
         let new: Vec<Side> = added.iter().filter_map(side).collect();
         let paths: Vec<&str> = removed.iter().map(|(path, _)| *path).collect();
-        self.destinations(&paths, &old, &new)
+        self.destinations(&paths, &old, &new, &mut Effort::unlimited())
     }
 
-    fn destinations(&mut self, paths: &[&str], old: &[Side], new: &[Side]) -> BTreeMap<String, String> {
+    fn destinations(&mut self, paths: &[&str], old: &[Side], new: &[Side], effort: &mut Effort) -> BTreeMap<String, String> {
         let asked: HashSet<&str> = paths.iter().copied().collect();
         let gone = old.iter().filter(|side| is_asked(&side.path, &asked));
         let mut became: BTreeMap<&str, &str> = BTreeMap::new();
@@ -187,21 +198,32 @@ impl<'r> Renames<'r> {
                 None => changed.push(side),
             }
         }
-        became.extend(self.alike(&changed, new).unwrap_or_default());
+        became.extend(self.alike(&changed, new, effort).unwrap_or_default());
         let to = |path: &&str| became.get(path).map(|to| (*to).to_owned()).or_else(|| folder(path, &became));
         paths.iter().filter_map(|path| Some(((*path).to_owned(), to(path)?))).collect()
     }
 
     /// Pairs of files whose contents are alike.
-    fn alike<'s>(&mut self, old: &[&'s Side], new: &'s [Side]) -> Option<Vec<(&'s str, &'s str)>> {
+    fn alike<'s>(&mut self, old: &[&'s Side], new: &'s [Side], effort: &mut Effort) -> Option<Vec<(&'s str, &'s str)>> {
         let odb = self.repository.odb().ok()?;
-        let size = |side: &Side| odb.read_header(side.content).ok().map(|(size, _)| size).filter(|size| *size <= MAX_COMPARED);
-        let old: Vec<&Side> = old.iter().copied().filter(|side| size(side).is_some()).take(MAX_OLD).collect();
+        let mut bytes = 0;
+        let mut is_small = |side: &Side| {
+            let size = odb.read_header(side.content).ok().map(|(size, _)| size).filter(|size| *size <= MAX_COMPARED);
+            bytes += size.map_or(0, |size| size as u64 + OBJECT);
+            size.is_some()
+        };
+        let old: Vec<&Side> = old.iter().copied().filter(|side| is_small(side)).take(MAX_OLD).collect();
         let extensions: HashSet<&str> = old.iter().map(|side| extension(&side.path)).collect();
         let like = |side: &&Side| extensions.contains(extension(&side.path));
-        let new: Vec<&Side> = new.iter().filter(like).filter(|side| size(side).is_some()).take(MAX_NEW).collect();
+        let new: Vec<&Side> = new.iter().filter(like).filter(|side| is_small(side)).take(MAX_NEW).collect();
         self.pairs_left = self.pairs_left.checked_sub(old.len() * new.len())?;
         if old.is_empty() || new.is_empty() {
+            return None;
+        }
+        let cost = bytes + PAIR * (old.len() * new.len()) as u64;
+        let is_enough = effort.is_enough_for(cost);
+        effort.spend(cost);
+        if !is_enough {
             return None;
         }
         // Two folders that hold nothing else, so that nothing else is compared.

@@ -1,5 +1,6 @@
 //! The commits of a history, newest first, read as far as someone asks.
 
+use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
 use git2::Oid;
@@ -18,63 +19,63 @@ pub(super) struct Step {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Waiting {
     seconds: i64,
-    order: std::cmp::Reverse<usize>,
+    order: Reverse<usize>,
     commit: Oid,
     tree: Oid,
+    parents: Vec<Oid>,
 }
 
-/// The walk. What was walked is kept, to be looked at again for another set of paths.
+/// The walk.
 pub(super) struct Walk<'r> {
     repository: &'r git2::Repository,
     waiting: BinaryHeap<Waiting>,
     met: HashSet<Oid>,
-    steps: Vec<Step>,
-    limit: usize,
+    left: usize,
 }
 
 impl<'r> Walk<'r> {
     /// From the commit `head` back, at most `limit` commits.
     pub(super) fn new(repository: &'r git2::Repository, head: Oid, limit: usize) -> Option<Self> {
-        let mut walk = Self { repository, waiting: BinaryHeap::new(), met: HashSet::new(), steps: Vec::new(), limit };
+        let mut walk = Self { repository, waiting: BinaryHeap::new(), met: HashSet::new(), left: limit };
         walk.meet(&repository.find_commit(head).ok()?);
         Some(walk)
     }
 
     fn meet(&mut self, commit: &git2::Commit<'_>) {
         if self.met.insert(commit.id()) {
-            let (seconds, order) = (commit.time().seconds(), std::cmp::Reverse(self.met.len()));
-            self.waiting.push(Waiting { seconds, order, commit: commit.id(), tree: commit.tree_id() });
+            let (seconds, order) = (commit.time().seconds(), Reverse(self.met.len()));
+            let parents = commit.parent_ids().collect();
+            self.waiting.push(Waiting { seconds, order, commit: commit.id(), tree: commit.tree_id(), parents });
         }
     }
 
-    /// The commit of that number, from 0 for the newest, if it has been walked.
-    pub(super) fn get(&self, at: usize) -> Option<&Step> {
-        self.steps.get(at)
+    /// Whether there are commits that were not walked.
+    pub(super) fn is_unfinished(&self) -> bool {
+        !self.waiting.is_empty()
     }
 
-    /// The same, walking so far if need be; numbers are asked for in order.
-    pub(super) fn step(&mut self, at: usize) -> Option<&Step> {
-        while self.steps.len() <= at && self.steps.len() < self.limit {
-            let next = self.waiting.pop()?;
-            let commit = self.repository.find_commit(next.commit).ok()?;
-            let mut parents = Vec::with_capacity(commit.parent_count());
-            let mut complete = true;
-            for id in commit.parent_ids() {
-                // A shallow clone does not have them all.
-                match self.repository.find_commit(id) {
-                    Ok(parent) => {
-                        parents.push(parent.tree_id());
-                        self.meet(&parent);
-                    }
-                    Err(_) => complete = false,
-                }
+    /// The next commits, at most so many.
+    pub(super) fn go_on(&mut self, count: usize) -> Vec<Step> {
+        let count = count.min(self.left);
+        let steps: Vec<Step> = std::iter::from_fn(|| self.step()).take(count).collect();
+        self.left -= steps.len();
+        steps
+    }
+
+    fn step(&mut self) -> Option<Step> {
+        let next = self.waiting.pop()?;
+        let mut parents = Vec::with_capacity(next.parents.len());
+        for id in &next.parents {
+            // A shallow clone does not have them all.
+            if let Ok(parent) = self.repository.find_commit(*id) {
+                parents.push(parent.tree_id());
+                self.meet(&parent);
             }
-            if !complete {
-                // With one parent unknown, nothing is known to have been in all of them.
-                parents.clear();
-            }
-            self.steps.push(Step { commit: next.commit, tree: next.tree, parents: parents.into() });
         }
-        self.steps.get(at)
+        if parents.len() < next.parents.len() {
+            // With one parent unknown, nothing is known to have been in all of them.
+            parents.clear();
+        }
+        Some(Step { commit: next.commit, tree: next.tree, parents: parents.into() })
     }
 }

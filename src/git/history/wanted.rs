@@ -5,6 +5,8 @@ use std::rc::Rc;
 
 use git2::{ObjectType, Oid};
 
+use super::effort::{ENTRY, Effort, OBJECT};
+
 /// How many folders are remembered: neighbouring commits share nearly all of theirs.
 const REMEMBERED: usize = 4_096;
 
@@ -14,6 +16,7 @@ const MAX_DEPTH: usize = 100;
 /// One name of a path.
 #[derive(Default)]
 struct Name {
+    name: String,
     children: BTreeMap<String, usize>,
     /// Whether a path looked for ends here.
     wanted: bool,
@@ -21,30 +24,33 @@ struct Name {
     open: usize,
 }
 
-/// What stands in a folder under one name.
-type Slot = Option<(Oid, bool)>;
+/// What stands in a folder under one of the names looked for: the number of the name, what it is, whether it is a folder.
+type Slot = (usize, Oid, bool);
 
 /// Folders of commits, each looked at once for each set of names.
 pub(super) struct Trees<'r> {
     repository: &'r git2::Repository,
     looked: HashMap<(Oid, usize), Option<Rc<[Slot]>>>,
+    /// What remains of it.
+    pub(super) effort: Effort,
 }
 
 impl<'r> Trees<'r> {
-    pub(super) fn new(repository: &'r git2::Repository) -> Self {
-        Self { repository, looked: HashMap::new() }
+    pub(super) fn new(repository: &'r git2::Repository, effort: Effort) -> Self {
+        Self { repository, looked: HashMap::new(), effort }
     }
 
-    /// Forgets what was looked at, for another set of names.
-    pub(super) fn forget(&mut self) {
-        self.looked.clear();
+    fn read(&mut self, id: Oid) -> Option<git2::Tree<'r>> {
+        let tree = self.repository.find_tree(id).ok()?;
+        self.effort.spend(OBJECT + ENTRY * tree.len() as u64);
+        Some(tree)
     }
 
     /// Whether anything stands at `path` in `tree`.
-    pub(super) fn has(&self, tree: Oid, path: &str) -> bool {
+    pub(super) fn has(&mut self, tree: Oid, path: &str) -> bool {
         let mut folder = Some(tree);
         path.split('/').all(|name| {
-            let tree = folder.take().and_then(|id| self.repository.find_tree(id).ok());
+            let tree = folder.take().and_then(|id| self.read(id));
             let entry = tree.as_ref().and_then(|tree| tree.get_name(name));
             folder = entry.as_ref().filter(|entry| entry.kind() == Some(ObjectType::Tree)).map(git2::TreeEntry::id);
             entry.is_some()
@@ -67,7 +73,7 @@ impl Wanted {
                 let fresh = wanted.names.len();
                 at = *wanted.names[at].children.entry(part.to_owned()).or_insert(fresh);
                 if at == fresh {
-                    wanted.names.push(Name::default());
+                    wanted.names.push(Name { name: part.to_owned(), ..Name::default() });
                 }
                 wanted.names[at].open += 1;
             }
@@ -128,27 +134,32 @@ impl Wanted {
             },
             None => None,
         };
-        for (at, (name, &child)) in self.names[node].children.iter().enumerate() {
-            let was = old.get(at).copied().flatten();
-            let is = new.as_ref().and_then(|slots| slots.get(at).copied().flatten());
-            let Some((id, is_folder)) = was.filter(|_| was != is && self.names[child].open > 0) else { continue };
+        for &(child, id, is_folder) in old.iter() {
+            let now = new.as_ref().and_then(|slots| {
+                let at = slots.binary_search_by_key(&child, |(name, ..)| *name).ok()?;
+                slots.get(at).map(|&(_, id, is_folder)| (id, is_folder))
+            });
+            let name = &self.names[child];
+            if now == Some((id, is_folder)) || name.open == 0 {
+                continue;
+            }
             let length = path.len();
             if length > 0 {
                 path.push('/');
             }
-            path.push_str(name);
-            if self.names[child].wanted && is.is_none() {
+            path.push_str(&name.name);
+            if name.wanted && now.is_none() {
                 found.push(path.clone());
             }
             if is_folder {
-                let after = is.filter(|(_, is_folder)| *is_folder).map(|(id, _)| id);
+                let after = now.filter(|(_, is_folder)| *is_folder).map(|(id, _)| id);
                 self.compare(trees, Some(id), after, child, path, found);
             }
             path.truncate(length);
         }
     }
 
-    /// What the folder `id` has under the names of `node`, in their order; `None` if it cannot be read.
+    /// What the folder `id` has under the names of `node`, by their numbers; `None` if it cannot be read.
     fn look(&self, trees: &mut Trees<'_>, id: Oid, node: usize) -> Option<Rc<[Slot]>> {
         if let Some(known) = trees.looked.get(&(id, node)) {
             return known.clone();
@@ -156,14 +167,21 @@ impl Wanted {
         if trees.looked.len() >= REMEMBERED {
             trees.looked.clear();
         }
-        let slots = trees.repository.find_tree(id).ok().map(|tree| {
-            let slot = |name: &String| {
-                let entry = tree.get_name(name)?;
-                Some((entry.id(), entry.kind() == Some(ObjectType::Tree)))
-            };
-            self.names[node].children.keys().map(slot).collect::<Rc<[Slot]>>()
-        });
+        let slots = trees.read(id).map(|tree| self.slots(&tree, node));
         trees.looked.insert((id, node), slots.clone());
         slots
+    }
+
+    fn slots(&self, tree: &git2::Tree<'_>, node: usize) -> Rc<[Slot]> {
+        let children = &self.names[node].children;
+        let slot = |child: usize, entry: &git2::TreeEntry<'_>| (child, entry.id(), entry.kind() == Some(ObjectType::Tree));
+        // Whichever is less: the names one by one, or all that the folder has.
+        let mut slots: Vec<Slot> = if children.len() * 8 < tree.len() {
+            children.iter().filter_map(|(name, &child)| Some(slot(child, &tree.get_name(name)?))).collect()
+        } else {
+            tree.iter().filter_map(|entry| Some(slot(*children.get(entry.name().ok()?)?, &entry))).collect()
+        };
+        slots.sort_unstable_by_key(|(child, ..)| *child);
+        slots.into()
     }
 }

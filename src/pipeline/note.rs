@@ -1,0 +1,46 @@
+//! What the person who runs a check should know beside its findings.
+
+use crate::corpus::ShortSighted;
+use crate::git::Change;
+use crate::language::Language;
+use crate::online;
+use crate::say;
+use crate::text::escape::visible;
+
+/// Something to know about a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Of the visits to external links.
+    Online(online::Note),
+    /// History was not read to its end.
+    History(ShortSighted),
+}
+
+impl Note {
+    /// A sentence, in `language`, safe for a terminal.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Online(note) => note.message(language),
+            Self::History(search) => visible(&history(search, language)).into_owned(),
+        }
+    }
+}
+
+fn history(ShortSighted { repository, horizon }: &ShortSighted, language: Language) -> String {
+    let of = match repository {
+        Some(name) => say!(language, fr: " de {name}", en: " of {name}"),
+        None => String::new(),
+    };
+    let back = match &horizon.last {
+        Change::Commit { id, date } => say!(language, fr: "jusqu'à {id} ({date})", en: "back to {id} ({date})"),
+        Change::Uncommitted => String::new(),
+    };
+    match horizon.unknown {
+        1 => say!(language,
+            fr: "L'historique{of} a été lu {back} et pas au-delà, pour ne pas durer plus que le contrôle\u{a0}: ce qu'est devenu 1 fichier absent n'y a pas été trouvé. `git log -- CHEMIN` cherche plus loin.",
+            en: "History{of} was read {back} and no further, so as not to take longer than the check: what became of 1 missing file was not found there. `git log -- PATH` looks further."),
+        unknown => say!(language,
+            fr: "L'historique{of} a été lu {back} et pas au-delà, pour ne pas durer plus que le contrôle\u{a0}: ce que sont devenus {unknown} fichiers absents n'y a pas été trouvé. `git log -- CHEMIN` cherche plus loin.",
+            en: "History{of} was read {back} and no further, so as not to take longer than the check: what became of {unknown} missing files was not found there. `git log -- PATH` looks further."),
+    }
+}
