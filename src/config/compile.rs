@@ -264,7 +264,7 @@ impl<'a> Compiler<'a> {
             },
         };
         let matches = self.conditions(&written.r#match, child(at, "match"));
-        FrontMatterRules { schema, required: written.required.unwrap_or(false), matches }
+        FrontMatterRules { schema, required: written.required, matches }
     }
 
     fn kinds(&mut self, written: &WrittenKinds, at: At<'_>) -> Vec<(Kind, Regex)> {

@@ -167,8 +167,8 @@ pub struct Group {
 pub struct FrontMatterRules {
     /// The schema that it must follow.
     pub schema: Option<SchemaSource>,
-    /// Whether it must be there.
-    pub required: bool,
+    /// Whether it must be there; where nothing says so, it must where its schema asks for a key.
+    pub required: Option<bool>,
     /// What its values must match, by key, for a file to be part of the group.
     pub matches: Vec<(String, Regex)>,
 }

@@ -163,7 +163,7 @@ pub(super) struct WrittenGroup {
 pub(super) struct WrittenFrontMatter {
     /// JSON Schema: a path from the folder of this file, or the schema itself.
     pub(super) schema: Option<WrittenSchema>,
-    /// Whether files must have front matter.
+    /// Whether files must have front matter; where nothing is said, they must where the schema requires a key.
     pub(super) required: Option<bool>,
     /// Regular expressions that values must match, by key, for a file to be part of the group.
     pub(super) r#match: BTreeMap<String, String>,

@@ -34,6 +34,7 @@ pub use witness::{Class, Own, Share, Unchecked};
 
 use crate::anchor::{Anchors, Renderer};
 use crate::curriculum::Curriculum;
+use crate::document::normalised_label;
 use crate::git::Fate;
 use crate::paths::{PathIndex, Paths};
 use crate::site::{OnSite, Site, Sites};
@@ -58,6 +59,8 @@ pub struct Corpus {
     told: OnceLock<infer::Told>,
     /// The anchors of all pages of the sites that share them, with the number of the site.
     shared: OnceLock<HashSet<(u32, Box<str>)>>,
+    /// The labels that files of definitions alone define for others.
+    labels: OnceLock<HashSet<Box<str>>>,
 }
 
 impl Corpus {
@@ -76,6 +79,7 @@ impl Corpus {
             addresses: Addresses::default(),
             fates: OnceLock::new(),
             settled: OnceLock::new(),
+            labels: OnceLock::new(),
             told: OnceLock::new(),
             shared: OnceLock::new(),
         }
@@ -92,6 +96,12 @@ impl Corpus {
         let mut pages = std::mem::take(&mut self.pages);
         pages.iter_mut().for_each(Page::forget);
         (pages, std::mem::take(&mut self.sites))
+    }
+
+    /// Whether a file of definitions alone has the label: such files are added to others, or put into them.
+    pub fn shares_label(&self, label: &str) -> bool {
+        let shared = self.labels.get_or_init(|| self.pages.iter().flat_map(|page| page.shared.iter().cloned()).collect());
+        shared.contains(&normalised_label(label))
     }
 
     /// The document at that index.

@@ -3,7 +3,7 @@
 use super::trouble::Trouble;
 use crate::anchor::Anchors;
 use crate::data::{Mark, Marked};
-use crate::document::{Directive, Document, LinkKind, Reread, Source};
+use crate::document::{Directive, Document, LinkKind, References, Reread, Source};
 use crate::site::{OnSite, Sites, Tag, tags};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
@@ -93,6 +93,10 @@ pub struct Page {
     targets: Box<str>,
     /// The paths in its front matter.
     pub fields: Box<[PathField]>,
+    /// Its references that nothing in it defines, where there are such.
+    pub references: Option<Box<References>>,
+    /// The labels that it defines for others.
+    pub shared: Box<[Box<str>]>,
     /// Its suppression directives.
     pub directives: Vec<Directive>,
     /// What is wrong with its links; known once the corpus is settled.
@@ -127,6 +131,8 @@ impl Page {
             links: links.into(),
             targets: targets.into(),
             fields: of(Mark::Path).map(|marked| field(document, marked)).collect(),
+            references: document.references().map(Box::new),
+            shared: document.shared_labels().collect(),
             directives: document.directives.clone(),
             troubles: OnceLock::new(),
         }

@@ -20,6 +20,7 @@ pub(super) fn value(document: &Document, key: &str) -> Option<String> {
         }
         return match front.format {
             FrontMatterFormat::Yaml => scalar(rest),
+            FrontMatterFormat::Other => None,
             FrontMatterFormat::Toml => toml::from_str::<toml::Table>(line).ok()?.get(key)?.as_str().map(str::to_owned),
         };
     }

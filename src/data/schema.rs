@@ -2,7 +2,7 @@
 
 use super::marks::{Mark, Segment, local};
 use super::translate::{self, Raw};
-use super::{Entry, Node, SyntaxError, Violation, ViolationKind, to_json};
+use super::{Entry, Node, SyntaxError, Value, Violation, ViolationKind, to_json};
 use crate::language::Language;
 use crate::say;
 use crate::text::{Span, escape::visible};
@@ -130,6 +130,13 @@ impl Schema {
         violations.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.path.cmp(&b.path)));
         violations.dedup();
         violations
+    }
+
+    /// The keys that it misses at the top of a value without any.
+    pub fn required(&self) -> Vec<String> {
+        let nothing = Node { span: Span::default(), value: Value::Mapping(Vec::new()) };
+        let missed = self.violations(&nothing, Span::default()).into_iter().map(|violation| violation.kind);
+        missed.filter_map(|kind| if let ViolationKind::Required { key } = kind { Some(key) } else { None }).collect()
     }
 
     /// What the schema itself gives for the missing `key` at the top, and whether nothing else would do there: a constant,

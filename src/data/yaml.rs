@@ -48,19 +48,25 @@ pub(super) fn parse(text: &str, part: Span) -> Result<Tree, SyntaxError> {
         return Err(SyntaxError::new(offsets.span(at, at + 1), SyntaxReason::ControlCharacter('\0')));
     }
     let mut read = Cow::Borrowed(text);
+    let mut quoted = None;
     for _ in 0..UNINDENTED {
         match steps(&offsets, &read) {
             Ok(steps) => return build(&offsets, &steps),
-            Err(Stop::Syntax(error)) => return Err(error),
+            // Where joining lines leads to nothing, a quotation mark was not closed.
+            Err(Stop::Syntax(error)) => return Err(quoted.unwrap_or(error)),
             // Only blanks change, and no length: every place stays what it is in the file.
             Err(Stop::Unindented(line)) => blank_break(read.to_mut(), line),
+            Err(Stop::Quoted(line, error)) => {
+                quoted.get_or_insert(error);
+                blank_break(read.to_mut(), line);
+            }
         }
     }
     Err(SyntaxError::new(offsets.span(0, 0), SyntaxReason::Indentation))
 }
 
-/// How many lines between brackets may begin left of where they should. The specification wants them indented, yet
-/// every generator of sites reads `tags: [` … `]` with the last bracket at the start of its line.
+/// How many lines between brackets or quotation marks may begin left of where they should. The specification wants them
+/// indented, yet every generator of sites reads `tags: [` … `]` with the last bracket at the start of its line.
 const UNINDENTED: usize = 100;
 
 /// Why reading stopped.
@@ -68,6 +74,8 @@ enum Stop {
     Syntax(SyntaxError),
     /// The line that starts at this byte stands between brackets and is not indented.
     Unindented(usize),
+    /// The line that starts at this byte stands between quotation marks and is not indented; the error if that is not it.
+    Quoted(usize, SyntaxError),
 }
 
 /// Makes a space of the line break before the byte `line`.
@@ -100,9 +108,11 @@ fn steps<'t>(offsets: &Offsets<'_>, text: &'t str) -> Result<Vec<Step<'t>>, Stop
     let mut depth = 0usize;
     let mut documents = 0;
     while let Some(next) = parser.next_event() {
-        let (event, span) = next.map_err(|error| match yaml_errors::unindented(&error, offsets, text, &steps) {
-            Some(line) => Stop::Unindented(line),
-            None => Stop::Syntax(yaml_errors::translate(&error, offsets, &steps)),
+        let (event, span) = next.map_err(|error| {
+            let told = || yaml_errors::translate(&error, offsets, &steps);
+            let unindented = yaml_errors::unindented(&error, offsets, text, &steps).map(Stop::Unindented);
+            let quoted = || Some(Stop::Quoted(yaml_errors::unindented_in_quotes(&error, offsets, text)?, told()));
+            unindented.or_else(quoted).unwrap_or_else(|| Stop::Syntax(told()))
         })?;
         let (start, end) = (offsets.byte(span.start.index()), offsets.byte(span.end.index()));
         match event {

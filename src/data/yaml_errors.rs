@@ -26,6 +26,28 @@ pub(super) fn unindented(error: &ScanError, offsets: &Offsets<'_>, text: &str, s
     scene.open_bracket().filter(|_| !text[scene.line_start(before)..before].contains('#')).map(|_| line)
 }
 
+/// The same between quotation marks, which something closes: the first line there that begins at the margin.
+pub(super) fn unindented_in_quotes(error: &ScanError, offsets: &Offsets<'_>, text: &str) -> Option<usize> {
+    if !error.info().contains("indentation in quoted") {
+        return None;
+    }
+    let open = offsets.byte(error.marker().index());
+    let quote = *text.as_bytes().get(open).filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let (mut line, mut at) = (None, open + 1);
+    loop {
+        let byte = *text.as_bytes().get(at)?;
+        let next = text.as_bytes().get(at + 1).copied();
+        match byte {
+            b'\\' if quote == b'"' => at += 1,
+            _ if byte == quote && quote == b'\'' && next == Some(quote) => at += 1,
+            _ if byte == quote => return line,
+            b'\n' if line.is_none() && next.is_some_and(|next| !next.is_ascii_whitespace()) => line = Some(at + 1),
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
 /// The text, where the parser stopped, and what it had read.
 struct Scene<'s, 't> {
     text: &'t str,

@@ -1,7 +1,9 @@
-//! Where the front matter of a file stands: YAML between `---` lines, TOML between `+++` lines.
+//! Where the front matter of a file stands: YAML between `---` lines, TOML between `+++` lines, or another language that
+//! the first line names (`---js`).
 //!
 //! What it says is read by [`crate::data`].
 
+use super::Document;
 use crate::text::Span;
 
 /// The language of a front matter.
@@ -11,6 +13,8 @@ pub enum FrontMatterFormat {
     Yaml,
     /// Between `+++` lines.
     Toml,
+    /// Another one, which is not read: JavaScript, JSON.
+    Other,
 }
 
 /// The front matter of a file.
@@ -26,19 +30,79 @@ pub struct FrontMatter {
     pub closed: bool,
 }
 
+/// A front matter that is none, because something stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LateFrontMatter {
+    /// Its opening fence.
+    pub open: Span,
+    /// All of it, with the line ending of its closing fence.
+    pub whole: Span,
+}
+
+/// No front matter has more lines: what is looked for must not cost more than a glance.
+const LONGEST: usize = 500;
+
+impl Document {
+    /// The front matter that would be one if it stood on the first line: after comments, blank lines or tags of a template.
+    pub fn late_front_matter(&self) -> Option<LateFrontMatter> {
+        if self.front_matter.is_some() { None } else { late(self.source.text()) }
+    }
+}
+
+fn late(text: &str) -> Option<LateFrontMatter> {
+    let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let begin = at;
+    loop {
+        let rest = text.get(at..)?;
+        let trimmed = rest.trim_start();
+        at += rest.len() - trimmed.len();
+        let aside = [("<!--", "-->"), ("{/*", "*/}"), ("{#", "#}"), ("{%", "%}"), ("[//]:", "\n"), ("[comment]:", "\n")];
+        let Some((open, close)) = aside.iter().find(|(open, _)| trimmed.starts_with(open)) else { break };
+        at += open.len() + trimmed.get(open.len()..)?.find(close)? + close.len();
+    }
+    // The fence begins its line.
+    let line = text.get(..at)?.bytes().next_back().is_some_and(|byte| matches!(byte, b'\n' | b'\r'));
+    let (found, end) = if at > begin && line { split(&text[at..]) } else { return None };
+    let found = found.filter(|found| found.closed)?;
+    let inside = Span { start: found.content.start + at as u32, end: found.content.end + at as u32 };
+    let whole = Span::new(at, at + end);
+    let open = Span { start: found.open.start + at as u32, end: found.open.end + at as u32 };
+    is_data(text.get(inside.range())?, found.format).then_some(LateFrontMatter { open, whole })
+}
+
+/// Whether the lines look like data, and not like a text between two rules.
+fn is_data(content: &str, format: FrontMatterFormat) -> bool {
+    let sign = if format == FrontMatterFormat::Yaml { ':' } else { '=' };
+    let mut keys = 0;
+    for (count, line) in content.lines().enumerate() {
+        let key = is_key(line, sign);
+        let goes_on = line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-', '[', ']', '}']);
+        if count > LONGEST || !(key || goes_on && (keys > 0 || !line.starts_with('-'))) {
+            return false;
+        }
+        keys += usize::from(key);
+    }
+    keys > 0
+}
+
+/// Whether `line` gives a value to a key of one word; `sign` stands between them.
+fn is_key(line: &str, sign: char) -> bool {
+    let key = line.split_once(sign).map(|(key, _)| key.trim_end()).filter(|key| !key.is_empty());
+    key.is_some_and(|key| key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))
+}
+
 /// The front matter of `text`, and the byte where the body begins.
 pub(super) fn split(text: &str) -> (Option<FrontMatter>, usize) {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let (format, fence) = match text.as_bytes().get(start..start + 3) {
-        Some(b"---") => (FrontMatterFormat::Yaml, "---"),
-        Some(b"+++") => (FrontMatterFormat::Toml, "+++"),
+    let fence = match text.as_bytes().get(start..start + 3) {
+        Some(b"---") => "---",
+        Some(b"+++") => "+++",
         _ => return (None, start),
     };
     let mut lines = Lines { text, at: start };
-    let Some((from, first)) = lines.next().filter(|(_, line)| line.trim_end() == fence) else {
-        return (None, start);
-    };
-    debug_assert_eq!(from, start);
+    let first = lines.next().map_or("", |(_, line)| line);
+    let name = first.trim_end().strip_prefix(fence).unwrap_or_default();
+    let Some(format) = format_of(fence, name) else { return (None, start) };
     let open = Span::new(start, start + first.trim_end().len());
     let content = lines.at;
     while let Some((at, line)) = lines.next() {
@@ -48,15 +112,24 @@ pub(super) fn split(text: &str) -> (Option<FrontMatter>, usize) {
             return (Some(found), lines.at);
         }
     }
-    (unclosed(text, format, open, content), start)
+    (if name.is_empty() { unclosed(text, format, open, content) } else { None }, start)
+}
+
+/// The language between fences of which the first is followed by `name`.
+fn format_of(fence: &str, name: &str) -> Option<FrontMatterFormat> {
+    match (fence, name) {
+        ("---", "" | "yaml" | "yml") => Some(FrontMatterFormat::Yaml),
+        ("+++", "") | ("---", "toml") => Some(FrontMatterFormat::Toml),
+        ("---", name) if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) => Some(FrontMatterFormat::Other),
+        _ => None,
+    }
 }
 
 /// A fence that nothing closes begins a front matter only if the next line is a key: else it is a thematic break.
 fn unclosed(text: &str, format: FrontMatterFormat, open: Span, content: usize) -> Option<FrontMatter> {
     let mut end = content;
     for (at, line) in (Lines { text, at: content }) {
-        let key = line.split_once(if format == FrontMatterFormat::Yaml { ':' } else { '=' }).map(|(key, _)| key.trim());
-        if !key.is_some_and(|key| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))) {
+        if !is_key(line.trim_start(), if format == FrontMatterFormat::Yaml { ':' } else { '=' }) {
             break;
         }
         end = at + line.trim_end().len();
@@ -102,6 +175,8 @@ mod tests {
         assert_eq!(content("---\ra: 1\r---\rx"), Some(("a: 1\r", true, "x")));
         assert_eq!(content("+++\na = 1\n+++\n"), Some(("a = 1\n", true, "")));
         assert_eq!(content("---\n---\n"), Some(("", true, "")));
+        assert_eq!(content("---js\nlet a = 1;\n---\nx"), Some(("let a = 1;\n", true, "x")));
+        assert_eq!(content("---toml\na = 1\n---\nx"), Some(("a = 1\n", true, "x")));
     }
 
     #[test]
@@ -109,5 +184,33 @@ mod tests {
         assert_eq!(content("---\ntitle: a\n\n# B\n"), Some(("title: a", false, "---\ntitle: a\n\n# B\n")));
         assert_eq!(content("---\n\nSome text: here\n"), None);
         assert_eq!(content("----\na: 1\n---\n"), None);
+        assert_eq!(content("---js\na: 1\n"), None);
+        assert_eq!(content("--- a\nb: 1\n---\n"), None);
+    }
+
+    #[test]
+    fn a_front_matter_that_something_stands_before_is_known() {
+        let whole = |text: &str| late(text).map(|found| text[found.whole.range()].to_owned());
+        let block = "---\ntitle: Ruche\ntags:\n  - a\n---\n";
+        for before in
+            ["\n", "\r\n\r\n", "\u{feff}\n", "<!-- CC-BY -->\n", "<!-- a\nb --><!-- c -->\n\n", "{/* a */}\n", "{% set a %}\n"]
+        {
+            assert_eq!(whole(&format!("{before}{block}# Ruche\n")), Some(block.to_owned()), "{before:?}");
+        }
+        assert_eq!(whole("\n+++\ntitle = 1\n+++"), Some("+++\ntitle = 1\n+++".to_owned()));
+        for none in [
+            block,
+            "# Ruche\n---\ntitle: a\n---\n",
+            "<!-- a --> ---\na: 1\n---\n",
+            "\n---\nUne phrase entre deux traits.\n---\n",
+            "\n---\na: 1\n\nUne phrase.\n\n---\n",
+            "\n---\n\n---\n",
+            "\n---\n- a: 1\n---\n",
+            "<!-- a",
+            "",
+            "\n",
+        ] {
+            assert_eq!(whole(none), None, "{none:?}");
+        }
     }
 }

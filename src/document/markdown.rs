@@ -310,6 +310,7 @@ impl<'a> Builder<'a> {
             tabs: self.tabs,
             directives: self.html.directives,
             data: std::sync::OnceLock::new(),
+            tags: std::sync::OnceLock::new(),
             source,
         }
     }

@@ -17,17 +17,20 @@ mod links;
 mod markdown;
 mod mdx;
 mod outline;
+mod references;
 mod signs;
 mod source;
 mod tables;
+mod tags;
 #[cfg(test)]
 mod tests;
 
 pub use children::Children;
 pub use dialect::Dialect;
 pub use directives::{Directive, DirectiveKind};
-pub use front_matter::{FrontMatter, FrontMatterFormat};
+pub use front_matter::{FrontMatter, FrontMatterFormat, LateFrontMatter};
 pub use outline::OutlineHeading;
+pub use references::{Attempt, References, Undefined, normalised_label};
 pub use signs::Sign;
 pub use source::{GENERATED, Reread, Source, is_commit};
 
@@ -81,6 +84,7 @@ pub struct Document {
     /// Suppression directives.
     pub directives: Vec<Directive>,
     data: OnceLock<Result<Tree, SyntaxError>>,
+    tags: OnceLock<Box<[Span]>>,
 }
 
 /// What a block is.
@@ -301,17 +305,6 @@ pub struct Definition {
     pub target_span: Span,
     /// How many links use it.
     pub uses: u32,
-}
-
-/// A reference that nothing answers.
-#[derive(Clone, Debug)]
-pub struct Undefined {
-    /// Its label as written.
-    pub label: Box<str>,
-    /// All of it.
-    pub span: Span,
-    /// Whether it is an image.
-    pub image: bool,
 }
 
 /// An `id` or `name` attribute.

@@ -1,6 +1,7 @@
-//! The outline of a page: its headings that are not inside a quote, a list or a footnote.
+//! The outline of a page: its headings that are not inside a quote, a list or a footnote, nor between tags of a template
+//! that make something else of them, no tabs, and no keys of a front matter that stands too late to be one.
 
-use super::{Block, Document};
+use super::{Block, Document, FrontMatterFormat};
 use crate::text::Span;
 
 /// A heading of the outline.
@@ -20,8 +21,10 @@ impl Document {
     /// The headings of the outline, in order.
     pub fn outline(&self) -> impl Iterator<Item = OutlineHeading<'_>> {
         let (mut next, mut current) = (0, None::<u32>);
+        let late = self.late_front_matter().map_or(Span::default(), |late| late.whole);
         self.headings().filter_map(move |(index, level, block)| {
-            if block.parent.is_some() {
+            // `title: …` above `---` is an underlined heading for Markdown.
+            if block.parent.is_some() || late.contains(block.span) || self.is_between_tags(block.span) || self.is_mark(block) {
                 return None;
             }
             let at = block.span.start;
@@ -38,14 +41,36 @@ impl Document {
         })
     }
 
-    /// Whether the front matter gives `key` a value, at its top level. A look at its lines, not a reading of it.
+    /// Whether what reads as a heading is a mark of the generator's: a tab of docfx (`# [Linux](#tab/linux)`), a tag above a
+    /// rule, the beginning of a box of the Raspberry Pi Foundation's projects (`--- task ---` above `---`).
+    fn is_mark(&self, heading: &Block) -> bool {
+        let written = self.source.text().get(heading.span.range()).unwrap_or_default();
+        let first = written.lines().next().unwrap_or_default().trim();
+        first.contains("](#tab/") || first.starts_with("{%") || (first.starts_with("--- ") && first.ends_with(" ---"))
+    }
+
+    /// Whether the front matter gives `key`, in whatever letter case, a value at its top level; also one that stands too late,
+    /// where that is all that is wrong. A look at its lines, not a reading of it.
     pub fn front_matter_has(&self, key: &str) -> bool {
-        let content = self.front_matter.filter(|found| found.closed).map_or(Span::default(), |found| found.content);
-        self.source.text().get(content.range()).unwrap_or_default().lines().any(|line| {
-            let rest = line.trim_start_matches(['"', '\'']).strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'']));
-            let value = rest.and_then(|rest| rest.trim_start().strip_prefix([':', '=']));
-            value.is_some_and(|value| !matches!(value.trim(), "" | "\"\"" | "''" | "null" | "~"))
-        })
+        let content = match self.front_matter {
+            Some(found) if found.closed => found.content,
+            Some(_) => Span::default(),
+            None => self.late_front_matter().map_or(Span::default(), |late| late.whole),
+        };
+        let text = self.source.text().get(content.range()).unwrap_or_default();
+        if self.front_matter.is_some_and(|found| found.format == FrontMatterFormat::Other) {
+            return text.contains(key);
+        }
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            let Some(value) = value_of(line, key) else { continue };
+            return match value {
+                // A long value may begin on the next line.
+                "" => lines.next().is_some_and(|next| next.starts_with([' ', '\t']) && !next.trim().is_empty()),
+                value => !matches!(value, "\"\"" | "''" | "null" | "~"),
+            };
+        }
+        false
     }
 
     /// The first line of what is written in `span`.
@@ -54,4 +79,12 @@ impl Document {
         let end = memchr::memchr2(b'\n', b'\r', written.as_bytes()).unwrap_or(written.len());
         Span::new(span.start as usize, span.start as usize + end)
     }
+}
+
+/// What a line of front matter gives to `key`.
+fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+    let line = line.trim_start_matches(['"', '\'']);
+    let (name, rest) = line.split_at_checked(key.len())?;
+    let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix([':', '='])?;
+    name.eq_ignore_ascii_case(key).then(|| value.trim())
 }

@@ -7,7 +7,9 @@ pub mod book;
 mod commits;
 mod context;
 pub(crate) mod fate;
+mod kept;
 mod place;
+mod purpose;
 mod sections;
 mod weight;
 

@@ -6,7 +6,6 @@
 use super::Cause;
 use crate::document::{BlockKind, Document, MarkKind};
 use crate::text::Span;
-use crate::text::path::extension;
 use memchr::memmem;
 
 /// Marks of text that stands elsewhere, for generators of which nothing better is known.

@@ -18,6 +18,8 @@ pub struct OnSite {
     pub(crate) inserted: Option<Cause>,
     /// The files whose text is put into the page.
     pub(crate) parts: Box<[Box<str>]>,
+    /// Whether something that is not seen may define its references.
+    pub(crate) may_define: bool,
     /// Whether it is put into other pages, and its links are read from there.
     pub(crate) included: bool,
     /// The names that attribute lists of the page set (`{#name}`), one after another, each after a `#`.
@@ -52,6 +54,7 @@ impl OnSite {
             anchors,
             inserted: site.generator.adds_anchors(document, site),
             parts: site.generator.parts(document, site).into(),
+            may_define: !document.undefined.is_empty() && site.generator.may_define(document, site),
             included: site.generator.is_included(site, document.source.path()),
             explicit: explicit(document, site),
             permalink: None,

@@ -89,7 +89,7 @@ impl Names {
 
     /// The places of the names of which one letter more or less, another one or two exchanged make `word`.
     fn parted_by_a_slip(&self, word: &Misspelt) -> impl Iterator<Item = usize> {
-        let table = self.slips.get_or_init(|| Table::new(self, slips));
+        let table = self.slips.get_or_init(|| Table::new(self, |key, give| slips(key, give)));
         let mut found = Vec::new();
         slips(word.key(), |slip| found.extend(table.names(slip).iter().take(LOOKED_AT.saturating_sub(found.len()))));
         found.into_iter().map(|at: u32| at as usize)
@@ -97,7 +97,7 @@ impl Names {
 
     /// The places of the names that share most of the rarest runs of `word`, and may be near it.
     fn likely(&self, word: &Misspelt) -> impl Iterator<Item = usize> {
-        let table = self.runs.get_or_init(|| Table::new(self, runs));
+        let table = self.runs.get_or_init(|| Table::new(self, |key, give| runs(key, give)));
         let mut shared: Vec<&[u32]> = Vec::with_capacity(word.key().len() + 1);
         runs(word.key(), |run| shared.push(table.names(run)));
         shared.sort_by_key(|names| names.len());

@@ -1,10 +1,12 @@
 //! `content-placeholder`: text that holds the place of content still to be written.
 
+mod around;
 mod cells;
 mod phrases;
 
 use crate::document::{BlockKind, Document, MarkKind};
 use crate::finding::Finding;
+use crate::rules::purpose::Purpose;
 use crate::rules::{Check, Context, Rule};
 use crate::text::Span;
 use phrases::{Candidate, Kind};
@@ -19,12 +21,19 @@ const SUBJECT: usize = 3;
 const LINE: usize = 2000;
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
     words(document, findings);
     cells::check(document, findings);
     for (name, span) in &document.unknown_elements {
         if ["todo", "tbd", "fixme", "xxx"].iter().any(|word| name.eq_ignore_ascii_case(word)) {
             report(document, *span, findings);
         }
+    }
+    // A form keeps places for others, and what nobody goes on writing keeps them for ever.
+    if findings.len() > before
+        && !matches!(Purpose::of(document), Purpose::Page | Purpose::Part | Purpose::Notice | Purpose::Deck)
+    {
+        findings.truncate(before);
     }
 }
 
@@ -52,10 +61,23 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
             Kind::Progress => 1,
             _ => usize::MAX,
         };
-        if mentions[kind as usize] < subject {
-            report(document, document.place(span), findings);
+        let place = document.place(span);
+        if mentions[kind as usize] < subject && !holds_none(document, kind, place) {
+            report(document, place, findings);
         }
     }
+}
+
+/// Whether what stands around the phrase at `place` of the source tells that it holds no place.
+fn holds_none(document: &Document, kind: Kind, place: Span) -> bool {
+    let text = || document.source.text().get(place.range()).unwrap_or_default();
+    let other = match kind {
+        Kind::Coming | Kind::Unfinished | Kind::Undecided | Kind::Capitals => around::is_dated(document.source.path()),
+        Kind::Lorem => around::is_demonstrated(document),
+        Kind::Todo => !text().contains("TODO") && around::knows_todo(document),
+        Kind::Unwritten | Kind::Progress => false,
+    };
+    other || around::is_in_comment(document, place)
 }
 
 fn in_code(document: &Document, plain: Span) -> bool {
@@ -77,18 +99,17 @@ fn place(document: &Document, candidate: &Candidate) -> Option<Span> {
     let line = &text[start..end];
     let heading = matches!(block.kind, BlockKind::Heading { .. });
     let inner = phrases::judge(line, at - start, candidate, heading)?;
-    if heading && candidate.kind == Kind::Coming && section_has_links(document, index) {
+    let said = heading
+        && match candidate.kind {
+            Kind::Coming => around::has_links(document, index) || around::is_full(document, index),
+            Kind::Unfinished | Kind::Progress => around::is_full(document, index),
+            _ => false,
+        };
+    // « todo » at the beginning of a line within a paragraph is where a sentence was broken.
+    let broken = start > 0 && inner == (at - start..at - start + candidate.span.len()) && line[inner.clone()].starts_with("todo");
+    if said || broken {
         return None;
     }
     let base = block.plain.start as usize + start;
     Some(Span::new(base + inner.start, base + inner.end))
-}
-
-/// Whether the section under the heading at `index` leads somewhere: « À venir » above dates and links announces events.
-fn section_has_links(document: &Document, index: u32) -> bool {
-    let from = document.block(index).span.end;
-    let next = document.blocks[index as usize + 1..].iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }));
-    let to = next.map_or(u32::MAX, |block| block.span.start);
-    let first = document.links.partition_point(|link| link.span.start < from);
-    document.links.get(first).is_some_and(|link| link.span.start < to)
 }

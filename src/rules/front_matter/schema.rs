@@ -69,12 +69,13 @@ fn finding(document: &Document, front: FrontMatter, schema: &Schema, violation: 
 fn insert(found: Finding, front: FrontMatter, schema: &Schema, key: &str) -> Finding {
     let given = schema.given(key).and_then(|(value, sure)| Some((scalar(value)?, sure)));
     let sure = given.as_ref().is_some_and(|(_, sure)| *sure);
-    let (at, line) = match (front.format, given) {
-        (FrontMatterFormat::Yaml, Some((value, _))) => (front.content.end, format!("{key}: {value}\n")),
-        (FrontMatterFormat::Yaml, None) => (front.content.end, format!("{key}:\n")),
+    let toml = front.format == FrontMatterFormat::Toml;
+    let (at, line) = match (toml, given) {
+        (false, Some((value, _))) => (front.content.end, format!("{key}: {value}\n")),
+        (false, None) => (front.content.end, format!("{key}:\n")),
         // At the end it would belong to the last table.
-        (FrontMatterFormat::Toml, Some((value, _))) => (front.content.start, format!("{key} = {value}\n")),
-        (FrontMatterFormat::Toml, None) => (front.content.start, format!("{key} = \"\"\n")),
+        (true, Some((value, _))) => (front.content.start, format!("{key} = {value}\n")),
+        (true, None) => (front.content.start, format!("{key} = \"\"\n")),
     };
     let place = Span { start: at, end: at };
     if sure { found.safe_fix(place, line) } else { found.suggestion(place, line) }

@@ -1,19 +1,52 @@
 //! `front-matter-syntax`: front matter that can't be read.
 
+use crate::data::{SyntaxError, SyntaxReason};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::rules::place::of_syntax;
+use crate::rules::purpose::Purpose;
 use crate::rules::{Check, Context, Rule};
+use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "front-matter-syntax", check: Check::Document(check) };
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(front) = document.front_matter else { return };
-    if !front.closed {
-        findings.push(Finding::new(RULE.id, &document.source, front.open).variant("unclosed"));
-        return;
-    }
-    let Some(Err(error)) = document.data() else { return };
-    findings.push(of_syntax(RULE.id, &document.source, error));
+    let found = match document.front_matter {
+        None => late(document),
+        Some(front) if !front.closed => Some(Finding::new(RULE.id, &document.source, front.open).variant("unclosed")),
+        Some(front) => match document.data() {
+            Some(Err(error)) if !is_filled_in(document, front.content, error) => {
+                Some(of_syntax(RULE.id, &document.source, error))
+            }
+            _ => None,
+        },
+    };
+    let elsewhere = || matches!(Purpose::of(document), Purpose::Copy | Purpose::Sample | Purpose::Archived);
+    findings.extend(found.filter(|_| !elsewhere()));
+}
+
+/// Whether it is no data yet: a template writes it (`title: {{ name }}`), or docfx puts the page's text at `*content`.
+fn is_filled_in(document: &Document, content: Span, error: &SyntaxError) -> bool {
+    let text = document.source.text();
+    let written = text.get(content.range()).unwrap_or_default();
+    let at = (error.span.start.clamp(content.start, content.end) - content.start) as usize;
+    let line = written.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |end| end + 1));
+    let line = written.get(line..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let form = Purpose::of(document) == Purpose::Form && written.contains("{{");
+    form || ["{{", "{%", "<%"].iter().any(|mark| line.contains(mark))
+        || (error.reason == SyntaxReason::UnknownAlias && line.trim_end().ends_with("*content"))
+}
+
+/// A front matter below something else: every renderer shows it as text.
+fn late(document: &Document) -> Option<Finding> {
+    let late = document.late_front_matter()?;
+    let text = document.source.text();
+    let begin = text.len() - text.trim_start_matches('\u{feff}').len();
+    let (before, block) = (text.get(begin..late.whole.start as usize)?, text.get(late.whole.range())?);
+    let end = if block.ends_with(['\n', '\r']) { "" } else { "\n" };
+    let moved = format!("{block}{end}{}", before.trim_start()).replace("\r\n", "\n").replace('\r', "\n");
+    let found = Finding::new(RULE.id, &document.source, late.open).variant("late");
+    let found = found.argument("line", document.source.line(late.open.start));
+    Some(found.suggestion(Span { start: begin as u32, end: late.whole.end }, moved))
 }

@@ -2,6 +2,7 @@
 
 use crate::document::{Block, Document};
 use crate::finding::Finding;
+use crate::rules::purpose::is_page;
 use crate::rules::{Check, Context, Rule};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -9,11 +10,11 @@ use std::collections::hash_map::Entry;
 /// The rule.
 pub const RULE: Rule = Rule { id: "heading-duplicate", check: Check::Document(check) };
 
-/// What two headings share that a reader can't tell apart: the parent, the div, the level and the text.
+/// What two headings share that a reader can't tell apart: the parent, the div, the level and what is written.
 type Key<'a> = (Option<u32>, Option<u32>, u8, &'a str);
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    if !any_text_twice(document) {
+    if !any_text_twice(document) || !is_page(document) {
         return;
     }
     // Open headings by level, and the number of the one that holds the next: siblings share it.
@@ -29,7 +30,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         if level == 1 || text.is_empty() {
             continue;
         }
-        match seen.entry((parent, heading.div, heading.level, text)) {
+        match seen.entry((parent, heading.div, heading.level, written(document, heading.block))) {
             Entry::Vacant(place) => {
                 place.insert(heading.block);
             }
@@ -39,6 +40,12 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// What is written in the heading: two with the same words may be told apart by an image or an element.
+fn written<'a>(document: &'a Document, heading: &Block) -> &'a str {
+    let written = document.source.text().get(heading.span.range()).unwrap_or_default();
+    written.trim_matches('#').trim()
 }
 
 /// A cheap test that comes first: whether any two headings have the same text.

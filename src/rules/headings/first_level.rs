@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::rules::purpose::is_page;
 use crate::rules::{Check, Context, Rule};
 
 /// The rule.
@@ -12,7 +13,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(first) = outline.next().filter(|first| first.level > 1) else { return };
     // Without any title, `heading-missing-title` says so.
     let Some(title) = outline.find(|heading| heading.level == 1) else { return };
-    if document.html_title || document.front_matter_has("title") {
+    if document.html_title || document.front_matter_has("title") || !is_page(document) {
         return;
     }
     let finding = Finding::new(RULE.id, &document.source, first.block.span).argument("level", first.level);

@@ -4,6 +4,7 @@
 
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::rules::purpose::is_page;
 use crate::rules::{Check, Context, Rule};
 
 /// The rule.
@@ -16,10 +17,10 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut titles = document
         .outline()
         .filter(|heading| heading.level == 1 && heading.div.is_none() && !heading.block.plain.is_empty())
-        .map(|heading| heading.block);
+        .map(|heading| heading.block)
+        .filter(|heading| !is_of_the_book(document.text_of(heading)));
     let (Some(first), Some(second)) = (titles.next(), titles.next()) else { return };
-    // The parts of an mdBook are level-1 headings of its summary.
-    if document.source.path().ends_with("SUMMARY.md") {
+    if !is_page(document) {
         return;
     }
     let others: Vec<_> = titles.collect();
@@ -32,4 +33,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         finding = finding.related(&document.source, other.span, "other");
     }
     findings.push(finding);
+}
+
+/// Whether the heading names a part of the book that begins with this page, as bookdown has it: `# (PART) Outils {-}`.
+fn is_of_the_book(text: &str) -> bool {
+    ["(PART", "(APPENDIX"].iter().any(|begin| text.trim_start().starts_with(begin))
 }

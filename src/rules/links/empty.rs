@@ -1,21 +1,39 @@
 //! `link-empty`: a link without a target.
 
 use crate::corpus::target::Target;
-use crate::document::{Document, LinkKind};
+use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
+use crate::rules::purpose::drop_unless_looked_after;
 use crate::rules::{Check, Context, Rule, place};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-empty", check: Check::Document(check) };
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
     for link in document.links.iter().filter(|link| document.target(link).len() <= 1) {
         let html = matches!(link.kind, LinkKind::Html { .. });
         match Target::read(document.target(link)) {
+            _ if is_filled_in(document, link) => {}
             // A script may fill in the source of an image, and a button is often written `href="#"`.
             Target::Empty if !html || !link.image => findings.push(place::on_document(RULE.id, document, link)),
             Target::Fragment("") if !html => findings.push(place::on_document(RULE.id, document, link).variant("hash")),
             _ => {}
         }
     }
+    drop_unless_looked_after(document, before, findings);
+}
+
+/// Whether a generator makes a link or an anchor of it: Exercism's `[concept:bees/hives]()`, the anchor `[](){#hive}`, a
+/// `<link>` in the head of the page.
+fn is_filled_in(document: &Document, link: &Link) -> bool {
+    let text = document.source.text();
+    let written = text.get(link.span.range()).unwrap_or_default();
+    let shown = document.plain.get(link.plain);
+    let named = shown.split_once(':').is_some_and(|(kind, name)| {
+        let of_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
+        !kind.is_empty() && !name.is_empty() && kind.bytes().all(|byte| byte.is_ascii_lowercase()) && name.chars().all(of_word)
+    });
+    let marked = text.get(link.span.end as usize..).is_some_and(|after| after.starts_with('{'));
+    (named && written.ends_with("]()")) || (marked && shown.is_empty()) || written.starts_with("<link")
 }

@@ -2,11 +2,15 @@
 
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
-use crate::rules::{Check, Context, Rule};
+use crate::rules::purpose::is_looked_after;
+use crate::rules::{Check, Context, Rule, kept};
 use crate::text::normalise;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "image-alt-missing", check: Check::Document(check) };
+
+/// How many links before an image are looked at for the one around it.
+const NEAR: usize = 8;
 
 /// How many letters of attributes are read after an image.
 const LONGEST: usize = 2000;
@@ -49,13 +53,13 @@ const PLACEHOLDERS: &[&str] = &[
 ];
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    for link in document.links.iter().filter(|link| link.image) {
-        let found = match link.kind {
-            LinkKind::Html { attribute: "src" } => html(document, link),
-            LinkKind::Html { .. } => None,
-            _ => markdown(document, link),
-        };
-        let Some(placeholder) = found else { continue };
+    let mut found =
+        document.links.iter().filter(|link| link.image).filter_map(|link| Some((link, judge(document, link)?))).peekable();
+    if found.peek().is_none() || !is_looked_after(&document.source) {
+        return;
+    }
+    let kept = kept::parts(document);
+    for (link, placeholder) in found.filter(|(link, _)| !kept::holds(&kept, link.span)) {
         let finding = Finding::new(RULE.id, &document.source, link.span);
         findings.push(match placeholder {
             Some(text) => finding.variant("placeholder").argument("text", text),
@@ -66,6 +70,29 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// `Some(None)` where there is no text, `Some(Some(text))` where it is a placeholder.
 type Found<'a> = Option<Option<&'a str>>;
+
+fn judge<'a>(document: &'a Document, link: &'a Link) -> Found<'a> {
+    match link.kind {
+        _ if is_no_picture(document.target(link)) => None,
+        LinkKind::Html { attribute: "src" } => html(document, link),
+        LinkKind::Html { .. } => None,
+        _ => markdown(document, link).filter(|found| found.is_some() || !is_beside_words(document, link)),
+    }
+}
+
+/// Whether the target is none of the page's own pictures: a badge of the project's state, or a part of a page that MyST puts
+/// there (`![](#fig:hive)`).
+fn is_no_picture(target: &str) -> bool {
+    let badges = ["://img.shields.io/", "://badgen.net/", "://badge.fury.io/", "://codecov.io/", "://opencollective.com/"];
+    target.starts_with('#') || badges.iter().any(|host| target.contains(host)) || target.contains("/badge.svg")
+}
+
+/// Whether the image stands in a link that has words: these name it.
+fn is_beside_words(document: &Document, image: &Link) -> bool {
+    let after = document.links.partition_point(|link| link.span.start <= image.span.start);
+    let around = document.links[..after].iter().rev().take(NEAR).find(|link| !link.image && link.span.contains(image.span));
+    around.is_some_and(|link| !document.plain.get(link.plain).trim().is_empty())
+}
 
 fn markdown<'a>(document: &'a Document, link: &'a Link) -> Found<'a> {
     let text = link.alternative.as_deref().unwrap_or_default().trim();

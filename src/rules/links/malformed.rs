@@ -3,6 +3,7 @@
 use crate::corpus::target::{Malformed, Target};
 use crate::document::{BlockKind, Document, Link, LinkKind, MarkKind, Sign};
 use crate::finding::Finding;
+use crate::rules::purpose::drop_unless_looked_after;
 use crate::rules::{Check, Context, Rule, place};
 use crate::text::Span;
 
@@ -13,6 +14,7 @@ const WINDOW: usize = 1000;
 pub const RULE: Rule = Rule { id: "link-malformed", check: Check::Document(check) };
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
     for link in &document.links {
         match link.kind {
             LinkKind::Bare => findings.extend(bare(document, link)),
@@ -23,6 +25,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for at in document.plain.places_of(Sign::Target) {
         findings.extend(space(document, at));
     }
+    drop_unless_looked_after(document, before, findings);
 }
 
 fn target(document: &Document, link: &Link) -> Option<Finding> {
@@ -111,13 +114,13 @@ fn space(document: &Document, at: usize) -> Option<Finding> {
     Some(finding.suggestion(target, written.trim().replace(' ', "%20")))
 }
 
-/// Whether words in parentheses are a path with blanks, and not a remark.
+/// Whether words in parentheses are a path with blanks, and not a remark; what a template fills in (`{{ url }}`) has none.
 fn is_path(written: &str) -> bool {
     let trimmed = written.trim();
     let name = trimmed.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map_or("", |(_, end)| end.split('#').next().unwrap_or_default());
     trimmed.contains(' ')
-        && !trimmed.contains(['"', '\'', '<', '(', ','])
+        && !trimmed.contains(['"', '\'', '<', '(', ',', '{', '}'])
         && (trimmed.starts_with("http://")
             || trimmed.starts_with("https://")
             || ((2..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())))

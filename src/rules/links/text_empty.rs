@@ -2,13 +2,19 @@
 
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
-use crate::rules::{Check, Context, Rule};
+use crate::rules::purpose::is_looked_after;
+use crate::rules::{Check, Context, Rule, kept};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-text-empty", check: Check::Document(check) };
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    for link in document.links.iter().filter(|link| !link.image && is_empty(document, link)) {
+    let mut empty = document.links.iter().filter(|link| !link.image && is_empty(document, link)).peekable();
+    if empty.peek().is_none() || !is_looked_after(&document.source) {
+        return;
+    }
+    let kept = kept::parts(document);
+    for link in empty.filter(|link| !kept::holds(&kept, link.span)) {
         findings.push(Finding::new(RULE.id, &document.source, link.span));
     }
 }
@@ -19,6 +25,7 @@ fn is_empty(document: &Document, link: &Link) -> bool {
         // An image without alternative text has a rule of its own.
         || link.alternative.is_some()
         || document.dialect.gives_text(document.target(link))
+        || is_filled_in(document, link)
     {
         return false;
     }
@@ -26,4 +33,14 @@ fn is_empty(document: &Document, link: &Link) -> bool {
     let written = document.source.text().get(link.span.range()).unwrap_or_default();
     let shown = written.split("](").next().unwrap_or_default();
     !shown.contains('<')
+}
+
+/// Whether a generator puts a text or an anchor there: `[](xref:Garden.Hive)` and `[!code[](a.cs)]` of docfx, `[](){#hive}`.
+fn is_filled_in(document: &Document, link: &Link) -> bool {
+    let text = document.source.text();
+    let before = text.get(..link.span.start as usize).unwrap_or_default();
+    let word = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    let marked =
+        text.get(link.span.end as usize..).is_some_and(|after| after.starts_with('{')) && document.target(link).is_empty();
+    document.target(link).starts_with("xref:") || word.ends_with("[!") || marked
 }

@@ -1,58 +1,54 @@
 //! `link-undefined-reference`: `[text][label]` without a definition of the label.
 
-use crate::document::{Document, Undefined};
+use crate::corpus::{Corpus, Page};
+use crate::document::{References, Undefined};
 use crate::finding::Finding;
+use crate::rules::purpose::is_looked_after;
 use crate::rules::{Check, Context, Rule};
 use crate::text::{Span, normalise};
 
 /// The rule.
-pub const RULE: Rule = Rule { id: "link-undefined-reference", check: Check::Document(check) };
+pub const RULE: Rule = Rule { id: "link-undefined-reference", check: Check::Page(check) };
 
-fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    // A page of a thousand such references has another problem than spelling.
-    let mut searches = 50_u32;
-    let site = context.site_of(document.source.path());
-    let mut meant = document.undefined.iter().filter(|reference| is_meant(document, reference)).peekable();
-    if meant.peek().is_none() || site.is_some_and(|site| site.generator.may_define(document, site)) {
+/// A page of a thousand such references has another problem than spelling.
+const SEARCHES: usize = 50;
+
+/// How many labels are compared with a misspelt one.
+const LABELS: usize = 500;
+
+fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(references) = &page.references else { return };
+    let site = corpus.site_of(page);
+    if !is_looked_after(&page.source) || page.site.as_ref().is_some_and(|on| on.may_define) {
         return;
     }
-    let defined = |label: &str| site.is_some_and(|site| site.generator.defines(site, label));
-    for reference in meant.filter(|reference| !defined(&reference.label)) {
-        let finding = Finding::new(RULE.id, &document.source, reference.span).argument("label", &reference.label);
-        searches = searches.saturating_sub(1);
-        let labels = document.definitions.iter().take(if searches > 0 { 500 } else { 0 }).map(|definition| &*definition.label);
-        let Some(nearest) = normalise::nearest(&reference.label, labels) else {
-            findings.push(finding);
-            continue;
-        };
-        let finding = finding.variant("did-you-mean").argument("suggestion", nearest);
-        findings.push(match label_span(document, reference) {
-            Some(span) => finding.suggestion(span, nearest),
-            None => finding,
-        });
+    let defined = |label: &str| site.is_some_and(|site| site.generator.defines(site, label)) || corpus.shares_label(label);
+    let missing = references.undefined.iter().filter(|reference| !defined(&reference.label));
+    for (at, reference) in missing.enumerate() {
+        let finding = Finding::new(RULE.id, &page.source, reference.span).argument("label", &reference.label);
+        match references.attempt(&reference.label) {
+            // A template fills it in before Markdown is read.
+            Some(attempt) if attempt.templated => {}
+            Some(attempt) => findings.push(finding.variant("unreadable").related(&page.source, attempt.line, "attempt")),
+            None => findings.push(if at < SEARCHES { near(finding, page, references, reference) } else { finding }),
+        }
     }
 }
 
-/// Whether it was meant as a link, and not as the index of a list or the options of a command.
-fn is_meant(document: &Document, reference: &Undefined) -> bool {
-    let text = document.source.text();
-    let before = text.get(..reference.span.start as usize).unwrap_or_default();
-    let written = text.get(reference.span.range()).unwrap_or_default();
-    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ']' | ')' | '$' | '\\')) {
-        return false;
+/// Names the label that is nearest, and suggests it where the reference has one of its own.
+fn near(finding: Finding, page: &Page, references: &References, reference: &Undefined) -> Finding {
+    let labels = references.labels.iter().take(LABELS).map(|label| &**label);
+    let Some(nearest) = normalise::nearest(&reference.label, labels) else { return finding };
+    let finding = finding.variant("did-you-mean").argument("suggestion", nearest);
+    match label_span(page, reference) {
+        Some(span) => finding.suggestion(span, nearest),
+        None => finding,
     }
-    let shown = written.trim_start_matches('!').trim_start_matches('[').split(']').next().unwrap_or_default();
-    let label = reference.label.trim();
-    let wordy = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    let code = |text: &str| text.contains(['{', '}', '<', '>', '=', '|', '*', '$', '"']) || text.starts_with(['-', ':', '.']);
-    // Without any definition in the file, brackets are more often something else.
-    let likely = !document.definitions.is_empty() || shown.contains(char::is_whitespace) || written.ends_with("[]");
-    wordy(shown) && label.chars().any(char::is_alphabetic) && !code(label) && likely
 }
 
 /// Where the label is written in `[text][label]`.
-fn label_span(document: &Document, reference: &Undefined) -> Option<Span> {
-    let written = document.source.text().get(reference.span.range())?;
+fn label_span(page: &Page, reference: &Undefined) -> Option<Span> {
+    let written = page.source.text().get(reference.span.range())?;
     let start = written.rfind('[')? + 1;
     let inner = written.strip_suffix(']')?.get(start..)?;
     let from = reference.span.start as usize + start;

@@ -1,6 +1,6 @@
 //! `link-unused-definition`: a reference definition that no link uses.
 
-use crate::document::{BlockKind, Definition, Document};
+use crate::document::{Definition, Document};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule};
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule { id: "link-unused-definition", check: Check::Docume
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     // A file of definitions alone is there to be included by others.
-    if document.definitions.is_empty() || document.blocks.iter().all(|block| block.kind == BlockKind::Html) {
+    if document.definitions.is_empty() || document.shared_labels().next().is_some() {
         return;
     }
     let unused = || document.definitions.iter().filter(|definition| definition.uses == 0 && !is_comment(definition));

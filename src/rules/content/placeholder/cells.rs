@@ -38,11 +38,12 @@ fn in_code(document: &Document, cell: &crate::document::Block) -> bool {
     document.source.text().as_bytes().get(document.place(cell.plain).end as usize) == Some(&b'`')
 }
 
-/// Three dashes or more, dots, or several question marks. One dash, or one question mark, is an answer.
+/// Four dashes or more, dots, or several question marks. One dash, or one question mark, is an answer, and so are three, which
+/// many write for a long one.
 fn is_filler(text: &str) -> bool {
     let text = text.trim();
     match text.as_bytes().first() {
-        Some(b'-') => text.len() >= 3 && text.bytes().all(|byte| byte == b'-'),
+        Some(b'-') => text.len() >= 4 && text.bytes().all(|byte| byte == b'-'),
         Some(b'.') => text.len() >= 3 && text.bytes().all(|byte| byte == b'.'),
         Some(b'?') => text.len() >= 2 && text.bytes().all(|byte| byte == b'?'),
         _ => text == "…",

@@ -256,6 +256,10 @@ pub(super) fn judge(line: &str, at: usize, candidate: &Candidate, heading: bool)
     {
         return None;
     }
+    // The kind of a box (`[!TODO]`, `:::{todo}`), and a comment of MyST's.
+    if before.ends_with("[!") || before.trim_start_matches(':').trim_start_matches('`') == "{" || line.starts_with("% ") {
+        return None;
+    }
     if kind == Kind::Lorem {
         return (silent(before) && after.starts_with(" dolor")).then(|| trimmed(line));
     }
@@ -273,7 +277,8 @@ pub(super) fn judge(line: &str, at: usize, candidate: &Candidate, heading: bool)
         return Some(phrase);
     }
     let value = before.trim_end().ends_with(':') && silent(after) && kind != Kind::Progress;
-    value.then_some(phrase)
+    // Three crosses also stand for what a program prints.
+    (value && &line[phrase.clone()] != "XXX").then_some(phrase)
 }
 
 /// The words of a text.

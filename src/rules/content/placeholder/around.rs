@@ -1,0 +1,98 @@
+//! What stands around a phrase and tells that it holds no place: a page that was finished long ago, a section that is full, a
+//! comment that nobody sees.
+
+use crate::document::{BlockKind, Document};
+use crate::text::Span;
+
+/// With this many words of text, a section is more than a note that it is still to be written.
+const FULL: usize = 5;
+
+/// Below this many words, a section that asks for patience is not full.
+const SHORT: usize = 40;
+
+/// How a section asks for patience.
+const EXCUSES: &[&str] = &[
+    "bientôt",
+    "check back",
+    "come back",
+    "en cours",
+    "encore",
+    "later",
+    "moment",
+    "not ready",
+    "prochain",
+    "revenez",
+    "soon",
+    "stay tuned",
+    "working on",
+    "yet",
+];
+
+/// Words of Spanish, Portuguese and Italian, where « todo » is a word like any other, and of no language that uses it as a mark.
+const ROMANCE: &[&str] = &[" como ", " del ", " della ", " el ", " em ", " los ", " não ", " para ", " uma ", " una "];
+
+/// Whether the section under the heading at `index` says something: a text, code, a table, or parts of its own.
+pub(super) fn is_full(document: &Document, index: u32) -> bool {
+    let BlockKind::Heading { level: top, .. } = document.block(index).kind else { return false };
+    let (mut words, mut excused) = (0, false);
+    for block in document.children(None).skip_while(|at| *at <= index).map(|at| document.block(at)) {
+        match block.kind {
+            BlockKind::Heading { level, .. } if level <= top => break,
+            BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Table { .. } => return true,
+            BlockKind::Paragraph => {
+                let text = document.text_of(block);
+                words += text.split_whitespace().count();
+                excused |= words < SHORT && EXCUSES.iter().any(|excuse| text.to_lowercase().contains(excuse));
+            }
+            _ => {}
+        }
+    }
+    words >= FULL && (!excused || words >= SHORT)
+}
+
+/// Whether the section under the heading at `index` leads somewhere: « À venir » above dates and links announces events.
+pub(super) fn has_links(document: &Document, index: u32) -> bool {
+    let from = document.block(index).span.end;
+    let next = document.blocks[index as usize + 1..].iter().find(|block| matches!(block.kind, BlockKind::Heading { .. }));
+    let to = next.map_or(u32::MAX, |block| block.span.start);
+    let first = document.links.partition_point(|link| link.span.start < from);
+    document.links.get(first).is_some_and(|link| link.span.start < to)
+}
+
+/// Whether the place in the source ends in a comment of a template: `{# … #}`, `{% comment %}`, `{{< comment >}}`.
+pub(super) fn is_in_comment(document: &Document, place: Span) -> bool {
+    let place = Span { start: place.end.saturating_sub(1), end: place.end };
+    let between = document.between_tags();
+    let inside = between[..between.partition_point(|inside| inside.start <= place.start)].last();
+    let before =
+        inside.filter(|inside| inside.contains(place)).and_then(|inside| document.source.text().get(..inside.start as usize));
+    before.is_some_and(|before| {
+        let tag = before.rsplit('{').next().unwrap_or_default();
+        tag == "#" || tag.trim_start_matches(['%', '<', '-', ' ']).starts_with("comment")
+    })
+}
+
+/// Whether the page shows in code what it shows beside it: Latin to look at, and not to be replaced.
+pub(super) fn is_demonstrated(document: &Document) -> bool {
+    document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. })).any(|block| {
+        let code = document.source.text().get(block.span.range()).unwrap_or_default();
+        code.contains("orem ipsum")
+    })
+}
+
+/// Whether « todo » is a word of the page's language.
+pub(super) fn knows_todo(document: &Document) -> bool {
+    let text = document.plain.text();
+    ROMANCE.iter().filter(|word| text.contains(**word)).count() >= 2
+}
+
+/// Whether the file is a message of one day, which nobody goes on writing: `2018-06-27-support.md`, `blog/2022/hello.md`.
+pub(super) fn is_dated(path: &str) -> bool {
+    let digits = |text: &str, count: usize| text.len() >= count && text.bytes().take(count).all(|byte| byte.is_ascii_digit());
+    let date = |name: &str| digits(name, 4) && name[4..].starts_with('-') && digits(&name[5..], 2) && name[7..].starts_with('-');
+    let mut folders = path.split('/').rev();
+    folders.next().is_some_and(date)
+        || folders.clone().any(date)
+        || folders.clone().any(|folder| matches!(folder, "blog" | "news" | "posts" | "_posts"))
+            && folders.any(|year| year.len() == 4 && digits(year, 4))
+}

@@ -1,0 +1,347 @@
+//! What a file of Markdown is for: not every one is a page that teaches, and only such a page is asked for a title and for
+//! an order of its headings. Told by its path, and where that does not suffice by how it begins.
+
+use crate::document::{BlockKind, Document, Source};
+use crate::finding::Finding;
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be read as a page of its own.
+    Page,
+    /// To be filled in: templates of issues, of pull requests, of pages.
+    Form,
+    /// A text of law or of conduct, taken over as it is.
+    Notice,
+    /// What changed from version to version.
+    Log,
+    /// Written elsewhere, or by a program.
+    Copy,
+    /// For programs that write code.
+    Instructions,
+    /// Put into other pages, or shown by the forge beside what it is about.
+    Part,
+    /// What a program is tried on.
+    Sample,
+    /// Slides, of which each has a title.
+    Deck,
+    /// Kept, and no longer read.
+    Archived,
+}
+
+impl Purpose {
+    /// That of `document`.
+    pub(super) fn of(document: &Document) -> Self {
+        match Self::of_source(&document.source, document.front_matter_has("title")) {
+            Self::Page if is_deck(document) => Self::Deck,
+            purpose => purpose,
+        }
+    }
+
+    /// The same by the path and the text alone; `titled`: whether the front matter has a title, as only a whole page's has.
+    fn of_source(source: &Source, titled: bool) -> Self {
+        let written = source.path();
+        let path = written.to_lowercase();
+        let folders = || path.split('/').rev().skip(1);
+        if folders().any(is_of_copies) {
+            return Self::Copy;
+        }
+        let by_name = of_name(written, titled);
+        if folders().any(is_of_forms) || by_name == Some(Self::Form) {
+            return Self::Form;
+        }
+        if is_sample(&path) {
+            return Self::Sample;
+        }
+        let by_folder = folders().find_map(|folder| of_folder(folder, titled));
+        let by_text = || is_written_by_a_program(source).then_some(Self::Copy);
+        by_folder.or(by_name).or_else(by_text).unwrap_or(Self::Page)
+    }
+}
+
+/// The name of the file at `path`, without its extension.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether `document` is to be read as a page of its own.
+pub(super) fn is_page(document: &Document) -> bool {
+    Purpose::of(document) == Purpose::Page
+}
+
+/// Whether the repository's authors look after what the file says: not of what was written elsewhere, by a program or for
+/// one, nor of a form, whose gaps are filled in later, nor of an archive.
+pub(super) fn is_looked_after(source: &Source) -> bool {
+    !matches!(Purpose::of_source(source, false), Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived)
+}
+
+const FORMS: &[&str] = &[
+    "_layouts",
+    "_template",
+    "_templates",
+    "archetypes",
+    "discussion_template",
+    "issue_template",
+    "issue_templates",
+    "layouts",
+    "merge_request_templates",
+    "pull_request_template",
+];
+
+const LOGS: &[&str] = &["changelog", "changelogs", "release-notes", "release_notes", "releasenotes", "notes-de-version"];
+
+const COPIES: &[&str] =
+    &["bower_components", "node_modules", "site-packages", "third-party", "third_party", "vendor", "venv", "versioned_docs"];
+
+const PARTS: &[&str] = &[
+    "fragments",
+    "include",
+    "included",
+    "includes",
+    "partial",
+    "partials",
+    "reusables",
+    "snippet",
+    "snippets",
+    "template",
+    "templates",
+];
+
+/// Whether nobody here writes what lies in the folder.
+fn is_of_copies(folder: &str) -> bool {
+    COPIES.contains(&folder) || folder.ends_with("_versioned_docs")
+}
+
+/// Whether what lies in the folder is to be filled in.
+fn is_of_forms(folder: &str) -> bool {
+    FORMS.contains(&folder) || folder.starts_with("template_") || folder.ends_with("_template") || folder.ends_with("-template")
+}
+
+/// What all files of a folder are for; `titled`: whether the front matter has a title, as only a whole page's has.
+fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
+    let is = |names: &[&str]| names.contains(&folder);
+    if is(LOGS) || matches!(folder, ".changeset" | ".changes") {
+        Some(Purpose::Log)
+    } else if folder == "licenses" || folder == "licences" {
+        Some(Purpose::Notice)
+    } else if matches!(folder, ".claude" | ".cursor" | ".agents" | ".codex" | ".gemini") {
+        Some(Purpose::Instructions)
+    } else if matches!(folder.trim_start_matches('.'), "archive" | "archives" | "archived") {
+        Some(Purpose::Archived)
+    } else if matches!(folder, ".github" | ".gitlab" | ".gitea" | ".forgejo") || !titled && (is(PARTS) || folder.starts_with('_'))
+    {
+        // The pages of a collection of Jekyll (`_episodes/`) have a title in their front matter, what it includes has none.
+        Some(Purpose::Part)
+    } else {
+        None
+    }
+}
+
+/// What the name of the file at `path` says that it is for.
+fn of_name(path: &str, titled: bool) -> Option<Purpose> {
+    let stem = stem(path);
+    let capitals = !stem.contains(char::is_lowercase);
+    let stem = stem.to_lowercase();
+    let stem = stem.as_str();
+    // A word of the repository itself, and not of a lesson: `HISTORY.md`, or `History.md` beside `README.md`.
+    let loud = capitals || !path.contains('/');
+    // `changelog-2.x`, `license-mit`: the name, and what follows a mark.
+    let begins = |names: &[&str]| {
+        names.iter().any(|name| stem.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.'])))
+    };
+    let licence = begins(&["license", "licence", "copying", "notice", "patents", "copyright", "unlicense"]);
+    let loud_log = begins(&["changes", "history", "news", "releases"]);
+    if begins(FORMS) || begins(&["pr_template"]) {
+        Some(Purpose::Form)
+    } else if begins(&["code_of_conduct", "code-of-conduct", "codeofconduct", "third-party", "third_party", "thirdpartynotices"])
+        || (licence && (capitals || !stem.contains(['-', '_'])))
+    {
+        Some(Purpose::Notice)
+    } else if begins(LOGS) || (loud_log && loud) {
+        Some(Purpose::Log)
+    } else if matches!(stem, "agents" | "claude" | "gemini" | "copilot-instructions" | "skill" if loud || stem.contains('-'))
+        || [".prompt", ".instructions", ".agent", ".chatmode", "llm-prompt"].iter().any(|end| stem.ends_with(end))
+    {
+        Some(Purpose::Instructions)
+    } else {
+        let part = stem.starts_with('_') && !(titled || stem == "_index");
+        (part || stem == "toc" || stem == "summary" && capitals).then_some(Purpose::Part)
+    }
+}
+
+/// Folders of what a program is tried on, beside those of its tests.
+const DATA: &[&str] = &[
+    "cases",
+    "data",
+    "expected",
+    "input",
+    "inputs",
+    "integration",
+    "output",
+    "outputs",
+    "samples",
+    "source",
+    "sourcedirs",
+    "unit",
+];
+
+/// Whether a program is tried on the file: `tests/data/a.md`, `__fixtures__/a.md`, `packages/a/tests/b/c.md`.
+fn is_sample(path: &str) -> bool {
+    let (mut data, mut tests) = (false, false);
+    path.split('/').rev().skip(1).any(|folder| match folder {
+        "__e2e__" | "__fixtures__" | "__snapshots__" | "__tests__" | "fixtures" | "test-data" | "test_data" | "testdata" => true,
+        "e2e" | "spec" | "test" | "tests" => {
+            tests = true;
+            data
+        }
+        "packages" | "crates" => tests,
+        folder => {
+            data |= DATA.contains(&folder)
+                || folder.starts_with("test_")
+                || ["fixture", "golden", "snapshot"].iter().any(|word| folder.contains(word));
+            false
+        }
+    })
+}
+
+/// How many slides make a deck.
+const SLIDES: usize = 3;
+
+/// Whether the file is a deck of slides: most of its titles stand below a rule.
+fn is_deck(document: &Document) -> bool {
+    let (mut titles, mut slides, mut ruled) = (0, 0, false);
+    for block in document.children(None).map(|index| document.block(index)) {
+        if matches!(block.kind, BlockKind::Heading { level: 1, .. }) {
+            titles += 1;
+            slides += usize::from(ruled);
+        }
+        ruled = block.kind == BlockKind::Break;
+    }
+    slides >= SLIDES && slides * 2 >= titles
+}
+
+/// Takes back what a rule found in `document` after the first `before` findings, where nobody looks after what it says.
+pub(super) fn drop_unless_looked_after(document: &Document, before: usize, findings: &mut Vec<Finding>) {
+    if findings.len() > before && !is_looked_after(&document.source) {
+        findings.truncate(before);
+    }
+}
+
+/// How many bytes at each end of a file tell that a program wrote it.
+const ENDS: usize = 600;
+
+/// Whether its first or last lines say that a program wrote all of it, in a comment or as the tool for command lines does.
+fn is_written_by_a_program(source: &Source) -> bool {
+    let text = source.text();
+    let end = (0..=ENDS.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    let head = end.to_lowercase();
+    let last = text.trim_end().lines().next_back().unwrap_or_default();
+    // What knitr makes of a page of R.
+    let knitted = || source.path().ends_with(".md") && text.contains("_files/figure-html/");
+    last.trim_start_matches('#').trim_start().to_lowercase().starts_with("auto generated by ")
+        || knitted()
+        || comments(&head).any(|comment| {
+            let made = ["generated by", "generated from", "generated file", "automatically generated", "auto-generated"];
+            let made = made.iter().chain(&["autogenerated", "@generated", "is generated", "was generated"]);
+            // A table of contents that a program keeps is a part of the page.
+            let part = ["toc", ":start", "begin", "all-contributors", "table of contents"];
+            made.into_iter().any(|words| comment.contains(words)) && !part.iter().any(|words| comment.contains(words))
+        })
+}
+
+/// The comments of HTML, of MDX and of front matter in `head`.
+fn comments(head: &str) -> impl Iterator<Item = &str> {
+    let between = |open: &'static str, close: &'static str| {
+        head.split(open).skip(1).map(move |rest| rest.split(close).next().unwrap_or_default())
+    };
+    let front = head.starts_with("---").then(|| head[3..].split("\n---").next().unwrap_or_default());
+    let front = front.into_iter().flat_map(|keys| keys.lines().filter(|line| line.starts_with('#')));
+    between("<!--", "-->").chain(between("{/*", "*/}")).chain(front)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(path: &str, text: &str) -> Purpose {
+        Purpose::of(&Document::parse(Source::new(path, text.to_owned())))
+    }
+
+    #[test]
+    fn a_path_tells_what_a_file_is_for() {
+        for (purpose, paths) in [
+            (
+                Purpose::Form,
+                ".github/ISSUE_TEMPLATE/bug.md .github/pull_request_template.md docs/PULL_REQUEST_TEMPLATE.md archetypes/default.md",
+            ),
+            (Purpose::Part, ".github/README.md .github/contributing.md"),
+            (Purpose::Form, "layouts/_shortcodes/a.md topics/_template/README.md template_repository/readme.md"),
+            (Purpose::Notice, "LICENSE.md a/LICENCE.markdown LICENSE-DOCS.md CODE_OF_CONDUCT.md code-of-conduct.md COPYING.md"),
+            (
+                Purpose::Log,
+                "CHANGELOG.md CHANGELOG-1.x.md docs/release-notes.md docs/release-notes/2.0.md HISTORY.md NEWS.md History.markdown docs/NEWS.md",
+            ),
+            (
+                Purpose::Copy,
+                "node_modules/a/README.md .github/a/node_modules/b.md web/vendor/b.md versioned_docs/version-1/a.md x_versioned_docs/a.md",
+            ),
+            (Purpose::Instructions, "AGENTS.md CLAUDE.md .claude/skills/a/SKILL.md docs/review.prompt.md"),
+            (Purpose::Part, "docs/_note.md _includes/a.md content/partials/a.md docs/snippets/a.md SUMMARY.md a/toc.md"),
+            (
+                Purpose::Sample,
+                "tests/data/a.md src/__fixtures__/a.md pkg/testdata/deep/a.md spec/fixtures/a.md tests/x/goldens/a/b.md",
+            ),
+            (
+                Purpose::Sample,
+                "test/Garden.Snapshot.Tests/a.verified.md __tests__/e2e/home.md test/source/_posts/a.md packages/a/tests/b/c.md tests/test_html/a.md",
+            ),
+            (Purpose::Archived, "archive/a.md fr/archives/a.md .archived/a.md"),
+            (
+                Purpose::Page,
+                "README.md CONTRIBUTING.md lessons/history.md news/news.md licence-libre.md licences-libres.md tests/a.md data/a.md \
+                 content/_index.md templating/a.md lessons/agents.md docs/summary.md vendors.md lessons/changes.md a/generated.md é/à.md \
+                 exercises/hives/.docs/introduction.md data/samples/a.md",
+            ),
+        ] {
+            for path in paths.split_whitespace() {
+                assert_eq!(of(path, "Text.\n"), purpose, "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn front_matter_makes_a_page_of_a_file_of_a_collection() {
+        for path in ["_episodes/01-hive.md", "_posts/2024-05-31-hive.md", "docs/snippets/hive.md"] {
+            assert_eq!(of(path, "---\ntitle: Hive\n---\n"), Purpose::Page, "{path}");
+            assert_eq!(of(path, "---\ntopic: include\n---\nText.\n"), Purpose::Part, "{path}");
+        }
+    }
+
+    #[test]
+    fn slides_are_divided_by_rules() {
+        assert_eq!(of("a.md", "# Hives\n\n---\n\n# A\n\na\n\n---\n\n# B\n\nb\n\n---\n\n# C\n\nc\n"), Purpose::Deck);
+        assert_eq!(of("a.md", "# Hives\n\n---\n\n## A\n\na\n\n---\n\n## B\n\n---\n\n## C\n"), Purpose::Page);
+    }
+
+    #[test]
+    fn a_file_says_that_a_program_wrote_it() {
+        for text in [
+            "<!-- This file is generated by make docs: do not edit. -->\n\n# A\n",
+            "---\ntitle: A\n# Code generated by a script. DO NOT EDIT.\n---\n",
+            "{/* AUTO-GENERATED, do not change */}\n# A\n",
+            "# garden sow\n\nSows.\n\n###### Auto generated by spf13/cobra on 12-Jan-2020\n",
+            "# Bees\n\n<img src=\"01-bees_files/figure-html/plot-1.png\" width=\"672\" />\n",
+        ] {
+            assert_eq!(of("a.md", text), Purpose::Copy, "{text}");
+        }
+        for text in [
+            "# Generated by hand\n\nThe file is generated from a seed.\n",
+            "# A\n<!-- START doctoc generated TOC please keep comment here -->\n",
+            "<!-- AUTO-GENERATED-CONTENT:START (TOC) -->\n# A\n",
+            "",
+        ] {
+            assert_eq!(of("a.md", text), Purpose::Page, "{text}");
+        }
+    }
+}
