@@ -96,3 +96,14 @@ fn configurations_of_generators_are_read_from_the_snapshot_alone() {
     assert!(at(&[]).contains("link-missing-file"), "{}", at(&[]));
     assert!(!at(&["--rev", "HEAD"]).contains("link-missing-file"), "{}", at(&["--rev", "HEAD"]));
 }
+
+/// No file tells of the sites of one curriculum: their profile does.
+#[test]
+fn a_profile_names_the_renderer_of_its_lessons() {
+    let lesson = "### Introduction\n\n[tools](#tools-gloves), [sow](#sow), [no](#1-sow), [no](soil.md)\n\n### Tools & gloves\n\n### 1. Sow\n";
+    let check = "\n### Lesson overview\n\n- Sow\n\n### Knowledge check\n\n- [How?](#sow) [Elsewhere](/lessons/soil)\n";
+    let repository = repository(&[("garden/sow.md", &format!("{lesson}{check}"))]);
+    let (sites, found) = checked(&repository);
+    assert_eq!(sites, ["odin odin "]);
+    assert_eq!(found, ["garden/sow.md:3:43 link-missing-anchor", "garden/sow.md:3:57 link-missing-file"]);
+}

@@ -63,11 +63,23 @@ pub(super) fn parse(source: Arc<Source>, dialect: Dialect) -> Document {
         if stand_ins.are_none() {
             builder.event(event, span);
         } else {
-            stand_ins.event(&mut builder, event, span);
+            stand_ins.event(&mut builder, event, whole(written, span));
         }
     }
     drop(events);
     builder.finish(front_matter, undefined.into_inner(), source)
+}
+
+/// `span`, widened to whole characters of `text`: where a dialect left blanks, a block may begin between two of them.
+fn whole(text: &str, span: Span) -> Span {
+    let (mut start, mut end) = (span.start as usize, span.end as usize);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end)
 }
 
 /// Collects facts while the events pass.

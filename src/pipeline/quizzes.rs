@@ -28,7 +28,12 @@ pub(super) fn read(snapshot: &Snapshot, config: &Config, sites: &Sites, document
 }
 
 /// What one file gives, and the finding that it can't be read; `None` if it is gone.
-fn one(snapshot: &Snapshot, (models, dialect): (&Models, Dialect), path: &Arc<str>, entry: &Entry) -> Option<(Vec<Found>, Option<Finding>)> {
+fn one(
+    snapshot: &Snapshot,
+    (models, dialect): (&Models, Dialect),
+    path: &Arc<str>,
+    entry: &Entry,
+) -> Option<(Vec<Found>, Option<Finding>)> {
     let size = snapshot.size(entry).filter(|&size| size > LARGEST);
     let source = match size {
         Some(size) => Err(Box::new(read::unreadable(path, &ReadError::TooLarge { size }))),

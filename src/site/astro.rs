@@ -115,7 +115,7 @@ impl Generator for Astro {
     }
 
     fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
-        parts::unseen(document, &OWN).or_else(|| parts::hidden_heading(document))
+        if parts::is_mdx(document) { parts::unseen(document, &OWN).or_else(|| parts::hidden_heading(document)) } else { None }
     }
 
     fn parts(&self, document: &Document, site: &Site) -> Vec<Box<str>> {
@@ -174,7 +174,10 @@ fn read_routes(site: &mut Site, files: &Files<'_>, code: &str) {
         }
     }
     match object_keys(code, "redirects") {
-        Some(Ok(keys)) => keys.iter().for_each(|from| site.redirects.add(from)),
+        // `/a/[...rest]` and `/a/[name]`.
+        Some(Ok(keys)) => {
+            keys.iter().for_each(|from| site.redirects.add(&from.replace("[...", "*").replace('[', ":").replace(']', "")));
+        }
         Some(Err(())) => site.doubt(Cause::Configuration("redirects".into()), Kinds::PAGES),
         None => {}
     }

@@ -32,13 +32,6 @@ pub(super) fn inserted(mark: &str) -> Cause {
     Cause::Inserted(mark.trim().into())
 }
 
-/// Whether `at` of the text stands in fenced code or in a code span: indented code is none in MDX.
-pub(super) fn in_code(document: &Document, at: usize) -> bool {
-    let inside = |span: Span| span.range().contains(&at);
-    document.marks.iter().any(|mark| mark.kind == MarkKind::Code && inside(mark.span))
-        || document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Code { fenced: true }) && inside(block.span))
-}
-
 /// Whether one of `marks` stands outside of code, at a place that `counts`.
 pub(super) fn outside_code(document: &Document, marks: &[&str], counts: impl Fn(usize) -> bool) -> bool {
     marks.iter().any(|mark| places_outside_code(document, mark).into_iter().any(&counts))

@@ -3,7 +3,7 @@
 use super::ask::{Answer, Ask};
 use super::files::Files;
 use super::page::{OnSite, TagForm};
-use super::{Cause, Site, evidence::Sign};
+use super::{Cause, Kinds, Site, evidence::Sign};
 use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::document::{Dialect, Document};
@@ -43,6 +43,11 @@ pub trait Generator: Debug + Sync {
 
     /// Reads its configuration, of which the file at `path` told.
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str);
+
+    /// What is not known of `site`, which the configuration names and no file tells of.
+    fn unseen(&self, site: &mut Site) {
+        site.doubt(Cause::UnknownGenerator, Kinds::PAGES.and(Kinds::ROOT));
+    }
 
     /// The addresses of the page at `path`, from the base of the site, as its place makes them; several where that depends
     /// on what is not known.
@@ -184,6 +189,8 @@ pub(super) static GENERATORS: &[&dyn Generator] = &[
     &super::sphinx::Sphinx,
     &super::sphinx::JupyterBook,
     &super::sphinx::Myst,
+    &super::curricula::Odin,
+    &super::curricula::Exercism,
     &super::other::Other,
 ];
 

@@ -7,6 +7,7 @@
 mod ask;
 mod astro;
 mod bookdown;
+mod curricula;
 mod dialect;
 mod docfx;
 mod docusaurus;
@@ -381,7 +382,7 @@ fn configured(files: &Files<'_>, named: &config::Site, config: &Config, found: &
     if sites.is_empty() {
         let folder = named.root.as_deref().unwrap_or(&config.folder);
         let mut site = Site::new(generator.unwrap_or(&other::Other), folder);
-        site.doubt(Cause::UnknownGenerator, Kinds::PAGES.and(Kinds::ROOT));
+        site.generator.unseen(&mut site);
         sites.push(site);
     }
     for site in &mut sites {

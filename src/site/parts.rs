@@ -3,7 +3,8 @@
 
 use super::{Cause, generated};
 use crate::data::Node;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, MarkKind};
+use crate::text::Span;
 use crate::text::path::{extension, is_markdown};
 use memchr::memmem;
 use std::collections::HashMap;
@@ -23,9 +24,6 @@ pub(super) struct Own {
 
 /// The Markdown files that `document` imports and shows; `path` says where one stands that is written so.
 pub(super) fn of(document: &Document, path: impl Fn(&str) -> Option<String>) -> Vec<Box<str>> {
-    if !document.components {
-        return Vec::new();
-    }
     let imports = imports(document.source.text());
     let mut parts: Vec<&str> = shown(document).iter().filter_map(|name| imports.get(name).copied()).collect();
     parts.retain(|path| is_markdown(path));
@@ -37,9 +35,6 @@ pub(super) fn of(document: &Document, path: impl Fn(&str) -> Option<String>) -> 
 
 /// The first component of `document` that may bring anchors which are seen nowhere.
 pub(super) fn unseen(document: &Document, own: &Own) -> Option<Cause> {
-    if !document.components {
-        return None;
-    }
     let imports = imports(document.source.text());
     let brings = |name: &&str| match imports.get(name) {
         Some(path) => {
@@ -52,17 +47,17 @@ pub(super) fn unseen(document: &Document, own: &Own) -> Option<Cause> {
     if let Some(name) = shown.iter().find(|name| brings(name)) {
         return Some(generated::inserted(&format!("<{name}>")));
     }
-    let markdown = shown.iter().filter_map(|name| imports.get(name)).filter(|path| is_markdown(path)).count();
-    (markdown > MANY).then(|| generated::inserted("import"))
+    (shown.len() >= MANY).then(|| generated::inserted("import"))
 }
 
 /// A heading of an MDX file that Markdown alone does not show as one: indented in a component, or with a computed value.
 pub(super) fn hidden_heading(document: &Document) -> Option<Cause> {
-    let mdx = extension(document.source.path()).is_some_and(|end| end.eq_ignore_ascii_case("mdx"));
-    if !mdx {
+    if !is_mdx(document) {
         return None;
     }
     let text = document.source.text();
+    let headings: Vec<Span> =
+        document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).map(|block| block.span).collect();
     let start = document.front_matter.map_or(0, |front| front.content.end as usize);
     let mut at = 0;
     let mut fence: Option<&str> = None;
@@ -81,15 +76,17 @@ pub(super) fn hidden_heading(document: &Document) -> Option<Cause> {
         }
         let place = at - trimmed.len();
         let computed = trimmed.contains('{') && !trimmed.contains("{#") && !trimmed.contains("{/*");
-        let seen = document
-            .blocks
-            .iter()
-            .any(|block| matches!(block.kind, BlockKind::Heading { .. }) && block.span.range().contains(&place));
+        let seen = headings.binary_search_by_key(&place, |span| span.start as usize).is_ok();
         if computed || !seen {
             return Some(generated::inserted("{"));
         }
     }
     None
+}
+
+/// Whether `document` is MDX, in which components may stand.
+pub(super) fn is_mdx(document: &Document) -> bool {
+    extension(document.source.path()).is_some_and(|end| end.eq_ignore_ascii_case("mdx"))
 }
 
 /// The links of a home page and of the pages before and after, where a theme has them in the front matter.
@@ -123,17 +120,30 @@ fn imports(text: &str) -> HashMap<&str, &str> {
 fn shown(document: &Document) -> Vec<&str> {
     let text = document.source.text();
     let mut names: Vec<&str> = Vec::new();
-    let fenced = |at: usize| generated::in_code(document, at);
+    let code = code(document);
+    let in_code = |at: usize| {
+        let before = code.partition_point(|span| (span.start as usize) <= at).checked_sub(1);
+        before.and_then(|before| code.get(before)).is_some_and(|span| at < span.end as usize)
+    };
     for at in memchr::memchr_iter(b'<', text.as_bytes()) {
         let rest = &text[at + 1..];
         let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(rest.len());
         let name = &rest[..end];
         let component = name.starts_with(char::is_uppercase) || name.starts_with(char::is_lowercase) && name.contains('-');
-        if component && !names.contains(&name) && names.len() < 1000 && !fenced(at) {
+        if component && !names.contains(&name) && names.len() < MANY && !in_code(at) {
             names.push(name);
         }
     }
     names
+}
+
+/// Where fenced code and code spans stand, in order: indented code is none in MDX.
+fn code(document: &Document) -> Vec<Span> {
+    let marks = document.marks.iter().filter(|mark| mark.kind == MarkKind::Code).map(|mark| mark.span);
+    let blocks = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { fenced: true }));
+    let mut all: Vec<Span> = marks.chain(blocks.map(|block| block.span)).collect();
+    all.sort_unstable_by_key(|span| span.start);
+    all
 }
 
 #[cfg(test)]

@@ -26,12 +26,7 @@ const RUN: usize = 256;
 ///
 /// # Errors
 /// When a folder or a document of some commit can't be read.
-pub fn history(
-    repository: &Repository,
-    log: Log,
-    outcome: &Outcome,
-    progress: &Progress,
-) -> Result<History, Error> {
+pub fn history(repository: &Repository, log: Log, outcome: &Outcome, progress: &Progress) -> Result<History, Error> {
     progress.begin(log.commits.len());
     let mut walk = Walk::new(repository, &log, outcome)?;
     for from in (0..log.commits.len()).step_by(RUN) {

@@ -68,5 +68,8 @@ fn components_and_imported_parts() {
         ("docs/_p.mdx", "### pp\n"),
         ("docs/a.md", "[1](s.md#storedir) [2](s.md#storeDir) [3](s.md#pp) [4](/docs/s#absent)\n"),
     ];
-    assert_eq!(wrong(&files), ["docs/a.md: s.md#storeDir: anchor case storedir", "docs/a.md: /docs/s#absent: anchor absent -"]);
+    assert_eq!(
+        wrong(&files),
+        ["docs/a.md: s.md#storeDir: anchor storeDir storedir", "docs/a.md: /docs/s#absent: anchor absent -"]
+    );
 }
