@@ -137,6 +137,16 @@ fn part(site: &Site, page: &str, written: &str) -> Option<String> {
     aliased(site, written).or_else(|| join(folder_of(page), written))
 }
 
+/// A pattern of Astro's as those of hosts are written: `/a/[...rest]` is `/a/:rest*`, `/a/[name]` is `/a/:name`.
+fn pattern(from: &str) -> String {
+    let mut parts = from.split('/').map(|part| match part.strip_prefix('[').and_then(|part| part.strip_suffix(']')) {
+        Some(name) => name.strip_prefix("...").map_or_else(|| format!(":{name}"), |rest| format!(":{rest}*")),
+        None => part.to_owned(),
+    });
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |all, part| all + "/" + &part)
+}
+
 /// Where content, code and files served as they are stand.
 fn read_folders(site: &mut Site, files: &Files<'_>, code: &str) {
     let folder = site.folder.clone();
@@ -176,7 +186,7 @@ fn read_routes(site: &mut Site, files: &Files<'_>, code: &str) {
     match object_keys(code, "redirects") {
         // `/a/[...rest]` and `/a/[name]`.
         Some(Ok(keys)) => {
-            keys.iter().for_each(|from| site.redirects.add(&from.replace("[...", "*").replace('[', ":").replace(']', "")));
+            keys.iter().for_each(|from| site.redirects.add(&pattern(from)));
         }
         Some(Err(())) => site.doubt(Cause::Configuration("redirects".into()), Kinds::PAGES),
         None => {}
