@@ -128,7 +128,7 @@ fn fragments<'c>(corpus: &'c Corpus, page: &'c Page) -> Vec<Asked<'c>> {
         return Vec::new();
     }
     let mut buffer = String::new();
-    let mut asked = |link: &PageLink| {
+    let asked = |link: &PageLink| {
         if !page.target(link).contains('#') {
             return None;
         }
@@ -150,5 +150,5 @@ fn fragments<'c>(corpus: &'c Corpus, page: &'c Page) -> Vec<Asked<'c>> {
         let fits = anchors.find(&fragment) == Match::Exact || on.is_some_and(|on| on.sets(&fragment));
         Some(Asked { site, to: number, fragment, fits })
     };
-    page.links.iter().filter_map(|link| asked(link)).collect()
+    page.links.iter().filter_map(asked).collect()
 }

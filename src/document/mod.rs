@@ -28,6 +28,7 @@ mod tests;
 pub use children::Children;
 pub use dialect::Dialect;
 pub use directives::{Directive, DirectiveKind};
+pub use divs::{Div, FenceFault, FenceFaultKind, Tab};
 pub use front_matter::{FrontMatter, FrontMatterFormat, LateFrontMatter};
 pub use outline::OutlineHeading;
 pub use references::{Attempt, References, Undefined, normalised_label};
@@ -314,60 +315,6 @@ pub struct HtmlId {
     pub value: Box<str>,
     /// Where the value is written.
     pub span: Span,
-}
-
-/// A line that was meant as the fence of a div.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FenceFault {
-    /// What is wrong with it.
-    pub kind: FenceFaultKind,
-    /// The line, without blanks around it.
-    pub span: Span,
-}
-
-/// What keeps a fence from being one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FenceFaultKind {
-    /// It goes on with the paragraph above.
-    Stuck,
-    /// More than one word stands after its colons, and no attribute list.
-    Words,
-    /// It does not stand at the column where a block begins.
-    Indented,
-    /// It closes nothing.
-    Stray,
-    /// Nothing closes the div that it opens.
-    Unclosed,
-}
-
-/// A tab.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tab {
-    /// What is written on it.
-    pub label: Box<str>,
-    /// Where.
-    pub span: Span,
-    /// The number of its set on the page, from 1.
-    pub set: u32,
-    /// Its own number in the set, from 1.
-    pub number: u32,
-}
-
-/// A fenced div.
-#[derive(Clone, Debug)]
-pub struct Div {
-    /// Its class: the first word after the colons, or the first `.class` in braces; empty if it has none.
-    pub class: Box<str>,
-    /// The rest of the opening line, a title for some renderers.
-    pub title: Box<str>,
-    /// Its opening line.
-    pub open: Span,
-    /// From its opening line to the end of its closing one (or of the file, when nothing closes it).
-    pub span: Span,
-    /// Whether a fence closes it.
-    pub closed: bool,
-    /// Index of the div that holds it.
-    pub parent: Option<u32>,
 }
 
 impl Document {

@@ -9,11 +9,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// The files of one folder with the same extension: their names without it, and which entries they are.
 type Kind = (Names, Vec<u32>);
 
+/// The files of one folder by their extensions.
+type Kinds = HashMap<String, Kind>;
+
 /// What is known of names that are alike, as far as someone asked.
 #[derive(Debug, Default)]
 pub(super) struct Near {
     /// By folder, the files of each extension.
-    folders: Mutex<HashMap<Box<str>, Arc<OnceLock<HashMap<String, Kind>>>>>,
+    folders: Mutex<HashMap<Box<str>, Arc<OnceLock<Kinds>>>>,
     answers: Answers<Option<u32>>,
 }
 

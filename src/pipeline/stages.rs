@@ -194,7 +194,7 @@ impl DocumentStage<'_> {
         let mut parsed: Vec<_> = sources.into_iter().map(|source| AtHand::new(source, self.config, self.sites)).collect();
         for check in &self.checks {
             for at_hand in parsed.iter_mut().filter(|at_hand| !at_hand.generated) {
-                let context = Context::at(self.config, &at_hand.path, &at_hand.groups).with_sites(self.sites);
+                let context = Context::at(self.config, &at_hand.path, &at_hand.groups);
                 check(&at_hand.document, &context, &mut at_hand.findings);
             }
         }

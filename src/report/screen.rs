@@ -222,7 +222,7 @@ fn others(cause: &Cause<'_>, style: &Style) -> Vec<String> {
         if seen.contains(&here) {
             continue;
         }
-        others.push(match (&seen[0].0 == &here.0, here.1) {
+        others.push(match (seen[0].0 == here.0, here.1) {
             (true, line) => say!(style.language, fr: "ligne\u{a0}{line}", en: "line\u{a0}{line}"),
             _ => place(reported, style),
         });

@@ -5,7 +5,6 @@ use crate::curriculum::Curriculum;
 use crate::curriculum::compare::Pairs;
 use crate::document::{Directive, Source};
 use crate::git::{Attributes, Entry, Fork};
-use crate::site::{Site, Sites};
 use crate::verdict::Moved;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -18,31 +17,17 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// The path of the document that is at hand, and the content groups that it belongs to.
     document: Option<(&'a str, &'a [&'a Group])>,
-    /// The sites of the snapshot, where they are known.
-    sites: Option<&'a Sites>,
 }
 
 impl<'a> Context<'a> {
     /// That of `config`.
     pub fn new(config: &'a Config) -> Self {
-        Self { config, document: None, sites: None }
+        Self { config, document: None }
     }
 
     /// The same for the rules that look at the document at `path`, of which it is known to which `groups` it belongs.
     pub fn at(config: &'a Config, path: &'a str, groups: &'a [&'a Group]) -> Self {
-        Self { config, document: Some((path, groups)), sites: None }
-    }
-
-    /// The same, in a snapshot that has these `sites`.
-    #[must_use]
-    pub fn with_sites(self, sites: &'a Sites) -> Self {
-        Self { sites: Some(sites), ..self }
-    }
-
-    /// The site whose pages the file at `path` is among.
-    pub(crate) fn site_of(&self, path: &str) -> Option<&'a Site> {
-        let sites = self.sites?;
-        sites.get(sites.number(path))
+        Self { config, document: Some((path, groups)) }
     }
 
     /// The content groups that the document at `path` belongs to.

@@ -94,7 +94,7 @@ impl<'c> Ask<'_, 'c> {
             return Some(Doubt::new(Cause::Included));
         }
         let addresses = self.addresses();
-        let address = addresses.first().map_or_else(|| self.based(), |address| address);
+        let address = addresses.first().map_or(self.based(), String::as_str);
         if let Some(doubt) = self.site.doubt_about(shape, self.absolute, address.trim_matches('/')) {
             return Some(doubt.clone());
         }

@@ -205,7 +205,7 @@ fn read_languages(site: &mut Site, files: &Files<'_>, code: &str) {
     };
     let keys = object_keys(code, "locales").and_then(Result::ok).unwrap_or_default();
     let folders = files.below(&root).filter_map(|path| below(&root, path)?.split_once('/').map(|(first, _)| first));
-    let mut languages: Vec<Box<str>> = vec![if keys.iter().any(|key| *key == default) || files.has(&under(&root, &default)) {
+    let mut languages: Vec<Box<str>> = vec![if keys.contains(&default) || files.has(&under(&root, &default)) {
         default.as_str().into()
     } else {
         Box::default()

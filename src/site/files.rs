@@ -102,8 +102,11 @@ pub(super) fn object_keys(code: &str, key: &str) -> Option<Result<Vec<String>, (
     Some(object(code, key)?.map(|pairs| pairs.into_iter().map(|(key, _)| key).collect()))
 }
 
+/// A key, and the text that is its value, where that is a plain text.
+type Pair = (String, Option<String>);
+
 /// The keys of the object that follows `key:`, each with the text that is its value, where that is a plain text.
-pub(super) fn object(code: &str, key: &str) -> Option<Result<Vec<(String, Option<String>)>, ()>> {
+pub(super) fn object(code: &str, key: &str) -> Option<Result<Vec<Pair>, ()>> {
     let found = code.match_indices(key).find_map(|(at, _)| {
         let before = code[..at].chars().next_back();
         let apart = before.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/')));

@@ -7,6 +7,7 @@
 mod ask;
 mod astro;
 mod bookdown;
+mod configured;
 mod curricula;
 mod dialect;
 mod docfx;
@@ -51,7 +52,7 @@ use crate::config::{self, Config};
 use crate::document::Dialect;
 use crate::paths::Paths;
 use crate::text::path::below;
-use evidence::Evidence;
+use configured::{configured, read};
 
 use redirects::Redirects;
 use routes::Routes;
@@ -357,49 +358,4 @@ fn is_about_repository(path: &str, folder: &str) -> bool {
     ["readme.", "contributing.", "changelog.", "code_of_conduct.", "security.", "license.", "governance.", "support."]
         .iter()
         .any(|start| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
-}
-
-/// What the configuration of a generator says.
-fn read(files: &Files<'_>, evidence: &Evidence<'_>) -> Site {
-    let mut site = Site::new(evidence.generator, evidence.folder);
-    site.evidence = Some(evidence.path.into());
-    evidence.generator.read(&mut site, files, evidence.path);
-    site
-}
-
-/// The sites that one entry of the configuration means: one, or all that the evidence knows where it names no root.
-fn configured(files: &Files<'_>, named: &config::Site, config: &Config, found: &[Site]) -> Vec<Site> {
-    let generator = named.renderer.and_then(generator::of_renderer);
-    let known = found.iter().filter(|site| match (&named.root, generator) {
-        (Some(root), _) => site.roots.iter().any(|known| **known == **root) || *site.folder == **root,
-        (None, Some(generator)) => generator::same(site.generator, generator),
-        (None, None) => true,
-    });
-    let mut sites: Vec<Site> = known
-        .filter(|site| generator.is_none_or(|generator| generator::same(generator, site.generator)))
-        .filter_map(|site| Some(read(files, &evidence::of(site.evidence.as_deref()?, files)?)))
-        .collect();
-    if sites.is_empty() {
-        let folder = named.root.as_deref().unwrap_or(&config.folder);
-        let mut site = Site::new(generator.unwrap_or(&other::Other), folder);
-        site.generator.unseen(&mut site);
-        sites.push(site);
-    }
-    for site in &mut sites {
-        if let Some(root) = named.root.as_deref().filter(|root| !site.roots.iter().any(|known| **known == **root)) {
-            site.roots = vec![root.into()];
-        }
-        if !named.public.is_empty() {
-            site.public = named.public.iter().map(|path| path.as_str().into()).collect();
-        }
-        if let Some(base) = &named.base {
-            site.base = base.as_str().into();
-        }
-        if let Some(renderer) = named.renderer {
-            site.renderer = renderer;
-            site.anchors = true;
-        }
-        site.evidence = None;
-    }
-    sites
 }

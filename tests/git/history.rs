@@ -240,7 +240,7 @@ fn a_search_that_may_cost_little_says_where_it_ended() {
     let known = |bytes| snapshot.fates_within(&missing, bytes).known.into_keys().collect::<Vec<_>>();
     assert_eq!(known(10_000_000), ["early.md", "late.md"]);
     assert_eq!(snapshot.fates_within(&missing, 10_000_000).horizon, None, "all of it was read");
-    let short = snapshot.fates_within(&missing, 150_000);
+    let short = snapshot.fates_within(&missing, 30_000);
     assert_eq!(short.known.into_keys().collect::<Vec<_>>(), ["late.md"]);
     let horizon = short.horizon.unwrap();
     assert_eq!(horizon.unknown, 2);
@@ -249,7 +249,7 @@ fn a_search_that_may_cost_little_says_where_it_ended() {
     assert!(last.starts_with("commit "), "{last}");
     // Nothing is sought any more: there is no end to tell of.
     let found: BTreeSet<String> = BTreeSet::from(["late.md".to_owned()]);
-    assert_eq!(snapshot.fates_within(&found, 150_000).horizon, None);
+    assert_eq!(snapshot.fates_within(&found, 30_000).horizon, None);
 }
 
 #[test]

@@ -161,7 +161,7 @@ fn read(draft: &mut Draft<'_>, line: &Line<'_>, open: &mut Vec<Fence>, (mark, le
     if info.is_empty() {
         // What holds a directive ends where it ends, whatever is open in it.
         if let Some(outermost) = open.iter().position(|fence| fence.mark == mark && fence.length <= length) {
-            close(draft, line, open.split_off(outermost));
+            close(draft, line, &open.split_off(outermost));
         } else if mark != b':' && open.len() < DEEPEST && open.last().is_none_or(|fence| fence.div.is_some()) {
             open.push(Fence { mark, length, div: None });
         }
@@ -204,7 +204,7 @@ fn read(draft: &mut Draft<'_>, line: &Line<'_>, open: &mut Vec<Fence>, (mark, le
 }
 
 /// Closes `fences`, the first of them with `line`.
-fn close(draft: &mut Draft<'_>, line: &Line<'_>, fences: Vec<Fence>) {
+fn close(draft: &mut Draft<'_>, line: &Line<'_>, fences: &[Fence]) {
     let divs = draft.prepared.divs.get_or_insert_default();
     for (depth, index) in fences.iter().enumerate().filter_map(|(depth, fence)| Some((depth, fence.div?))) {
         let Some(div) = divs.get_mut(index) else { continue };

@@ -62,7 +62,7 @@ fn folders_base_and_redirects_of_the_configuration() {
         ("astro.config.mjs", config),
         (
             "source/content/docs/a.md",
-            "[1](/d/vieux/) [2](/d/p/x) [3](/d/a/) [4](/a/) [5](/autre/) [6](/d/logo.svg) ![7](/logo.svg) ![8](/d/logo.svg) ![9](img/x.png) ![10](~/img/y.png) <img src=\"img/x.png\">\n",
+            "[1](/d/vieux/) [2](/d/p/q/r) [3](/d/a/) [4](/a/) [5](/autre/) [6](/d/logo.svg) ![7](/logo.svg) ![8](/d/logo.svg) ![9](img/x.png) ![10](~/img/y.png) <img src=\"img/x.png\">\n",
         ),
         ("source/content/docs/img/x.png", ""),
         ("source/img/y.png", ""),
