@@ -2,6 +2,7 @@
 
 use super::super::files::{Files, at, literal, text_at};
 use super::{Rules, pattern};
+use crate::data::Node;
 use crate::text::path::under;
 
 /// `_redirects`: an address, where it leads, a status.
@@ -20,15 +21,25 @@ impl Rules {
         if to.is_some_and(|to| to.contains("/.netlify/functions")) {
             return self.doubt(pattern::literal_start(from));
         }
+        // What is not found is shown another page, and not found all the same.
+        if words.next().is_some_and(|status| is_absent(status.trim_end_matches('!'))) {
+            return;
+        }
         self.glob(from, to);
     }
+}
+
+/// Whether a status says that nothing is there.
+fn is_absent(status: &str) -> bool {
+    matches!(status, "404" | "410")
 }
 
 /// `netlify.toml`: the same rules, and functions that stand before pages.
 pub(super) fn toml(rules: &mut Rules, files: &Files<'_>, path: &str) {
     let Some(data) = files.data(path) else { return rules.doubt("") };
     for rule in at(&data, &["redirects"]).into_iter().flat_map(|list| list.items()) {
-        if let Some(from) = text_at(rule, &["from"]) {
+        let absent = at(rule, &["status"]).and_then(Node::scalar_text).is_some_and(|status| is_absent(&status));
+        if let Some(from) = text_at(rule, &["from"]).filter(|_| !absent) {
             rules.glob(from, text_at(rule, &["to"]));
         }
     }

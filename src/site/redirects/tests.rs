@@ -54,6 +54,11 @@ fn netlify() {
     assert_eq!(said("_redirects", list, &asked), "+ - + - + - -");
     assert_eq!(said("site/_redirects", "/* /fr/:splat 302\n", &["semer"]), ">fr/semer");
     assert_eq!(said("_redirects", "/* https://ailleurs.example/:splat\n", &["semer"]), "?");
+    // A page that says that nothing is there answers nothing.
+    let absent = "/:lang/* /:lang/404/ 404\n/* /404/ 404!\n";
+    assert_eq!(said("_redirects", absent, &["fr/semer", "semer"]), "- -");
+    let absent = "[[redirects]]\nfrom = '/*'\nto = '/404'\nstatus = 404\n";
+    assert_eq!(said("netlify.toml", absent, &["semer"]), "-");
     let toml = "[[redirects]]\nfrom = '/old/*'\nto = '/'\n[[edge_functions]]\npath = '/api/*'\nfunction = 'x'\n";
     assert_eq!(said("netlify.toml", toml, &["old/b", "api/c", "new"]), "+ ? -");
 }
