@@ -126,7 +126,7 @@ impl Page {
         links.extend(tags.into_iter().map(|found| tag(document, &found, &mut targets)));
         Self {
             source: Arc::clone(&document.source),
-            anchors: Anchors::of(document, sites.forge),
+            anchors: Anchors::of(document, sites.renderer_alone(document.source.path())),
             site,
             links: links.into(),
             targets: targets.into(),

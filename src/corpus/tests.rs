@@ -44,8 +44,7 @@ impl Paths for Memory {
 
 fn corpus(files: &[(&str, &str)]) -> Corpus {
     let memory: BTreeMap<Arc<str>, String> = files.iter().map(|(path, text)| (Arc::from(*path), (*text).to_owned())).collect();
-    let markdown =
-        memory.iter().filter(|(path, text)| [".md", ".mdx"].iter().any(|end| path.ends_with(end)) && !text.starts_with("-> "));
+    let markdown = memory.iter().filter(|(path, text)| crate::text::path::is_markdown(path) && !text.starts_with("-> "));
     let paths = Memory(memory.clone());
     let sites = Sites::find(&paths, &Config::default());
     let page =
@@ -197,4 +196,12 @@ fn a_definition_is_resolved_at_each_use() {
     let page = corpus.page_at("a.md").unwrap();
     let places: Vec<_> = corpus.troubles(page).map(|(link, _)| (link.place().start, link.definition.unwrap().start)).collect();
     assert_eq!(places, [(0, 15), (7, 15)]);
+}
+
+#[test]
+fn r_markdown_alone_has_the_anchors_of_pandoc() {
+    let text = "# 1. Semer\n\n## Bilan {#bilan-final}\n\n[1](#semer) [2](#bilan-final) [3](#bilan) [4](#1-semer)\n";
+    for path in ["lecon.Rmd", "lecon.qmd"] {
+        assert_eq!(troubles(&corpus(&[(path, text)]), path), ["#bilan: anchor bilan -", "#1-semer: anchor 1-semer semer"]);
+    }
 }

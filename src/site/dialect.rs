@@ -3,12 +3,24 @@
 use super::{Site, Sites, generator};
 use crate::anchor::Renderer;
 use crate::document::Dialect;
+use crate::text::path::extension;
 
 impl Sites {
     /// How the file at `path` is read.
     pub fn dialect(&self, path: &str) -> Dialect {
-        self.get(self.number(path)).map_or(Dialect::Gfm, |site| site.dialect)
+        let alone = || if is_pandocs(path) { Dialect::Pandoc } else { Dialect::Gfm };
+        self.get(self.number(path)).map_or_else(alone, |site| site.dialect)
     }
+
+    /// What makes the anchors of the file at `path` where no site has it.
+    pub(crate) fn renderer_alone(&self, path: &str) -> Renderer {
+        if is_pandocs(path) { Renderer::Pandoc } else { self.forge }
+    }
+}
+
+/// Whether the file at `path` is R Markdown or Quarto's: no forge shows it as a page, and Pandoc alone reads it.
+fn is_pandocs(path: &str) -> bool {
+    extension(path).is_some_and(|end| ["rmd", "qmd"].iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
 /// How the generator reads Markdown that `renderer` belongs to.

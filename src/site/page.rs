@@ -48,7 +48,8 @@ impl OnSite {
     pub fn of(document: &Document, sites: &Sites) -> Option<Box<Self>> {
         let number = sites.number(document.source.path())?;
         let site = sites.get(Some(number))?;
-        let anchors = (site.renderer != sites.forge).then(|| Anchors::of(document, site.renderer));
+        let anchors =
+            (site.renderer != sites.renderer_alone(document.source.path())).then(|| Anchors::of(document, site.renderer));
         let mut known = Self {
             site: number,
             anchors,

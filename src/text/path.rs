@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
 /// The extensions of Markdown files, in lower case: every list of them is this one.
-pub const MARKDOWN: &[&str] = &["md", "mdx", "markdown", "rmd"];
+pub const MARKDOWN: &[&str] = &["md", "mdx", "markdown", "rmd", "qmd"];
 
 /// The last part of a path.
 pub fn file_name(path: &str) -> &str {
