@@ -69,7 +69,7 @@ pub(super) fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Sty
     Ok(())
 }
 
-/// What was visited of external links: what there is none of is not named.
+/// What was visited of external links; counts of zero are left out.
 fn external_links(counts: online::Counts, language: Language) -> String {
     let links = count(counts.links, language, ["lien externe", "liens externes"], ["external link", "external links"]);
     let words = [
@@ -122,7 +122,7 @@ fn aside(checked: &Checked<'_>, style: &Style) -> String {
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
-/// "2 errors, 1 warning": what there is none of is not named.
+/// "2 errors, 1 warning"; counts of zero are left out.
 pub(super) fn totals(totals: Totals, language: Language) -> String {
     let words = [
         (totals.errors, ["erreur", "erreurs"], ["error", "errors"]),

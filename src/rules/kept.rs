@@ -1,5 +1,5 @@
 //! The parts of a page that a program keeps, between two comments by which it finds them again: tables of contributors, of
-//! contents, of sponsors. Nobody mends what is written anew tomorrow.
+//! contents, of sponsors. Nobody fixes by hand what a program writes again.
 
 use crate::document::Document;
 use crate::text::Span;

@@ -352,7 +352,7 @@ impl Site {
     }
 }
 
-/// Whether the file at `path`, directly in `folder`, speaks of the repository: people read it on the forge.
+/// Whether the file at `path`, directly in `folder`, is about the repository: people read it on the forge.
 fn is_about_repository(path: &str, folder: &str) -> bool {
     let Some(name) = below(folder, path) else { return false };
     ["readme.", "contributing.", "changelog.", "code_of_conduct.", "security.", "license.", "governance.", "support."]
