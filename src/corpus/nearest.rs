@@ -62,6 +62,9 @@ pub(super) fn written(page: &str, target: &str, path: &str, to: &str) -> String 
 /// [`written`] for a link of `page`, so that it may stand where the link's target stands.
 pub(super) fn written_for(page: &Page, link: &PageLink, path: &str, to: &str) -> String {
     let new = written(page.path(), page.target(link), path, to);
+    if link.is_filled() {
+        return link.spelled(&page.source, new.clone()).unwrap_or(new);
+    }
     match link.form {
         // Either kind of quotation mark may end an attribute; the other one is always encoded.
         Form::Html => new.replace('\'', "%27"),

@@ -7,7 +7,7 @@ use super::trouble::{Only, Trouble};
 use super::{Corpus, Page};
 use crate::paths::{Found, PathKind};
 use crate::site::{Answer, Ask, Cause, Doubt, Shape};
-use crate::text::path::{decoded, extension, is_markdown, join_into, under};
+use crate::text::path::{below, decoded, extension, is_markdown, join_into, under};
 
 impl Corpus {
     fn ask<'a, 'c>(&'c self, page: &'a Page, path: &'a str, absolute: bool, written: Written) -> Option<Ask<'a, 'c>> {
@@ -54,11 +54,18 @@ impl Corpus {
         }
     }
 
-    /// Where a generator's own tag leads; afterwards `buffer` holds the path that it names.
-    pub(super) fn resolve_tag<'t>(&self, page: &Page, target: &'t str, buffer: &mut String) -> Resolution<'_, 't> {
+    /// Where a generator's own tag leads; afterwards `buffer` holds the path that it names. `followed`: a place may be asked
+    /// for after the tag.
+    pub(super) fn resolve_tag<'t>(
+        &self,
+        page: &Page,
+        target: &'t str,
+        followed: bool,
+        buffer: &mut String,
+    ) -> Resolution<'_, 't> {
         buffer.push_str(target);
         let Some(ask) = self.ask(page, target, false, Written::default()) else { return Resolution::Missing };
-        let fragments = ask.site.generator.tags().is_some_and(|form| form.fragments);
+        let fragments = followed || ask.site.generator.tags().is_some_and(|form| form.fragments);
         let (path, fragment) = match target.split_once('#').filter(|_| fragments) {
             Some((path, fragment)) => (path, Some(fragment)),
             None => (target, None),
@@ -81,15 +88,20 @@ impl Corpus {
 pub(super) fn nearest_page(corpus: &Corpus, page: &Page, target: &str, nearest: &mut Nearest<'_>) -> Option<String> {
     let end = target.find(['#', '?']).unwrap_or(target.len());
     let (before, tail) = target.split_at(end);
+    let (before, slash) = before.strip_suffix('/').map_or((before, ""), |before| (before, "/"));
     let (folder, name) = before.rsplit_once('/').map_or(("", before), |(folder, name)| (&before[..=folder.len()], name));
-    let (stem, extension) = [".html", ".md"].iter().find_map(|e| Some((name.strip_suffix(e)?, *e))).unwrap_or((name, ""));
-    let from = match Target::read(before) {
-        Target::Absolute(_) => corpus.site_of(page)?.root(),
-        Target::Relative(_) => page.path().rsplit_once('/').map_or("", |(folder, _)| folder),
+    let (stem, extension) = [".html", ".md"].iter().find_map(|e| Some((name.strip_suffix(e)?, *e))).unwrap_or((name, slash));
+    let inside = folder.trim_start_matches('/');
+    let (from, inside) = match Target::read(before) {
+        Target::Absolute(_) => {
+            let site = corpus.site_of(page)?;
+            (site.root(), below(&site.base, inside).unwrap_or(inside))
+        }
+        Target::Relative(_) => (page.path().rsplit_once('/').map_or("", |(folder, _)| folder), inside),
         _ => return None,
     };
     let mut path = String::new();
-    let file = format!("{}{stem}.md", folder.trim_start_matches('/'));
+    let file = under(inside.trim_end_matches('/'), &format!("{stem}.md"));
     if join_into(from, &decoded(&file), &mut path).is_some() {
         return None;
     }

@@ -4,7 +4,7 @@ use super::trouble::Trouble;
 use crate::anchor::Anchors;
 use crate::data::{Mark, Marked};
 use crate::document::{Directive, Document, LinkKind, References, Reread, Source};
-use crate::site::{OnSite, Sites, Tag, tags};
+use crate::site::{Filled, OnSite, Site, Sites, Tag, tags};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
 
@@ -55,6 +55,8 @@ pub struct PageLink {
     pub image: bool,
     /// Whether attributes follow it that tell a browser what to do with it: `{target="_self"}`, `{download}`.
     pub(super) verbatim: bool,
+    /// Where its target was made of a template, the parts of it.
+    filled: Option<Box<Filled>>,
 }
 
 impl PageLink {
@@ -67,6 +69,7 @@ impl PageLink {
     pub fn place(&self) -> Span {
         match self.form {
             Form::Reference => self.span,
+            Form::Tag if self.definition.is_some() => self.span,
             _ if self.target_span.is_empty() => self.span,
             _ => self.target_span,
         }
@@ -75,6 +78,31 @@ impl PageLink {
     /// Whether the target is written letter by letter as it is read, so that parts of it can be replaced.
     pub fn is_literal(&self) -> bool {
         self.literal
+    }
+
+    /// Whether `target` may stand in place of what is written: where that is a template, with the same template around it.
+    pub fn takes(&self, source: &Source, target: &str) -> bool {
+        let Some(filled) = &self.filled else { return self.literal };
+        let written = self.written(source);
+        let (before, after) = (written.get(..filled.part.start), written.get(filled.part.end..));
+        let around = before.zip(after).filter(|(before, after)| target.starts_with(before) && target.ends_with(after));
+        !filled.part.is_empty() && around.is_some()
+    }
+
+    /// `target` as it is to be written where the template stands that the target was made of; `None` where it cannot be.
+    pub(super) fn spelled(&self, source: &Source, target: String) -> Option<String> {
+        let Some(filled) = &self.filled else { return Some(target) };
+        let (start, end) = filled.around;
+        let middle = target.get(start..target.len().checked_sub(end)?)?;
+        let alike = target[..start] == filled.text[..start] && target.ends_with(&filled.text[filled.text.len() - end..]);
+        let written = self.written(source);
+        let (before, after) = (written.get(..filled.part.start)?, written.get(filled.part.end..)?);
+        (alike && !filled.part.is_empty()).then(|| format!("{before}{middle}{after}"))
+    }
+
+    /// Whether the target is that of a tag and of what follows it.
+    pub(super) fn is_filled(&self) -> bool {
+        self.filled.is_some()
     }
 }
 
@@ -122,7 +150,11 @@ impl Page {
         let themes = themes.iter().filter(|own| !links.iter().any(|known| known.span == own.span)).collect::<Vec<_>>();
         let themes: Vec<PageLink> = themes.into_iter().map(|marked| front_link(document, marked, &mut targets)).collect();
         links.extend(themes);
-        links.extend(document.links.iter().map(|link| keep(document, link)));
+        let own = site.as_ref().and_then(|on| sites.get(Some(on.site)));
+        links.extend(document.links.iter().map(|link| keep(document, link, own, &mut targets)));
+        // A tag that is all of a link's target is that link.
+        let is_target = |tag: &Tag| links.iter().any(|link| link.form == Form::Tag && tag.span.contains(link.target_span));
+        let tags: Vec<Tag> = tags.into_iter().filter(|tag| !is_target(tag)).collect();
         links.extend(tags.into_iter().map(|found| tag(document, &found, &mut targets)));
         Self {
             source: Arc::clone(&document.source),
@@ -211,10 +243,35 @@ fn front_link(document: &Document, marked: &Marked, targets: &mut String) -> Pag
         form: Form::FrontMatter,
         image: false,
         verbatim: false,
+        filled: None,
     }
 }
 
-fn keep(document: &Document, link: &crate::document::Link) -> PageLink {
+fn keep(document: &Document, link: &crate::document::Link, site: Option<&Site>, targets: &mut String) -> PageLink {
+    let mut kept = plain(document, link);
+    let Some(site) = site.filter(|site| site.generator.fills()) else { return kept };
+    let written = document.source.text().get(link.target_span.range()).unwrap_or_default();
+    if !written.contains("{{") && !written.contains("{%") {
+        return kept;
+    }
+    let filled = site.generator.filled(site, document, written);
+    let start = targets.len();
+    targets.push_str(filled.as_ref().map_or(written, |filled| &filled.text));
+    kept.target = Span::new(start, targets.len());
+    kept.literal = false;
+    if let Some(filled) = filled {
+        if filled.tag {
+            let from = link.target_span.start as usize;
+            kept.target_span = Span::new(from + filled.part.start, from + filled.part.end);
+            kept.form = Form::Tag;
+        }
+        kept.filled = Some(Box::new(filled));
+    }
+    kept
+}
+
+/// A link as it is written.
+fn plain(document: &Document, link: &crate::document::Link) -> PageLink {
     let written = document.source.text().get(link.target_span.range());
     let definition = match link.kind {
         LinkKind::Reference { definition } => document.definitions.get(definition as usize).map(|found| found.span),
@@ -234,6 +291,7 @@ fn keep(document: &Document, link: &crate::document::Link) -> PageLink {
         },
         image: link.image,
         verbatim: is_verbatim(document, link.span.end as usize),
+        filled: None,
     }
 }
 
@@ -263,5 +321,6 @@ fn tag(document: &Document, tag: &Tag, targets: &mut String) -> PageLink {
         form: Form::Tag,
         image: false,
         verbatim: false,
+        filled: None,
     }
 }

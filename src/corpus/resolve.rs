@@ -63,6 +63,8 @@ pub(super) struct Written {
     pub(super) verbatim: bool,
     /// Whether it is a generator's own tag.
     pub(super) tag: bool,
+    /// Whether it was made of a template.
+    pub(super) filled: bool,
 }
 
 impl Corpus {
@@ -79,8 +81,13 @@ impl Corpus {
 
     /// Where `link` of `page` leads; `buffer` as for [`Self::resolve`].
     pub(super) fn resolve_link<'a>(&'a self, page: &'a Page, link: &PageLink, buffer: &mut String) -> Resolution<'a, 'a> {
-        let written =
-            Written { image: link.image, html: link.form == Form::Html, verbatim: link.verbatim, tag: link.form == Form::Tag };
+        let written = Written {
+            image: link.image,
+            html: link.form == Form::Html,
+            verbatim: link.verbatim,
+            tag: link.form == Form::Tag,
+            filled: link.is_filled(),
+        };
         self.resolve_as(page, page.target(link), written, buffer)
     }
 
@@ -93,7 +100,7 @@ impl Corpus {
     fn resolve_as<'t>(&self, page: &Page, target: &'t str, written: Written, buffer: &mut String) -> Resolution<'_, 't> {
         buffer.clear();
         if written.tag {
-            return self.resolve_tag(page, target, buffer);
+            return self.resolve_tag(page, target, written.filled, buffer);
         }
         let (address, absolute) = match Target::read(target) {
             Target::Fragment(fragment) => return Resolution::Own(fragment),

@@ -35,7 +35,8 @@ fn of(corpus: &Corpus, page: &Page, link: &PageLink, wrong: Wrong<'_>, path: &st
         Wrong::Dead(Dead::Outside) => Trouble::Outside,
         Wrong::Dead(Dead::Page) => {
             let target = page.target(link);
-            let nearest = onsite::nearest_page(corpus, page, target, nearest).map(Into::into);
+            let nearest = onsite::nearest_page(corpus, page, target, nearest);
+            let nearest = nearest.and_then(|new| link.spelled(&page.source, new)).map(Into::into);
             let site = corpus.site_of(page).map(|site| site.name()).unwrap_or_default();
             Trouble::MissingPage { site: site.into(), address: target.into(), nearest }
         }
@@ -57,7 +58,7 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, path: &str, nearest: &
     if corpus.paths.is_on_disk(path) {
         return Trouble::Untracked(path.into());
     }
-    let nearest = nearest.path(page, page.target(link), path).map(Into::into);
+    let nearest = nearest.path(page, page.target(link), path).and_then(|new| link.spelled(&page.source, new)).map(Into::into);
     Trouble::MissingFile { path: path.into(), nearest }
 }
 

@@ -47,8 +47,10 @@ fn corpus(files: &[(&str, &str)]) -> Corpus {
     let markdown = memory.iter().filter(|(path, text)| crate::text::path::is_markdown(path) && !text.starts_with("-> "));
     let paths = Memory(memory.clone());
     let sites = Sites::find(&paths, &Config::default());
-    let page =
-        |(path, text): (&Arc<str>, &String)| Page::new(&Document::parse(Source::new(Arc::clone(path), text.clone())), &sites);
+    let page = |(path, text): (&Arc<str>, &String)| {
+        let source = Source::new(Arc::clone(path), text.clone());
+        Page::new(&Document::parse_as(source, sites.dialect(path)), &sites)
+    };
     let pages = markdown.map(page).collect();
     let index = PathIndex::new(&paths);
     Corpus::new(pages, Arc::new(paths), index, sites)

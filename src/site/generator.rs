@@ -2,6 +2,7 @@
 
 use super::ask::{Answer, Ask};
 use super::files::Files;
+use super::liquid::Filled;
 use super::page::{OnSite, TagForm};
 use super::{Cause, Kinds, Site, evidence::Sign};
 use crate::anchor::Renderer;
@@ -102,6 +103,17 @@ pub trait Generator: Debug + Sync {
     /// What one of its tags names; `None` where that is missing, which stops the build.
     fn tag<'c>(&self, ask: &Ask<'_, 'c>, name: &str) -> Option<Found<'c>> {
         let _ = (ask, name);
+        None
+    }
+
+    /// Whether templates may stand in the targets of links.
+    fn fills(&self) -> bool {
+        false
+    }
+
+    /// A target of a link of `document` with the templates in it filled in; `None` where what they say is not known.
+    fn filled(&self, site: &Site, document: &Document, written: &str) -> Option<Filled> {
+        let _ = (site, document, written);
         None
     }
 

@@ -5,6 +5,7 @@ mod docfx;
 mod docusaurus;
 mod honkit;
 mod hugo;
+mod jekyll;
 mod mkdocs;
 mod vitepress;
 
@@ -169,8 +170,8 @@ fn jekyll_permalinks_posts_and_tags() {
     let expected = [
         "index.md: /outils/rateau/: no page on Jekyll",
         "index.md: no.md: missing no.md -",
-        "index.md: outils/non.md: no page on Jekyll",
         "index.md: 2024-06-02-juin: no page on Jekyll",
+        "index.md: outils/non.md: no page on Jekyll",
         "pages/a.md: /recoltes/: no page on Jekyll",
     ];
     assert_eq!(wrong(&files), expected);

@@ -52,6 +52,14 @@ impl<'a> Draft<'a> {
         place.iter_mut().filter(|byte| matches!(byte, b' ' | b'\t')).for_each(|byte| *byte = b'_');
     }
 
+    /// Leaves no blanks in `range`, and nothing that HTML ends a value or a tag with.
+    pub(super) fn unmark(&mut self, range: Range<usize>) {
+        let bytes = self.bytes.get_or_insert_with(|| self.text.as_bytes().to_vec());
+        let place = bytes.get_mut(range).unwrap_or_default();
+        let marks = |byte: &&mut u8| matches!(**byte, b' ' | b'\t' | b'"' | b'\'' | b'<' | b'>');
+        place.iter_mut().filter(marks).for_each(|byte| *byte = b'_');
+    }
+
     /// Says what the parser will find at the byte `at`.
     pub(super) fn stands(&mut self, at: usize, what: StandIn) {
         self.prepared.stand_ins.push((Span::at(at).start, what));

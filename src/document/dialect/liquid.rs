@@ -52,7 +52,10 @@ pub(super) fn prepare(draft: &mut Draft<'_>, left: Left) {
                 draft.stands(line.at, StandIn::Line);
             }
             Some(_) => draft.blank(line.range()),
-            None => targets(draft, &line),
+            None => {
+                targets(draft, &line);
+                attributes(draft, &line);
+            }
         }
     }
 }
@@ -91,6 +94,41 @@ fn targets(draft: &mut Draft<'_>, line: &Line<'_>) {
             at += length;
         }
         done = at;
+    }
+}
+
+/// Leaves no marks in the braces of attribute values on `line`: HTML would end a value, or its tag, there.
+fn attributes(draft: &mut Draft<'_>, line: &Line<'_>) {
+    let bytes = line.written.as_bytes();
+    if memmem::find(bytes, b"={{").or_else(|| memmem::find(bytes, b"=\"")).or_else(|| memmem::find(bytes, b"='")).is_none() {
+        return;
+    }
+    let mut at = 0;
+    // The mark that ends the value of the attribute, inside of one.
+    let mut value: Option<u8> = None;
+    while at < bytes.len() {
+        let close: &[u8] = match (&bytes[at..], value) {
+            ([b'{', b'{', ..], Some(_)) => b"}}",
+            ([b'{', b'%', ..], Some(_)) => b"%}",
+            ([b'=', quote @ (b'"' | b'\''), ..], None) => {
+                value = Some(*quote);
+                at += 2;
+                continue;
+            }
+            (&[byte, ..], Some(quote)) if byte == quote => {
+                value = None;
+                at += 1;
+                continue;
+            }
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let near = &bytes[at..bytes.len().min(at + LONGEST)];
+        let Some(length) = memmem::find(near, close) else { return };
+        draft.unmark(line.at + at..line.at + at + length);
+        at += length + close.len();
     }
 }
 

@@ -14,7 +14,7 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
         if !case {
             finding = finding.variant("unicode");
         }
-        if link.is_literal() {
+        if link.takes(&page.source, right) {
             finding = finding.safe_fix(link.target_span, &**right);
         }
         findings.push(finding);

@@ -28,7 +28,9 @@ fn word(finding: Finding, page: &Page, corpus: &Corpus, link: &PageLink, path: &
     let instead = renamed.map(Instead::Renamed).or_else(|| meant.map(|nearest| Instead::Nearest(nearest.to_owned())));
     let finding = tell(finding, fate, instead.as_ref());
     match &instead {
-        Some(Instead::Renamed(new) | Instead::Nearest(new)) if link.is_literal() => finding.suggestion(link.target_span, &**new),
+        Some(Instead::Renamed(new) | Instead::Nearest(new)) if link.takes(&page.source, new) => {
+            finding.suggestion(link.target_span, &**new)
+        }
         None if fate.is_none() && page.target(link).split(['#', '?']).next().is_some_and(|path| path.ends_with('/')) => {
             finding.advised("directory")
         }
@@ -44,7 +46,7 @@ fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble) -> Option<Finding>
             let finding = finding.argument("path", address).argument("site", site).hints(&["suggestion"]);
             let Some(nearest) = nearest else { return Some(finding.advised("site-page")) };
             let finding = finding.argument("suggestion", nearest).advised("site-page-did-you-mean");
-            Some(if link.is_literal() { finding.suggestion(link.target_span, &**nearest) } else { finding })
+            Some(if link.takes(&page.source, nearest) { finding.suggestion(link.target_span, &**nearest) } else { finding })
         }
         Trouble::OneSided { path, only: Only::Forge(site) } => {
             Some(finding.variant("broken-on-site").argument("path", path).argument("site", site))

@@ -1,16 +1,20 @@
 //! Jekyll: permalinks of front matter and configuration, collections, posts; plugins and layouts have a say, so that
 //! missing is only what nothing in the repository is called after.
 
+mod values;
+
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
+use super::liquid::{Filled, fill};
 use super::page::TagForm;
-use super::{Cause, Doubt, Generator, Kinds, Site};
+use super::{Cause, Doubt, Generator, Kept, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
-use crate::document::Dialect;
+use crate::document::{Dialect, Document};
 use crate::paths::Found;
 use crate::text::path::{folder_of, join, under};
+use values::Known;
 
 /// Plugins that make no pages beside those of files, or only those that `GENERATED` names.
 const HARMLESS: &[&str] = &[
@@ -38,6 +42,17 @@ const GENERATED: &[&str] = &["assets", "feed.xml", "sitemap.xml", "robots.txt", 
 
 /// Folders of packages.
 const PACKAGES: &[&str] = &["node_modules", "vendor"];
+
+/// The words of the tags that name a page.
+const TAGS: &[&str] = &["link ", "post_url "];
+
+/// What the configuration says.
+#[derive(Debug)]
+struct Settings {
+    config: Node,
+}
+
+impl Kept for Settings {}
 
 /// Jekyll.
 #[derive(Debug)]
@@ -110,6 +125,16 @@ impl Generator for Jekyll {
         {
             site.anchors = false;
         }
+        site.kept = Some(Box::new(Settings { config }));
+    }
+
+    fn fills(&self) -> bool {
+        true
+    }
+
+    fn filled(&self, site: &Site, document: &Document, written: &str) -> Option<Filled> {
+        let included = self.is_included(site, document.source.path());
+        fill(written, TAGS, &Known { site, settings: site.kept()?, document, included, depth: 0 })
     }
 
     fn routes(&self, site: &Site, path: &str) -> Vec<String> {
@@ -169,7 +194,7 @@ impl Generator for Jekyll {
     }
 
     fn tags(&self) -> Option<&'static TagForm> {
-        Some(&TagForm { opens: &["{%"], words: &["link ", "post_url "], closes: &["%}"], fragments: false, named: None })
+        Some(&TagForm { opens: &["{%"], words: TAGS, closes: &["%}"], fragments: false, named: None })
     }
 
     fn permalink_key(&self) -> Option<&'static str> {

@@ -1,0 +1,120 @@
+//! What Jekyll's variables and filters say, as far as its configuration and a page's front matter tell.
+
+use super::Settings;
+use crate::data::{Node, Value};
+use crate::document::Document;
+use crate::site::Site;
+use crate::site::liquid::{self, OWN, Piece, Values};
+use crate::text::path::below;
+
+/// How many assignments one value is followed through.
+const DEPTH: usize = 4;
+
+/// What is known while one page is filled in.
+pub(super) struct Known<'a> {
+    pub(super) site: &'a Site,
+    pub(super) settings: &'a Settings,
+    pub(super) document: &'a Document,
+    /// Whether it is put into other pages, whose variables nobody knows.
+    pub(super) included: bool,
+    pub(super) depth: usize,
+}
+
+impl Values for Known<'_> {
+    fn value(&self, name: &str) -> Option<String> {
+        let mut keys = name.split('.');
+        match (keys.next()?, keys.collect::<Vec<_>>().as_slice()) {
+            ("site", ["url"]) => Some(self.settings.url().to_owned()),
+            ("site", ["baseurl"]) => Some(self.settings.baseurl().to_owned()),
+            ("site", keys) => scalar(&self.settings.config, keys),
+            ("page", _) if self.included => None,
+            ("page", ["url"]) => Some(OWN.to_owned()),
+            ("page", keys) => {
+                let own = self.document.data_root().and_then(|root| scalar(root, keys));
+                own.or_else(|| self.settings.default(self.site, self.document.source.path(), keys))
+            }
+            (name, []) if !name.is_empty() => self.assigned(name),
+            _ => None,
+        }
+    }
+
+    fn filter(&self, name: &str, input: &str, arguments: &[String]) -> Option<String> {
+        if !arguments.is_empty() || !matches!(name, "relative_url" | "absolute_url") || input.contains("://") {
+            return None;
+        }
+        let slash = if input.is_empty() || input.starts_with('/') { "" } else { "/" };
+        let based = format!("{}{slash}{input}", self.settings.baseurl().trim_end_matches('/'));
+        Some(if name == "absolute_url" { format!("{}{based}", self.settings.url()) } else { based })
+    }
+
+    fn home(&self) -> (&str, &str) {
+        (self.settings.url(), self.settings.baseurl())
+    }
+}
+
+impl Known<'_> {
+    /// What the only assignment of `name` in the page says.
+    fn assigned(&self, name: &str) -> Option<String> {
+        let text = self.document.source.text();
+        if self.depth >= DEPTH || !text.contains("assign ") {
+            return None;
+        }
+        let mut found = liquid::pieces(text).filter_map(|piece| match piece {
+            Piece::Tag(range) => {
+                let (known, expression) = text[range].trim().strip_prefix("assign ")?.split_once('=')?;
+                (known.trim() == name).then_some(expression)
+            }
+            _ => None,
+        });
+        let expression = found.next()?;
+        if found.next().is_some() {
+            return None;
+        }
+        let deeper = Known { depth: self.depth + 1, ..*self };
+        liquid::evaluate(expression, &deeper).map(|(value, _)| value)
+    }
+}
+
+/// The text under a path of keys.
+fn scalar(node: &Node, keys: &[&str]) -> Option<String> {
+    let node = keys.iter().try_fold(node, |node, key| node.get(key))?;
+    node.scalar_text().filter(|_| !matches!(node.value, Value::Mapping(_) | Value::Sequence(_)))
+}
+
+impl Settings {
+    /// The address of the site.
+    fn url(&self) -> &str {
+        self.config.get("url").and_then(Node::as_str).unwrap_or_default()
+    }
+
+    /// The path under which it is published.
+    fn baseurl(&self) -> &str {
+        self.config.get("baseurl").and_then(Node::as_str).unwrap_or_default()
+    }
+
+    /// What the configuration says of the front matter of pages such as that at `path`, where they do not say it.
+    pub(super) fn default(&self, site: &Site, path: &str, keys: &[&str]) -> Option<String> {
+        let inside = site.inside(path)?;
+        let kind = if inside.split('/').any(|part| part == "_posts") {
+            "posts"
+        } else {
+            inside.strip_prefix('_').and_then(|rest| Some(rest.split_once('/')?.0)).unwrap_or("pages")
+        };
+        let defaults = self.config.get("defaults").map(Node::items).unwrap_or_default();
+        let mut best: Option<(usize, String)> = None;
+        for entry in defaults {
+            let scope = entry.get("scope");
+            let text = |key| scope.and_then(|scope| scope.get(key)).and_then(Node::as_str).unwrap_or_default();
+            let (folder, of) = (text("path").trim_matches('/'), text("type"));
+            if below(folder, inside).is_none() || !of.is_empty() && of != kind {
+                continue;
+            }
+            let Some(value) = entry.get("values").and_then(|values| scalar(values, keys)) else { continue };
+            // A longer path outweighs a shorter one, and a later entry an earlier one.
+            if best.as_ref().is_none_or(|(length, _)| folder.len() >= *length) {
+                best = Some((folder.len(), value));
+            }
+        }
+        best.map(|(_, value)| value)
+    }
+}
