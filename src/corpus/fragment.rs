@@ -71,6 +71,9 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         Place::Dead => {}
         place => return place,
     }
+    if on.may_set(&wanted) {
+        return Place::Unsure(Doubt::shown_by(Cause::Inserted("id=\"{{".into()), to.path()));
+    }
     if let Some(cause) = &on.inserted {
         return Place::Unsure(Doubt::shown_by(cause.clone(), to.path()));
     }

@@ -1,6 +1,7 @@
 //! A site generator: all that is known of it stands in its own file, behind this trait.
 
 use super::ask::{Answer, Ask};
+use super::brought::Brought;
 use super::files::Files;
 use super::liquid::Filled;
 use super::page::{OnSite, TagForm};
@@ -129,8 +130,13 @@ pub trait Generator: Debug + Sync {
 
     /// What may add anchors to `document` that are not seen in its Markdown, if anything.
     fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {
-        let _ = site;
-        super::generated::mark(document)
+        self.brought(document, site).map_or_else(|| super::generated::mark(document), |brought| brought.unseen)
+    }
+
+    /// What the templates in `document` bring to it, and what stands around it; `None` where only marks of them are known.
+    fn brought(&self, document: &Document, site: &Site) -> Option<Brought> {
+        let _ = (document, site);
+        None
     }
 
     /// The values of the front matter at `root` that its theme makes links of.

@@ -1,11 +1,14 @@
 //! Templates of Liquid and Nunjucks in the targets of links, filled in where all that they say is known.
 
+use memchr::memmem;
 use std::ops::Range;
 
 /// What stands for the address of the page itself in what [`Values::value`] gives.
 pub(super) const OWN: &str = "\u{1}";
 /// How many filters, arguments or parts one template has at most.
 const MANY: usize = 16;
+/// How many bytes a template has at most: what closes it is not far.
+const LONGEST: usize = 1 << 12;
 
 /// A target whose templates are filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +51,7 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> + use<'_> {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let start = at;
         if let Some(close) = closing(rest)
-            && let Some(end) = rest[2..].find(close)
+            && let Some(end) = memmem::find(&rest.as_bytes()[2..rest.len().min(LONGEST)], close.as_bytes())
         {
             at += end + 4;
             let inner = &rest[2..end + 2];
@@ -57,8 +60,8 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> + use<'_> {
             let inner = from..from + trimmed.trim_end_matches('-').len();
             return Some(if close == "}}" { Piece::Output(inner) } else { Piece::Tag(inner) });
         }
-        let length = rest.char_indices().skip(1).map(|(at, _)| at).find(|&at| closing(&rest[at..]).is_some());
-        at += length.unwrap_or(rest.len());
+        let braces = memchr::memchr_iter(b'{', rest.as_bytes()).filter(|&at| at > 0);
+        at += braces.into_iter().find(|&at| closing(&rest[at..]).is_some()).unwrap_or(rest.len());
         Some(Piece::Text(start..at))
     })
 }
@@ -126,6 +129,19 @@ pub(super) fn fill(written: &str, tags: &[&str], values: &dyn Values) -> Option<
         return Some(Filled { around: (text.len(), 0), text, tag: false, part: 0..0 });
     }
     Some(Filled { text, tag: false, part, around: (before, after) })
+}
+
+/// `text` with its outputs filled in, and without its tags; `None` where one is not known.
+pub(super) fn said(text: &str, values: &dyn Values) -> Option<String> {
+    let mut said = String::new();
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(range) => said.push_str(&text[range]),
+            Piece::Output(range) => said.push_str(&evaluate(&text[range], values)?.0),
+            Piece::Tag(_) => {}
+        }
+    }
+    Some(said)
 }
 
 /// What the tag says that stands in `range` of `written`, with a place after it; `None` where it names no page.

@@ -7,6 +7,7 @@
 mod ask;
 mod astro;
 mod bookdown;
+mod brought;
 mod configured;
 mod curricula;
 mod dialect;
@@ -38,6 +39,7 @@ mod workbench;
 
 pub(crate) use ask::shape as link_shape;
 pub use ask::{Answer, Ask};
+pub use brought::Brought;
 pub use dialect::dialect_of;
 pub use doubt::{Cause, Doubt, Kinds, Reach, Shape};
 pub use evidence::Sign;

@@ -16,6 +16,8 @@ pub struct OnSite {
     pub anchors: Option<Anchors>,
     /// What adds text to the page, and with it anchors that are not seen here.
     pub(crate) inserted: Option<Cause>,
+    /// Anchors that templates make of what is not known, by what stands before and after that.
+    guesses: Box<[(String, String)]>,
     /// The files whose text is put into the page.
     pub(crate) parts: Box<[Box<str>]>,
     /// Whether something that is not seen may define its references.
@@ -50,14 +52,21 @@ impl OnSite {
         let site = sites.get(Some(number))?;
         let anchors =
             (site.renderer != sites.renderer_alone(document.source.path())).then(|| Anchors::of(document, site.renderer));
+        let brought = site.generator.brought(document, site);
+        let inserted = match &brought {
+            Some(brought) => brought.unseen.clone(),
+            None => site.generator.adds_anchors(document, site),
+        };
+        let brought = brought.unwrap_or_default();
         let mut known = Self {
             site: number,
             anchors,
-            inserted: site.generator.adds_anchors(document, site),
+            inserted,
+            guesses: brought.guesses.into(),
             parts: site.generator.parts(document, site).into(),
             may_define: !document.undefined.is_empty() && site.generator.may_define(document, site),
             included: site.generator.is_included(site, document.source.path()),
-            explicit: explicit(document, site),
+            explicit: explicit(document, site, &brought.ids),
             permalink: None,
             slug: None,
             draft: false,
@@ -100,33 +109,43 @@ fn says_address(document: &Document, others: &[Box<str>]) -> bool {
     })
 }
 
-/// The names in attribute lists: `{#name}`, `{: #name}`, `{.class #name}`; what the generator makes anchors of too.
-fn explicit(document: &Document, site: &Site) -> Box<str> {
-    let text = document.source.text();
+/// The names in attribute lists; what the generator makes anchors of too; what its templates bring.
+fn explicit(document: &Document, site: &Site, brought: &[String]) -> Box<str> {
     let mut names = String::new();
+    let mut add = |word: &str| {
+        names.push('#');
+        names.push_str(word);
+        names.push('#');
+    };
+    listed(document.source.text(), &mut add);
+    site.generator.given_ids(site, document, &mut add);
+    brought.iter().for_each(|word| add(word));
+    names.into()
+}
+
+/// Calls `add` with the names in the attribute lists of `text`: `{#name}`, `{: #name}`, `{.class #name}`.
+pub(super) fn listed(text: &str, add: &mut dyn FnMut(&str)) {
     for at in memchr::memchr_iter(b'{', text.as_bytes()) {
         let rest = &text[at + 1..];
         let end = rest.find(['}', '\n', '{']).unwrap_or(rest.len());
         // A colon after the brace belongs to the list, one in a name to the name.
         let list = rest[..end].strip_prefix(':').unwrap_or(&rest[..end]);
-        for word in list.split([' ', '\t']).filter_map(|word| word.strip_prefix('#')) {
-            names.push('#');
-            names.push_str(word);
-            names.push('#');
-        }
+        list.split([' ', '\t']).filter_map(|word| word.strip_prefix('#')).for_each(&mut *add);
     }
-    site.generator.given_ids(site, document, &mut |word| {
-        names.push('#');
-        names.push_str(word);
-        names.push('#');
-    });
-    names.into()
 }
 
 impl OnSite {
     /// Whether the page has the anchor `name` on its site.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.sets(name) || self.anchors.as_ref().is_some_and(|anchors| anchors.find(name) == Match::Exact)
+    }
+
+    /// Whether a template may make the anchor `name` of what is not known.
+    pub(crate) fn may_set(&self, name: &str) -> bool {
+        let fits = |(before, after): &(String, String)| {
+            name.len() >= before.len() + after.len() && name.starts_with(before.as_str()) && name.ends_with(after.as_str())
+        };
+        self.guesses.iter().any(fits)
     }
 
     /// All its anchors on its site: `forge` where these are those of the forge.
@@ -263,6 +282,6 @@ mod tests {
         let site = Site::new(&crate::site::mkdocs::Mkdocs, "");
         let text = "# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n} {:#h:i}";
         let document = Document::parse(Source::new("a.md", text.to_owned()));
-        assert_eq!(&*explicit(&document, &site), "#b##c##f##g##h:i#");
+        assert_eq!(&*explicit(&document, &site, &[]), "#b##c##f##g##h:i#");
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn prepare(draft: &mut Draft<'_>, left: Left) {
     for line in draft.lines() {
         let tags = tags(line.written);
         if let Some(end) = until {
-            let ended = tags == Some(end);
+            // Attributes may follow the tag.
+            let ended = first_tag(line.written) == Some(end);
             match end {
                 "endhighlight" if ended => draft.write(line.range(), "~~~"),
                 "endcomment" => draft.blank(line.range()),
@@ -65,6 +66,12 @@ fn tags(written: &str) -> Option<&str> {
     let inner = written.strip_prefix("{%")?.strip_suffix("%}")?;
     let mut words = inner.trim_start_matches('-').split_whitespace();
     (!inner.contains("%}")).then(|| words.next().unwrap_or_default().trim_end_matches('-'))
+}
+
+/// The word of the tag that a line begins with.
+fn first_tag(written: &str) -> Option<&str> {
+    let inner = written.strip_prefix("{%")?;
+    tags(&written[..inner.find("%}")? + 4])
 }
 
 /// Leaves no blanks in the braces of the targets on `line`: CommonMark would end a target there.

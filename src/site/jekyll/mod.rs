@@ -1,9 +1,11 @@
 //! Jekyll: permalinks of front matter and configuration, collections, posts; plugins and layouts have a say, so that
 //! missing is only what nothing in the repository is called after.
 
+mod around;
 mod values;
 
 use super::ask::{Answer, Ask};
+use super::brought::Brought;
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
 use super::liquid::{Filled, fill};
@@ -14,6 +16,7 @@ use crate::data::{Node, Value};
 use crate::document::{Dialect, Document};
 use crate::paths::Found;
 use crate::text::path::{folder_of, join, under};
+use around::Around;
 use values::Known;
 
 /// Plugins that make no pages beside those of files, or only those that `GENERATED` names.
@@ -35,8 +38,22 @@ const HARMLESS: &[&str] = &[
     "jekyll-coffeescript",
     "jekyll-commonmark-ghpages",
     "jekyll-avatar",
+    "jekyll-paginate",
+    "jekyll-toc",
+    "jekyll-last-modified-at",
+    "jekyll-target-blank",
+    "jekyll-sass-converter",
+    "jekyll-compose",
+    "jekyll-admin",
+    "jekyll-watch",
+    "jekyll-minifier",
+    "jekyll-tidy",
+    "jekyll-swiss",
+    "github-pages",
     "jemoji",
 ];
+/// What a plugin may make: pages, and files that are no pictures. Markdown becomes pages, and links to it are changed by none.
+const MADE: Kinds = Kinds::PAGES.and(Kinds::ADDRESSES);
 /// What themes and plugins bring without a file in the repository.
 const GENERATED: &[&str] = &["assets", "feed.xml", "sitemap.xml", "robots.txt", "redirects.json", "feed", "search", "page"];
 
@@ -50,9 +67,20 @@ const TAGS: &[&str] = &["link ", "post_url "];
 #[derive(Debug)]
 struct Settings {
     config: Node,
+    around: Around,
+    /// Whether no plugin can bring tags and values of its own.
+    is_plain: bool,
 }
 
 impl Kept for Settings {}
+
+impl Jekyll {
+    /// What is known while `document` is filled in.
+    fn known<'a>(&self, site: &'a Site, document: &'a Document) -> Option<Known<'a>> {
+        let included = self.is_included(site, document.source.path());
+        Some(Known { site, settings: site.kept()?, document, included, depth: 0, parameters: None })
+    }
+}
 
 /// Jekyll.
 #[derive(Debug)]
@@ -105,10 +133,10 @@ impl Generator for Jekyll {
         site.by_name = true;
         let plugins = ["plugins", "gems"].into_iter().filter_map(|key| at(&config, &[key])).flat_map(Node::items);
         for plugin in plugins.filter_map(Node::as_str).filter(|plugin| !HARMLESS.contains(plugin)) {
-            site.doubt(Cause::Plugin(plugin.into()), Kinds::PAGES.and(Kinds::ROOT));
+            site.doubt(Cause::Plugin(plugin.into()), MADE);
         }
         if files.has(&under(site.root(), "_plugins")) {
-            site.doubt(Cause::Plugin("_plugins".into()), Kinds::PAGES.and(Kinds::ROOT));
+            site.doubt(Cause::Plugin("_plugins".into()), MADE);
         }
         match text_at(&config, &["markdown"]).map(str::to_ascii_lowercase).as_deref() {
             None | Some("kramdown") => {}
@@ -125,7 +153,11 @@ impl Generator for Jekyll {
         {
             site.anchors = false;
         }
-        site.kept = Some(Box::new(Settings { config }));
+        site.kept = Some(Box::new(Settings {
+            around: Around::read(&config, site.root(), files),
+            is_plain: around::is_plain(&config, &site.folder, site.root(), files),
+            config,
+        }));
     }
 
     fn fills(&self) -> bool {
@@ -133,8 +165,26 @@ impl Generator for Jekyll {
     }
 
     fn filled(&self, site: &Site, document: &Document, written: &str) -> Option<Filled> {
-        let included = self.is_included(site, document.source.path());
-        fill(written, TAGS, &Known { site, settings: site.kept()?, document, included, depth: 0 })
+        fill(written, TAGS, &self.known(site, document)?)
+    }
+
+    fn brought(&self, document: &Document, site: &Site) -> Option<Brought> {
+        Some(around::brought(document, &self.known(site, document)?))
+    }
+
+    fn is_included(&self, site: &Site, path: &str) -> bool {
+        let Some(inside) = site.inside(path) else { return false };
+        let shown = |part: &str| {
+            let collections = site.kept::<Settings>().and_then(|settings| settings.config.get("collections"));
+            let listed =
+                |node: &Node| node.get(part).is_some() || node.items().iter().filter_map(Node::as_str).any(|name| name == part);
+            matches!(part, "posts" | "drafts") || collections.is_some_and(listed)
+        };
+        inside.split('/').filter_map(|part| part.strip_prefix('_')).any(|part| !shown(part))
+    }
+
+    fn parts(&self, document: &Document, site: &Site) -> Vec<Box<str>> {
+        site.kept::<Settings>().map(|settings| settings.around.parts(document)).unwrap_or_default()
     }
 
     fn routes(&self, site: &Site, path: &str) -> Vec<String> {
@@ -171,7 +221,9 @@ impl Generator for Jekyll {
             return answer;
         }
         let first = ask.based().split('/').next().unwrap_or_default();
-        let listed = ask.path.split('/').any(|part| matches!(part, "tag" | "tags" | "category" | "categories" | "page"));
+        let numbered = |part: &str| part.strip_prefix("page").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+        let listed = |part: &str| matches!(part, "tag" | "tags" | "category" | "categories") || numbered(part);
+        let listed = ask.path.split('/').any(listed);
         if ask.absolute && GENERATED.contains(&first) || listed {
             return Answer::Unsure(Doubt::new(Cause::Made));
         }

@@ -4,8 +4,9 @@ use super::Settings;
 use crate::data::{Node, Value};
 use crate::document::Document;
 use crate::site::Site;
-use crate::site::liquid::{self, OWN, Piece, Values};
+use crate::site::liquid::{self, OWN, Values};
 use crate::text::path::below;
+use memchr::memmem;
 
 /// How many assignments one value is followed through.
 const DEPTH: usize = 4;
@@ -18,7 +19,38 @@ pub(super) struct Known<'a> {
     /// Whether it is put into other pages, whose variables nobody knows.
     pub(super) included: bool,
     pub(super) depth: usize,
+    /// What is said of the variables of the file that is put in, where one is read.
+    pub(super) parameters: Option<Parameters>,
 }
+
+/// What a tag says of the variables of the file that it puts in: their names, and what they hold where that is known.
+pub(super) type Parameters = Vec<(String, Option<String>)>;
+
+/// What Jekyll itself knows of every page.
+const BUILT_IN: &[&str] = &[
+    "content",
+    "title",
+    "excerpt",
+    "url",
+    "date",
+    "id",
+    "categories",
+    "tags",
+    "collection",
+    "path",
+    "relative_path",
+    "name",
+    "dir",
+    "slug",
+    "next",
+    "previous",
+    "draft",
+    "output",
+    "ext",
+    "layout",
+    "type",
+    "permalink",
+];
 
 impl Values for Known<'_> {
     fn value(&self, name: &str) -> Option<String> {
@@ -31,7 +63,14 @@ impl Values for Known<'_> {
             ("page", ["url"]) => Some(OWN.to_owned()),
             ("page", keys) => {
                 let own = self.document.data_root().and_then(|root| scalar(root, keys));
-                own.or_else(|| self.settings.default(self.site, self.document.source.path(), keys))
+                let said = own.or_else(|| self.settings.default(self.site, self.document.source.path(), keys));
+                // What nobody sets is nothing.
+                let unset = keys.len() == 1 && self.settings.is_plain && !BUILT_IN.contains(&keys[0]);
+                said.or_else(|| unset.then(String::new))
+            }
+            ("include", [key]) => {
+                let found = self.parameters.as_ref()?.iter().find(|(known, _)| known == key);
+                found.map_or(Some(String::new()), |(_, value)| value.clone())
             }
             (name, []) if !name.is_empty() => self.assigned(name),
             _ => None,
@@ -56,27 +95,26 @@ impl Known<'_> {
     /// What the only assignment of `name` in the page says.
     fn assigned(&self, name: &str) -> Option<String> {
         let text = self.document.source.text();
-        if self.depth >= DEPTH || !text.contains("assign ") {
+        if self.depth >= DEPTH {
             return None;
         }
-        let mut found = liquid::pieces(text).filter_map(|piece| match piece {
-            Piece::Tag(range) => {
-                let (known, expression) = text[range].trim().strip_prefix("assign ")?.split_once('=')?;
-                (known.trim() == name).then_some(expression)
-            }
-            _ => None,
+        let assignment = format!("assign {name}");
+        let mut found = memmem::find_iter(text.as_bytes(), assignment.as_bytes()).filter_map(|at| {
+            let is_tag = text[..at].trim_end().trim_end_matches('-').ends_with("{%");
+            let expression = text[at + assignment.len()..].trim_start().strip_prefix('=')?;
+            is_tag.then(|| expression.split("%}").next().unwrap_or_default().trim_end_matches('-'))
         });
         let expression = found.next()?;
         if found.next().is_some() {
             return None;
         }
-        let deeper = Known { depth: self.depth + 1, ..*self };
+        let deeper = Known { depth: self.depth + 1, parameters: None, ..*self };
         liquid::evaluate(expression, &deeper).map(|(value, _)| value)
     }
 }
 
 /// The text under a path of keys.
-fn scalar(node: &Node, keys: &[&str]) -> Option<String> {
+pub(super) fn scalar(node: &Node, keys: &[&str]) -> Option<String> {
     let node = keys.iter().try_fold(node, |node, key| node.get(key))?;
     node.scalar_text().filter(|_| !matches!(node.value, Value::Mapping(_) | Value::Sequence(_)))
 }

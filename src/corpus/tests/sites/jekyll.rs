@@ -3,6 +3,7 @@
 use super::super::{corpus, troubles};
 use super::{unsure, wrong};
 use crate::corpus::Trouble;
+use crate::site::Cause;
 
 const CONFIG: (&str, &str) = (
     "_config.yml",
@@ -35,17 +36,20 @@ fn targets_are_filled_in_before_they_are_judged() {
     let expected = [
         "guide/semer.md: ../absent.html: no page on Jekyll",
         "guide/semer.md: /img/Semer.png: no page on Jekyll",
+        "index.md: /verger/guide/semer.html#absent: anchor absent -",
         "index.md: /verger/guide/perdu.html: no page on Jekyll",
         "index.md: /verger/guide/perdu: no page on Jekyll",
         "index.md: /verger/img/poire.png: no page on Jekyll",
+        "index.md: #absent: anchor absent -",
+        "index.md: guide/semer.md#absent: anchor absent -",
         "index.md: guide/perdu.md: no page on Jekyll",
+        "index.md: /verger/guide/semer.html#perdu: anchor perdu -",
         "index.md: guide/perdu.md: no page on Jekyll",
         "index.md: /verger/guide/perdu.html: no page on Jekyll",
         "index.md: /img/prune.png: no page on Jekyll",
     ];
     assert_eq!(wrong(&files), expected);
-    let expected = ["/verger/guide/semer.html#absent", "#absent", "guide/semer.md#absent", "/verger/guide/semer.html#perdu"];
-    assert_eq!(unsure(&files), expected.map(|target| format!("index.md: {target}: Inserted(\"{{{{\")")));
+    assert_eq!(unsure(&files), [""; 0]);
 }
 
 #[test]
@@ -96,4 +100,92 @@ fn a_near_name_is_spelled_as_the_target_is() {
     ];
     assert_eq!(near.collect::<Vec<_>>(), expected.map(|near| (near.to_owned(), true)));
     assert_eq!(troubles(&corpus, "index.md").len(), 3);
+}
+
+#[test]
+fn anchors_come_from_layouts_includes_and_attribute_lists() {
+    let files = [
+        CONFIG,
+        (
+            "_layouts/base.html",
+            "<nav id=menu></nav><main id=\"{{ page.zone | default: \"zone\" }}\">{{ content }}</main>{% include pied.html %}",
+        ),
+        (
+            "_layouts/fiche.html",
+            "---\nlayout: base\n---\n<p id='fiche'></p>{% for p in site.pages %}<i id=\"page-{{ p.n }}\"></i>{% endfor %}{{ content }}",
+        ),
+        ("_includes/pied.html", "<footer id=\"pied\">{{ site.time }}</footer>"),
+        ("_includes/note.md", "## Note {{ include.titre }}\n\n{{ include.texte }}\n{: #{{ include.nom }}}\n"),
+        (
+            "_includes/boite.html",
+            "<div id=\"{{ include.nom }}\">{% include note.md titre=\"dedans\" %}</div>\n\n{% include note.md titre=\"du bas\" %}",
+        ),
+        (
+            "fiche.md",
+            "---\nlayout: fiche\ntitre: Le pommier\n---\n## {{ page.titre }} #1\n\nUn `{{ x }}` et {{ site.time | date: \"%Y\" }}.\n\nBloc\n{: .c #bloc}\n\n\
+             * toc\n{:toc}\n\n{% include note.md titre=\"rouge\" nom=\"pomme\" texte=site.title %}\n{% include boite.html nom='poire' %}\n",
+        ),
+        (
+            "index.md",
+            "[1](fiche.html#menu) [2](fiche.html#zone) [3](fiche.html#pied) [4](fiche.html#fiche) [5](fiche.html#page-3) [6](fiche.html#le-pommier-1)\n\
+             [7](fiche.html#bloc) [8](fiche.html#markdown-toc) [9](fiche.html#note-rouge) [10](fiche.html#pomme) [11](fiche.html#poire)\n\
+             [12](fiche.html#note-du-bas) [13](fiche.html#absent) [14](fiche.html#note-dedans) [15](#menu)\n",
+        ),
+    ];
+    assert_eq!(
+        wrong(&files),
+        [
+            "index.md: fiche.html#absent: anchor absent -",
+            "index.md: fiche.html#note-dedans: anchor note-dedans -",
+            "index.md: #menu: anchor menu -"
+        ]
+    );
+    assert_eq!(unsure(&files), ["index.md: fiche.html#page-3: Inserted(\"id=\\\"{{\")"]);
+}
+
+#[test]
+fn what_templates_may_print_reaches_no_further() {
+    let may = [
+        ("{{ post.content }}", "{{ post.content }}"),
+        ("## {{ x }}", "{{ x }}"),
+        ("a {{ x | markdownify }} b", "{{ x | markdownify }}"),
+        ("{{ corps }}", "{{ corps }}"),
+        ("{% include theme.html a=1 %}", "{% include theme.html %}"),
+        ("<b id=\"{{ x }}\"></b>", "id=\"{{"),
+    ];
+    for (text, cause) in may {
+        let files = [CONFIG, ("a.md", text), ("index.md", "[1](a.html#absent)\n")];
+        assert_eq!(unsure(&files), [format!("index.md: a.html#absent: {:?}", Cause::Inserted(cause.into()))], "{text}");
+    }
+    let no = [
+        "{{ site.title }}",
+        "{{ page.url | relative_url }}",
+        "Un {{ x }} dans une phrase",
+        "- {{ post.title }}",
+        "{{ post.date | date: '%Y' }}",
+        "{% for x in y %}\n{{ x.name }}\n{% endfor %}",
+        "{% assign a = b %}{% if a %}c{% endif %}",
+        "{% capture x %}texte{% endcapture %}\n{{ x }}",
+        "{% raw %}\n{{ contenu }}\n{% endraw %}",
+        "```\n{{ contenu }}\n```",
+        "{% hint %}\nd'une autre application\n{% endhint %}",
+        "<b class=\"{{ x }}\">a</b>",
+    ];
+    for text in no {
+        let files = [CONFIG, ("a.md", text), ("index.md", "[1](a.html#absent)\n")];
+        assert_eq!(wrong(&files), ["index.md: a.html#absent: anchor absent -"], "{text}");
+    }
+    let own = [("_config.yml", ""), ("_plugins/x.rb", ""), ("a.md", "{% boite %}"), ("index.md", "[1](a.html#absent)\n")];
+    assert_eq!(unsure(&own), ["index.md: a.html#absent: Inserted(\"{% boite %}\")"]);
+}
+
+#[test]
+fn a_plugin_that_is_not_known_reaches_what_it_may_make() {
+    let links = "# A\n[1](/x/) [2](x.html) [3](/x.pdf) [4](x.md) ![5](x.png) ![6](/x.png) [7](#x) [8](x.pdf) [9](/x.md)\n";
+    let files = [("_config.yml", "plugins: [jekyll-toc, some-maker]\n"), ("a.md", links), ("img/y.png", "")];
+    let unknown = ["/x/", "x.html", "/x.pdf"].map(|target| format!("a.md: {target}: Plugin(\"some-maker\")"));
+    assert_eq!(unsure(&files), unknown);
+    assert_eq!(wrong(&files).len(), 6);
+    let files = [("_config.yml", "plugins: [jekyll-toc]\n"), ("a.md", links), ("img/y.png", "")];
+    assert_eq!(wrong(&files).len(), 9);
 }
