@@ -22,7 +22,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     // clap lets the command pass with a file alone.
     let path = options.get_one::<PathBuf>("file").map(PathBuf::as_path).unwrap_or(Path::new(""));
     let source = Source::new(path.to_string_lossy(), read(path, common.language)?);
-    let document = Document::parse_as(source.clone(), site::dialect_of(renderer));
+    let document = Document::parse_as(source.clone(), site::dialect_of(renderer, source.path()));
     let rows: Vec<Row> = headings(&document, renderer)
         .into_iter()
         .map(|(span, named)| Row { line: source.line(span.start), text: named.text, anchor: named.anchor })

@@ -14,6 +14,7 @@ mod own;
 mod page;
 mod resolve;
 mod snapshot;
+mod spelled;
 mod stand;
 mod suggest;
 pub mod target;

@@ -5,7 +5,8 @@
 //! elsewhere. Only links that a doubt reaches are asked about.
 
 use super::page::Page;
-use super::stand::{Standing, stand};
+use super::spelled::{self, Open};
+use super::stand::{Standing, Wrong, stand};
 use super::target::Target;
 use super::{Corpus, PageLink, suggest};
 use crate::site::{Cause, Doubt, Shape, link_shape};
@@ -92,35 +93,52 @@ pub struct Unchecked {
 
 /// What the links of one page are, before the witness has been heard.
 #[derive(Default)]
-struct Heard {
-    /// The links that something is wrong with, or that nothing answers; with the class and the doubt of those that could be
-    /// answered all the same.
-    open: Vec<(u32, Option<(Class, Doubt)>)>,
+struct Heard<'c> {
+    /// The links that something is wrong with.
+    dead: Vec<u32>,
+    /// Those that nothing answers, though something could.
+    unsure: Vec<Unsure<'c>>,
     /// Of each class that a doubt reaches, how many links are answered.
     shares: Vec<(Class, Share)>,
+}
+
+/// A link that nobody can decide alone.
+struct Unsure<'c> {
+    /// Its index in the page.
+    link: u32,
+    class: Class,
+    doubt: Doubt,
+    /// The page and its place that it asks for, where that is what nobody knows.
+    place: Option<(&'c Page, &'c str)>,
+}
+
+impl Unsure<'_> {
+    /// The place that it asks for, where that is what nobody knows.
+    fn open(&self) -> Option<Open<'_>> {
+        let (to, fragment) = self.place?;
+        Some(Open { to, fragment, cause: &self.doubt.cause })
+    }
 }
 
 /// Looks at every link, hears the repository about those that nobody can decide, and says what is wrong with each that is
 /// dead. What could not be decided is given back, the larger classes first.
 pub(super) fn settle(corpus: &Corpus) -> Vec<Unchecked> {
-    let heard: Vec<Heard> = corpus.pages.par_iter().map(|page| hear(corpus, page)).collect();
+    let mut heard: Vec<Heard<'_>> = corpus.pages.par_iter().map(|page| hear(corpus, page)).collect();
     let shares = Shares::of(&heard);
+    for page in &mut heard {
+        page.bury(|one| shares.is_dead(&one.class, &one.doubt));
+    }
+    let places: Vec<Open<'_>> = heard.iter().flat_map(|page| &page.unsure).filter_map(Unsure::open).collect();
+    let mut impossible = spelled::impossible(corpus, &places).into_iter();
     let mut groups: HashMap<(Class, Doubt), Vec<(u32, u32)>> = HashMap::new();
-    let dead: Vec<Vec<u32>> = (0..)
-        .zip(heard)
-        .map(|(page, heard)| {
-            let mut dead = Vec::new();
-            for (link, open) in heard.open {
-                match open {
-                    Some((class, doubt)) if !shares.is_dead(&class, &doubt) => {
-                        groups.entry((class, doubt)).or_default().push((page, link));
-                    }
-                    _ => dead.push(link),
-                }
-            }
-            dead
-        })
-        .collect();
+    let mut dead: Vec<Vec<u32>> = Vec::with_capacity(heard.len());
+    for (at, mut page) in (0..).zip(heard) {
+        page.bury(|one| one.place.is_some() && impossible.next() == Some(true));
+        for one in page.unsure {
+            groups.entry((one.class, one.doubt)).or_default().push((at, one.link));
+        }
+        dead.push(page.dead);
+    }
     corpus.pages.par_iter().zip(dead).for_each(|(page, dead)| page.blame(suggest::troubles(corpus, page, &dead)));
     let mut unchecked: Vec<Unchecked> =
         groups.into_iter().map(|((class, doubt), links)| Unchecked { share: shares.own(&class), class, doubt, links }).collect();
@@ -138,7 +156,7 @@ struct Shares {
 }
 
 impl Shares {
-    fn of(heard: &[Heard]) -> Self {
+    fn of(heard: &[Heard<'_>]) -> Self {
         let mut shares = Self { own: HashMap::new(), whole: HashMap::new(), here: HashMap::new() };
         for (class, share) in heard.iter().flat_map(|heard| &heard.shares) {
             shares.own.entry(class.clone()).or_default().add(*share);
@@ -175,7 +193,20 @@ impl Shares {
     }
 }
 
-fn hear(corpus: &Corpus, page: &Page) -> Heard {
+impl Heard<'_> {
+    /// Counts among the dead those that nobody could decide alone, and that are so.
+    fn bury(&mut self, mut is_dead: impl FnMut(&Unsure<'_>) -> bool) {
+        let (dead, unsure) = std::mem::take(&mut self.unsure).into_iter().partition(|one| is_dead(one));
+        self.unsure = unsure;
+        let dead: Vec<Unsure<'_>> = dead;
+        if !dead.is_empty() {
+            self.dead.extend(dead.into_iter().map(|one| one.link));
+            self.dead.sort_unstable();
+        }
+    }
+}
+
+fn hear<'c>(corpus: &'c Corpus, page: &'c Page) -> Heard<'c> {
     let mut heard = Heard::default();
     let mut buffer = String::with_capacity(128);
     for (at, link) in (0..).zip(&page.links) {
@@ -193,10 +224,13 @@ fn hear(corpus: &Corpus, page: &Page) -> Heard {
                 None => heard.shares.push((class.clone(), share)),
             }
         }
-        match standing {
-            Standing::Fine { .. } => {}
-            Standing::Wrong(_) => heard.open.push((at, None)),
-            Standing::Unsure(doubt, _) => heard.open.push((at, class.map(|class| (class, doubt)))),
+        match (standing, class) {
+            (Standing::Fine { .. }, _) => {}
+            (Standing::Unsure(doubt, wrong), Some(class)) => {
+                let place = if let Wrong::Anchor(to, fragment) = wrong { Some((to, fragment)) } else { None };
+                heard.unsure.push(Unsure { link: at, class, doubt, place });
+            }
+            (Standing::Unsure(..) | Standing::Wrong(_), _) => heard.dead.push(at),
         }
     }
     heard

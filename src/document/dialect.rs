@@ -9,6 +9,7 @@ mod draft;
 mod kramdown;
 mod lines;
 mod liquid;
+mod mdx;
 mod myst;
 mod pandoc;
 mod python_markdown;
@@ -35,6 +36,8 @@ pub enum Dialect {
     Myst,
     /// docfx's Markdown.
     Docfx,
+    /// MDX: Markdown with components.
+    Mdx,
     /// kramdown under Jekyll, with Liquid.
     Kramdown,
     /// The Markdown of GitBook and HonKit, with their blocks between tags.
@@ -99,6 +102,7 @@ impl Dialect {
             Self::Pandoc => pandoc::prepare(&mut draft),
             Self::Myst => myst::prepare(&mut draft),
             Self::Docfx => docfx::prepare(&mut draft),
+            Self::Mdx => mdx::prepare(&mut draft),
             Self::Kramdown => kramdown::prepare(&mut draft),
             Self::Gitbook => liquid::prepare(&mut draft, liquid::Left::Border),
         }

@@ -90,7 +90,8 @@ impl<'c> Ask<'_, 'c> {
     /// Why what nothing answers may be there all the same.
     pub(crate) fn doubt(&self) -> Option<Doubt> {
         let shape = self.shape();
-        if self.included && !self.absolute {
+        // A form is copied to a place where its files may stand.
+        if self.included && !self.absolute && (is_form(self.page) || self.may_stand_elsewhere()) {
             return Some(Doubt::new(Cause::Included));
         }
         let addresses = self.addresses();
@@ -111,6 +112,17 @@ impl<'c> Ask<'_, 'c> {
             _ => false,
         };
         (self.site.by_name && known).then(|| Doubt::new(Cause::Named))
+    }
+
+    /// Whether what a page asks for may be there, seen from another folder: something in the repository is called so.
+    pub(super) fn may_stand_elsewhere(&self) -> bool {
+        let name = file_name(self.path);
+        // A page has other names on the site than its file.
+        let page = self.shape() == Shape::Page && extension(name).is_none();
+        page || self.lookup.named(name).next().is_some() || {
+            let stem = name.strip_suffix(".html").or_else(|| name.strip_suffix(".htm"));
+            stem.is_some_and(|stem| stem == "index" || self.routes().knows_name(stem))
+        }
     }
 
     /// Whether it begins at the root of the host, beside the site, which is published below a path of its own.
@@ -191,11 +203,23 @@ impl<'c> Ask<'_, 'c> {
         if let Some(page) = self.routes().page(self.site, route).and_then(|at| self.lookup.page_path(at)) {
             return self.file(page).map(Answer::Found);
         }
-        if self.site.redirects.lead(route) || self.routes().is_made(self.site, route) {
-            return Some(Answer::Redirected);
-        }
-        let there = |route: &String| self.routes().page(self.site, route).is_some() || self.public(route).is_some();
-        self.site.redirects.rewritten(route).find(there).map(|_| Answer::Redirected)
+        let leads = self.is_led(route)
+            || self.routes().is_made(self.site, route)
+            || self.site.redirects.rewritten(route).any(|to| self.is_there(&to));
+        leads.then_some(Answer::Redirected)
+    }
+
+    fn is_there(&self, route: &str) -> bool {
+        self.routes().page(self.site, route).is_some() || self.public(route).is_some()
+    }
+
+    /// Whether a rule of the host leads `route` elsewhere, and not to a page of the site that is missing.
+    pub(super) fn is_led(&self, route: &str) -> bool {
+        self.site.redirects.lead(route, |to| {
+            let to = below(&self.site.base, to).unwrap_or(to);
+            // Of an area in which the repository has no page nobody can say what is there.
+            !self.routes().has_area(self.site, to) || self.is_there(to)
+        })
     }
 
     /// The paths of the pages whose place ends with `name`.
@@ -263,6 +287,11 @@ pub(crate) fn shape(path: &str, image: bool) -> Shape {
 /// Whether the path is that of a page and no other file: no extension, or one of pages.
 pub(super) fn is_page(path: &str) -> bool {
     extension(path).is_none_or(|end| ["html", "htm"].contains(&end) || is_markdown(path))
+}
+
+/// Whether pages are made of the file at `path` by copying it.
+fn is_form(path: &str) -> bool {
+    path.split('/').any(|part| matches!(part, "archetypes" | "templates" | "_templates"))
 }
 
 /// Whether the file at `path` is put into pages and is none itself.

@@ -133,8 +133,7 @@ fn path_of(ask: &Ask<'_, '_>) -> Option<String> {
 fn place<'c>(ask: &Ask<'_, 'c>, path: &str) -> Option<Found<'c>> {
     let file = |path: &str| {
         let exact = ask.file(path).filter(|found| found.kind != PathKind::Folder);
-        let folded = || ask.lookup.folded(path).filter(|found| ask.site.docfx.folded && found.kind != PathKind::Folder);
-        exact.or_else(folded)
+        exact
     };
     if let Some(found) = file(path) {
         return Some(found);

@@ -9,7 +9,7 @@ use super::files::{Files, literal};
 use super::parts::{self, Own};
 use super::{Cause, Doubt, Generator, Kinds, OnSite, Site};
 use crate::anchor::Renderer;
-use crate::document::Document;
+use crate::document::{Dialect, Document};
 use crate::text::path::{below, ended, file_name, folder_of, is_markdown, join, under};
 
 /// Folders that hold content, as it comes; those of translations and versions hold copies.
@@ -37,6 +37,10 @@ impl Generator for Docusaurus {
         &[Renderer::Docusaurus]
     }
 
+    fn dialect(&self) -> Dialect {
+        Dialect::Mdx
+    }
+
     fn signs(&self) -> &'static [Sign] {
         &[Sign::Stem("docusaurus.config.")]
     }
@@ -45,6 +49,10 @@ impl Generator for Docusaurus {
         let code = files.text(path).unwrap_or_default();
         // Any folder may hold content: nobody can say that the forge alone reads one.
         site.around = true;
+        // Files that end in `.md` are MDX too, unless it is said.
+        if matches!(literal(&code, "format"), Some(Ok(format)) if format != "mdx") {
+            site.dialect = Dialect::Gfm;
+        }
         instances::read(site, files, &code);
         if code.contains("staticDirectories") {
             site.doubt(Cause::Configuration("staticDirectories".into()), Kinds::ROOT);
@@ -86,9 +94,9 @@ impl Generator for Docusaurus {
         if let Some(path) = ask.path.strip_prefix("@site/").and_then(|path| join(&ask.site.folder, path)) {
             return ask.file(&path).into();
         }
-        if !is_markdown(ask.path)
-            && let Some(found) = ask.addresses().iter().find_map(|route| at(ask, route))
-        {
+        // A picture of Markdown is a file from the folder of the page.
+        let file = is_markdown(ask.path) || ask.image && !ask.html && !ask.absolute;
+        if !file && let Some(found) = ask.addresses().iter().find_map(|route| at(ask, route)) {
             return found;
         }
         if let Some(found) = within(ask) {
@@ -100,8 +108,10 @@ impl Generator for Docusaurus {
         if let Some(found) = found {
             return Answer::Found(found);
         }
-        if !ask.absolute && instances::mount(ask.site, ask.page).is_none() {
-            return if is_markdown(ask.path) { Answer::Dead } else { Answer::Unsure(Doubt::new(Cause::Included)) };
+        // A page beside the content may be read on the forge, or put into others.
+        let beside = !ask.absolute && !instances::is_content(ask.site, ask.page);
+        if beside && !is_markdown(ask.path) && ask.may_stand_elsewhere() {
+            return Answer::Unsure(Doubt::new(Cause::Included));
         }
         Answer::Dead
     }

@@ -82,7 +82,7 @@ impl Generator for Gitbook {
         if let Some(found) = ask.source().and_then(|path| place(ask, &path)) {
             return Answer::Found(found);
         }
-        let redirected = ask.site.redirects.lead(ask.path);
+        let redirected = ask.is_led(ask.path);
         if redirected { Answer::Redirected } else { Answer::Unsure(Doubt::new(Cause::NoSite)) }
     }
 

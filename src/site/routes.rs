@@ -20,6 +20,8 @@ pub(super) struct Routes {
     made: HashSet<u64, BuildHasherDefault<Hashed>>,
     names: HashSet<u64, BuildHasherDefault<Hashed>>,
     titles: HashSet<u64, BuildHasherDefault<Hashed>>,
+    /// The first parts of addresses that have more.
+    areas: HashSet<u64, BuildHasherDefault<Hashed>>,
     /// The pages that each file is put into, by its path.
     includers: HashMap<Box<str>, Vec<u32>>,
 }
@@ -31,6 +33,9 @@ impl Routes {
         lookup.pages(site, &mut |at, path, on| {
             for route in site.generator.addresses(site, path, on) {
                 routes.pages.entry(key(site, normal(&route))).or_insert(at);
+                if let Some((first, _)) = normal(&route).split_once('/') {
+                    routes.areas.insert(key(site, first));
+                }
             }
             for route in site.generator.routes(site, path) {
                 routes.called.entry(key(site, last(normal(&route)))).or_default().push(at);
@@ -62,6 +67,11 @@ impl Routes {
     /// The pages whose place ends with `name`, in order.
     pub(super) fn called(&self, site: &Site, name: &str) -> &[u32] {
         self.called.get(&key(site, name)).map(|pages| &**pages).unwrap_or_default()
+    }
+
+    /// Whether some page is in the same area as `route`: below the same first part, if it has one.
+    pub(super) fn has_area(&self, site: &Site, route: &str) -> bool {
+        normal(route).split_once('/').is_none_or(|(first, _)| self.areas.contains(&key(site, first)))
     }
 
     /// Whether front matter makes the address `route`.

@@ -203,7 +203,7 @@ fn page<'c>(ask: &Ask<'_, 'c>, path: &str) -> Answer<'c> {
     if let Some(found) = roots.find_map(|root| inside(&under(root, route))) {
         return Answer::Found(found);
     }
-    if ask.site.redirects.lead(route) {
+    if ask.is_led(route) {
         return Answer::Redirected;
     }
     if let Some(found) = ask.public(&format!("{route}.html")).or_else(|| ask.public(&under(route, "index.html"))) {
@@ -232,7 +232,7 @@ fn asset<'c>(ask: &Ask<'_, 'c>, path: &str) -> Answer<'c> {
     if let Some(found) = route.and_then(|route| ask.public(route)) {
         return Answer::Found(found);
     }
-    if route.is_some_and(|route| ask.site.redirects.lead(route)) { Answer::Redirected } else { Answer::Dead }
+    if route.is_some_and(|route| ask.is_led(route)) { Answer::Redirected } else { Answer::Dead }
 }
 
 /// The Markdown files that `text` includes: `<!--@include: ./a.md{3,}-->`.

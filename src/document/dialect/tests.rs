@@ -258,3 +258,19 @@ fn tags_of_gitbook_are_borders_of_blocks() {
     assert!(!document.plain.text().contains("{%"));
     assert_eq!(headings(&document), ["A"]);
 }
+
+/// As @mdx-js/mdx 3 reads them.
+#[test]
+fn between_the_tags_of_mdx_stands_markdown() {
+    let document = parse(
+        "import A from '../a.mdx'\nexport const b = [\n  '# no',\n]\n\n<Tabs>\n<TabItem value=\"a\">\n```sh\n# one\n\n# two\n```\n</TabItem>\n</Tabs>\n\n## Après [a](1.md)\n\
+         <Box\n  icon=\"x\"\n  say={() => { return '>' }}\n>\n## Collé\n\n  [b](2.md)\n\n  ### Près\n</Box>\n<img src=\"3.png\" alt=\"c\" />\n## Sous l'image\n\
+         <div className=\"long long long\">texte [c](4.md)</div>\n<details><summary>Un [d](5.md)</summary>\n\n- [e](6.md)\n\n  <Card>\n    [f](8.md)\n  </Card>\n</details>\n\
+         <h2 id=\"x\">HTML</h2>\n\na <b>c</b> < d\n",
+        Dialect::Mdx,
+    );
+    assert_eq!(headings(&document), ["Après a", "Collé", "Près", "Sous l'image"]);
+    let mut targets = targets(&document);
+    targets.sort_unstable();
+    assert_eq!(targets, ["1.md", "2.md", "3.png", "4.md", "5.md", "6.md", "8.md"]);
+}

@@ -139,6 +139,12 @@ pub(super) fn mount<'s, 'p>(site: &'s Site, path: &'p str) -> Option<(&'s str, &
     found.min_by_key(|(_, _, rest)| rest.len())
 }
 
+/// Whether a plugin reads the file at `path`: as it comes, of a version, or translated.
+pub(super) fn is_content(site: &Site, path: &str) -> bool {
+    let first = below(&site.folder, path).and_then(|inside| inside.split('/').next()).unwrap_or_default();
+    first.ends_with("versioned_docs") || first == "i18n" || mount(site, path).is_some()
+}
+
 /// The addresses of the page at `path`, of which `on` is known.
 pub(super) fn routes(site: &Site, path: &str, on: Option<&OnSite>) -> Vec<String> {
     if super::super::ask::is_partial(path) {

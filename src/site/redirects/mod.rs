@@ -19,8 +19,8 @@ use std::collections::{BTreeSet, HashSet};
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Redirects {
     exact: HashSet<Box<str>>,
-    /// Whole areas that lead elsewhere.
-    patterns: Vec<Pattern>,
+    /// Whole areas that lead elsewhere, and where to, if that is an address of the site made of the one asked for.
+    patterns: Vec<(Pattern, Option<Box<str>>)>,
     /// Rules that match everything, and say where else a page may stand.
     rewrites: Vec<(Pattern, Box<str>)>,
 }
@@ -84,10 +84,15 @@ impl Redirects {
         *self = rules.redirects;
     }
 
-    /// Whether the address `wanted` leads elsewhere.
-    pub(super) fn lead(&self, wanted: &str) -> bool {
+    /// Whether the address `wanted` leads elsewhere, and not to an address of the site of which `is_there` says that nothing
+    /// answers it.
+    pub(super) fn lead(&self, wanted: &str, is_there: impl Fn(&str) -> bool) -> bool {
         let wanted = route(wanted);
-        self.exact.contains(wanted) || self.patterns.iter().any(|from| from.matches(wanted))
+        let there = |(from, to): &(Pattern, Option<Box<str>>)| match to {
+            None => from.matches(wanted),
+            Some(to) => from.replaced(wanted, to).is_some_and(|to| self.exact.contains(&*to) || is_there(&to)),
+        };
+        self.exact.contains(wanted) || self.patterns.iter().any(there)
     }
 
     /// The other addresses of the site at which what `wanted` names may stand.
@@ -133,7 +138,8 @@ impl Rules {
             return self.doubt("");
         }
         if !pattern.is_of_all() {
-            return patterns.push(pattern.without(&self.base));
+            let own = to.filter(|to| to.starts_with('/') && pattern::has_value(to) && !to.contains("://"));
+            return patterns.push((pattern.without(&self.base), own.map(Into::into)));
         }
         // A rule for everything: the page for what is missing, another host, or the same path written in another way.
         match to {

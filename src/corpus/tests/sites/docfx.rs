@@ -46,6 +46,7 @@ fn builds_of_microsoft_mind_no_letter_case_and_know_what_moved() {
         ("site/docs/a.md", "# A\n\n[1](About/B.md) [2](vieux.md) [3](~/exemples/x.cs) [4](non.md)\n"),
         ("site/docs/about/b.md", ""),
     ];
-    assert_eq!(wrong(&files), ["site/docs/a.md: non.md: missing site/docs/non.md -"]);
+    let expected = ["site/docs/a.md: About/B.md: case about/b.md", "site/docs/a.md: non.md: missing site/docs/non.md -"];
+    assert_eq!(wrong(&files), expected);
     assert_eq!(unsure(&files), ["site/docs/a.md: ~/exemples/x.cs: Module(\"exemples\")"]);
 }

@@ -39,7 +39,7 @@ fn honkit_has_a_book_for_each_language() {
         ("fr/SUMMARY.md", "[A](a.md)\n"),
         ("fr/a.md", "[1](/b.md) [2](/fr/b.md) [3](../en/b.md)\n"),
         ("fr/b.md", ""),
-        ("en/b.md", "{% mystère %}\n\n[1](#absent)\n"),
+        ("en/b.md", "{% mystère %}\n\n[1](#absent) absent\n"),
     ];
     assert_eq!(wrong(&files), ["fr/a.md: /fr/b.md: no page on HonKit"]);
     assert_eq!(unsure(&files), ["en/b.md: #absent: Inserted(\"{% mystère\")"]);

@@ -154,7 +154,7 @@ fn what_templates_may_print_reaches_no_further() {
         ("<b id=\"{{ x }}\"></b>", "id=\"{{"),
     ];
     for (text, cause) in may {
-        let files = [CONFIG, ("a.md", text), ("index.md", "[1](a.html#absent)\n")];
+        let files = [CONFIG, ("_data/mots.yml", "absent: oui"), ("a.md", text), ("index.md", "[1](a.html#absent)\n")];
         assert_eq!(unsure(&files), [format!("index.md: a.html#absent: {:?}", Cause::Inserted(cause.into()))], "{text}");
     }
     let no = [
@@ -175,7 +175,7 @@ fn what_templates_may_print_reaches_no_further() {
         let files = [CONFIG, ("a.md", text), ("index.md", "[1](a.html#absent)\n")];
         assert_eq!(wrong(&files), ["index.md: a.html#absent: anchor absent -"], "{text}");
     }
-    let own = [("_config.yml", ""), ("_plugins/x.rb", ""), ("a.md", "{% boite %}"), ("index.md", "[1](a.html#absent)\n")];
+    let own = [("_config.yml", ""), ("_plugins/x.rb", "# absent"), ("a.md", "{% boite %}"), ("index.md", "[1](a.html#absent)\n")];
     assert_eq!(unsure(&own), ["index.md: a.html#absent: Inserted(\"{% boite %}\")"]);
 }
 

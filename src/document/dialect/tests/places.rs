@@ -5,11 +5,24 @@ use crate::document::{Dialect, Document};
 use crate::text::Span;
 use proptest::prelude::*;
 
-const DIALECTS: [Dialect; 7] =
-    [Dialect::Gfm, Dialect::PythonMarkdown, Dialect::Pandoc, Dialect::Myst, Dialect::Docfx, Dialect::Kramdown, Dialect::Gitbook];
+const DIALECTS: [Dialect; 8] = [
+    Dialect::Gfm,
+    Dialect::PythonMarkdown,
+    Dialect::Pandoc,
+    Dialect::Myst,
+    Dialect::Docfx,
+    Dialect::Mdx,
+    Dialect::Kramdown,
+    Dialect::Gitbook,
+];
 
 /// What dialects look at, and what surrounds it.
 const PIECES: &[&str] = &[
+    "<Tabs>",
+    "  <A b={c > \"d\"}>é",
+    "</Tabs>",
+    "<>",
+    "import A from 'é'",
     "!!! note",
     "!!! note \"Té [l](m.md)\"",
     "??? ",

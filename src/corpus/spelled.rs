@@ -1,0 +1,188 @@
+//! Whether what is put into a page could bring an anchor: a template, a component, a part of the repository writes the words
+//! of the heading somewhere, else nothing can.
+
+use super::fragment::wanted;
+use super::{Corpus, Page};
+use crate::anchor::Match;
+use crate::site::{Cause, Site};
+use crate::text::path::{below, extension, file_name};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// How many letters the words of an anchor must have that stand nowhere: fewer may be put together of others.
+const LETTERS: usize = 6;
+/// The largest file that is searched, in bytes.
+const LARGEST: usize = 1 << 20;
+/// How many bytes of one site are searched at most; of a larger one nothing is said.
+const ALL: usize = 1 << 23;
+/// How many anchors are looked for: more than that is no slip.
+const MANY: usize = 1024;
+/// Files that generators take text from.
+const TEXTS: &[&str] = &[
+    "html", "htm", "njk", "liquid", "hbs", "ejs", "pug", "j2", "tmpl", "mustache", "yml", "yaml", "json", "json5", "toml", "csv",
+    "tsv", "xml", "txt", "js", "mjs", "cjs", "ts", "mts", "jsx", "tsx", "vue", "astro", "svelte", "py", "rb", "r", "lua", "tex",
+    "rst", "ipynb",
+];
+/// Of these, the components of a site.
+const COMPONENTS: &[&str] = &["vue", "astro", "tsx", "jsx", "ts", "js", "svelte", "mdx"];
+/// Files of those kinds that hold no text of anybody.
+const LOCKS: &[&str] = &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "composer.lock"];
+
+/// A place on a page that nobody could say is missing.
+pub(super) struct Open<'c> {
+    /// The page.
+    pub(super) to: &'c Page,
+    /// What a link asks of it.
+    pub(super) fragment: &'c str,
+    /// What could bring it.
+    pub(super) cause: &'c Cause,
+}
+
+impl Open<'_> {
+    /// Whether what could bring it takes its text from the repository.
+    fn is_of_repository(&self, corpus: &Corpus) -> bool {
+        match self.cause {
+            // Documentation made of programs, which may lie elsewhere.
+            Cause::Inserted(mark) if ["::: ", "{auto"].iter().any(|made| mark.starts_with(made)) => false,
+            // A part that stands on another host.
+            Cause::Inserted(mark) if self.to.source.text().lines().any(|line| line.contains(&**mark) && line.contains("://")) => {
+                false
+            }
+            Cause::Inserted(mark) => match mark.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+                Some(component) => {
+                    COMPONENTS.iter().any(|end| corpus.index.named(&format!("{component}.{end}")).next().is_some())
+                }
+                None => true,
+            },
+            Cause::Plugin(name) => corpus.index.get(name).is_some(),
+            Cause::Configuration(_) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Which of `open` nothing in the repository could bring.
+pub(super) fn impossible(corpus: &Corpus, open: &[Open<'_>]) -> Vec<bool> {
+    let mut dead = vec![false; open.len()];
+    let mut sites: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, one) in open.iter().enumerate().take(MANY).filter(|(_, one)| one.is_of_repository(corpus)) {
+        if let Some(on) = &one.to.site {
+            sites.entry(on.site).or_default().push(at);
+        }
+    }
+    if sites.is_empty() {
+        return dead;
+    }
+    let elsewhere = anchors_among(corpus, open);
+    for (site, ats) in sites {
+        let Some(site) = corpus.sites.get(Some(site)) else { continue };
+        let missing: Vec<(usize, Vec<String>)> = ats
+            .par_iter()
+            .filter(|&&at| !elsewhere.contains(&*wanted(open[at].fragment).to_lowercase()))
+            .filter_map(|&at| Some((at, missing_on_page(&open[at])?)))
+            .collect();
+        let words: Vec<&str> = missing.iter().flat_map(|(_, words)| words).map(String::as_str).collect();
+        let Some(known) = words_in_texts(corpus, site, words) else { continue };
+        for (at, words) in &missing {
+            let absent = words.iter().filter(|word| !known.contains(word.as_str()));
+            dead[*at] = absent.map(|word| word.chars().count()).sum::<usize>() >= LETTERS;
+        }
+    }
+    dead
+}
+
+/// Those of the fragments asked for, in lower case, that are anchors of some page.
+fn anchors_among(corpus: &Corpus, open: &[Open<'_>]) -> HashSet<String> {
+    let mut fragments: Vec<String> = open.iter().take(MANY).map(|one| wanted(one.fragment).to_lowercase()).collect();
+    fragments.sort_unstable();
+    fragments.dedup();
+    let has = |page: &Page, fragment: &str| {
+        let on = page.site.as_deref();
+        page.anchors.find(fragment) != Match::None || on.is_some_and(|on| on.has(fragment))
+    };
+    fragments.into_par_iter().filter(|fragment| corpus.pages.iter().any(|page| has(page, fragment))).collect()
+}
+
+/// The words of the fragment that are not in the text of its page; `None` where they are written in other letters there.
+fn missing_on_page(open: &Open<'_>) -> Option<Vec<String>> {
+    let text = open.to.source.text();
+    let other = |c: char| c.is_alphabetic() && c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c);
+    if text.contains(other) {
+        return None;
+    }
+    // Links to it show nothing.
+    let text = squeezed(&text.replace(&format!("#{}", open.fragment), " "));
+    let mut words = words_of(&wanted(open.fragment));
+    words.retain(|word| !text.contains(word.as_str()));
+    Some(words).filter(|words| !words.is_empty())
+}
+
+/// Those of `words` that stand in a file of the project that its generator could take text from; `None` where there is too much.
+fn words_in_texts<'w>(corpus: &Corpus, site: &Site, words: Vec<&'w str>) -> Option<HashSet<&'w str>> {
+    let mut left: Vec<&str> = words;
+    left.sort_unstable();
+    left.dedup();
+    let all = left.clone();
+    let mut bytes = 0;
+    for path in corpus.index.entries().filter(|path| below(&site.folder, path).is_some() && is_text(path)) {
+        if left.is_empty() {
+            break;
+        }
+        let Some(text) = corpus.paths.read(path, LARGEST) else { continue };
+        bytes += text.len();
+        if bytes > ALL {
+            return None;
+        }
+        let text = squeezed(&text);
+        left.retain(|word| !text.contains(word));
+    }
+    Some(all.into_iter().filter(|word| !left.contains(word)).collect())
+}
+
+fn is_text(path: &str) -> bool {
+    extension(path).is_some_and(|end| TEXTS.contains(&end))
+        && !LOCKS.contains(&file_name(path))
+        && !path.contains("node_modules/")
+}
+
+/// The words of an anchor: `theAPI-key_2` has `the`, `api` and `key`.
+fn words_of(fragment: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut lower = false;
+    for c in fragment.chars() {
+        if !c.is_alphabetic() || lower && c.is_uppercase() {
+            words.push(squeezed(&std::mem::take(&mut word)));
+        }
+        lower = c.is_lowercase();
+        if c.is_alphabetic() {
+            word.push(c);
+        }
+    }
+    words.push(squeezed(&word));
+    words.retain(|word| word.len() > 1);
+    words
+}
+
+/// Letters and digits in lower case without accents, blanks as they are: punctuation in a word does not part it in an anchor.
+fn squeezed(text: &str) -> String {
+    let keep = |c: char| c.is_alphanumeric() || c.is_whitespace();
+    if text.is_ascii() {
+        return text.chars().filter(|&c| keep(c)).map(|c| c.to_ascii_lowercase()).collect();
+    }
+    text.nfkd().filter(|&c| keep(c)).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_anchors() {
+        assert_eq!(words_of("theAPI-key_2"), ["the", "api", "key"]);
+        assert_eq!(words_of("prérequis--l'école"), ["prerequis", "ecole"]);
+        assert_eq!(words_of("2-3"), [""; 0]);
+        assert_eq!(squeezed("Don't **stop**: Node.js\nÉté"), "dont stop nodejs\nete");
+    }
+}

@@ -1,0 +1,192 @@
+//! MDX: a tag of a component or of a block of HTML is no text, and what stands between two of them is Markdown, however far to
+//! the right. There is no code by indentation, and what is imported or exported is none of the page.
+//!
+//! Source: the grammars of mdast's extensions for MDX (`mdxJsxFlow`, `mdxjsEsm`), <https://mdxjs.com/docs/what-is-mdx/>.
+
+use super::StandIn;
+use super::draft::Draft;
+use super::lines::{Code, Line};
+use crate::text::Span;
+use std::ops::Range;
+
+/// How many bytes a tag has at most.
+const LONGEST: usize = 8192;
+
+/// Elements whose tags begin a block wherever they begin a line.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hr",
+    "iframe",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Elements whose text is shown as it is written, or makes an anchor: they stay HTML.
+const KEPT: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "textarea"];
+
+/// Takes out tags that stand for themselves, and what is no text of the page.
+pub(super) fn prepare(draft: &mut Draft<'_>) {
+    let mut code: Option<Code> = None;
+    let (mut program, mut before, mut done) = (false, false, 0);
+    for line in draft.lines() {
+        if line.at < done {
+            continue;
+        }
+        let begins = !std::mem::replace(&mut before, !line.is_blank());
+        program = !line.is_blank() && (program || begins && line.indent == 0 && is_program(line.written));
+        match &code {
+            Some(open) if open.is_closed_by(line.written) => code = None,
+            Some(_) => {}
+            None if program => draft.blank(line.range()),
+            None => match line.written.as_bytes().first() {
+                Some(b'<') => done = tags(draft, &line),
+                Some(b'`' | b'~') => code = Code::opened_by(line.written),
+                _ => {}
+            },
+        }
+    }
+}
+
+/// Whether a line at the beginning of a block begins a program.
+fn is_program(written: &str) -> bool {
+    let word = written.split([' ', '{', '*', '"', '\'']).next().unwrap_or_default();
+    let rest = written.get(word.len()..).unwrap_or_default().trim_start();
+    match word {
+        "import" => rest.contains(" from ") || rest.starts_with(['"', '\'', '{', '*']),
+        "export" => ["const ", "let ", "var ", "function ", "async ", "class ", "default ", "{", "*"]
+            .iter()
+            .any(|is| rest.starts_with(is)),
+        _ => false,
+    }
+}
+
+/// Takes out the tags that `line` begins with, or makes them such that stand in a line of text. Returns where the last ends.
+fn tags(draft: &mut Draft<'_>, line: &Line<'_>) -> usize {
+    let text = draft.text;
+    let mut at = line.at;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // Of those that this line opens, how many it does not close.
+    let mut open = 0_i32;
+    let alone = loop {
+        let Some(tag) = Tag::at(text, at) else { break at > line.at && is_end(&text[at..]) };
+        let block = tag.is_block() || at == line.at && is_end(text[tag.end..].trim_start_matches([' ', '\t']));
+        if KEPT.contains(&tag.name) || !block {
+            break false;
+        }
+        found.push(at..tag.end);
+        open += tag.opens;
+        let rest = &text[tag.end..];
+        at = tag.end + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
+    };
+    for range in &found {
+        draft.prepared.tags.push(Span::new(range.start, range.end));
+        draft.blank_lines(range.clone());
+        if !alone && range.len() >= 3 {
+            // Blanks before a text would make it code.
+            draft.write(range.start..range.start + 2, "<i");
+            draft.write(range.end - 1..range.end, ">");
+        }
+    }
+    if alone && open > 0 && text[line.at..].find(['\n', '\r']).is_none_or(|length| length >= 3) {
+        // What follows stands in it, mostly two columns to the right.
+        draft.write(line.at..line.at + 3, "+ #");
+        draft.stands(line.at, StandIn::Container);
+        draft.stands(line.at + 2, StandIn::Line);
+    }
+    at
+}
+
+fn is_end(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['\n', '\r'])
+}
+
+/// A tag as JSX writes it; a fragment (`<>`) has no name.
+struct Tag<'a> {
+    name: &'a str,
+    /// How many elements are open after it, more than before it.
+    opens: i32,
+    end: usize,
+}
+
+impl<'a> Tag<'a> {
+    fn at(text: &'a str, at: usize) -> Option<Self> {
+        let rest = text.get(at..)?.strip_prefix('<')?;
+        let inner = rest.strip_prefix('/').unwrap_or(rest);
+        let length =
+            inner.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | ':' | '_' | '$')).unwrap_or(inner.len());
+        let name = &inner[..length];
+        if name.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ':')) || name.ends_with(':') {
+            return None;
+        }
+        let begin = text.len() - inner.len() + length;
+        let end = begin + end_of_tag(text[begin..].as_bytes())?;
+        let opens = match (inner.len() < rest.len(), text[..end].ends_with("/>")) {
+            (true, _) => -1,
+            (false, true) => 0,
+            (false, false) => 1,
+        };
+        Some(Self { name, opens, end })
+    }
+
+    /// Whether it begins a block wherever it begins a line.
+    fn is_block(&self) -> bool {
+        let component = self.name.is_empty() || self.name.starts_with(char::is_uppercase) || self.name.contains(['.', '-']);
+        component || BLOCKS.contains(&self.name)
+    }
+}
+
+/// Where the tag ends whose attributes `bytes` begin with: values stand in quotation marks or braces.
+fn end_of_tag(bytes: &[u8]) -> Option<usize> {
+    let (mut depth, mut quote) = (0_usize, None);
+    for (at, &byte) in bytes.iter().enumerate().take(LONGEST) {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'' | b'`') => quote = Some(byte),
+            (None, b'{') => depth += 1,
+            (None, b'}') => depth = depth.checked_sub(1)?,
+            (None, b'>') if depth == 0 => return Some(at + 1),
+            // Another tag begins: this one was none.
+            (None, b'<') if depth == 0 => return None,
+            // A blank line parts blocks.
+            (None, b'\n') if depth == 0 && is_blank_line(&bytes[at + 1..]) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_blank_line(bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+    matches!(first, Some(b'\n' | b'\r'))
+}
