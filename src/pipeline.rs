@@ -21,6 +21,7 @@ pub use silence::Silenced;
 pub use unchecked::{Unchecked, UncheckedLink};
 
 use crate::config::{Config, ConfigError, ConfigFile, Overrides};
+use crate::corpus::Corpus;
 use crate::curriculum::Curriculum;
 use crate::finding::{Finding, Severity};
 use crate::git::{At, GitError, ReadError, Repository, Snapshot, SnapshotKind};
@@ -108,6 +109,8 @@ pub struct Outcome {
     pub evidence: Option<ProfileChoice>,
     /// The sites that links were read for.
     pub sites: Vec<SiteChoice>,
+    /// The renderers inferred from the fragments of the repository itself, where no file names one.
+    pub inferred: Vec<InferredRenderer>,
     /// The links that could not be decided, the largest classes first.
     pub unchecked: Vec<Unchecked>,
     /// How Markdown is read, file by file.
@@ -189,6 +192,32 @@ impl From<&Site> for SiteChoice {
             evidence: site.evidence.as_deref().map(str::to_owned),
             name: site.name(),
         }
+    }
+}
+
+/// A renderer inferred from the fragments of the repository itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InferredRenderer {
+    /// The name of the site whose pages it renders; `None` for those that no site has.
+    pub site: Option<String>,
+    /// Its name.
+    pub renderer: &'static str,
+    /// How many fragments fit its anchors.
+    pub fit: usize,
+    /// How many were tried.
+    pub all: usize,
+}
+
+impl InferredRenderer {
+    /// Those of `corpus`.
+    fn of(corpus: &Corpus) -> Vec<Self> {
+        let told = |told: &crate::corpus::Inferred| Self {
+            site: corpus.sites.get(told.site).map(Site::name),
+            renderer: told.renderer.name(),
+            fit: told.fit.answered as usize,
+            all: told.fit.all as usize,
+        };
+        corpus.inferred().iter().map(told).collect()
     }
 }
 
@@ -313,7 +342,7 @@ fn finish(
     counts: Counts,
     verdict: Option<Verdict>,
 ) -> Outcome {
-    let stages::Judged { snapshot, configured, mut corpus, documents, silenced, notes, sites, unchecked, .. } = judged;
+    let stages::Judged { snapshot, configured, mut corpus, documents, silenced, notes, sites, inferred, unchecked, .. } = judged;
     let silenced = silence::report(silenced, &configured.config, language);
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
     let reading = std::mem::take(&mut corpus.sites);
@@ -330,6 +359,7 @@ fn finish(
         language,
         evidence,
         sites,
+        inferred,
         unchecked,
         reading,
         config,

@@ -102,7 +102,8 @@ fn tabs_of_docfx_are_no_headings_and_lead_nowhere() {
 fn liquid_and_attributes_are_no_text() {
     let page = "# Tour\n\n[oui]({{ site.baseurl }}/a.html) et ![oui]({{ '/a.png' | relative_url }} \"titre\")\n{: .lead}\n\n\
         {% highlight markdown %}\n[no](no.md)\n{% endhighlight %}\n\n{% comment %}\n[no](no.md)\n{% endcomment %}\n";
-    assert_eq!(found(&[("_config.yml", "title: x\n"), ("tour.md", page)]), Vec::<String>::new());
+    let files = [("_config.yml", "title: x\n"), ("tour.md", page), ("a.html", ""), ("a.png", "")];
+    assert_eq!(found(&files), Vec::<String>::new());
     let page =
         "# Tour\n\n{% hint style=\"info\" %}\n[perdu](perdu.md)\n{% endhint %}\n\n[oui](https://example.org/{{ book.v }}/a)\n";
     assert_eq!(found(&[("book.json", "{}"), ("tour.md", page)]), ["tour.md:4 link-missing-file"]);

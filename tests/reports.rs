@@ -57,6 +57,7 @@ fn with(
         profile: None,
         unchecked: &[],
         sites: &sample::sites(),
+        inferred: &sample::inferred(),
         verdict: Some(&sample::verdict()),
         baseline: None,
     })

@@ -196,6 +196,7 @@ fn checked<'a>(outcome: &'a Outcome, origin: &'a Origin, fail_on: Severity) -> C
         counts: outcome.counts,
         profile: super::common::profile(outcome),
         sites: &outcome.sites,
+        inferred: &outcome.inferred,
         unchecked: &outcome.unchecked,
         verdict: outcome.verdict.as_ref(),
         baseline: outcome.baseline.as_ref(),

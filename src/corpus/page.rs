@@ -226,7 +226,7 @@ fn front_links(document: &Document, sites: &Sites, on: Option<&OnSite>) -> Vec<M
     let root = if text.contains("link") { document.data_root() } else { None };
     let nodes = root.map(|root| site.generator.front_links(root)).unwrap_or_default();
     let links = nodes.into_iter().filter_map(|node| Some((node.as_str()?, node.span))).filter(|(text, _)| !text.is_empty());
-    links.map(|(text, span)| Marked { mark: Mark::Link, value: text.to_owned(), span }).collect()
+    links.map(|(text, span)| Marked { mark: Mark::Link, value: site.generator.front_target(text), span }).collect()
 }
 
 fn front_link(document: &Document, marked: &Marked, targets: &mut String) -> PageLink {

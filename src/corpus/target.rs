@@ -72,6 +72,9 @@ impl<'a> Target<'a> {
         if seen & TEMPLATE != 0 {
             return Self::Templated;
         }
+        if first.is_ascii_uppercase() && is_placeholder(target) {
+            return Self::Templated;
+        }
         if first == b'#' {
             return Self::Fragment(&target[1..]);
         }
@@ -93,6 +96,12 @@ impl<'a> Target<'a> {
             None => Self::Relative(Address { path, fragment }),
         }
     }
+}
+
+/// Whether it is a word in capitals that a program replaces: `ENGLISH_VERSION_URL`.
+fn is_placeholder(target: &str) -> bool {
+    let word = target.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    word && target.rsplit_once('_').is_some_and(|(_, last)| matches!(last, "URL" | "URI" | "LINK" | "HREF" | "PATH"))
 }
 
 impl Target<'_> {

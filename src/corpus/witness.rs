@@ -153,17 +153,21 @@ struct Shares {
     whole: HashMap<Class, Share>,
     /// The same without the names that are served from elsewhere.
     here: HashMap<Class, Share>,
+    /// How many these names are.
+    elsewhere: HashMap<Class, u32>,
 }
 
 impl Shares {
     fn of(heard: &[Heard<'_>]) -> Self {
-        let mut shares = Self { own: HashMap::new(), whole: HashMap::new(), here: HashMap::new() };
+        let mut shares = Self { own: HashMap::new(), whole: HashMap::new(), here: HashMap::new(), elsewhere: HashMap::new() };
         for (class, share) in heard.iter().flat_map(|heard| &heard.shares) {
             shares.own.entry(class.clone()).or_default().add(*share);
         }
         for (class, share) in &shares.own {
             shares.whole.entry(class.whole()).or_default().add(*share);
-            if share.answered > 0 || share.all < SERVED {
+            if share.answered == 0 && share.all >= SERVED {
+                *shares.elsewhere.entry(class.whole()).or_default() += 1;
+            } else {
                 shares.here.entry(class.whole()).or_default().add(*share);
             }
         }
@@ -188,8 +192,9 @@ impl Shares {
         if own.all >= ENOUGH || class.first.is_empty() {
             return own.is_high();
         }
-        // Nothing under this name is answered, more than once: it is no misspelling.
-        (own.answered > 0 || own.all < SERVED) && of(&self.here).is_high()
+        // Nothing under this name is answered, more than once: it is no misspelling. Neither is one of many such names.
+        let elsewhere = self.elsewhere.get(&class.whole()).copied().unwrap_or_default();
+        (own.answered > 0 || own.all < SERVED && elsewhere < SERVED) && of(&self.here).is_high()
     }
 }
 

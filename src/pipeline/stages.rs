@@ -2,7 +2,9 @@
 
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
-use super::{Counts, Error, Note, Request, SiteChoice, Unchecked, addresses, exemptions, quizzes, read, unchecked};
+use super::{
+    Counts, Error, InferredRenderer, Note, Request, SiteChoice, Unchecked, addresses, exemptions, quizzes, read, unchecked,
+};
 use crate::config::{Config, EvidenceSearch, Group};
 use crate::corpus::{Corpus, Page, ShortSighted};
 use crate::curriculum::{self, Models};
@@ -33,6 +35,8 @@ pub(super) struct Judged {
     pub(super) corpus: Corpus,
     /// The sites that have pages.
     pub(super) sites: Vec<SiteChoice>,
+    /// The renderers inferred from the fragments of the repository itself.
+    pub(super) inferred: Vec<InferredRenderer>,
     /// The links that could not be decided.
     pub(super) unchecked: Vec<Unchecked>,
     pub(super) kept: Vec<Finding>,
@@ -97,10 +101,11 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     findings.extend(visited.findings);
     let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
+    let inferred = InferredRenderer::of(&corpus);
     let documents = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
     let (history, visits) = (short_sighted.into_iter().map(Note::History), visited.notes.into_iter().map(Note::Online));
     let (notes, visited) = (history.chain(visits).collect(), visited.counts);
-    Judged { snapshot, configured, corpus, sites, unchecked, kept, silenced, notes, visited, documents }
+    Judged { snapshot, configured, corpus, sites, inferred, unchecked, kept, silenced, notes, visited, documents }
 }
 
 /// What is kept of all documents.

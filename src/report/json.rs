@@ -28,6 +28,8 @@ struct Findings<'a, F> {
     snapshot: Snapshot<'a>,
     /// The sites that links were read for, by their roots; elsewhere they were read as on the forge.
     sites: Vec<Site<'a>>,
+    /// What makes the anchors of pages of which no file tells it, as the fragments of the repository's own links show.
+    inferred_renderers: Vec<InferredRenderer<'a>>,
     /// Sorted by path, then place, then rule.
     findings: F,
     /// Figures.
@@ -91,6 +93,25 @@ impl<'a> From<&'a pipeline::SiteChoice> for Site<'a> {
             root: &site.root,
             evidence: site.evidence.as_deref(),
         }
+    }
+}
+
+/// A renderer whose anchors the fragments of the repository's own links fit.
+#[derive(Debug, Serialize, JsonSchema)]
+struct InferredRenderer<'a> {
+    /// The site whose pages these are, by its name; null for those of no site.
+    site: Option<&'a str>,
+    /// The renderer.
+    renderer: &'a str,
+    /// How many fragments fit its anchors.
+    fit: usize,
+    /// How many were tried.
+    all: usize,
+}
+
+impl<'a> From<&'a pipeline::InferredRenderer> for InferredRenderer<'a> {
+    fn from(told: &'a pipeline::InferredRenderer) -> Self {
+        Self { site: told.site.as_deref(), renderer: told.renderer, fit: told.fit, all: told.all }
     }
 }
 
@@ -311,6 +332,7 @@ pub fn json(checked: &Checked<'_>, language: Language, out: &mut dyn Write) -> i
         tool: Tool::THIS,
         snapshot: Snapshot::from(checked.snapshot),
         sites: checked.sites.iter().map(Site::from).collect(),
+        inferred_renderers: checked.inferred.iter().map(InferredRenderer::from).collect(),
         findings: Stream(checked.findings),
         summary,
         verdict: checked.verdict.map(Verdict::from),

@@ -25,6 +25,7 @@ mod rdjson;
 pub mod rules;
 mod sarif;
 mod screen;
+mod sites;
 mod snippet;
 mod summary;
 pub mod syllabus;
@@ -51,7 +52,7 @@ pub(crate) use words::{count, unsaid};
 use crate::document::is_commit;
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::pipeline::{Baselined, Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status, Unchecked};
+use crate::pipeline::{Baselined, Counts, InferredRenderer, Reported, Silenced, SiteChoice, SnapshotInfo, Status, Unchecked};
 use crate::verdict::Verdict;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -101,6 +102,8 @@ pub struct Checked<'a> {
     pub profile: Option<Profile<'a>>,
     /// The sites that links were read for.
     pub sites: &'a [SiteChoice],
+    /// The renderers inferred from the fragments of the repository itself.
+    pub inferred: &'a [InferredRenderer],
     /// The links that could not be decided, the largest classes first.
     pub unchecked: &'a [Unchecked],
     /// What a contribution changes, where it was compared with a base.
@@ -135,33 +138,6 @@ impl Profile<'_> {
             fr: "Profil «\u{a0}{name}\u{a0}» choisi d'après {path}. Pour le garder\u{a0}: acquis init",
             en: "Profile `{name}` chosen because of {path}. To keep it: acquis init")
     }
-}
-
-/// How many sites are named.
-const SITES: usize = 3;
-
-/// Says which sites were found by evidence, in one sentence; `None` where there is none.
-fn sites_sentence(sites: &[SiteChoice], style: &Style) -> Option<String> {
-    let found: Vec<(&SiteChoice, &str)> = sites.iter().filter_map(|site| Some((site, site.evidence.as_deref()?))).collect();
-    let name = |(site, path): &(&SiteChoice, &str)| {
-        let (name, path) = (shown(&site.name).into_owned(), style.path(path));
-        crate::say!(style.language, fr: "{name} d'après {path}", en: "{name} because of {path}")
-    };
-    let names: Vec<String> = found.iter().take(SITES).map(name).collect();
-    let more = found.len().saturating_sub(SITES);
-    let rest = match more {
-        0 => String::new(),
-        _ => crate::say!(style.language, fr: ", et {more}\u{a0}de plus", en: ", and {more}\u{a0}more"),
-    };
-    let (count, names) = (found.len(), names.join(", "));
-    (count > 0).then(|| match style.language {
-        Language::Fr if count > 1 => {
-            format!("Sites reconnus\u{a0}: {names}{rest}. Ailleurs, les liens sont lus comme sur GitHub.")
-        }
-        Language::Fr => format!("Site reconnu\u{a0}: {names}. Ailleurs, les liens sont lus comme sur GitHub."),
-        Language::En if count > 1 => format!("Sites found: {names}{rest}. Elsewhere links are read as on GitHub."),
-        Language::En => format!("Site found: {names}. Elsewhere links are read as on GitHub."),
-    })
 }
 
 /// How a report for people is written.

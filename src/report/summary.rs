@@ -2,7 +2,7 @@
 
 use super::paint::{self, painted};
 use super::words::{count, paragraph};
-use super::{Checked, Style, Totals, baseline, contribution, sites_sentence};
+use super::{Checked, Style, Totals, baseline, contribution, sites};
 use crate::language::Language;
 use crate::online;
 use crate::pipeline::{Reported, Status};
@@ -52,8 +52,9 @@ pub(super) fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Sty
     if let Some(profile) = checked.profile {
         paragraph(&profile.sentence(style), style, out)?;
     }
-    if let Some(sites) = sites_sentence(checked.sites, style) {
-        paragraph(&sites, style, out)?;
+    let found = sites::sentence(checked.sites, style);
+    for sentence in found.into_iter().chain(checked.inferred.iter().map(|told| sites::inferred(told, style))) {
+        paragraph(&sentence, style, out)?;
     }
     for sentence in super::unchecked::sentences(checked.unchecked, style) {
         paragraph(&sentence, style, out)?;

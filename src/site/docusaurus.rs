@@ -109,7 +109,10 @@ impl Generator for Docusaurus {
             return Answer::Found(found);
         }
         // A page beside the content may be read on the forge, or put into others.
-        let beside = !ask.absolute && !instances::is_content(ask.site, ask.page);
+        let beside = !instances::is_content(ask.site, ask.page);
+        if beside && ask.absolute {
+            return ask.file(ask.path).into();
+        }
         if beside && !is_markdown(ask.path) && ask.may_stand_elsewhere() {
             return Answer::Unsure(Doubt::new(Cause::Included));
         }

@@ -145,6 +145,11 @@ pub trait Generator: Debug + Sync {
         Vec::new()
     }
 
+    /// The target that its theme makes of `written`, a link in the front matter.
+    fn front_target(&self, written: &str) -> String {
+        written.to_owned()
+    }
+
     /// Whether the file at `path` is put into other pages, so that its links are read from there.
     fn is_included(&self, site: &Site, path: &str) -> bool {
         let _ = site;

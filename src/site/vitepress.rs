@@ -99,6 +99,12 @@ impl Generator for Vitepress {
         parts::front_links(root)
     }
 
+    fn front_target(&self, written: &str) -> String {
+        // The theme reads a path from the root of the site, unless it begins with a dot.
+        let path = !written.starts_with(['.', '/', '#']) && !written.contains(':');
+        if path { format!("/{written}") } else { written.to_owned() }
+    }
+
     fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
         let text = document.source.text();
         super::generated::any(document, &[":id=", "v-bind", "v-html"])

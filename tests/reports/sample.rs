@@ -5,7 +5,7 @@ use acquis::curriculum::{Assessment, Competency, Item, Lack, Marker, Module, Tex
 use acquis::document::{Source, is_commit};
 use acquis::finding::{Finding, Severity, sort_and_fingerprint};
 use acquis::git::{Commit, Fork, SnapshotKind};
-use acquis::pipeline::{Counts, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
+use acquis::pipeline::{Counts, InferredRenderer, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
 use acquis::report::Origin;
 use acquis::report::coverage::v1::{Base, Coverage, Profile, Repository, Snapshot};
 use acquis::text::Span;
@@ -254,6 +254,12 @@ pub(crate) fn sites() -> Vec<SiteChoice> {
         site("vitepress", "vitepress", "docs", Some("docs/.vitepress/config.ts"), "VitePress (docs)"),
         site("", "github", "livret", None, "livret"),
     ]
+}
+
+pub(crate) fn inferred() -> Vec<InferredRenderer> {
+    let inferred =
+        |site: Option<&str>, renderer, fit, all| InferredRenderer { site: site.map(str::to_owned), renderer, fit, all };
+    vec![inferred(None, "jekyll", 46, 47), inferred(Some("livret\u{1b}[31m"), "hugo", 8, 8)]
 }
 
 /// What a contribution of that name changes: its titles are hostile too.

@@ -69,6 +69,7 @@ fn report(format: &str, made: &[Made], style: &Style) -> String {
         counts,
         profile: None,
         sites: &[],
+        inferred: &[],
         unchecked: &[],
         verdict: None,
         baseline: None,

@@ -14,7 +14,7 @@ use super::{Cause, Doubt, Generator, Site};
 use crate::anchor::Renderer;
 use crate::document::{Dialect, Document};
 use crate::paths::{Found, PathKind};
-use crate::text::path::{below, extension, file_name, under};
+use crate::text::path::{below, extension, file_name, is_markdown, under};
 use std::collections::BTreeSet;
 
 /// Names of pages that are their folder's.
@@ -108,8 +108,7 @@ impl Generator for Mkdocs {
     }
 
     fn publishes(&self, ask: &Ask<'_, '_>, path: &str) -> bool {
-        // A file's name with a slash behind it is left as it is.
-        !ask.html && !ask.path.ends_with('/') && is_published(ask.site, path)
+        !ask.html && is_published(ask.site, path)
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
@@ -120,13 +119,14 @@ impl Generator for Mkdocs {
             return at_address(ask).unwrap_or_else(|| nowhere(ask));
         }
         let Some(path) = ask.source() else { return Answer::Dead };
-        if let Some(found) = file(ask, &path).filter(|_| !ask.path.ends_with('/')) {
+        if let Some(found) = file(ask, &path) {
             return Answer::Found(found);
         }
         if site_made(ask, &path) {
             return Answer::Redirected;
         }
-        if ask.is_markdown() && !ask.path.ends_with('/') {
+        // A slash behind a file's name counts for nothing.
+        if is_markdown(ask.path.trim_end_matches('/')) {
             // What stands behind a symbolic link is among the pages under another name.
             let behind = ask.file(&path).filter(|found| ask.lookup.is_behind_link(found.path));
             return behind.into();

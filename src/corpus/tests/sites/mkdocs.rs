@@ -46,7 +46,6 @@ fn what_is_no_address_of_a_folder_is_dead() {
     ];
     let expected = [
         "docs/index.md: b.html: no page on MkDocs (docs)",
-        "docs/index.md: b.md/: not on MkDocs (docs), docs/b.md",
         "docs/index.md: guide/: not on MkDocs (docs), docs/guide",
         "docs/index.md: templates/t.md: not on MkDocs (docs), docs/templates/t.md",
         "docs/index.md: .x/y.md: not on MkDocs (docs), docs/.x/y.md",
