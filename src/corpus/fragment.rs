@@ -78,7 +78,7 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         return Place::Unsure(Doubt::shown_by(cause.clone(), to.path()));
     }
     let shape = if std::ptr::eq(page, to) { Shape::FragmentHere } else { Shape::FragmentElsewhere };
-    if let Some(doubt) = site.doubt_about(shape, false, "") {
+    if let Some(doubt) = site.doubt_about(shape, false, &wanted) {
         return Place::Unsure(doubt.clone());
     }
     // Another way of making anchors may well write it so.

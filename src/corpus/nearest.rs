@@ -70,7 +70,7 @@ pub(super) fn written_for(page: &Page, link: &PageLink, path: &str, to: &str) ->
         Form::Html => new.replace('\'', "%27"),
         // So may they a value of YAML, to which other marks mean something as well.
         Form::FrontMatter => encoded(&new, |c| "'[]{},*!@`".contains(c)),
-        Form::Inline | Form::Reference | Form::Address | Form::Tag => new,
+        Form::Inline | Form::Reference | Form::Address | Form::Tag | Form::Part => new,
     }
 }
 

@@ -12,8 +12,19 @@ use crate::text::path::{below, decoded, extension, is_markdown, join_into, under
 impl Corpus {
     fn ask<'a, 'c>(&'c self, page: &'a Page, path: &'a str, absolute: bool, written: Written) -> Option<Ask<'a, 'c>> {
         let included = page.site.as_ref().is_some_and(|on| on.included);
-        let Written { image, html, verbatim, .. } = written;
-        Some(Ask { lookup: self, site: self.site_of(page)?, page: page.path(), path, absolute, image, html, verbatim, included })
+        let Written { image, html, verbatim, part, .. } = written;
+        Some(Ask {
+            lookup: self,
+            site: self.site_of(page)?,
+            page: page.path(),
+            path,
+            absolute,
+            image,
+            html,
+            verbatim,
+            part,
+            included,
+        })
     }
 
     /// What a site knows of a relative link of its page whose path, read as a file's, leaves the repository: the address of
@@ -47,7 +58,8 @@ impl Corpus {
                 {
                     return Resolution::Differs(found, address.fragment);
                 }
-                let page = absolute || !is_markdown(buffer) && extension(buffer).is_none_or(|end| end == "html");
+                let by_name = written.part || self.names_files(page);
+                let page = absolute || !by_name && !is_markdown(buffer) && extension(buffer).is_none_or(|end| end == "html");
                 let dead = if page { Dead::Page } else { Dead::File };
                 if let Answer::Unsure(doubt) = answer { Resolution::Unsure(doubt, dead) } else { dead.into() }
             }
@@ -128,6 +140,7 @@ pub(super) fn works_elsewhere(corpus: &Corpus, page: &Page, target: &str) -> Opt
             image: false,
             html: false,
             verbatim: false,
+            part: false,
             included: false,
         };
         match ask.at_address() {

@@ -23,6 +23,8 @@ pub enum Form {
     Tag,
     /// A value of the front matter that its schema marks as a link.
     FrontMatter,
+    /// The path of a file that is put into the page.
+    Part,
 }
 
 /// A value of the front matter that its schema marks as the path of a file.
@@ -284,6 +286,8 @@ fn plain(document: &Document, link: &crate::document::Link) -> PageLink {
         target: link.target,
         literal: written == Some(document.target(link)),
         form: match link.kind {
+            // Nothing but the path is written.
+            LinkKind::Inline if !link.image && link.span == link.target_span => Form::Part,
             LinkKind::Inline => Form::Inline,
             LinkKind::Reference { .. } => Form::Reference,
             LinkKind::Autolink | LinkKind::Email | LinkKind::Bare | LinkKind::Wiki => Form::Address,

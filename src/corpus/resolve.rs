@@ -65,6 +65,8 @@ pub(super) struct Written {
     pub(super) tag: bool,
     /// Whether it was made of a template.
     pub(super) filled: bool,
+    /// Whether it is the path of a file that is put into the page.
+    pub(super) part: bool,
 }
 
 impl Corpus {
@@ -81,13 +83,10 @@ impl Corpus {
 
     /// Where `link` of `page` leads; `buffer` as for [`Self::resolve`].
     pub(super) fn resolve_link<'a>(&'a self, page: &'a Page, link: &PageLink, buffer: &mut String) -> Resolution<'a, 'a> {
-        let written = Written {
-            image: link.image,
-            html: link.form == Form::Html,
-            verbatim: link.verbatim,
-            tag: link.form == Form::Tag,
-            filled: link.is_filled(),
-        };
+        let is = |form: Form| link.form == form;
+        let (html, tag, part) = (is(Form::Html), is(Form::Tag), is(Form::Part));
+        let filled = link.is_filled();
+        let written = Written { image: link.image, html, verbatim: link.verbatim, tag, filled, part };
         self.resolve_as(page, page.target(link), written, buffer)
     }
 
@@ -103,13 +102,16 @@ impl Corpus {
             return self.resolve_tag(page, target, written.filled, buffer);
         }
         let (address, absolute) = match Target::read(target) {
+            Target::Fragment(_) | Target::Relative(_) if self.names_files(page) => {
+                (Address { path: target, fragment: None }, false)
+            }
             Target::Fragment(fragment) => return Resolution::Own(fragment),
             Target::Relative(address) => (address, false),
             Target::Absolute(address) => (address, true),
             Target::Templated => return Resolution::Unsure(Doubt::new(Cause::Template), Dead::Page),
             _ => return Resolution::Elsewhere,
         };
-        let path = decoded(address.path);
+        let path = if self.names_files(page) { address.path.replace("%20", " ").into() } else { decoded(address.path) };
         let outside = join_into(if absolute { "" } else { folder_of(page.path()) }, &path, buffer);
         let asked = Asked { page, address, path: &path, absolute, written };
         if let Some((levels, rest)) = outside {
@@ -123,6 +125,11 @@ impl Corpus {
             Some(found) => Resolution::Found(found, address.fragment),
             None => self.not_on_forge(address, absolute, buffer),
         }
+    }
+
+    /// Whether links of `page` are names of files, in which no mark begins a fragment.
+    pub(super) fn names_files(&self, page: &Page) -> bool {
+        self.site_of(page).is_some_and(|site| site.generator.names_files(site, page.path()))
     }
 
     /// A path that leads above the root of the repository, by so many levels, to `rest`.

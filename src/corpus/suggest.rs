@@ -58,7 +58,17 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, path: &str, nearest: &
     if corpus.paths.is_on_disk(path) {
         return Trouble::Untracked(path.into());
     }
-    let nearest = nearest.path(page, page.target(link), path).and_then(|new| link.spelled(&page.source, new)).map(Into::into);
+    let nearest = if corpus.names_files(page) {
+        // Nothing follows the name of a file.
+        let file = |written: &'_ str| written.find(['#', '?']).unwrap_or(written.len());
+        let (target, sought) = (page.target(link), &path[..file(path)]);
+        let target = &target[..file(target)];
+        let there = !target.is_empty() && corpus.lookup(sought, 0).is_some();
+        if there { Some(target.to_owned()) } else { nearest.path(page, target, sought) }
+    } else {
+        nearest.path(page, page.target(link), path)
+    };
+    let nearest = nearest.and_then(|new| link.spelled(&page.source, new)).map(Into::into);
     Trouble::MissingFile { path: path.into(), nearest }
 }
 

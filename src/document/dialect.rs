@@ -10,6 +10,7 @@ mod kramdown;
 mod lines;
 mod liquid;
 mod mdx;
+mod mdbook;
 mod myst;
 mod pandoc;
 mod python_markdown;
@@ -20,6 +21,7 @@ mod tests;
 use super::{Div, FenceFault, HtmlId, Tab};
 use crate::text::Span;
 use draft::Draft;
+pub(crate) use mdbook::included as mdbook_included;
 
 /// How Markdown is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -38,6 +40,8 @@ pub enum Dialect {
     Docfx,
     /// MDX: Markdown with components.
     Mdx,
+    /// CommonMark under mdBook, with directives that bring files.
+    Mdbook,
     /// kramdown under Jekyll, with Liquid.
     Kramdown,
     /// The Markdown of GitBook and HonKit, with their blocks between tags.
@@ -84,6 +88,11 @@ impl Dialect {
         }
     }
 
+    /// Whether an entry of the list of chapters at `path` that leads nowhere announces one that is not written yet.
+    pub fn announces(self, path: &str) -> bool {
+        matches!(self, Self::Mdbook | Self::Gitbook) && crate::text::path::file_name(path) == "SUMMARY.md"
+    }
+
     /// The part of `target` that names a file or a place.
     pub(super) fn place_of(self, target: &str) -> &str {
         match self {
@@ -103,6 +112,7 @@ impl Dialect {
             Self::Myst => myst::prepare(&mut draft),
             Self::Docfx => docfx::prepare(&mut draft),
             Self::Mdx => mdx::prepare(&mut draft),
+            Self::Mdbook => mdbook::prepare(&mut draft),
             Self::Kramdown => kramdown::prepare(&mut draft),
             Self::Gitbook => liquid::prepare(&mut draft, liquid::Left::Border),
         }

@@ -24,6 +24,8 @@ pub struct Ask<'a, 'c> {
     pub(crate) html: bool,
     /// Whether attributes after it (`{target="_self"}`) let the generator leave it as it is written.
     pub(crate) verbatim: bool,
+    /// Whether it is the path of a file that is put into the page.
+    pub(crate) part: bool,
     /// Whether the page is put into others.
     pub(crate) included: bool,
 }
@@ -56,7 +58,7 @@ const INCLUDERS: usize = 16;
 impl<'c> Ask<'_, 'c> {
     /// The site's answer: dead is only what none of its doubts reaches.
     pub(crate) fn answer(&self) -> Answer<'c> {
-        let includers = if self.absolute { None } else { self.through_includers() };
+        let includers = if self.absolute || self.part { None } else { self.through_includers() };
         if let Some(answer) = includers.clone().filter(|_| self.included) {
             return answer;
         }
@@ -91,7 +93,7 @@ impl<'c> Ask<'_, 'c> {
     pub(crate) fn doubt(&self) -> Option<Doubt> {
         let shape = self.shape();
         // A form is copied to a place where its files may stand.
-        if self.included && !self.absolute && (is_form(self.page) || self.may_stand_elsewhere()) {
+        if self.included && !self.absolute && !self.part && (is_form(self.page) || self.may_stand_elsewhere()) {
             return Some(Doubt::new(Cause::Included));
         }
         let addresses = self.addresses();
@@ -102,7 +104,7 @@ impl<'c> Ask<'_, 'c> {
         if self.is_made() {
             return Some(Doubt::new(Cause::Ignored));
         }
-        let made = shape == Shape::File && extension(self.path).is_some_and(|end| MADE.contains(&end));
+        let made = shape == Shape::File && !self.part && extension(self.path).is_some_and(|end| MADE.contains(&end));
         if made {
             return Some(Doubt::new(Cause::Made));
         }

@@ -134,13 +134,17 @@ pub struct Reach {
     pub doubt: Doubt,
     /// The kinds of links.
     pub kinds: Kinds,
-    /// The addresses that it reaches begin with these parts; empty for all of them.
+    /// The addresses that it reaches begin with these parts, the fragments with these letters; empty for all of them.
     pub prefix: Box<str>,
 }
 
 impl Reach {
-    /// Whether it reaches a link of this shape, to `address`: without slashes at its ends.
+    /// Whether it reaches a link of this shape, to `address`: without slashes at its ends, or a fragment.
     pub fn holds(&self, shape: Shape, root: bool, address: &str) -> bool {
-        self.kinds.has(shape, root) && crate::text::path::below(&self.prefix, address).is_some()
+        let begins = || match shape {
+            Shape::FragmentHere | Shape::FragmentElsewhere => address.starts_with(&*self.prefix),
+            _ => crate::text::path::below(&self.prefix, address).is_some(),
+        };
+        self.kinds.has(shape, root) && begins()
     }
 }

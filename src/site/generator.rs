@@ -167,6 +167,12 @@ pub trait Generator: Debug + Sync {
         Vec::new()
     }
 
+    /// Whether links of the page at `path` are names of files, in which no mark begins a fragment or a query.
+    fn names_files(&self, site: &Site, path: &str) -> bool {
+        let _ = (site, path);
+        false
+    }
+
     /// Whether something beside the Markdown of `document` may define labels of references: what adds text to it may.
     fn may_define(&self, document: &Document, site: &Site) -> bool {
         self.adds_anchors(document, site).is_some() || !self.parts(document, site).is_empty()

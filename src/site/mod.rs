@@ -339,13 +339,13 @@ impl Site {
         self.doubt_below("", cause, kinds);
     }
 
-    /// The same for the addresses that begin with the parts of `prefix`.
+    /// The same for the addresses that begin with the parts of `prefix`, and the fragments that begin with it.
     fn doubt_below(&mut self, prefix: &str, cause: Cause, kinds: Kinds) {
         let doubt = Doubt { cause, evidence: self.evidence.clone() };
         self.doubts.push(Reach { doubt, kinds, prefix: prefix.into() });
     }
 
-    /// The first of its doubts that reaches a link of this shape to `address`.
+    /// The first of its doubts that reaches a link of this shape to `address`, or to a fragment.
     pub(crate) fn doubt_about(&self, shape: Shape, root: bool, address: &str) -> Option<&Doubt> {
         self.doubts.iter().find(|reach| reach.holds(shape, root, address)).map(|reach| &reach.doubt)
     }

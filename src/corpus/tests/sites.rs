@@ -6,6 +6,7 @@ mod docusaurus;
 mod honkit;
 mod hugo;
 mod jekyll;
+mod mdbook;
 mod mkdocs;
 mod vitepress;
 
@@ -132,29 +133,6 @@ fn mkdocs_suffixes_of_languages() {
     let config = "plugins:\n  - i18n:\n      docs_structure: suffix\n      languages:\n        - {locale: fr, default: true}\n        - locale: en\n";
     let files = [("mkdocs.yml", config), ("docs/a.fr.md", "[1](b.md) [2](c.md)\n"), ("docs/b.fr.md", ""), ("docs/b.en.md", "")];
     assert_eq!(wrong(&files), ["docs/a.fr.md: c.md: missing docs/c.md -"]);
-}
-
-#[test]
-fn mdbook_writes_html_for_markdown() {
-    let files = [
-        ("livre/book.toml", "[book]\nsrc = 'pages'\n[output.html.redirect]\n'vieux.html' = 'a.html'\n"),
-        ("livre/pages/SUMMARY.md", "[A](a.md) [B](b/README.md) [C](c.md)\n"),
-        (
-            "livre/pages/a.md",
-            "# A\n[1](b/index.html) [2](b/) [3](a.html#a) [4](no.html) [5](vieux.html) [6](../../LICENSE.md) [7](/x/) [8](../std/index.html) [9](print.html) [10](b/README.md) [11](d/)\n",
-        ),
-        ("livre/pages/b/README.md", "[1](../a.html) [2](index.html) [3](./)\n"),
-        ("livre/pages/d/x.png", ""),
-        ("LICENSE.md", ""),
-    ];
-    assert_eq!(names(&files), ["mdBook (livre/pages)"]);
-    let expected = [
-        "livre/pages/SUMMARY.md: c.md: missing livre/pages/c.md -",
-        "livre/pages/a.md: no.html: no page on mdBook (livre/pages)",
-        "livre/pages/a.md: ../../LICENSE.md: not on mdBook (livre/pages), LICENSE.md",
-        "livre/pages/a.md: d/: not on mdBook (livre/pages), livre/pages/d",
-    ];
-    assert_eq!(wrong(&files), expected);
 }
 
 #[test]
@@ -314,15 +292,6 @@ fn vitepress_adds_no_anchors_for_values_and_containers() {
     ] {
         assert!(!says(body), "{body}");
     }
-}
-
-#[test]
-fn mdbook_adds_no_anchors_for_included_code() {
-    let configuration = [("book.toml", "")];
-    let says = |body: &str| absent_anchor(&configuration, "src/semer.md", body);
-    assert!(says("```rust\n{{#include ../a.rs}}\n```"));
-    assert!(says("Écrivez `{{#include a.md}}`."));
-    assert!(!says("{{#include a.md}}"));
 }
 
 #[test]
