@@ -64,6 +64,9 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
     if found == Match::Exact || on.sets(&wanted) || site.generator.is_no_anchor(&wanted) {
         return Place::There;
     }
+    if page.site.as_ref().is_some_and(|on| on.both) && to.anchors.find(&wanted) == Match::Exact {
+        return Place::There;
+    }
     if site.generator.shares_anchors() && corpus.shares(on.site, &wanted) {
         return Place::There;
     }

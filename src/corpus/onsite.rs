@@ -38,7 +38,9 @@ impl Corpus {
     pub(super) fn on_site<'t>(&self, asked: &Asked<'_, 't>, forge: Option<Found<'_>>, buffer: &str) -> Resolution<'_, 't> {
         let Asked { page, address, path, absolute, written } = *asked;
         let Some(ask) = self.ask(page, path.trim_start_matches('/'), absolute, written) else { return Resolution::Missing };
-        let forge = forge.and_then(|found| self.index.get(found.path)).filter(|_| !absolute);
+        // Read in both places, it is answered where either answers.
+        let both = page.site.as_ref().is_some_and(|on| on.both);
+        let forge = forge.and_then(|found| self.index.get(found.path)).filter(|_| !absolute || both);
         // What stands among the pages of a site is on the site, or is beside it: the common case.
         if let Some(found) = forge
             && found.kind == PathKind::File
@@ -50,6 +52,7 @@ impl Corpus {
         match (answer, forge) {
             (Answer::Found(found), _) | (Answer::Unsure(_), Some(found)) => Resolution::Found(found, address.fragment),
             (Answer::Redirected, _) => Resolution::Redirected,
+            (Answer::Dead, Some(found)) if both => Resolution::Found(found, address.fragment),
             (Answer::Dead, Some(found)) => Resolution::OffSite(found),
             (answer, None) => {
                 if !absolute

@@ -49,6 +49,11 @@ impl Generator for Bookdown {
         if drawn { Answer::Unsure(Doubt::new(Cause::Made)) } else { Answer::Dead }
     }
 
+    fn shows(&self, _: &Site, path: &str) -> bool {
+        // Chapters are R Markdown.
+        path.ends_with(".Rmd")
+    }
+
     fn shares_anchors(&self) -> bool {
         true
     }

@@ -31,6 +31,10 @@ impl Generator for Odin {
     fn unseen(&self, site: &mut Site) {
         addresses(site);
     }
+
+    fn shows(&self, _: &Site, _: &str) -> bool {
+        false
+    }
 }
 
 impl Generator for Exercism {
@@ -48,6 +52,10 @@ impl Generator for Exercism {
 
     fn unseen(&self, site: &mut Site) {
         addresses(site);
+    }
+
+    fn shows(&self, _: &Site, _: &str) -> bool {
+        false
     }
 }
 

@@ -96,6 +96,12 @@ pub trait Generator: Debug + Sync {
         ask.site.inside(path).is_some() && !ask.site.leaves_out(ask.page, path)
     }
 
+    /// Whether it makes a page of the file at `path` at the root of the repository, which is about that and read on the forge.
+    fn shows(&self, site: &Site, path: &str) -> bool {
+        let _ = path;
+        !site.around
+    }
+
     /// Its own tags that name pages.
     fn tags(&self) -> Option<&'static TagForm> {
         None

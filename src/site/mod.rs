@@ -55,7 +55,7 @@ use crate::anchor::Renderer;
 use crate::config::{self, Config};
 use crate::document::Dialect;
 use crate::paths::Paths;
-use crate::text::path::below;
+use crate::text::path::{below, is_markdown};
 use configured::{configured, read};
 
 use redirects::Redirects;
@@ -295,8 +295,9 @@ impl Sites {
         while !folder.is_empty() {
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
             if let Some(&number) = self.roots.get(folder) {
-                let excluded = self.get(Some(number)).is_some_and(|site| site.excludes(path));
-                return (!excluded).then_some(number);
+                let site = self.get(Some(number))?;
+                let forge = folder.is_empty() && is_about_repository(path, folder) && !site.generator.shows(site, path);
+                return (!forge && !site.excludes(path)).then_some(number);
             }
             if let Some(&number) = self.around.get(folder)
                 && !is_about_repository(path, folder)
@@ -356,10 +357,40 @@ impl Site {
     }
 }
 
-/// Whether the file at `path`, directly in `folder`, is about the repository: people read it on the forge.
-fn is_about_repository(path: &str, folder: &str) -> bool {
-    let Some(name) = below(folder, path) else { return false };
-    ["readme.", "contributing.", "changelog.", "code_of_conduct.", "security.", "license.", "governance.", "support."]
-        .iter()
-        .any(|start| name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+/// Names of files that are about the repository, up to what follows them.
+const ABOUT: &[&str] = &[
+    "authors",
+    "changelog",
+    "changes",
+    "code_of_conduct",
+    "code-of-conduct",
+    "contributing",
+    "contributors",
+    "funding",
+    "governance",
+    "history",
+    "issue_template",
+    "license",
+    "licence",
+    "maintainers",
+    "pull_request_template",
+    "readme",
+    "security",
+    "support",
+];
+
+/// Whether the file at `path`, directly in `folder` or in what the forge reads there, is about the repository: people read it on
+/// the forge, whatever site the folder is of.
+pub(crate) fn is_about_repository(path: &str, folder: &str) -> bool {
+    let Some(inside) = below(folder, path) else { return false };
+    if below(".github", inside).is_some() {
+        return true;
+    }
+    !inside.contains('/')
+        && is_markdown(inside)
+        && ABOUT.iter().any(|about| {
+            let rest = inside.get(about.len()..).filter(|_| inside[..about.len()].eq_ignore_ascii_case(about));
+            // In several languages, too: `README.fr.md`, `README-fr.md`.
+            rest.is_some_and(|rest| rest.starts_with(['.', '-', '_']))
+        })
 }

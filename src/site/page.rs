@@ -1,6 +1,6 @@
 //! What a page that belongs to a site says of its own address, gathered while it is parsed.
 
-use super::{Cause, Site, Sites};
+use super::{Cause, Site, Sites, is_about_repository};
 use crate::anchor::{Anchors, Match};
 use crate::data::{Node, Value};
 use crate::document::Document;
@@ -12,6 +12,8 @@ use memchr::memmem;
 pub struct OnSite {
     /// The number of its site.
     pub site: u32,
+    /// Whether it is about the repository as well, and read on the forge.
+    pub(crate) both: bool,
     /// Its anchors on the site; `None` where they are those of the forge.
     pub anchors: Option<Anchors>,
     /// What adds text to the page, and with it anchors that are not seen here.
@@ -60,6 +62,7 @@ impl OnSite {
         let brought = brought.unwrap_or_default();
         let mut known = Self {
             site: number,
+            both: is_about_repository(document.source.path(), ""),
             anchors,
             inserted,
             guesses: brought.guesses.into(),

@@ -81,6 +81,11 @@ impl Generator for Quarto {
         super::generated::any(document, &["{{< include", "{{< embed", "output: asis", "results: asis", "results='asis'"])
     }
 
+    fn shows(&self, _: &Site, path: &str) -> bool {
+        // The one file that its projects leave out by its name.
+        !path.starts_with("README.") && !path.contains('/')
+    }
+
     fn is_included(&self, site: &Site, path: &str) -> bool {
         // A file whose name begins with a mark is not rendered by itself.
         let inside = site.inside(path).unwrap_or(path);

@@ -8,6 +8,7 @@ mod hugo;
 mod jekyll;
 mod mdbook;
 mod mkdocs;
+mod repository;
 mod vitepress;
 
 use super::{corpus, troubles};

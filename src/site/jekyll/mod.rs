@@ -212,6 +212,11 @@ impl Generator for Jekyll {
         routes
     }
 
+    fn shows(&self, _: &Site, path: &str) -> bool {
+        // GitHub Pages makes the home page of it; the others are pages only with a front matter, which they seldom have.
+        path.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("readme."))
+    }
+
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
         let source = ask.source();
         if let Some(found) = source.as_ref().and_then(|path| ask.file(path)) {

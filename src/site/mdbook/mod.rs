@@ -104,6 +104,10 @@ impl Generator for Mdbook {
         }
     }
 
+    fn shows(&self, site: &Site, path: &str) -> bool {
+        site.chapters.as_ref().is_some_and(|chapters| chapters.contains(path))
+    }
+
     fn names_files(&self, site: &Site, path: &str) -> bool {
         site.inside(path) == Some("SUMMARY.md")
     }
