@@ -67,7 +67,9 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
     if page.site.as_ref().is_some_and(|on| on.both) && to.anchors.find(&wanted) == Match::Exact {
         return Place::There;
     }
-    if site.generator.shares_anchors() && corpus.shares(on.site, &wanted) {
+    let here = std::ptr::eq(page, to);
+    let everywhere = site.generator.shares_anchors() && (here || on.labels.is_none());
+    if everywhere && (site.generator.shares(site, &wanted) || corpus.shares(on.site, &wanted)) {
         return Place::There;
     }
     match in_parts(corpus, on, &wanted) {
@@ -80,7 +82,7 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
     if let Some(cause) = &on.inserted {
         return Place::Unsure(Doubt::shown_by(cause.clone(), to.path()));
     }
-    let shape = if std::ptr::eq(page, to) { Shape::FragmentHere } else { Shape::FragmentElsewhere };
+    let shape = if here { Shape::FragmentHere } else { Shape::FragmentElsewhere };
     if let Some(doubt) = site.doubt_about(shape, false, &wanted) {
         return Place::Unsure(doubt.clone());
     }

@@ -33,6 +33,11 @@ impl Lookup for Corpus {
         self.paths.is_ignored(path)
     }
 
+    fn has_label(&self, site: &Site, name: &str) -> bool {
+        let number = self.sites.iter().position(|known| std::ptr::eq(known, site));
+        number.is_some_and(|number| self.shares(number as u32, name))
+    }
+
     fn has_site(&self, path: &str) -> bool {
         self.sites.number(path).is_some()
     }

@@ -142,7 +142,7 @@ impl Corpus {
             let pages = self.pages.iter().filter_map(|page| Some((page, page.site.as_deref()?)));
             let shares = |on: &OnSite| self.sites.get(Some(on.site)).is_some_and(|site| site.generator.shares_anchors());
             let pages = pages.filter(|(_, on)| shares(on));
-            pages.flat_map(|(page, on)| on.all(&page.anchors).map(|name| (on.site, name.into()))).collect()
+            pages.flat_map(|(page, on)| on.shared(&page.anchors).map(|name| (on.site, name.into()))).collect()
         });
         shared.contains(&(site, anchor.into()))
     }

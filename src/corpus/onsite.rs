@@ -12,7 +12,7 @@ use crate::text::path::{below, decoded, extension, is_markdown, join_into, under
 impl Corpus {
     fn ask<'a, 'c>(&'c self, page: &'a Page, path: &'a str, absolute: bool, written: Written) -> Option<Ask<'a, 'c>> {
         let included = page.site.as_ref().is_some_and(|on| on.included);
-        let Written { image, html, verbatim, part, .. } = written;
+        let Written { image, html, verbatim, part, followed, .. } = written;
         Some(Ask {
             lookup: self,
             site: self.site_of(page)?,
@@ -23,6 +23,7 @@ impl Corpus {
             html,
             verbatim,
             part,
+            followed,
             included,
         })
     }
@@ -144,6 +145,7 @@ pub(super) fn works_elsewhere(corpus: &Corpus, page: &Page, target: &str) -> Opt
             html: false,
             verbatim: false,
             part: false,
+            followed: address.fragment.is_some(),
             included: false,
         };
         match ask.at_address() {

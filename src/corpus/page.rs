@@ -287,7 +287,7 @@ fn plain(document: &Document, link: &crate::document::Link) -> PageLink {
         literal: written == Some(document.target(link)),
         form: match link.kind {
             // Nothing but the path is written.
-            LinkKind::Inline if !link.image && link.span == link.target_span => Form::Part,
+            LinkKind::Inline if link.is_bare() => Form::Part,
             LinkKind::Inline => Form::Inline,
             LinkKind::Reference { .. } => Form::Reference,
             LinkKind::Autolink | LinkKind::Email | LinkKind::Bare | LinkKind::Wiki => Form::Address,
@@ -303,7 +303,7 @@ fn plain(document: &Document, link: &crate::document::Link) -> PageLink {
 fn is_verbatim(document: &Document, end: usize) -> bool {
     let rest = document.source.text().get(end..).and_then(|rest| rest.strip_prefix('{'));
     let list = rest.and_then(|rest| rest.split(['}', '\n']).next());
-    list.is_some_and(|list| list.split([' ', '=']).any(|word| matches!(word, "target" | "download")))
+    list.is_some_and(|list| list.split([' ', '=']).any(|word| matches!(word, "target" | "download" | ".external")))
 }
 
 fn tag(document: &Document, tag: &Tag, targets: &mut String) -> PageLink {

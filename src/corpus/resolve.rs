@@ -67,6 +67,8 @@ pub(super) struct Written {
     pub(super) filled: bool,
     /// Whether it is the path of a file that is put into the page.
     pub(super) part: bool,
+    /// Whether a place on it is asked for.
+    pub(super) followed: bool,
 }
 
 impl Corpus {
@@ -86,7 +88,7 @@ impl Corpus {
         let is = |form: Form| link.form == form;
         let (html, tag, part) = (is(Form::Html), is(Form::Tag), is(Form::Part));
         let filled = link.is_filled();
-        let written = Written { image: link.image, html, verbatim: link.verbatim, tag, filled, part };
+        let written = Written { image: link.image, html, verbatim: link.verbatim, tag, filled, part, followed: false };
         self.resolve_as(page, page.target(link), written, buffer)
     }
 
@@ -113,6 +115,7 @@ impl Corpus {
         };
         let path = if self.names_files(page) { address.path.replace("%20", " ").into() } else { decoded(address.path) };
         let outside = join_into(if absolute { "" } else { folder_of(page.path()) }, &path, buffer);
+        let written = Written { followed: address.fragment.is_some(), ..written };
         let asked = Asked { page, address, path: &path, absolute, written };
         if let Some((levels, rest)) = outside {
             return self.above(&asked, levels, rest);

@@ -48,6 +48,17 @@ pub enum Dialect {
     Gitbook,
 }
 
+/// What a dialect shows by nothing but a path or a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// A file, or a page.
+    File,
+    /// A picture.
+    Picture,
+    /// What a label names, wherever it stands.
+    Label,
+}
+
 /// What something of the copy stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StandIn {
@@ -66,8 +77,8 @@ pub(super) struct Prepared {
     pub(super) stand_ins: Vec<(u32, StandIn)>,
     /// Tags of HTML that are taken out of it.
     pub(super) tags: Vec<Span>,
-    /// Where the paths of files stand that the page shows though they are no links of Markdown; whether they are pictures.
-    pub(super) paths: Vec<(Span, bool)>,
+    /// Where the paths of files and the labels stand that the page shows though they are no links of Markdown.
+    pub(super) paths: Vec<(Span, Shown)>,
     /// Names that are given to blocks.
     pub(super) ids: Vec<HtmlId>,
     /// The labels of tabs.

@@ -1,5 +1,6 @@
 //! Where the parts of links stand in the source, and addresses that stand in the text without any marks.
 
+use super::dialect::Shown;
 use super::{Block, BlockKind, Document, Link, LinkKind, Mark, MarkKind, Plain, Sign, Undefined};
 use crate::text::Span;
 use pulldown_cmark::{BrokenLink, LinkType};
@@ -48,6 +49,13 @@ impl Document {
     }
 }
 
+impl Link {
+    /// Whether nothing of it is written but the path of a file that the page brings, or a label.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.kind == LinkKind::Inline && !self.image && self.span == self.target_span
+    }
+}
+
 /// Adds `target` to all `targets`; where it stands there.
 pub(super) fn remember(targets: &mut String, target: &str) -> Span {
     let start = targets.len();
@@ -63,15 +71,20 @@ pub(super) fn as_written<'t>(text: &str, written: &'t str, target: &'t str) -> &
     piece(text, target).and_then(|place| written.get(place.range())).unwrap_or(target)
 }
 
-/// A link to a file, or an image, of which nothing but its path is written, at `place` of `text`.
-pub(super) fn path(text: &str, place: Span, image: bool, targets: &mut String) -> Link {
+/// A link to a file, an image or a label, of which nothing but its path or name is written, at `place` of `text`.
+pub(super) fn path(text: &str, place: Span, shown: Shown, targets: &mut String) -> Link {
     let path = text.get(place.range()).unwrap_or_default();
+    let target = match shown {
+        // As docutils compares names.
+        Shown::Label => remember(targets, &format!("#{}", fold_label(path))),
+        Shown::File | Shown::Picture => remember(targets, path),
+    };
     Link {
         kind: LinkKind::Inline,
-        image,
+        image: shown == Shown::Picture,
         block: None,
         span: place,
-        target: remember(targets, path),
+        target,
         target_span: place,
         plain: Span::default(),
         alternative: Some(path.into()),

@@ -44,7 +44,7 @@ pub(super) fn parse(source: Arc<Source>, dialect: Dialect) -> Document {
     for &tag in &prepared.tags {
         builder.html.read(written, tag, None, &mut builder.targets);
     }
-    builder.links.extend(prepared.paths.iter().map(|&(place, image)| links::path(written, place, image, &mut builder.targets)));
+    builder.links.extend(prepared.paths.iter().map(|&(place, shown)| links::path(written, place, shown, &mut builder.targets)));
     builder.html.ids.extend(prepared.ids);
     (builder.tabs, builder.divs, builder.fence_faults) = (prepared.tabs, prepared.divs, prepared.fence_faults);
     let answer = |link: BrokenLink<'_>| {

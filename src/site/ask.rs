@@ -26,6 +26,8 @@ pub struct Ask<'a, 'c> {
     pub(crate) verbatim: bool,
     /// Whether it is the path of a file that is put into the page.
     pub(crate) part: bool,
+    /// Whether a place on it is asked for.
+    pub(crate) followed: bool,
     /// Whether the page is put into others.
     pub(crate) included: bool,
 }

@@ -6,6 +6,7 @@
 use super::Cause;
 use crate::document::{BlockKind, Document, MarkKind};
 use crate::text::Span;
+use crate::text::path::{folder_of, join};
 use memchr::memmem;
 
 /// Marks of text that stands elsewhere, for generators of which nothing better is known.
@@ -53,6 +54,23 @@ pub(super) fn places_outside_code(document: &Document, mark: &str) -> Vec<usize>
         before.and_then(|before| code.get(before)).is_none_or(|span| at >= span.end as usize)
     });
     places
+}
+
+/// The files of the repository that lines of `document` with `mark` put into it, by the paths that stand there; what begins with a
+/// slash begins in `root`.
+pub(super) fn parts(document: &Document, mark: &str, root: &str) -> Vec<Box<str>> {
+    let text = document.source.text();
+    let brings = |at: usize| text[..at].rsplit('\n').next().is_some_and(|line| line.contains(mark));
+    let mut found: Vec<Box<str>> = Vec::new();
+    for link in document.links.iter().filter(|link| link.is_bare() && brings(link.span.start as usize)) {
+        let target = document.target(link);
+        let path = match target.strip_prefix('/') {
+            Some(rest) => join(root, rest),
+            None => join(folder_of(document.source.path()), target),
+        };
+        found.extend(path.map(Into::into));
+    }
+    found
 }
 
 /// Whether a heading holds a value that is computed (`{{ name }}`).

@@ -200,6 +200,18 @@ pub trait Generator: Debug + Sync {
     fn shares_anchors(&self) -> bool {
         false
     }
+
+    /// Whether `anchor` is one that holds in the whole site, and that no page of Markdown has.
+    fn shares(&self, site: &Site, anchor: &str) -> bool {
+        let _ = (site, anchor);
+        false
+    }
+
+    /// The anchors of `document` that hold in the whole site, if not all of them do.
+    fn labels(&self, document: &Document) -> Option<Vec<Box<str>>> {
+        let _ = document;
+        None
+    }
 }
 
 /// What a generator keeps of its configuration for itself: a type of its own file.
@@ -221,9 +233,9 @@ pub(super) static GENERATORS: &[&dyn Generator] = &[
     &super::bookdown::Bookdown,
     &super::quarto::Quarto,
     &super::workbench::Workbench,
-    &super::sphinx::Sphinx,
-    &super::sphinx::JupyterBook,
-    &super::sphinx::Myst,
+    &super::sphinx::SPHINX,
+    &super::sphinx::JUPYTER_BOOK,
+    &super::sphinx::MYST,
     &super::curricula::Odin,
     &super::curricula::Exercism,
     &super::other::Other,

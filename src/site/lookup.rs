@@ -19,6 +19,8 @@ pub trait Lookup {
     fn is_behind_link(&self, path: &str) -> bool;
     /// Whether git ignores `path`, at which nothing stands.
     fn is_ignored(&self, path: &str) -> bool;
+    /// Whether a page of `site` has the label `name`, which holds in the whole site.
+    fn has_label(&self, site: &Site, name: &str) -> bool;
     /// Whether a site has the file at `path` among its pages.
     fn has_site(&self, path: &str) -> bool;
     /// Calls `see` with each page of `site`: its number, its path, what it says of its own address.

@@ -24,6 +24,8 @@ pub struct OnSite {
     pub(crate) parts: Box<[Box<str>]>,
     /// Whether something that is not seen may define its references.
     pub(crate) may_define: bool,
+    /// Its anchors that hold in the whole site, where others do not.
+    pub(crate) labels: Option<Box<[Box<str>]>>,
     /// Whether it is put into other pages, and its links are read from there.
     pub(crate) included: bool,
     /// The names that attribute lists of the page set (`{#name}`), one after another, each after a `#`.
@@ -68,6 +70,7 @@ impl OnSite {
             guesses: brought.guesses.into(),
             parts: site.generator.parts(document, site).into(),
             may_define: !document.undefined.is_empty() && site.generator.may_define(document, site),
+            labels: site.generator.labels(document).map(Into::into),
             included: site.generator.is_included(site, document.source.path()),
             explicit: explicit(document, site, &brought.ids),
             permalink: None,
@@ -155,6 +158,13 @@ impl OnSite {
     pub(crate) fn all<'a>(&'a self, forge: &'a Anchors) -> impl Iterator<Item = &'a str> {
         let anchors = self.anchors.as_ref().unwrap_or(forge);
         anchors.iter().chain(self.explicit.split('#').filter(|name| !name.is_empty()))
+    }
+
+    /// Those of them that hold in the whole site.
+    pub(crate) fn shared<'a>(&'a self, forge: &'a Anchors) -> impl Iterator<Item = &'a str> {
+        let labels = self.labels.as_deref();
+        let all = labels.is_none().then(|| self.all(forge)).into_iter().flatten();
+        labels.unwrap_or_default().iter().map(|name| &**name).chain(all)
     }
 
     /// Whether an attribute list of the page sets the anchor `name`.

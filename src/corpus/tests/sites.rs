@@ -9,6 +9,7 @@ mod jekyll;
 mod mdbook;
 mod mkdocs;
 mod repository;
+mod sphinx;
 mod vitepress;
 
 use super::{corpus, troubles};

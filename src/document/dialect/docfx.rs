@@ -1,8 +1,8 @@
 //! docfx: tabs that are written as headings, included files and pieces of code, pictures between colons.
 
-use super::StandIn;
 use super::draft::Draft;
 use super::lines::{Code, Line};
+use super::{Shown, StandIn};
 use crate::text::Span;
 use memchr::memmem;
 
@@ -61,7 +61,8 @@ fn colons(draft: &mut Draft<'_>, line: &Line<'_>) {
             let Some(from) = inner.find(key).map(|at| at + key.len()) else { continue };
             let Some(length) = inner[from..].find('"').filter(|&length| length > 0) else { continue };
             let start = line.range().end - inner.len() + from;
-            draft.prepared.paths.push((Span::new(start, start + length), inner.starts_with(PICTURE)));
+            let shown = if inner.starts_with(PICTURE) { Shown::Picture } else { Shown::File };
+            draft.prepared.paths.push((Span::new(start, start + length), shown));
         }
     }
     draft.blank(line.range());
@@ -86,7 +87,7 @@ fn included(draft: &mut Draft<'_>, line: &Line<'_>) {
         }
         let Some((start, end)) = target(rest, word.len()) else { continue };
         let path = rest[start..end].split([' ', '?', '#']).next().unwrap_or_default();
-        draft.prepared.paths.push((Span::new(line.at + from + start, line.at + from + start + path.len()), false));
+        draft.prepared.paths.push((Span::new(line.at + from + start, line.at + from + start + path.len()), Shown::File));
         draft.blank(line.at + at..line.at + from + end + 2);
         from += end + 2;
     }

@@ -1,5 +1,6 @@
 //! mdBook's Markdown: directives that bring what is in a file, `{{#include part.md}}`. They hold in code as well.
 
+use super::Shown;
 use super::draft::Draft;
 use crate::text::Span;
 use memchr::memmem;
@@ -21,7 +22,7 @@ pub(crate) struct Included {
 
 /// Keeps the paths of the files that are brought.
 pub(super) fn prepare(draft: &mut Draft<'_>) {
-    let paths = included(draft.text).into_iter().map(|found| (found.path, false));
+    let paths = included(draft.text).into_iter().map(|found| (found.path, Shown::File));
     draft.prepared.paths.extend(paths);
 }
 

@@ -1,9 +1,11 @@
 //! MyST, as Sphinx, Jupyter Book and mystmd read it: comments (`%`), names of what follows (`(label)=`), directives whose
 //! body is Markdown.
 
-use super::StandIn;
+mod roles;
+
 use super::draft::Draft;
 use super::lines::Line;
+use super::{Shown, StandIn};
 use crate::document::{Div, HtmlId};
 use crate::text::Span;
 
@@ -79,6 +81,8 @@ const PLAIN: &[&str] = &[
     "tab-set",
     "table-wrapper",
 ];
+/// Those whose argument is the path of a file that is put there.
+const INCLUDED: &[&str] = &["include", "literalinclude"];
 /// Those whose argument is the path of a picture.
 const PICTURES: &[&str] = &["figure", "image"];
 
@@ -112,7 +116,11 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
             Some(b'%') if !literal => strike(draft, &line),
             Some(b'(') if !literal => label(draft, &line),
             Some(b'+') if !literal && line.written.starts_with("+++") => strike(draft, &line),
+            Some(b'$') if !literal => equation(draft, &line),
             _ => {}
+        }
+        if !literal && line.written.contains("}`") {
+            roles::read(draft, &line);
         }
     }
 }
@@ -129,6 +137,15 @@ fn label(draft: &mut Draft<'_>, line: &Line<'_>) {
     let Some(name) = inner.filter(|name| !name.trim().is_empty() && !name.contains(['(', ')'])) else { return };
     named(draft, name, line.at + 1);
     strike(draft, line);
+}
+
+/// `$$ (label)` names the equation that ends there.
+fn equation(draft: &mut Draft<'_>, line: &Line<'_>) {
+    let Some((_, rest)) = line.written.rsplit_once("$$") else { return };
+    let label = rest.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    if let Some(name) = label.filter(|name| !name.contains(char::is_whitespace)) {
+        named(draft, name, line.range().end - name.len() - 1);
+    }
 }
 
 /// Remembers `name`, which stands at the byte `at`: as it is written, and as docutils makes a name and an id of it.
@@ -175,7 +192,10 @@ fn read(draft: &mut Draft<'_>, line: &Line<'_>, open: &mut Vec<Fence>, (mark, le
     let (name, argument) = (name.trim(), argument.trim_start());
     let at = line.range().end - argument.len();
     if braced.is_some() && PICTURES.contains(&name) && !argument.is_empty() {
-        draft.prepared.paths.push((Span::new(at, line.range().end), true));
+        draft.prepared.paths.push((Span::new(at, line.range().end), Shown::Picture));
+    }
+    if braced.is_some() && INCLUDED.contains(&name) && !argument.is_empty() {
+        draft.prepared.paths.push((Span::new(at, line.range().end), Shown::File));
     }
     let titled = !PLAIN.contains(&name);
     let known = TITLED.binary_search(&name).is_ok() || PLAIN.contains(&name) || name.contains(':');
