@@ -98,7 +98,7 @@ fn sphinx_puts_files_into_its_pages() {
             "# A\n\n```{include} parties/p.md\n:start-line: 2\n```\n\n[1](#partie) [2](#absent)\n\n```{literalinclude} non.py\n```\n\n```{include} /parties/q.rst\n```\n",
         ),
         ("parties/p.md", "## Partie\n\n[1](b.md)\n\n```{include} non.md\n```\n"),
-        ("parties/q.rst", ""),
+        ("parties/q.rst", "Absent\n======\n"),
         ("b.md", "# B\n\n```{include} parties/p.md\n```\n\n[1](#absent)\n"),
     ];
     let expected = ["index.md: non.py: missing non.py conf.py", "parties/p.md: non.md: missing parties/non.md -"];
