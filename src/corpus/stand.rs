@@ -6,7 +6,7 @@ use super::resolve::{Dead, Resolution};
 use super::trouble::{Only, Trouble};
 use super::{Corpus, onsite};
 use crate::paths::{Found, PathKind};
-use crate::site::Doubt;
+use crate::site::{Doubt, Shape};
 
 /// How a link stands.
 pub(super) enum Standing<'c> {
@@ -44,6 +44,7 @@ pub(super) fn stand<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, buf
         return FINE;
     }
     match corpus.resolve_link(page, link, buffer) {
+        Resolution::Own(fragment) if link.form == Form::Part => label(corpus, page, fragment),
         Resolution::Own(fragment) => anchor(corpus, page, page, fragment),
         Resolution::Found(found, fragment) => found_at(corpus, page, found, fragment),
         Resolution::Differs(found, _) => Standing::Wrong(Wrong::Differs(found)),
@@ -78,6 +79,18 @@ fn anchor<'c>(corpus: &'c Corpus, page: &'c Page, to: &'c Page, fragment: &'c st
         Place::There => Standing::Fine { to: Some(to) },
         Place::Dead => Standing::Wrong(Wrong::Anchor(to, fragment)),
         Place::Unsure(doubt) => Standing::Unsure(doubt, Wrong::Anchor(to, fragment)),
+    }
+}
+
+/// A label that a role names: what answers names may answer it.
+fn label<'c>(corpus: &'c Corpus, page: &'c Page, name: &'c str) -> Standing<'c> {
+    let doubt = || corpus.site_of(page)?.doubt_about(Shape::Page, false, name).cloned();
+    match anchor(corpus, page, page, name) {
+        Standing::Wrong(wrong) => match doubt() {
+            Some(doubt) => Standing::Unsure(doubt, wrong),
+            None => Standing::Wrong(wrong),
+        },
+        standing => standing,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::Files;
-use super::{Cause, Doubt, Generator, Shape, Site};
+use super::{Cause, Doubt, Generator, Shape, Site, generated, labels};
 use crate::anchor::Renderer;
 use crate::document::{Dialect, Document};
 use crate::text::path::ended;
@@ -38,6 +38,9 @@ impl Generator for Bookdown {
         if let Some(found) = ask.file(&path) {
             return Answer::Found(found);
         }
+        if ask.part {
+            return Answer::Dead;
+        }
         let stem = path.strip_suffix(".html").unwrap_or(&path);
         if ask.shape() == Shape::Page {
             // A page of its own is called after the id of its first heading, which is no file.
@@ -58,7 +61,52 @@ impl Generator for Bookdown {
         true
     }
 
+    fn given_ids(&self, _: &Site, document: &Document, add: &mut dyn FnMut(&str)) {
+        let text = document.source.text();
+        // A figure or a table that a chunk makes is called after it.
+        for label in labels::of_chunks(text) {
+            add(&format!("fig:{label}"));
+            add(&format!("tab:{label}"));
+        }
+        for (at, _) in text.match_indices("(\\#") {
+            let inner = &text[at + 3..];
+            let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '-' | '/'))).unwrap_or(inner.len());
+            if inner[end..].starts_with(')') && inner[..end].contains(':') {
+                add(&inner[..end]);
+            }
+        }
+        theorems(document, add);
+    }
+
+    fn parts(&self, document: &Document, site: &Site) -> Vec<Box<str>> {
+        generated::parts(document, "child", &site.folder)
+    }
+
     fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
-        super::generated::any(document, &["child=", "child =", "results='asis'", "results = 'asis'", "results=\"asis\""])
+        generated::any(document, &["results='asis'", "results = 'asis'", "results=\"asis\""])
+    }
+}
+
+/// The divs of theorems and what is like them, with what their ids begin with.
+const THEOREMS: &[(&str, &str)] = &[
+    ("conjecture", "cnj"),
+    ("corollary", "cor"),
+    ("definition", "def"),
+    ("example", "exm"),
+    ("exercise", "exr"),
+    ("hypothesis", "hyp"),
+    ("lemma", "lem"),
+    ("proposition", "prp"),
+    ("theorem", "thm"),
+];
+
+/// `::: {.theorem #name}` has the id `thm:name`.
+fn theorems(document: &Document, add: &mut dyn FnMut(&str)) {
+    let text = document.source.text();
+    for div in &document.divs {
+        let Some((_, kind)) = THEOREMS.iter().find(|(class, _)| *class == &*div.class) else { continue };
+        let open = text.get(div.open.range()).unwrap_or_default();
+        let name = open.split([' ', '{', '}']).find_map(|word| word.strip_prefix('#'));
+        name.into_iter().for_each(|name| add(&format!("{kind}:{name}")));
     }
 }

@@ -286,7 +286,7 @@ impl Reader {
         if filled.contains('#') || filled.contains("id=") || filled.contains("name=") {
             let document = Document::parse_as(Source::new("", filled), site.dialect);
             brought.ids.extend(Anchors::of(&document, site.renderer).iter().map(str::to_owned));
-            super::page::listed(document.source.text(), &mut |name| brought.ids.push(name.to_owned()));
+            super::page::listed(&document, &mut |name| brought.ids.push(name.to_owned()));
         }
         brought
     }

@@ -23,6 +23,7 @@ mod gitbook;
 mod honkit;
 mod hugo;
 mod jekyll;
+mod labels;
 mod liquid;
 mod lookup;
 mod mdbook;

@@ -1,9 +1,9 @@
 //! What a page that belongs to a site says of its own address, gathered while it is parsed.
 
-use super::{Cause, Site, Sites, is_about_repository};
+use super::{Cause, Site, Sites, generated, is_about_repository};
 use crate::anchor::{Anchors, Match};
 use crate::data::{Node, Value};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::text::Span;
 use memchr::memmem;
 
@@ -123,15 +123,22 @@ fn explicit(document: &Document, site: &Site, brought: &[String]) -> Box<str> {
         names.push_str(word);
         names.push('#');
     };
-    listed(document.source.text(), &mut add);
+    listed(document, &mut add);
     site.generator.given_ids(site, document, &mut add);
     brought.iter().for_each(|word| add(word));
     names.into()
 }
 
-/// Calls `add` with the names in the attribute lists of `text`: `{#name}`, `{: #name}`, `{.class #name}`.
-pub(super) fn listed(text: &str, add: &mut dyn FnMut(&str)) {
-    for at in memchr::memchr_iter(b'{', text.as_bytes()) {
+/// Calls `add` with the names in the attribute lists of `document`: `{#name}`, `{: #name}`, `{.class #name}`. What is shown as code
+/// is no list, but for the one that opens a block of it.
+pub(super) fn listed(document: &Document, add: &mut dyn FnMut(&str)) {
+    let text = document.source.text();
+    let fences = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { fenced: true }));
+    let opening = fences.filter_map(|block| {
+        let start = block.span.start as usize;
+        Some(start + text.get(start..)?.lines().next()?.find('{')?)
+    });
+    for at in generated::places_outside_code(document, "{").into_iter().chain(opening) {
         let rest = &text[at + 1..];
         let end = rest.find(['}', '\n', '{']).unwrap_or(rest.len());
         // A colon after the brace belongs to the list, one in a name to the name.
@@ -211,7 +218,7 @@ pub(crate) fn tags(document: &Document, site: &Site) -> Vec<Tag> {
 }
 
 fn in_code(document: &Document, span: Span) -> bool {
-    use crate::document::{BlockKind, MarkKind};
+    use crate::document::MarkKind;
     let inside = |outer: Span| outer.start <= span.start && span.end <= outer.end;
     document.marks.iter().any(|mark| mark.kind == MarkKind::Code && inside(mark.span))
         || document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Code { .. }) && inside(block.span))
@@ -293,8 +300,8 @@ mod tests {
     #[test]
     fn names_in_attribute_lists() {
         let site = Site::new(&crate::site::mkdocs::Mkdocs, "");
-        let text = "# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n} {:#h:i}";
+        let text = "# A {#b}\n{: #c .d}\n{.e #f}\n{ #g\n} {:#h:i} `x {#non}` `y`{#j}\n\n```{.py #k}\n{#non}\n```\n\n    {#non}\n";
         let document = Document::parse(Source::new("a.md", text.to_owned()));
-        assert_eq!(&*explicit(&document, &site, &[]), "#b##c##f##g##h:i#");
+        assert_eq!(&*explicit(&document, &site, &[]), "#b##c##f##g##h:i##j##k#");
     }
 }

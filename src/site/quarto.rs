@@ -4,10 +4,12 @@
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
-use super::{Cause, Doubt, Generator, Kinds, Shape, Site};
+use super::generator::Kept;
+use super::{Cause, Doubt, Generator, Kinds, Shape, Site, generated, labels};
 use crate::anchor::Renderer;
 use crate::document::{Dialect, Document};
 use crate::text::path::ended;
+use std::collections::HashSet;
 
 /// Quarto.
 #[derive(Debug)]
@@ -15,6 +17,15 @@ pub(super) struct Quarto;
 
 /// The extensions of what it makes pages of.
 const PAGES: &[&str] = &[".qmd", ".md", ".ipynb", ".Rmd", "/index.qmd", "/index.md", "/index.ipynb"];
+
+/// What cross references begin with.
+const REFERENCES: &[&str] = &["fig", "tbl", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "sol"];
+
+/// The labels that notebooks set.
+#[derive(Debug)]
+struct Notebooks(HashSet<Box<str>>);
+
+impl Kept for Notebooks {}
 
 impl Generator for Quarto {
     fn name(&self) -> &'static str {
@@ -35,6 +46,7 @@ impl Generator for Quarto {
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = site.roots.clone();
+        site.kept = Some(Box::new(Notebooks(labels::below(files, &site.folder))));
         let Some(config) = files.data(path) else {
             site.doubt(Cause::Configuration("_quarto.yml".into()), Kinds::PAGES.and(Kinds::ROOT));
             return;
@@ -54,13 +66,16 @@ impl Generator for Quarto {
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
-        // A cross reference: which labels code gives to figures and tables is known when it runs.
-        if ask.path.starts_with('@') {
-            return Answer::Unsure(Doubt::new(Cause::Made));
+        if let Some(label) = ask.path.strip_prefix('@') {
+            return reference(ask, label);
         }
         let Some(path) = ask.source() else { return Answer::Dead };
         if let Some(found) = ask.file(&path) {
             return Answer::Found(found);
+        }
+        if ask.part {
+            // What is put into a page asks for files from there.
+            return if ask.included { Answer::Unsure(Doubt::new(Cause::Included)) } else { Answer::Dead };
         }
         if ask.shape() == Shape::Page {
             let stem = path.strip_suffix(".html").unwrap_or(&path);
@@ -77,8 +92,28 @@ impl Generator for Quarto {
         if drawn { Answer::Unsure(Doubt::new(Cause::Made)) } else { Answer::Dead }
     }
 
+    fn shares(&self, site: &Site, anchor: &str) -> bool {
+        site.kept::<Notebooks>().is_some_and(|notebooks| notebooks.0.contains(anchor))
+    }
+
+    fn labels(&self, document: &Document) -> Option<Vec<Box<str>>> {
+        // Headings have theirs in their own lists.
+        let listed = document.headings().filter_map(|(_, _, heading)| id_of(document.source.text().get(heading.span.range())?));
+        let ids = document.ids.iter().map(|id| id.value.clone());
+        let chunks = labels::of_chunks(document.source.text()).map(Into::into);
+        Some(ids.chain(chunks).chain(listed).collect())
+    }
+
+    fn given_ids(&self, _: &Site, document: &Document, add: &mut dyn FnMut(&str)) {
+        labels::of_chunks(document.source.text()).for_each(add);
+    }
+
+    fn parts(&self, document: &Document, site: &Site) -> Vec<Box<str>> {
+        generated::parts(document, "{{<", &site.folder)
+    }
+
     fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
-        super::generated::any(document, &["{{< include", "{{< embed", "output: asis", "results: asis", "results='asis'"])
+        generated::any(document, &["{{< embed", "output: asis", "results: asis", "results='asis'"])
     }
 
     fn shows(&self, _: &Site, path: &str) -> bool {
@@ -90,5 +125,22 @@ impl Generator for Quarto {
         // A file whose name begins with a mark is not rendered by itself.
         let inside = site.inside(path).unwrap_or(path);
         inside.split('/').any(|part| part.starts_with('_'))
+    }
+}
+
+/// The id in the list at the end of a heading.
+fn id_of(heading: &str) -> Option<Box<str>> {
+    let (_, list) = heading.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    list.split([' ', '\t']).find_map(|word| word.strip_prefix('#')).map(Into::into)
+}
+
+/// What a cross reference leads to: a label of the whole project, or one that code makes up when it runs.
+fn reference<'c>(ask: &Ask<'_, 'c>, label: &str) -> Answer<'c> {
+    let known = ask.site.generator.shares(ask.site, label) || ask.lookup.has_label(ask.site, label);
+    let is_reference = label.split_once('-').is_some_and(|(kind, _)| REFERENCES.contains(&kind));
+    match () {
+        () if known => Answer::Redirected,
+        () if is_reference => Answer::Dead,
+        () => Answer::Unsure(Doubt::new(Cause::Made)),
     }
 }

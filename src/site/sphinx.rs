@@ -5,7 +5,7 @@ use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at};
 use super::generator::Kept;
-use super::{Cause, Doubt, Generator, Kinds, Shape, Site, generated};
+use super::{Cause, Doubt, Generator, Kinds, Shape, Site, generated, labels};
 use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::document::{Dialect, Document};
@@ -62,8 +62,8 @@ const PAGES: &[&str] = &[".md", ".rst", ".ipynb", ".txt", "/index.md", "/index.r
 const OWN: &[&str] = &["genindex", "modindex", "py-modindex", "search"];
 /// Directives that bring text from elsewhere, and with it anchors.
 const BRINGS: &[&str] = &["{autoclass}", "{automodule}", "{autofunction}", "{autodoc", "{eval-rst}"];
-/// Extensions that make labels or pages of what is no Markdown, or find labels in other projects.
-const LABELS: &[&str] = &["intersphinx", "autodoc", "autoapi", "apidoc", "automodapi", "autosummary", "breathe", "sphinx_click"];
+/// Extensions that make labels or pages of what is no Markdown.
+const LABELS: &[&str] = &["autodoc", "autoapi", "apidoc", "automodapi", "autosummary", "breathe", "sphinx_click"];
 
 /// What is known of a project beside its pages.
 #[derive(Debug, Default)]
@@ -110,7 +110,7 @@ impl Generator for Sphinx {
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = ["_static", "_extra", "public"].iter().map(|name| under(&site.folder, name).into()).collect();
         site.anchors = false;
-        let mut project = Project { labels: labels(files, &site.folder), myst: self.engine == Engine::Book };
+        let mut project = Project { labels: labels::below(files, &site.folder), myst: self.engine == Engine::Book };
         match self.engine {
             Engine::Sphinx => conf(site, &files.text(path).unwrap_or_default(), &mut project),
             Engine::Book => {
@@ -179,9 +179,10 @@ impl Generator for Sphinx {
     }
 }
 
+/// What names labels and documents of other projects.
+const NAMED: Kinds = Kinds::one(Shape::Page, false).and(Kinds::one(Shape::File, false));
 /// What labels may be asked for by.
-const LABELLED: Kinds =
-    Kinds::one(Shape::FragmentHere, false).and(Kinds::one(Shape::Page, false)).and(Kinds::one(Shape::File, false));
+const LABELLED: Kinds = NAMED.and(Kinds::one(Shape::FragmentHere, false));
 
 /// Reads a `conf.py`, which is a program: what stands in it as it is always written.
 fn conf(site: &mut Site, code: &str, project: &mut Project) {
@@ -191,6 +192,10 @@ fn conf(site: &mut Site, code: &str, project: &mut Project) {
     }
     if code.contains("rediraffe") || code.contains("sphinx_reredirects") {
         site.doubt(Cause::Plugin("redirects".into()), Kinds::PAGES);
+    }
+    // What other projects have is asked for by roles and names, next to never by a fragment.
+    if code.contains("intersphinx") {
+        site.doubt(Cause::Plugin("intersphinx".into()), NAMED);
     }
     if let Some(word) = LABELS.iter().find(|word| code.contains(**word)) {
         site.doubt(Cause::Plugin((*word).into()), LABELLED);
@@ -250,39 +255,10 @@ fn leniently<'c>(ask: &Ask<'_, 'c>, path: &str) -> Answer<'c> {
     ask.at_address().or_else(|| ask.file(&join(&ask.site.folder, ask.path)?).map(Answer::Found)).unwrap_or(Answer::Dead)
 }
 
-/// How many files are looked into for labels.
-const MANY: usize = 4096;
-
-/// The labels that files of reStructuredText and notebooks below `folder` set.
-fn labels(files: &Files<'_>, folder: &str) -> HashSet<Box<str>> {
-    let mut found = HashSet::new();
-    let all = files.below(folder).filter(|path| path.ends_with(".rst") || path.ends_with(".ipynb")).take(MANY);
-    for path in all {
-        for label in files.text(path).iter().flat_map(|text| labels_of(text)) {
-            found.insert(label.to_lowercase().into());
-            found.insert(label.into());
-        }
-    }
-    found
-}
-
-/// The labels in a text of reStructuredText (`.. _label:`, `:name: label`) or in a notebook (`(label)=`, `#| label: label`).
-fn labels_of(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter_map(|line| {
-        let target = line.strip_prefix(".. _").and_then(|rest| rest.strip_suffix(':'));
-        let option = [":name:", ":label:"].iter().find_map(|key| line.strip_prefix(key));
-        let cell = line.strip_prefix('"').map(|line| line.split(['"', '\\']).next().unwrap_or(line));
-        let named = cell.and_then(|line| Some(line.strip_prefix('(')?.split_once(")=")?.0));
-        let code = cell.and_then(|line| line.strip_prefix("#|")?.trim_start().strip_prefix("label:"));
-        let label = target.or(option).or(named).or(code)?.trim().trim_matches('`');
-        (!label.is_empty()).then_some(label)
-    })
-}
-
 /// The labels of `document` that its Markdown does not show: in blocks of reStructuredText, and in the front matter.
 fn hidden_labels(document: &Document) -> Vec<Box<str>> {
     let text = document.source.text();
-    let rst = text.contains("{eval-rst}").then(|| labels_of(text)).into_iter().flatten();
+    let rst = text.contains("{eval-rst}").then(|| labels::of(text)).into_iter().flatten();
     let root = text.contains("label:").then(|| document.data_root()).flatten();
     let front = root.and_then(|root| root.get("label")).and_then(Node::scalar_text);
     rst.map(Into::into).chain(front.map(Into::into)).collect()

@@ -4,10 +4,11 @@
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::Files;
-use super::{Cause, Doubt, Generator, Site};
+use super::{Cause, Doubt, Generator, Kinds, Site, generated};
 use crate::anchor::Renderer;
-use crate::document::Dialect;
+use crate::document::{Dialect, Document};
 use crate::text::path::{ended, file_name, folder_of, join, under};
+use std::collections::HashMap;
 
 /// The Carpentries' Workbench.
 #[derive(Debug)]
@@ -17,6 +18,11 @@ pub(super) struct Workbench;
 const FOLDERS: &[&str] = &["episodes", "learners", "instructors", "profiles"];
 /// Pages that it makes of others.
 const OWN: &[&str] = &["aio", "key-points", "instructor-notes", "images", "404", "instructor", "profiles", "reference", "setup"];
+
+/// Blocks that are called after their class and their number: `callout1`.
+const CALLOUTS: &[&str] = &["callout", "caution", "challenge", "prereq", "checklist", "discussion", "testimonial", "keypoints"];
+/// Blocks that fold: `accordionSolution1`.
+const FOLDED: &[&str] = &["solution", "hint", "spoiler", "instructor"];
 
 impl Generator for Workbench {
     fn name(&self) -> &'static str {
@@ -43,10 +49,37 @@ impl Generator for Workbench {
     fn read(&self, site: &mut Site, files: &Files<'_>, _: &str) {
         let folders = FOLDERS.iter().map(|name| under(&site.folder, name)).filter(|folder| files.has(folder));
         site.roots = folders.map(Into::into).collect();
+        // Tabs have ids by their titles.
+        site.doubt_below("nav-", Cause::Made, Kinds::FRAGMENTS);
     }
 
     fn routes(&self, site: &Site, path: &str) -> Vec<String> {
         site.stem(path).map(|stem| file_name(stem).to_owned()).into_iter().collect()
+    }
+
+    fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
+        generated::any(document, &["results='asis'", "results = 'asis'", "results=\"asis\"", "results: asis", "child="])
+    }
+
+    fn given_ids(&self, _: &Site, document: &Document, add: &mut dyn FnMut(&str)) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for div in &document.divs {
+            let class = &*div.class;
+            let count = counts.entry(class).or_default();
+            *count += 1;
+            if CALLOUTS.contains(&class) {
+                add(&format!("{class}{count}"));
+            }
+            // What follows the solution of a challenge is a block of its own.
+            if class == "challenge" {
+                add(&format!("discussion{count}"));
+            }
+            if FOLDED.contains(&class) {
+                let (first, rest) = class.split_at(1);
+                let name = format!("{}{rest}{count}", first.to_uppercase());
+                ["accordion", "heading", "collapse"].iter().for_each(|part| add(&format!("{part}{name}")));
+            }
+        }
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {

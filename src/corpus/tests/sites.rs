@@ -8,6 +8,7 @@ mod hugo;
 mod jekyll;
 mod mdbook;
 mod mkdocs;
+mod pandoc;
 mod repository;
 mod sphinx;
 mod vitepress;

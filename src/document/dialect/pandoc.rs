@@ -5,6 +5,7 @@
 
 mod attributes;
 mod context;
+mod lists;
 
 use super::StandIn;
 use super::draft::Draft;
@@ -18,6 +19,7 @@ use memchr::memmem;
 /// Writes the fences as headings without text; remembers the divs, and what looks like a fence and is none.
 pub(super) fn prepare(draft: &mut Draft<'_>) {
     draft.prepared.divs = Some(Vec::new());
+    lists::read(draft);
     if memmem::find(draft.text.as_bytes(), b":::").is_none() {
         return;
     }

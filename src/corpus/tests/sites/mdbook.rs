@@ -91,7 +91,12 @@ fn mdbook_preprocessors_reach_what_they_bring() {
     let page = "# A\n\n[1](#absent) [2](#admonition-note) [3](b.html)\n\n```admonish note id=\"mien\"\nx\n```\n\n[4](#mien)\n\n{{#quiz a.toml}}\n";
     let of = |name: &str| {
         let config = format!("[preprocessor.{name}]\n");
-        unsure(&[("book.toml", config.as_str()), ("src/SUMMARY.md", "- [A](a.md)\n"), ("src/a.md", page), ("src/a.toml", "absent = 'admonition note'")])
+        unsure(&[
+            ("book.toml", config.as_str()),
+            ("src/SUMMARY.md", "- [A](a.md)\n"),
+            ("src/a.md", page),
+            ("src/a.toml", "absent = 'admonition note'"),
+        ])
     };
     let none: [&str; 0] = [];
     assert_eq!(of("svgbob"), none);
