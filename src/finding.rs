@@ -114,6 +114,8 @@ pub struct Finding {
     /// tells may change though the fault stays the same.
     hints: Vec<&'static str>,
     advised: bool,
+    /// Whether it is worth knowing and no more, however grave its rule's findings are; no part of its identity.
+    pub minor: bool,
     /// Other places that explain it.
     pub related: Vec<Related>,
     /// A mend, where the rule knows one.
@@ -131,6 +133,7 @@ impl Finding {
             worded: Vec::new(),
             hints: Vec::new(),
             advised: false,
+            minor: false,
             related: Vec::new(),
             fix: None,
         }
@@ -151,6 +154,12 @@ impl Finding {
     pub fn advised(mut self, name: &'static str) -> Self {
         self.advised = true;
         self.variant(name)
+    }
+
+    /// Says that it is worth knowing and no more, if `minor`.
+    pub fn minor(mut self, minor: bool) -> Self {
+        self.minor |= minor;
+        self
     }
 
     /// Says that the values given to these names are advice, such as a suggestion: no part of the finding's identity.

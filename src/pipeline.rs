@@ -6,6 +6,7 @@ mod addresses;
 mod compared;
 mod configure;
 mod exemptions;
+mod habits;
 pub mod history;
 mod known;
 mod note;
@@ -371,7 +372,7 @@ fn finish(
 
 /// A finding in words; `None` if the configuration has turned its rule off.
 fn worded(finding: Finding, fingerprint: String, status: Status, config: &Config, language: Language) -> Option<Reported> {
-    let severity = select::severity(finding.rule, config)?;
+    let severity = select::severity_of(&finding, config)?;
     let words = book::page(finding.rule)?.words(language);
     let arguments = finding.arguments_in(language);
     let message = words.message(finding.variant, &arguments);

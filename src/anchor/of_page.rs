@@ -148,6 +148,11 @@ impl Anchors {
         Self { text: text.as_str().into(), sorted: sorted.as_slice().into(), near: OnceLock::new() }
     }
 
+    /// Whether the page has none.
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
     /// Looks for the anchor `name`.
     pub fn find(&self, name: &str) -> Match<'_> {
         let wanted = key(name);

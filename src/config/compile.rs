@@ -224,12 +224,18 @@ impl<'a> Compiler<'a> {
         let mut exempt = Vec::new();
         for (index, one) in written.exempt.unwrap_or_default().into_iter().enumerate() {
             let at = item(exempt_at, index);
-            for (key, text) in [("module", &one.module), ("reason", &one.reason)] {
-                if text.trim().is_empty() {
-                    self.wrong(child(at, key), Problem::Blank);
-                }
+            let front_matter = self.conditions(&one.front_matter, child(at, "front-matter"));
+            let blank = |text: &str| text.trim().is_empty();
+            if blank(&one.reason) {
+                self.wrong(child(at, "reason"), Problem::Blank);
             }
-            exempt.push(Exemption { module: one.module, reason: one.reason, span: at.map(|node| node.span) });
+            match &one.module {
+                Some(title) if blank(title) => self.wrong(child(at, "module"), Problem::Blank),
+                None if one.front_matter.is_empty() => self.wrong(at, Problem::Blank),
+                _ => {}
+            }
+            let (span, teaches) = (at.map(|node| node.span), one.teaches.unwrap_or(true));
+            exempt.push(Exemption { module: one.module, front_matter, teaches, reason: one.reason, span });
         }
         Group {
             name: written.name,

@@ -268,14 +268,26 @@ pub enum Kind {
 }
 
 /// A module that needs no assessment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Exemption {
     /// The module's title.
-    pub module: String,
+    pub module: Option<String>,
+    /// Instead of a title, what its file's front matter must match, by key.
+    pub front_matter: Vec<(String, Regex)>,
+    /// Whether it teaches something.
+    pub teaches: bool,
     /// Why.
     pub reason: String,
     /// Where the configuration says so; `None` when a profile does.
     pub span: Option<Span>,
+}
+
+impl Exemption {
+    /// How people are told which modules it exempts: the title, or `key: pattern`.
+    pub fn name(&self) -> String {
+        let conditions = || self.front_matter.iter().map(|(key, regex)| format!("{key}: {regex}"));
+        self.module.clone().unwrap_or_else(|| conditions().collect::<Vec<_>>().join(", "))
+    }
 }
 
 impl Config {

@@ -316,12 +316,18 @@ pub(super) struct WrittenKinds {
 
 /// A module that needs no assessment.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(rename = "Exemption")]
 pub(super) struct WrittenExemption {
     /// The module's title.
     #[schemars(length(min = 1))]
-    pub(super) module: String,
+    pub(super) module: Option<String>,
+    /// Instead of a title, regular expressions that its file's front matter must match, by key; it is exempt where nothing
+    /// assesses it.
+    #[serde(default)]
+    pub(super) front_matter: BTreeMap<String, String>,
+    /// Whether it teaches something, which it does unless this says no; of what teaches nothing, no competency is asked.
+    pub(super) teaches: Option<bool>,
     /// Why.
     #[schemars(length(min = 1))]
     pub(super) reason: String,

@@ -48,6 +48,7 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
     for module in found.iter_mut().flat_map(|found| &mut found.modules) {
         files.give(module);
         names.look_up(module);
+        module.excuse_itself();
     }
     let unknown_names = names.unknown();
     let mut curriculum = Curriculum {
@@ -84,6 +85,7 @@ impl Given {
     pub(crate) fn settle(&self, module: &mut Module) {
         self.0.give(module);
         LookedUp::default().look_up(module);
+        module.excuse_itself();
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) use link::Given;
 pub use link::{Curriculum, link};
 pub use model::Model;
 pub(crate) use module::runs;
-pub use module::{Assessment, Competency, Item, Lack, Linked, Marker, Module, Text};
+pub use module::{Assessment, Competency, Excuse, Item, Lack, Linked, Marker, Module, Text};
 pub use names::{Naming, UnknownName};
 pub(crate) use near::beginnings;
 
@@ -262,6 +262,11 @@ fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, cla
         objective: competencies::objective(reader, start.scope, claims),
         competencies,
         exempt: model.exemption(&start.title.text).map(str::to_owned),
+        excuse: model
+            .excuses
+            .iter()
+            .find(|(conditions, _)| front_matter::meets(reader.document, conditions))
+            .map(|(_, why)| why.clone()),
         assessed_by: path.and_then(|template| template.expand(source.path())),
         id: names::id(model.module.as_ref().and_then(|selector| selector.id.as_ref()), marked),
         names: front,

@@ -2,7 +2,7 @@
 //!
 //! Made once from the configuration, for all documents.
 
-use super::near;
+use super::{Excuse, near};
 use crate::config::{self, Group, PathTemplate, RequiredWords};
 use crate::text::normalise;
 use regex::Regex;
@@ -201,6 +201,8 @@ pub struct Model {
     pub kinds: Vec<(String, Pattern)>,
     /// Modules that need no assessment.
     pub exempt: Vec<Exemption>,
+    /// What front matter must match for its module to need none, and why.
+    pub excuses: Vec<(Vec<(String, Pattern)>, Excuse)>,
     /// Figures in front matter that are compared with what files hold.
     pub declared: Vec<config::Declared>,
 }
@@ -210,6 +212,10 @@ impl Model {
     pub fn new(group: &Group) -> Self {
         let selector = |pattern: &Option<config::Pattern>| pattern.as_ref().map(|pattern| Selector::new(pattern, 1));
         let exempt = group.exempt.iter();
+        let excuses = exempt
+            .clone()
+            .filter(|exempt| exempt.module.is_none())
+            .map(|exempt| (conditions(&exempt.front_matter), Excuse { reason: exempt.reason.clone(), teaches: exempt.teaches }));
         Self {
             name: group.name.as_str().into(),
             declared: group.declared.clone(),
@@ -220,7 +226,10 @@ impl Model {
             competency: selector(&group.competency),
             assessment: selector(&group.assessment),
             kinds: group.kinds.iter().map(|(kind, regex)| (kind_name(*kind).to_owned(), Pattern::new(regex.clone()))).collect(),
-            exempt: exempt.map(|exempt| Exemption { module: exempt.module.clone(), reason: exempt.reason.clone() }).collect(),
+            exempt: exempt
+                .filter_map(|exempt| Some(Exemption { module: exempt.module.clone()?, reason: exempt.reason.clone() }))
+                .collect(),
+            excuses: excuses.collect(),
         }
     }
 

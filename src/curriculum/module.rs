@@ -121,6 +121,15 @@ impl Assessment {
     }
 }
 
+/// Why a module needs no assessment, by its front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excuse {
+    /// Why.
+    pub reason: String,
+    /// Whether it teaches something all the same.
+    pub teaches: bool,
+}
+
 /// A unit of learning.
 #[derive(Clone, Debug)]
 pub struct Module {
@@ -142,6 +151,8 @@ pub struct Module {
     pub assessments: Vec<Assessment>,
     /// Why it needs no assessment.
     pub exempt: Option<String>,
+    /// Why it would need none, by what its file says of itself, had it none.
+    pub excuse: Option<Excuse>,
     /// Path of the file that assesses it, where the group says that another file does; none where that file holds the
     /// assessments of many modules, and none for this one.
     pub assessed_by: Option<String>,
@@ -164,6 +175,18 @@ pub(crate) fn runs(open: impl Iterator<Item = bool>, parted: impl Fn(usize) -> b
 }
 
 impl Module {
+    /// Takes its excuse for an exemption where nothing assesses it, which is known once other files have given what they have.
+    pub(super) fn excuse_itself(&mut self) {
+        if self.exempt.is_none() && self.assessments.is_empty() {
+            self.exempt = self.excuse.as_ref().map(|excuse| excuse.reason.clone());
+        }
+    }
+
+    /// Whether it is exempt for nothing but its excuse: a contribution that takes its assessment away is told so.
+    pub fn is_only_excused(&self) -> bool {
+        self.exempt.is_some() && self.exempt.as_ref() == self.excuse.as_ref().map(|excuse| &excuse.reason)
+    }
+
     /// Whether it has at least one assessment that is complete.
     pub fn assessed(&self) -> bool {
         self.assessments.iter().any(|assessment| assessment.complete)

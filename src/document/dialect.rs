@@ -9,8 +9,8 @@ mod draft;
 mod kramdown;
 mod lines;
 mod liquid;
-mod mdx;
 mod mdbook;
+mod mdx;
 mod myst;
 mod pandoc;
 mod python_markdown;
@@ -32,6 +32,8 @@ pub enum Dialect {
     Gfm,
     /// Python-Markdown with the extensions that MkDocs' themes come with: `!!! note`, `??? note`, `=== "Tab"`.
     PythonMarkdown,
+    /// The same with `pymdownx.betterem`, which reads emphasis as CommonMark does.
+    Betterem,
     /// Pandoc's Markdown: Quarto, R Markdown, bookdown, the Workbench of the Carpentries.
     Pandoc,
     /// MyST: Sphinx, Jupyter Book, mystmd.
@@ -44,6 +46,8 @@ pub enum Dialect {
     Mdbook,
     /// kramdown under Jekyll, with Liquid.
     Kramdown,
+    /// The same without GitHub's additions.
+    PlainKramdown,
     /// The Markdown of GitBook and HonKit, with their blocks between tags.
     Gitbook,
 }
@@ -93,7 +97,13 @@ impl Dialect {
     /// Whether a link to `target` without a text of its own shows something all the same: the title of what it leads to.
     pub fn gives_text(self, target: &str) -> bool {
         match self {
-            Self::Myst => !["http:", "https:", "mailto:"].iter().any(|scheme| target.starts_with(scheme)),
+            // Some of its readers ask the hosts of sources for their titles.
+            Self::Myst => {
+                !["http:", "https:", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
+                    || ["://doi.org/", "://github.com/", ".wikipedia.org/", "://ror.org/"]
+                        .iter()
+                        .any(|host| target.contains(host))
+            }
             Self::Docfx => target.starts_with("xref:"),
             _ => false,
         }
@@ -102,6 +112,31 @@ impl Dialect {
     /// Whether an entry of the list of chapters at `path` that leads nowhere announces one that is not written yet.
     pub fn announces(self, path: &str) -> bool {
         matches!(self, Self::Mdbook | Self::Gitbook) && crate::text::path::file_name(path) == "SUMMARY.md"
+    }
+
+    /// Whether two asterisks right before a word and two more, further on in the same block, make bold text whatever else
+    /// touches them; `blank`: one stands before the latter. CommonMark looks at both sides of each. Old parsers of GitBook's do
+    /// so, new ones perhaps not.
+    pub fn emboldens(self, blank: bool) -> bool {
+        match self {
+            Self::Pandoc => true,
+            Self::PythonMarkdown | Self::Kramdown | Self::PlainKramdown | Self::Gitbook => !blank,
+            _ => false,
+        }
+    }
+
+    /// Whether hashes make a heading without a space after them (or may: see [`Self::emboldens`]); `first`: they begin a block.
+    pub fn needs_no_space(self, first: bool) -> bool {
+        match self {
+            Self::PythonMarkdown | Self::Betterem | Self::Gitbook => true,
+            Self::PlainKramdown => first,
+            _ => false,
+        }
+    }
+
+    /// Whether a `|` in code cuts no cell of a table.
+    pub fn keeps_code_in_cells(self) -> bool {
+        matches!(self, Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown | Self::PlainKramdown)
     }
 
     /// The part of `target` that names a file or a place.
@@ -118,13 +153,13 @@ impl Dialect {
         let mut draft = Draft::new(text, body);
         match self {
             Self::Gfm => return Prepared::default(),
-            Self::PythonMarkdown => python_markdown::prepare(&mut draft),
+            Self::PythonMarkdown | Self::Betterem => python_markdown::prepare(&mut draft),
             Self::Pandoc => pandoc::prepare(&mut draft),
             Self::Myst => myst::prepare(&mut draft),
             Self::Docfx => docfx::prepare(&mut draft),
             Self::Mdx => mdx::prepare(&mut draft),
             Self::Mdbook => mdbook::prepare(&mut draft),
-            Self::Kramdown => kramdown::prepare(&mut draft),
+            Self::Kramdown | Self::PlainKramdown => kramdown::prepare(&mut draft),
             Self::Gitbook => liquid::prepare(&mut draft, liquid::Left::Border),
         }
         draft.finish()

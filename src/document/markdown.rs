@@ -60,7 +60,7 @@ pub(super) fn parse(source: Arc<Source>, dialect: Dialect) -> Document {
     for (event, range) in events.by_ref() {
         // Not `Span::new`, whose check costs as much as some events do: no text that is read is larger than 4 GiB.
         let span = Span { start: (range.start + body) as u32, end: (range.end + body) as u32 };
-        if stand_ins.are_none() {
+        if prepared.text.is_none() {
             builder.event(event, span);
         } else {
             stand_ins.event(&mut builder, event, whole(written, span));

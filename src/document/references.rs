@@ -75,6 +75,10 @@ fn is_meant(document: &Document, reference: &Undefined) -> bool {
     let text = document.source.text();
     let before = text.get(..reference.span.start as usize).unwrap_or_default();
     let written = text.get(reference.span.range()).unwrap_or_default();
+    // The second bracket of `[a][b](url)` is a link's.
+    if text.get(reference.span.end as usize..).is_some_and(|after| after.starts_with('(')) {
+        return false;
+    }
     if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ']' | ')' | '$' | '\\')) {
         return false;
     }

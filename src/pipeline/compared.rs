@@ -262,7 +262,11 @@ fn told(
     let word = |(finding, print): Printed, status| worded(finding, print, status, config, language);
     let mut reported: Vec<Reported> = Vec::new();
     let mut existing = 0;
-    for (printed, status) in findings.into_iter().zip(statuses) {
+    // Who takes the last assessment away is told as gravely as who takes any.
+    let any = |curriculum: &Curriculum| curriculum.report.modules.iter().any(|module| !module.assessments.is_empty());
+    let last = any(&base.curriculum) && !any(&curriculum);
+    for (mut printed, status) in findings.into_iter().zip(statuses) {
+        printed.0.minor &= !(last && status == Status::New && printed.0.rule == module_without_assessment::RULE.id);
         existing += usize::from(status == Status::Existing);
         if status == Status::New && is_told(&printed.0, &own) {
             continue;

@@ -17,11 +17,12 @@ pub(super) fn unused(source: Option<&Arc<Source>>, config: &Config, curriculum: 
         let titles = curriculum.report.modules.iter().filter(|module| *module.group == *group.name);
         let titles: Vec<&str> = titles.map(|module| module.title.text.as_str()).collect();
         for exemption in &group.exempt {
-            let key = normalise::key(&exemption.module);
+            let Some(title) = &exemption.module else { continue };
+            let key = normalise::key(title);
             let Some(span) = exemption.span.filter(|_| titles.iter().all(|title| normalise::key(title) != key)) else { continue };
             let finding = Finding::new(exemption_unused::RULE.id, source, span);
-            let finding = finding.argument("module", &exemption.module).argument("group", &group.name);
-            findings.push(match normalise::nearest(&exemption.module, titles.iter().copied()) {
+            let finding = finding.argument("module", title).argument("group", &group.name);
+            findings.push(match normalise::nearest(title, titles.iter().copied()) {
                 Some(near) => finding.advised("did-you-mean").argument("suggestion", near).hints(&["suggestion"]),
                 None => finding,
             });

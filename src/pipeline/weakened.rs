@@ -3,7 +3,7 @@
 
 use super::configure::{Configured, configure};
 use super::{Base, Error, Judge, Known, Outcome, Reported, Request, Status};
-use crate::config::{Config, SchemaSource};
+use crate::config::{Config, Exemption, SchemaSource};
 use crate::document::Source;
 use crate::finding::{Finding, Severity};
 use crate::git::Repository;
@@ -118,9 +118,9 @@ fn settings(before: &Config, after: &Config, place: &Place) -> Vec<Finding> {
     }
     for group in &after.groups {
         let known = before.groups.iter().find(|known| known.name == group.name);
-        let known: HashSet<&str> = known.into_iter().flat_map(|known| &known.exempt).map(|exempt| &*exempt.module).collect();
-        for exempt in group.exempt.iter().filter(|exempt| !known.contains(&*exempt.module)) {
-            let finding = place.finding(exempt.span).variant("exemption").argument("module", &exempt.module);
+        let known: HashSet<String> = known.into_iter().flat_map(|known| &known.exempt).map(Exemption::name).collect();
+        for exempt in group.exempt.iter().filter(|exempt| !known.contains(&exempt.name())) {
+            let finding = place.finding(exempt.span).variant("exemption").argument("module", exempt.name());
             findings.push(finding.argument("reason", &exempt.reason));
         }
     }

@@ -43,6 +43,8 @@ pub struct Page {
     pub severity: Severity,
     /// Whether it is checked where the configuration says nothing.
     pub default_on: bool,
+    /// Whether what a whole repository does is its habit, and no slip: its findings are then worth knowing and no more.
+    pub habit: bool,
     /// Whether it knows a mend.
     pub fix: FixKind,
     /// Its words in French.
@@ -83,6 +85,8 @@ struct FrontMatter {
     severity: Severity,
     #[serde(default)]
     default: Switch,
+    #[serde(default)]
+    habit: bool,
     fix: FixKind,
     fr: Words,
     en: Words,
@@ -149,6 +153,7 @@ pub fn read(name: &str, text: &str) -> Result<Page, BookError> {
         family: head.family,
         severity: head.severity,
         default_on: head.default == Switch::On,
+        habit: head.habit,
         fix: head.fix,
         fr: head.fr,
         en: head.en,

@@ -8,6 +8,7 @@ mod commits;
 mod context;
 pub(crate) mod fate;
 mod kept;
+mod meant;
 mod place;
 mod purpose;
 mod sections;

@@ -138,10 +138,23 @@ impl Scope<'_> {
                 if items < section.min_items || self.is_bare(heading) {
                     found(Fault { section, kind: FaultKind::Empty { items }, place: heading.place });
                 }
-                self.check(&section.children, at + 1..heading.end, heading.place, found);
+                self.check(&section.children, at + 1..self.end_of(at, section, sections), heading.place, found);
             }
         }
         self.order(&present, found);
+    }
+
+    /// Index after the last heading of the section at `at`; one of its own parts that stands too high does not end it.
+    fn end_of(&self, at: usize, section: &Section, beside: &[Section]) -> usize {
+        let mut end = self.headings[at].end;
+        let is = |sections: &[Section], title: &str| sections.iter().any(|section| section.matches.is_match(title));
+        while let Some(next) = self.headings.get(end) {
+            if next.level < self.headings[at].level || !is(&section.children, &next.title) || is(beside, &next.title) {
+                break;
+            }
+            end = next.end;
+        }
+        end
     }
 
     /// Reports the fewest sections whose moving would put all in order: those outside a longest ordered run.

@@ -203,6 +203,7 @@ pub(crate) fn coverage() -> Coverage {
         competencies: Vec::new(),
         assessments: Vec::new(),
         exempt: None,
+        excuse: None,
         assessed_by: None,
         id: None,
         names: Vec::new(),

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod habits;
 mod quizzes;
 mod unseen;
 

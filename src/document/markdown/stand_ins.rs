@@ -20,10 +20,6 @@ impl StandIns {
         Self { places, lists: Vec::new(), line: false }
     }
 
-    pub(super) fn are_none(&self) -> bool {
-        self.places.is_empty()
-    }
-
     fn stands(&self, at: u32, what: StandIn) -> bool {
         self.places.binary_search_by_key(&at, |&(place, _)| place).is_ok_and(|found| self.places[found].1 == what)
     }

@@ -1,6 +1,6 @@
 //! `content-broken-div`: a line of colons that opens or closes no block, though it was meant to.
 
-use crate::document::{Document, FenceFaultKind};
+use crate::document::{BlockKind, Document, FenceFaultKind};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule};
 use crate::text::Span;
@@ -16,7 +16,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             FenceFaultKind::Words => finding.variant("words"),
             FenceFaultKind::Indented => finding.variant("indented"),
             FenceFaultKind::Stray => finding.variant("stray"),
-            FenceFaultKind::Unclosed => finding.variant("unclosed"),
+            FenceFaultKind::Unclosed => finding.variant("unclosed").minor(is_around_all(document, fault.span)),
         });
     }
 }
@@ -25,4 +25,12 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 fn line_start(document: &Document, span: Span) -> Span {
     let before = document.source.text().get(..span.start as usize).unwrap_or_default();
     Span::at(before.rfind(['\n', '\r']).map_or(0, |at| at + 1))
+}
+
+/// Whether the div that is opened at `open` holds all of the page below its title: that nothing closes it changes nothing.
+fn is_around_all(document: &Document, open: Span) -> bool {
+    let to_end = document.divs.iter().any(|div| div.open == open && div.span.end as usize == document.source.text().len());
+    let before = document.blocks.iter().take_while(|block| block.span.start < open.start);
+    let aside = |kind| matches!(kind, BlockKind::Heading { .. } | BlockKind::Html | BlockKind::DivFence | BlockKind::Break);
+    to_end && before.into_iter().all(|block| aside(block.kind))
 }

@@ -15,7 +15,8 @@ const NEAR: usize = 16;
 pub const RULE: Rule = Rule { id: "content-broken-emphasis", check: Check::Document(check) };
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let runs = runs::literal(document);
+    let mut runs = runs::literal(document);
+    runs::drop_rendered(document, &mut runs);
     if runs.is_empty() {
         return beside_emphasis(document, findings);
     }
@@ -102,7 +103,8 @@ fn single(document: &Document, run: &Run, notes: bool) -> Option<Finding> {
 fn beside_emphasis(document: &Document, findings: &mut Vec<Finding>) {
     let stray = document.marks.iter().filter(|mark| mark.kind == MarkKind::Stray && mark.span.len() == 1);
     for stray in stray.filter(|mark| document.source.text().as_bytes().get(mark.span.start as usize) == Some(&b'*')) {
-        if !matches!(document.block(stray.block).kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell) {
+        let text = matches!(document.block(stray.block).kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell);
+        if !text || document.is_between_tags(stray.span) {
             continue;
         }
         let after = document.marks.partition_point(|mark| mark.span.start < stray.span.end);

@@ -49,7 +49,11 @@ fn report(document: &Document, at: usize, findings: &mut Vec<Finding>) -> usize 
     let rest = &rest[..next];
     let close = memchr::memmem::find(rest, b"\n>>>>>>> ").map(|close| at + close + 1);
     let limit = close.map_or(rest.len(), |close| close - at);
-    if let Some(middle) = memchr::memmem::find(&rest[..limit], b"\n=======") {
+    let middle = memchr::memmem::find(&rest[..limit], b"\n=======");
+    if middle.is_none() && close.is_none() {
+        finding = finding.advised("alone");
+    }
+    if let Some(middle) = middle {
         finding = finding.related(&document.source, line(text, at + middle + 1), "middle");
     }
     if let Some(close) = close {

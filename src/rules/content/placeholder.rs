@@ -39,8 +39,12 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Reports the text of the source in `span`.
 fn report(document: &Document, span: Span, findings: &mut Vec<Finding>) {
+    findings.push(found_at(document, span));
+}
+
+fn found_at(document: &Document, span: Span) -> Finding {
     let text = document.source.text().get(span.range()).unwrap_or_default();
-    findings.push(Finding::new(RULE.id, &document.source, span).argument("text", crate::text::normalise::plain(text)));
+    Finding::new(RULE.id, &document.source, span).argument("text", crate::text::normalise::plain(text))
 }
 
 fn words(document: &Document, findings: &mut Vec<Finding>) {
@@ -63,7 +67,8 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
         };
         let place = document.place(span);
         if mentions[kind as usize] < subject && !holds_none(document, kind, place) {
-            report(document, place, findings);
+            let dated = matches!(kind, Kind::Capitals | Kind::Undecided) && around::is_in_schedule(document, span);
+            findings.push(found_at(document, place).minor(dated));
         }
     }
 }
@@ -73,11 +78,11 @@ fn holds_none(document: &Document, kind: Kind, place: Span) -> bool {
     let text = || document.source.text().get(place.range()).unwrap_or_default();
     let other = match kind {
         Kind::Coming | Kind::Unfinished | Kind::Undecided | Kind::Capitals => around::is_dated(document.source.path()),
-        Kind::Lorem => around::is_demonstrated(document),
+        Kind::Lorem => around::is_demonstrated(document) || around::is_result(document, place),
         Kind::Todo => !text().contains("TODO") && around::knows_todo(document),
         Kind::Unwritten | Kind::Progress => false,
     };
-    other || around::is_in_comment(document, place)
+    other || around::is_in_comment(document, place) || around::is_in_todo(document, place)
 }
 
 fn in_code(document: &Document, plain: Span) -> bool {

@@ -72,9 +72,25 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Option<Findi
     }
     let place = Span::new(start, start + shown.len());
     let code = text.get(block.span.range()).is_some_and(|row| row.contains('`'));
+    if code && document.dialect.keeps_code_in_cells() && cells - in_code(written(document, row)).min(cells) <= columns {
+        return None;
+    }
     let found = Finding::new(RULE.id, &document.source, place).argument("cells", cells).argument("columns", columns);
     let found = found.argument("lost", normalise::plain(shown));
     Some(if code { found.variant("code") } else { found })
+}
+
+/// How many `|` of a row stand in code.
+fn in_code(row: &str) -> u32 {
+    let (mut count, mut rest) = (0, row);
+    while let Some(start) = rest.find('`') {
+        let inner = rest[start..].trim_start_matches('`');
+        let marks = &rest[start..rest.len() - inner.len()];
+        let Some(end) = inner.find(marks) else { break };
+        count += inner[..end].matches('|').count() as u32;
+        rest = &inner[end + marks.len()..];
+    }
+    count
 }
 
 fn written(document: &Document, index: u32) -> &str {

@@ -2,6 +2,7 @@
 
 use crate::document::{BlockKind, Document};
 use crate::finding::Finding;
+use crate::rules::purpose::{Purpose, is_looked_after};
 use crate::rules::{Check, Context, Rule};
 use crate::text::Span;
 
@@ -10,6 +11,10 @@ pub const RULE: Rule = Rule { id: "content-unknown-element", check: Check::Docum
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if document.unknown_elements.is_empty() || is_component_page(document) {
+        return;
+    }
+    // A log is read once, and rarely by those who learn.
+    if !is_looked_after(&document.source) || Purpose::of(document) == Purpose::Log {
         return;
     }
     for (name, span) in &document.unknown_elements {

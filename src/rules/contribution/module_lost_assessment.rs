@@ -10,7 +10,8 @@ fn check(contribution: &Contribution<'_>, _: &Context<'_>, findings: &mut Vec<Fi
     let (before, after) = (&contribution.before.report.modules, &contribution.after.report.modules);
     for (module, old) in after.iter().zip(&contribution.pairs.before) {
         let was_assessed = old.and_then(|old| before.get(old)).is_some_and(|old| old.assessed());
-        if was_assessed && module.exempt.is_none() && !module.assessed() {
+        let exempt = module.exempt.is_some() && !module.is_only_excused();
+        if was_assessed && !exempt && !module.assessed() {
             findings.push(Finding::new(RULE.id, &module.source, module.title.span).argument("module", &module.title.text));
         }
     }

@@ -48,6 +48,9 @@ fn meant(document: &Document, at: usize) -> Option<(Span, Span)> {
     if before.len() > 3 || !before.trim_start_matches('\u{feff}').bytes().all(|byte| byte == b' ') {
         return None;
     }
+    if document.dialect.needs_no_space(at == block.plain.start as usize) {
+        return None;
+    }
     let rest = source.get(start..block.span.end as usize)?;
     let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
     let title = rest.trim_start_matches('#');

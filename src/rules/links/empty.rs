@@ -17,7 +17,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for link in document.links.iter().filter(|link| document.target(link).len() <= 1) {
         let html = matches!(link.kind, LinkKind::Html { .. });
         match Target::read(document.target(link)) {
-            _ if is_filled_in(document, link) => {}
+            _ if is_filled_in(document, link) || is_to_do(document.plain.get(link.plain)) => {}
             // A script may fill in the source of an image, and a button is often written `href="#"`.
             Target::Empty if !html || !link.image => findings.push(place::on_document(RULE.id, document, link)),
             Target::Fragment("") if !html => findings.push(place::on_document(RULE.id, document, link).variant("hash")),
@@ -25,6 +25,11 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     drop_unless_looked_after(document, before, findings);
+}
+
+/// Whether the text says by itself that something is still to be written: `content-placeholder` tells that.
+fn is_to_do(text: &str) -> bool {
+    ["todo", "tbd", "fixme"].iter().any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
 /// Whether a generator makes a link or an anchor of it: Exercism's `[concept:bees/hives]()`, the anchor `[](){#hive}`, a

@@ -1,5 +1,7 @@
 //! `image-alt-missing`: an image without alternative text, or with a text that says nothing.
 
+mod ornament;
+
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
 use crate::rules::purpose::is_looked_after;
@@ -60,9 +62,10 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let kept = kept::parts(document);
     for (link, placeholder) in found.filter(|(link, _)| !kept::holds(&kept, link.span)) {
-        let finding = Finding::new(RULE.id, &document.source, link.span);
+        let finding = Finding::new(RULE.id, &document.source, link.span).minor(ornament::is_ornament(document, link));
         findings.push(match placeholder {
             Some(text) => finding.variant("placeholder").argument("text", text),
+            None if matches!(link.kind, LinkKind::Html { .. }) => finding.advised("html"),
             None => finding,
         });
     }

@@ -2,11 +2,14 @@
 
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
-use crate::rules::purpose::is_looked_after;
+use crate::rules::purpose::{Purpose, is_looked_after};
 use crate::rules::{Check, Context, Rule, kept};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-text-empty", check: Check::Document(check) };
+
+/// How many links before one are looked at for the image around it.
+const NEAR: usize = 8;
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut empty = document.links.iter().filter(|link| !link.image && is_empty(document, link)).peekable();
@@ -14,8 +17,10 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let kept = kept::parts(document);
-    for link in empty.filter(|link| !kept::holds(&kept, link.span)) {
-        findings.push(Finding::new(RULE.id, &document.source, link.span));
+    // A log may be a page of a site as well, whose generator writes the text.
+    let log = Purpose::of(document) == Purpose::Log;
+    for link in empty.filter(|link| !kept::holds(&kept, link.span) && !is_in_image(document, link)) {
+        findings.push(Finding::new(RULE.id, &document.source, link.span).minor(log));
     }
 }
 
@@ -33,6 +38,12 @@ fn is_empty(document: &Document, link: &Link) -> bool {
     let written = document.source.text().get(link.span.range()).unwrap_or_default();
     let shown = written.split("](").next().unwrap_or_default();
     !shown.contains('<')
+}
+
+/// Whether the link stands in the alternative text of an image, which is no link, or a caption.
+fn is_in_image(document: &Document, link: &Link) -> bool {
+    let after = document.links.partition_point(|other| other.span.start <= link.span.start);
+    document.links[..after].iter().rev().take(NEAR).any(|other| other.image && other.span.contains(link.span))
 }
 
 /// Whether a generator puts a text or an anchor there: `[](xref:Garden.Hive)` and `[!code[](a.cs)]` of docfx, `[](){#hive}`.

@@ -30,8 +30,25 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
             // A template fills it in before Markdown is read.
             Some(attempt) if attempt.templated => {}
             Some(attempt) => findings.push(finding.variant("unreadable").related(&page.source, attempt.line, "attempt")),
+            None if is_address(&reference.label) => findings.push(addressed(finding, page, reference)),
             None => findings.push(if at < SEARCHES { near(finding, page, references, reference) } else { finding }),
         }
+    }
+}
+
+fn is_address(label: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| label.starts_with(scheme))
+}
+
+/// `[text][https://…]`: the address stands in brackets.
+fn addressed(finding: Finding, page: &Page, reference: &Undefined) -> Finding {
+    let finding = finding.advised("address");
+    match label_span(page, reference) {
+        Some(span) => {
+            let brackets = Span { start: span.start - 1, end: span.end + 1 };
+            finding.suggestion(brackets, format!("({})", reference.label))
+        }
+        None => finding,
     }
 }
 

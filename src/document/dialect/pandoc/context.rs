@@ -152,7 +152,8 @@ impl Context {
         let heading = begins && written.trim_start_matches('#').starts_with([' ', '\t']) && written.starts_with('#');
         let underline = self.text == 1 && (written.bytes().all(|byte| byte == b'=') || written.bytes().all(|byte| byte == b'-'));
         let definition = begins && written.starts_with('[') && !written.starts_with("[^") && written.contains("]:");
-        if heading || underline || definition || (begins && is_rule(written)) || is_block(written) {
+        let alone = begins && (is_rule(written) || is_tex(written));
+        if heading || underline || definition || alone || is_block(written) {
             self.text = 0;
         } else {
             self.text += 1;
@@ -178,6 +179,31 @@ fn is_rule(written: &str) -> bool {
     let mut marks = written.bytes().filter(|byte| !matches!(byte, b' ' | b'\t'));
     let first = marks.next();
     matches!(first, Some(b'-' | b'*' | b'_')) && marks.clone().all(|mark| Some(mark) == first) && marks.count() >= 2
+}
+
+/// Commands of TeX that stand between paragraphs. Others may be a part of one: `\\textbf{x}`.
+const COMMANDS: &[&str] = &[
+    "appendix",
+    "backmatter",
+    "bigskip",
+    "cleardoublepage",
+    "clearpage",
+    "frontmatter",
+    "mainmatter",
+    "medskip",
+    "newpage",
+    "pagebreak",
+    "smallskip",
+    "tableofcontents",
+    "vspace",
+];
+
+/// Whether it is a command of TeX that is a block of its own, and nothing else.
+fn is_tex(written: &str) -> bool {
+    let Some(command) = written.strip_prefix('\\') else { return false };
+    let (name, rest) = command.split_at(command.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(command.len()));
+    let rest = rest.trim_start_matches('*').trim_end();
+    COMMANDS.contains(&name) && (rest.is_empty() || (rest.starts_with(['{', '[']) && rest.ends_with(['}', ']'])))
 }
 
 /// Whether it ends with the tag of a block of HTML that it begins with.

@@ -50,6 +50,27 @@ pub(super) fn literal(document: &Document) -> Vec<Run> {
     found
 }
 
+/// Drops the pairs of `runs` that the page's renderer makes bold text of, though CommonMark does not, and what stands between
+/// tags of a template, of which nobody knows how it is read.
+pub(super) fn drop_rendered(document: &Document, runs: &mut Vec<Run>) {
+    runs.retain(|run| !document.is_between_tags(run.span));
+    let mut rendered = vec![false; runs.len()];
+    let mut open: Option<usize> = None;
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.mark == "**") {
+        let blank = run.previous.is_none_or(char::is_whitespace);
+        match open.filter(|&open| runs[open].block == run.block && document.dialect.emboldens(blank)) {
+            Some(first) => {
+                (rendered[first], rendered[at]) = (true, true);
+                open = None;
+            }
+            None if !run.blank_after => open = Some(at),
+            None => {}
+        }
+    }
+    let mut rendered = rendered.into_iter();
+    runs.retain(|_| !rendered.next().unwrap_or_default());
+}
+
 fn read(document: &Document, mark: &'static str, at: usize) -> Option<Run> {
     let text = document.plain.text();
     let plain = Span::new(at, at + mark.len());

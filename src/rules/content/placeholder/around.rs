@@ -1,7 +1,7 @@
 //! What stands around a phrase and tells that it holds no place: a page that was finished long ago, a section that is full, a
 //! comment that nobody sees.
 
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
 /// With this many words of text, a section is more than a note that it is still to be written.
@@ -78,6 +78,100 @@ pub(super) fn is_demonstrated(document: &Document) -> bool {
         let code = document.source.text().get(block.span.range()).unwrap_or_default();
         code.contains("orem ipsum")
     })
+}
+
+/// How many bytes before a place are looked at for what holds it.
+const NEAR: usize = 4000;
+
+/// What stands right before `place` in the source.
+fn before(document: &Document, place: Span) -> &str {
+    let (text, end) = (document.source.text(), place.start as usize);
+    let from = (end.saturating_sub(NEAR)..=end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+    text.get(from..end).unwrap_or_default()
+}
+
+/// Whether `place` is shown beside the code that makes it: what MkDocs' themes put below an example.
+pub(super) fn is_result(document: &Document, place: Span) -> bool {
+    let before = before(document, place);
+    before.rfind("class=\"result\"").is_some_and(|at| !before[at..].contains("</div"))
+}
+
+/// Whether `place` stands in a directive of Sphinx that lists what is to be done: `:::{todo}`.
+pub(super) fn is_in_todo(document: &Document, place: Span) -> bool {
+    let before = before(document, place);
+    let Some(at) = before.rfind("{todo}") else { return false };
+    let fence = |line: &str| {
+        let line = line.trim();
+        line.len() >= 3 && [':', '`', '~'].iter().any(|&mark| line.chars().all(|c| c == mark))
+    };
+    before[..at].ends_with([':', '`', '~']) && !before[at..].lines().skip(1).any(fence)
+}
+
+/// Words beside which a value is one of a plan in time.
+const TIMES: &[&str] = &[
+    "week",
+    "day ",
+    "semaine",
+    "jour",
+    "date",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "janvier",
+    "février",
+    "avril",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// Whether the words in `plain`, a range of the plain text, are a value of a list or table that plans something in time: the day
+/// is not known yet, or what is done on it.
+pub(super) fn is_in_schedule(document: &Document, plain: Span) -> bool {
+    let Some(index) = document.block_at(plain.start) else { return false };
+    let block = document.block(index);
+    let parent = block.parent.map(|parent| (parent, document.block(parent)));
+    let inside = match parent {
+        Some((_, Block { kind: BlockKind::Item, .. })) => {
+            let before = document.plain.get(Span { start: block.plain.start, end: plain.start });
+            before.trim_end().ends_with(':')
+        }
+        _ => block.kind == BlockKind::Cell,
+    };
+    let holder = parent.and_then(|(_, parent)| parent.parent).map(|holder| document.block(holder));
+    inside
+        && holder.is_some_and(|holder| {
+            let (text, start, end) = (document.source.text(), holder.span.start as usize, holder.span.end as usize);
+            let end = (start..=end.min(start + NEAR)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start);
+            let written = text.get(start..end).unwrap_or_default().to_lowercase();
+            TIMES.iter().any(|word| written.contains(word))
+        })
 }
 
 /// Whether « todo » is a word of the page's language.

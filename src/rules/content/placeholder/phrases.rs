@@ -125,6 +125,9 @@ static FILLERS: &[&str] = &[
     "autres",
 ];
 
+/// So many words may name what is missing; more of them announce it.
+const ANNOUNCED: usize = 6;
+
 /// What a learner, not the author, is asked to fill in.
 static FORMS: &[&str] =
     &["exercice", "fiche", "tableau", "formulaire", "questionnaire", "schéma", "trous", "grille", "document", "modèle"];
@@ -319,7 +322,9 @@ fn introduces(after: &str, kind: Kind, phrase: &str) -> bool {
     let rest = after.trim_start();
     let colon = rest.strip_prefix(':').is_some_and(|rest| !rest.starts_with(':'));
     match kind {
-        Kind::Coming | Kind::Undecided | Kind::Unfinished => colon,
+        // A whole sentence after the colon tells what will come.
+        Kind::Coming => colon && words(rest).count() <= ANNOUNCED,
+        Kind::Undecided | Kind::Unfinished => colon,
         Kind::Capitals => colon && phrase != "XXX",
         Kind::Todo if phrase == "TODO" => colon || rest.starts_with("- ") || words(rest).next().is_some_and(is_order),
         Kind::Todo => colon && phrase == "todo" && !silent(rest),

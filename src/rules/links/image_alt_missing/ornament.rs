@@ -1,0 +1,114 @@
+//! Images that say next to nothing which their text or their page does not: badges, icons, logos beside a heading.
+
+use crate::document::{BlockKind, Document, Link, LinkKind};
+
+/// Hosts of badges and of pictures that programs draw, and parts of their addresses.
+const HOSTS: &[&str] = &[
+    "://contrib.rocks/",
+    "licensebuttons.net/",
+    "i.creativecommons.org/",
+    "mirrors.creativecommons.org/",
+    "shields.io/",
+    "badge",
+];
+
+/// An icon is no larger than this, in pixels.
+const ICON: u32 = 24;
+
+/// How many bytes around a tag are looked at.
+const WINDOW: usize = 2000;
+
+/// Whether the image is a badge or an ornament.
+pub(super) fn is_ornament(document: &Document, image: &Link) -> bool {
+    let target = document.target(image);
+    let tag = document.source.text().get(image.span.range()).unwrap_or_default();
+    let html = matches!(image.kind, LinkKind::Html { .. });
+    HOSTS.iter().any(|host| target.contains(host))
+        || is_in_words_of_heading(document, image)
+        || (html && (is_icon(tag) || is_beside_words(document, image) || (is_at_left(tag) && is_at_heading(document, image))))
+}
+
+fn is_in_words_of_heading(document: &Document, image: &Link) -> bool {
+    let block = image.block.map(|index| document.block(index));
+    block.is_some_and(|block| {
+        matches!(block.kind, BlockKind::Heading { .. }) && document.text_of(block).contains(char::is_alphanumeric)
+    })
+}
+
+/// Whether the tag makes the image as small as a letter or two.
+fn is_icon(tag: &str) -> bool {
+    ["width", "height"].iter().any(|name| attribute(tag, name).is_some_and(|size| is_small(size.trim_end_matches("px"))))
+}
+
+fn is_small(size: &str) -> bool {
+    size.trim().parse::<u32>().is_ok_and(|size| size <= ICON)
+}
+
+fn is_at_left(tag: &str) -> bool {
+    attribute(tag, "align").is_some_and(|side| side.eq_ignore_ascii_case("left"))
+}
+
+/// The value of an attribute of a tag, without quotation marks.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut parts = tag.match_indices(name).filter(|(at, _)| tag[..*at].ends_with([' ', '\t', '\n']));
+    let rest = parts.find_map(|(at, _)| tag[at + name.len()..].trim_start().strip_prefix('='))?.trim_start();
+    match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest[1..].split(quote).next(),
+        _ => rest.split([' ', '\t', '\n', '>', '/']).next(),
+    }
+}
+
+/// Whether the tag stands in a link of HTML that has words.
+fn is_beside_words(document: &Document, image: &Link) -> bool {
+    let text = document.source.text();
+    let window = |from: usize, to: usize| {
+        let from = (from..=to).find(|&at| text.is_char_boundary(at)).unwrap_or(to);
+        let to = (from..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(from);
+        text.get(from..to).unwrap_or_default()
+    };
+    let (start, end) = (image.span.start as usize, image.span.end as usize);
+    let before = window(start.saturating_sub(WINDOW), start);
+    let after = window(end, text.len().min(end + WINDOW));
+    let Some(open) = before.rfind("<a ").filter(|&open| !before[open..].contains("</a")) else { return false };
+    let Some((after, _)) = after.split_once("</a") else { return false };
+    has_words(before[open..].split_once('>').map_or("", |(_, inside)| inside)) || has_words(after)
+}
+
+/// Whether something else than tags stands in `html`.
+fn has_words(html: &str) -> bool {
+    let mut inside = false;
+    html.chars().any(|c| {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ => return !inside && c.is_alphanumeric(),
+        }
+        false
+    })
+}
+
+/// Whether the block that holds the tag, or the one before or after it, is a heading.
+fn is_at_heading(document: &Document, image: &Link) -> bool {
+    let after = document.blocks.partition_point(|block| block.span.start <= image.span.start);
+    let is_heading = |at: usize| document.blocks.get(at).is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. }));
+    (after.saturating_sub(2)..=after).any(is_heading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_found_by_their_whole_names() {
+        assert_eq!(attribute("<img data-width=\"9\" width=\"20px\">", "width"), Some("20px"));
+        assert_eq!(attribute("<img width=20>", "width"), Some("20"));
+        assert_eq!(attribute("<img height = '7' />", "height"), Some("7"));
+        assert_eq!(attribute("<img src=\"a b\">", "width"), None);
+        assert!(is_icon("<img src=a height=20 width=40>") && !is_icon("<img width=\"100%\">") && !is_icon("<img width=\"200\">"));
+    }
+
+    #[test]
+    fn words_stand_outside_of_tags() {
+        assert!(has_words("<b title=\"x\">le plan</b>") && !has_words("<br title=\"plan\"> &") && !has_words(""));
+    }
+}
