@@ -57,7 +57,9 @@ fn is_pair(document: &Document, open: &Run, close: &Run) -> bool {
     let opens = open.blank_before && (!open.blank_after || open.starts_line);
     let closes = !close.blank_before || !close.blank_after || close.ends_line || open.starts_line;
     let broken = open.blank_after || close.blank_before || !close.blank_after;
-    prose && opens && closes && broken && (open.mark.starts_with('*') || words.contains(' '))
+    // `__get` and `__set` are names.
+    let names = close.blank_before && !close.blank_after;
+    prose && opens && closes && broken && (open.mark.starts_with('*') || words.contains(' ') && !names)
 }
 
 fn pair(document: &Document, open: &Run, close: &Run) -> Finding {
