@@ -10,6 +10,7 @@ mod habits;
 pub mod history;
 mod known;
 mod note;
+mod purposes;
 mod quizzes;
 mod read;
 mod silence;

@@ -23,11 +23,6 @@ pub enum Note {
         /// How many there are.
         of: usize,
     },
-    /// No module has an assessment, by a profile that nobody chose.
-    Unassessed {
-        /// How many there are.
-        modules: usize,
-    },
 }
 
 impl Note {
@@ -36,9 +31,6 @@ impl Note {
         match self {
             Self::Online(note) => note.message(language),
             Self::History(search) => visible(&history(search, language)).into_owned(),
-            Self::Unassessed { modules } => say!(language,
-                fr: "Aucun des {modules} modules n'a de validation des acquis telle que ce profil la connaît\u{a0}; chacun n'est signalé que pour information. `acquis init` aide à décrire les vôtres.",
-                en: "None of the {modules} modules has an assessment as this profile knows them; each is told for information only. `acquis init` helps to describe yours."),
             Self::Habit { rule, pages, of } => say!(language,
                 fr: "`{rule}`\u{a0}: {pages} pages sur {of} font ainsi\u{a0}; c'est l'usage de ce dépôt, signalé pour information seulement.",
                 en: "`{rule}`: {pages} pages of {of} do so; it is how this repository is made, and told for information only."),

@@ -3,8 +3,8 @@
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
 use super::{
-    Counts, Error, InferredRenderer, Note, Request, SiteChoice, Unchecked, addresses, exemptions, habits, quizzes, read,
-    unchecked,
+    Counts, Error, InferredRenderer, Note, Request, SiteChoice, Unchecked, addresses, exemptions, habits, purposes, quizzes,
+    read, unchecked,
 };
 use crate::config::{Config, EvidenceSearch, Group};
 use crate::corpus::{Corpus, Page, ShortSighted};
@@ -100,10 +100,8 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     findings.extend(found);
     let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);
-    let mut habits = habits::settle(&mut findings, &corpus.pages);
-    if configured.evidence.is_some() {
-        habits.extend(habits::settle_unassessed(&mut findings, &corpus));
-    }
+    let habits = habits::settle(&mut findings, &corpus.pages);
+    purposes::settle(&mut findings, &corpus);
     let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
     let inferred = InferredRenderer::of(&corpus);

@@ -11,6 +11,7 @@ mod kept;
 mod meant;
 mod place;
 mod purpose;
+pub(crate) use purpose::is_looked_after;
 mod sections;
 mod weight;
 
@@ -180,6 +181,12 @@ registry! {
         several_titles,
         skipped_level,
     }
+}
+
+/// Whether the rule of that name looks at what one file says.
+pub(crate) fn is_about_text(id: &str) -> bool {
+    let check = find(id).map(|rule| rule.check);
+    matches!(check, Some(Check::Document(_) | Check::Page(_) | Check::Stage("pipeline")))
 }
 
 /// The rule of that name.

@@ -72,7 +72,7 @@ pub(super) fn is_page(document: &Document) -> bool {
 
 /// Whether the repository's authors look after what the file says: not of what was written elsewhere, by a program or for
 /// one, nor of a form, whose gaps are filled in later, nor of an archive.
-pub(super) fn is_looked_after(source: &Source) -> bool {
+pub(crate) fn is_looked_after(source: &Source) -> bool {
     !matches!(Purpose::of_source(source, false), Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived)
 }
 
@@ -127,7 +127,7 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
         Some(Purpose::Notice)
     } else if matches!(folder, ".claude" | ".cursor" | ".agents" | ".codex" | ".gemini") {
         Some(Purpose::Instructions)
-    } else if matches!(folder.trim_start_matches('.'), "archive" | "archives" | "archived") {
+    } else if matches!(folder.trim_start_matches(['.', '_']), "archive" | "archives" | "archived" | "attic") {
         Some(Purpose::Archived)
     } else if matches!(folder, ".github" | ".gitlab" | ".gitea" | ".forgejo") || !titled && (is(PARTS) || folder.starts_with('_'))
     {

@@ -53,8 +53,7 @@ impl Generator for Astro {
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let code = files.text(path).unwrap_or_default();
-        // Content may stand anywhere.
-        site.around = true;
+        site.around = has_content_elsewhere(site, files);
         read_folders(site, files, &code);
         match literal(&code, "base") {
             Some(Ok(base)) => site.base = base.trim_matches('/').into(),
@@ -130,6 +129,23 @@ impl Generator for Astro {
         // The title of a Starlight page.
         add("_top");
     }
+}
+
+/// Whether a loader may read content beside the source folder: one names a folder there, or a computed one.
+fn has_content_elsewhere(site: &Site, files: &Files<'_>) -> bool {
+    let configs = [
+        "src/content.config.ts",
+        "src/content.config.mjs",
+        "src/content.config.js",
+        "src/content/config.ts",
+        "src/content/config.js",
+    ];
+    let codes: Vec<String> = configs.iter().filter_map(|path| files.text(&under(&site.folder, path))).collect();
+    codes.is_empty()
+        || codes.iter().any(|code| {
+            let bases = code.match_indices("base").filter_map(|(at, _)| literal(&code[at..], "base"));
+            bases.into_iter().any(|base| base.ok().is_none_or(|base| !base.trim_start_matches("./").starts_with("src")))
+        })
 }
 
 /// The file of the repository that `page` imports as `written`.

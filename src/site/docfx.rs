@@ -93,6 +93,10 @@ impl Generator for Docfx {
         if ask.absolute { Answer::Unsure(Doubt::new(Cause::NoSite)) } else { Answer::Dead }
     }
 
+    fn folds_case(&self, site: &Site) -> bool {
+        site.docfx.folded
+    }
+
     fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {
         // A part has the anchors of the pages beside its own.
         if is_partial(document.source.path()) {

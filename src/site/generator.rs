@@ -86,6 +86,12 @@ pub trait Generator: Debug + Sync {
         None
     }
 
+    /// Whether `site` finds files whatever the letter case of links.
+    fn folds_case(&self, site: &Site) -> bool {
+        let _ = site;
+        false
+    }
+
     /// Whether the site has what a link asks for.
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
         ask.guarded()

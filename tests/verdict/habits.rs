@@ -63,7 +63,7 @@ fn who_takes_the_last_assessment_away_is_told_gravely() {
     repository.git(&["checkout", "--quiet", "-b", "contribution"]);
     repository.write("episodes/04.md", whole);
     repository.commit("no more");
-    assert_eq!(severities(&report(repository.path(), &[]).0, "module-without-assessment"), ["info"]);
+    assert_eq!(severities(&report(repository.path(), &[]).0, "module-without-assessment"), ["error"]);
     let (found, code) = report(repository.path(), &["--base", "main"]);
     assert_eq!(said(&found), ["new module-lost-assessment episodes/04.md:1"], "{found:#}");
     assert_eq!(code, 1);
@@ -74,4 +74,20 @@ fn who_takes_the_last_assessment_away_is_told_gravely() {
     repository.commit("another");
     let (found, code) = report(repository.path(), &["--base", "main"]);
     assert_eq!(code, 1, "{found:#}");
+}
+
+#[test]
+fn what_nobody_reads_as_a_page_is_told_for_information() {
+    let repository = TestRepository::new();
+    let link = "# Titre\n\n[perdu](perdu.md)\n";
+    for path in ["tests/fixtures/a.md", "archive/b.md", "node_modules/x/README.md", "_templates/c.md", "notes.Rmd", "notes.md"] {
+        repository.write(path, link);
+    }
+    repository.write("livre/d.Rmd", "# Titre\n");
+    repository.write("livre/docs/d.md", link);
+    repository.commit("base");
+    let (found, code) = report(repository.path(), &[]);
+    let all = found["findings"].as_array().unwrap().iter().map(|finding| (&finding["path"], &finding["severity"]));
+    let grave: Vec<_> = all.filter(|(_, severity)| *severity == "error").map(|(path, _)| path.as_str().unwrap()).collect();
+    assert_eq!((grave, code), (vec!["notes.Rmd"], 1), "{found:#}");
 }

@@ -60,7 +60,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if found.peek().is_none() || !is_looked_after(&document.source) {
         return;
     }
-    let kept = kept::parts(document);
+    let kept = kept::parts(document.source.text());
     for (link, placeholder) in found.filter(|(link, _)| !kept::holds(&kept, link.span)) {
         let finding = Finding::new(RULE.id, &document.source, link.span).minor(ornament::is_ornament(document, link));
         findings.push(match placeholder {

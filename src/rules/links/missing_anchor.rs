@@ -2,14 +2,19 @@
 
 use crate::corpus::{Corpus, Only, Page, Trouble};
 use crate::finding::Finding;
-use crate::rules::{Check, Context, Rule, place};
+use crate::rules::{Check, Context, Rule, kept, place};
+use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-missing-anchor", check: Check::Page(check) };
 
 fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut parts: Option<Vec<Span>> = None;
     for (link, trouble) in corpus.troubles(page) {
         let Trouble::MissingAnchor { page: to, fragment, nearest, only } = trouble else { continue };
+        // A program writes `#design-name` on purpose, and writes its table of contents anew.
+        let parts = parts.get_or_insert_with(|| kept::parts(page.source.text()));
+        let minor = kept::holds(parts, link.span);
         let to = to.as_deref().unwrap_or(page.path());
         let mut finding = place::on_page(RULE.id, page, link).argument("anchor", fragment).argument("page", to);
         finding = match only {
@@ -28,6 +33,6 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
                 finding = finding.suggestion(span, &**nearest);
             }
         }
-        findings.push(finding);
+        findings.push(finding.minor(minor));
     }
 }

@@ -16,7 +16,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if empty.peek().is_none() || !is_looked_after(&document.source) {
         return;
     }
-    let kept = kept::parts(document);
+    let kept = kept::parts(document.source.text());
     // A log may be a page of a site as well, whose generator writes the text.
     let log = Purpose::of(document) == Purpose::Log;
     for link in empty.filter(|link| !kept::holds(&kept, link.span) && !is_in_image(document, link)) {
