@@ -68,7 +68,7 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         return Place::There;
     }
     let here = std::ptr::eq(page, to);
-    let everywhere = site.generator.shares_anchors() && (here || on.labels.is_none());
+    let everywhere = site.generator.shares_anchors(site) && (here || on.labels.is_none());
     if everywhere && (site.generator.shares(site, &wanted) || corpus.shares(on.site, &wanted)) {
         return Place::There;
     }

@@ -141,7 +141,7 @@ impl Corpus {
         let shared = self.shared.get_or_init(|| {
             let pages = self.pages.iter().filter_map(|page| Some((page, page.site.as_deref()?)));
             let shares = |on: &OnSite| {
-                on.labels.is_some() || self.sites.get(Some(on.site)).is_some_and(|site| site.generator.shares_anchors())
+                on.labels.is_some() || self.sites.get(Some(on.site)).is_some_and(|site| site.generator.shares_anchors(site))
             };
             let pages = pages.filter(|(_, on)| shares(on));
             pages.flat_map(|(page, on)| on.shared(&page.anchors).map(|name| (on.site, name.into()))).collect()

@@ -57,8 +57,12 @@ impl Generator for Bookdown {
         path.ends_with(".Rmd")
     }
 
-    fn shares_anchors(&self) -> bool {
+    fn shares_anchors(&self, _: &Site) -> bool {
         true
+    }
+
+    fn is_no_anchor(&self, fragment: &str) -> bool {
+        matches!(fragment, "TOC" | "refs" | "header")
     }
 
     fn given_ids(&self, _: &Site, document: &Document, add: &mut dyn FnMut(&str)) {

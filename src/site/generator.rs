@@ -203,7 +203,8 @@ pub trait Generator: Debug + Sync {
     }
 
     /// Whether an anchor holds in the whole site: a link may ask its own page for one that another page has.
-    fn shares_anchors(&self) -> bool {
+    fn shares_anchors(&self, site: &Site) -> bool {
+        let _ = site;
         false
     }
 
@@ -214,8 +215,8 @@ pub trait Generator: Debug + Sync {
     }
 
     /// The anchors of `document` that hold in the whole site, if not all of them do.
-    fn labels(&self, document: &Document) -> Option<Vec<Box<str>>> {
-        let _ = document;
+    fn labels(&self, site: &Site, document: &Document) -> Option<Vec<Box<str>>> {
+        let _ = (site, document);
         None
     }
 }

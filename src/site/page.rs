@@ -70,7 +70,7 @@ impl OnSite {
             guesses: brought.guesses.into(),
             parts: site.generator.parts(document, site).into(),
             may_define: !document.undefined.is_empty() && site.generator.may_define(document, site),
-            labels: site.generator.labels(document).map(Into::into),
+            labels: site.generator.labels(site, document).map(Into::into),
             included: site.generator.is_included(site, document.source.path()),
             explicit: explicit(document, site, &brought.ids),
             permalink: None,

@@ -21,11 +21,20 @@ const PAGES: &[&str] = &[".qmd", ".md", ".ipynb", ".Rmd", "/index.qmd", "/index.
 /// What cross references begin with.
 const REFERENCES: &[&str] = &["fig", "tbl", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "sol"];
 
-/// The labels that notebooks set.
-#[derive(Debug)]
-struct Notebooks(HashSet<Box<str>>);
+/// Ids that its pages have of their own.
+const OWN: &[&str] =
+    &["TOC", "toc-title", "title-block-header", "quarto-content", "quarto-document-content", "footnotes", "refs"];
 
-impl Kept for Notebooks {}
+/// What is known of a project beside its pages.
+#[derive(Debug, Default)]
+struct Project {
+    /// The labels that notebooks set.
+    notebooks: HashSet<Box<str>>,
+    /// Whether it is a book, in whose chapters a link to a heading of another one is led there.
+    is_book: bool,
+}
+
+impl Kept for Project {}
 
 impl Generator for Quarto {
     fn name(&self) -> &'static str {
@@ -46,8 +55,10 @@ impl Generator for Quarto {
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = site.roots.clone();
-        site.kept = Some(Box::new(Notebooks(labels::below(files, &site.folder))));
-        let Some(config) = files.data(path) else {
+        let config = files.data(path);
+        let is_book = config.as_ref().and_then(|config| text_at(config, &["project", "type"])) == Some("book");
+        site.kept = Some(Box::new(Project { notebooks: labels::below(files, &site.folder), is_book }));
+        let Some(config) = config else {
             site.doubt(Cause::Configuration("_quarto.yml".into()), Kinds::PAGES.and(Kinds::ROOT));
             return;
         };
@@ -93,10 +104,21 @@ impl Generator for Quarto {
     }
 
     fn shares(&self, site: &Site, anchor: &str) -> bool {
-        site.kept::<Notebooks>().is_some_and(|notebooks| notebooks.0.contains(anchor))
+        site.kept::<Project>().is_some_and(|project| project.notebooks.contains(anchor))
     }
 
-    fn labels(&self, document: &Document) -> Option<Vec<Box<str>>> {
+    fn shares_anchors(&self, site: &Site) -> bool {
+        site.kept::<Project>().is_some_and(|project| project.is_book)
+    }
+
+    fn is_no_anchor(&self, fragment: &str) -> bool {
+        OWN.contains(&fragment)
+    }
+
+    fn labels(&self, site: &Site, document: &Document) -> Option<Vec<Box<str>>> {
+        if self.shares_anchors(site) {
+            return None;
+        }
         // Headings have theirs in their own lists.
         let listed = document.headings().filter_map(|(_, _, heading)| id_of(document.source.text().get(heading.span.range())?));
         let ids = document.ids.iter().map(|id| id.value.clone());

@@ -152,7 +152,7 @@ impl Generator for Sphinx {
         if strict { strictly(ask, &path) } else { leniently(ask, &path) }
     }
 
-    fn shares_anchors(&self) -> bool {
+    fn shares_anchors(&self, _: &Site) -> bool {
         true
     }
 
@@ -160,7 +160,7 @@ impl Generator for Sphinx {
         OWN.contains(&anchor) || site.kept::<Project>().is_some_and(|project| project.labels.contains(anchor))
     }
 
-    fn labels(&self, document: &Document) -> Option<Vec<Box<str>>> {
+    fn labels(&self, _: &Site, document: &Document) -> Option<Vec<Box<str>>> {
         // A heading is found from its own page alone, by MyST-Parser.
         let all = || document.ids.iter().map(|id| id.value.clone()).chain(hidden_labels(document)).collect();
         (self.engine != Engine::Mystmd).then(all)
@@ -186,6 +186,8 @@ const LABELLED: Kinds = NAMED.and(Kinds::one(Shape::FragmentHere, false));
 
 /// Reads a `conf.py`, which is a program: what stands in it as it is always written.
 fn conf(site: &mut Site, code: &str, project: &mut Project) {
+    let lines = || code.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let code: String = lines().flat_map(|line| [line, "\n"]).collect();
     project.myst = code.contains("myst") && !code.contains("myst_all_links_external");
     for word in ["autoapi", "apidoc", "html_additional_pages"].into_iter().filter(|word| code.contains(word)) {
         site.doubt(Cause::Plugin(word.into()), Kinds::PAGES);
@@ -200,7 +202,7 @@ fn conf(site: &mut Site, code: &str, project: &mut Project) {
     if let Some(word) = LABELS.iter().find(|word| code.contains(**word)) {
         site.doubt(Cause::Plugin((*word).into()), LABELLED);
     }
-    let value = code.lines().filter_map(|line| line.strip_prefix("myst_heading_anchors")).next_back();
+    let value = lines().filter_map(|line| line.strip_prefix("myst_heading_anchors")).next_back();
     let level =
         value.and_then(|rest| rest.trim_start().strip_prefix('=')).map(|rest| rest.split('#').next().unwrap_or(rest).trim());
     // What a function of its own makes, and what another file says, is not known.

@@ -90,8 +90,17 @@ const PICTURES: &[&str] = &["figure", "image"];
 struct Fence {
     mark: u8,
     length: usize,
+    /// The column where it begins.
+    indent: usize,
     /// The div that its directive is; `None` for code.
     div: Option<usize>,
+}
+
+impl Fence {
+    /// Whether `line`, nothing but so many of these marks, closes it: what is indented further is code or an item in it.
+    fn is_closed_by(&self, line: &Line<'_>, mark: u8, length: usize) -> bool {
+        self.mark == mark && self.length <= length && line.indent < self.indent + 4
+    }
 }
 
 /// How deep directives are followed into each other.
@@ -107,6 +116,7 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
             continue;
         }
         let literal = open.last().is_some_and(|fence| fence.div.is_none());
+        let line = if literal { line } else { in_item(line) };
         match line.written.as_bytes().first() {
             Some(b'`' | b'~' | b':') => {
                 if let Some((mark, length)) = fence(line.written) {
@@ -122,6 +132,25 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
         if !literal && line.written.contains("}`") {
             roles::read(draft, &line);
         }
+    }
+}
+
+/// What is left of a line whose item begins with a fence.
+fn in_item(line: Line<'_>) -> Line<'_> {
+    let mut rest = line.written;
+    loop {
+        let digits = rest.bytes().take(9).take_while(u8::is_ascii_digit).count();
+        let after = if digits > 0 { rest[digits..].strip_prefix(['.', ')']) } else { rest.strip_prefix(['-', '*', '+']) };
+        match after.filter(|after| after.starts_with([' ', '\t'])) {
+            Some(after) => rest = after.trim_start(),
+            None => break,
+        }
+    }
+    let skipped = line.written.len() - rest.len();
+    if skipped == 0 || fence(rest).is_none() {
+        line
+    } else {
+        Line { written: rest, at: line.at + skipped, indent: line.indent + skipped }
     }
 }
 
@@ -177,10 +206,10 @@ fn read(draft: &mut Draft<'_>, line: &Line<'_>, open: &mut Vec<Fence>, (mark, le
     let info = line.written[length..].trim();
     if info.is_empty() {
         // What holds a directive ends where it ends, whatever is open in it.
-        if let Some(outermost) = open.iter().position(|fence| fence.mark == mark && fence.length <= length) {
+        if let Some(outermost) = open.iter().position(|fence| fence.is_closed_by(line, mark, length)) {
             close(draft, line, &open.split_off(outermost));
         } else if mark != b':' && open.len() < DEEPEST && open.last().is_none_or(|fence| fence.div.is_some()) {
-            open.push(Fence { mark, length, div: None });
+            open.push(Fence { mark, length, indent: line.indent, div: None });
         }
         return Options::None;
     }
@@ -200,7 +229,7 @@ fn read(draft: &mut Draft<'_>, line: &Line<'_>, open: &mut Vec<Fence>, (mark, le
     let titled = !PLAIN.contains(&name);
     let known = TITLED.binary_search(&name).is_ok() || PLAIN.contains(&name) || name.contains(':');
     if braced.is_none() && mark != b':' || braced.is_some() && !known {
-        open.push(Fence { mark, length, div: None });
+        open.push(Fence { mark, length, indent: line.indent, div: None });
         if mark == b':' {
             // Code, whatever its fence.
             draft.write(line.at..line.at + length, "~~~");
@@ -209,7 +238,7 @@ fn read(draft: &mut Draft<'_>, line: &Line<'_>, open: &mut Vec<Fence>, (mark, le
     }
     let parent = open.iter().rev().find_map(|fence| fence.div).map(|index| Span::at(index).start);
     let divs = draft.prepared.divs.get_or_insert_default();
-    open.push(Fence { mark, length, div: Some(divs.len()) });
+    open.push(Fence { mark, length, indent: line.indent, div: Some(divs.len()) });
     divs.push(Div {
         class: name.into(),
         title: if titled { argument.into() } else { Box::default() },

@@ -28,6 +28,19 @@ fn quarto_knows_the_labels_of_its_project() {
 }
 
 #[test]
+fn quarto_leads_links_of_a_book_to_the_chapter_that_has_the_heading() {
+    let of = |kind: &str| {
+        let config = format!("project:\n  type: {kind}\n");
+        let a = "# A\n\n[1](#sec-b) [2](#semer-et-planter) [3](#nulle-part) [4](#refs) [5](@sec-b)\n";
+        wrong(&[("_quarto.yml", config.as_str()), ("a.qmd", a), ("b.qmd", "# B {#sec-b}\n\n## Semer et planter\n")])
+    };
+    let nowhere = "a.qmd: #nulle-part: anchor nulle-part -";
+    assert_eq!(of("book"), [nowhere]);
+    let own = ["a.qmd: #sec-b: anchor sec-b -", "a.qmd: #semer-et-planter: anchor semer-et-planter -", nowhere];
+    assert_eq!(of("website"), own);
+}
+
+#[test]
 fn quarto_puts_files_into_its_pages() {
     let files = [
         ("_quarto.yml", "project: {type: website}\n"),

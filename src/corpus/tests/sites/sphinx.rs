@@ -90,6 +90,18 @@ fn sphinx_takes_labels_of_blocks_that_are_no_markdown() {
 }
 
 #[test]
+fn code_in_an_item_of_a_directive_does_not_end_it() {
+    let page = "# A\n\n````{list-table}\n* - A\n  - B\n* - ````md\n    [1](non.md)\n    ````\n  - ```rst\n    x\n    ```\n````\n\n[2](absent.md)\n";
+    assert_eq!(wrong(&[("conf.py", CONF), ("a.md", page)]), ["a.md: absent.md: missing absent.md -"]);
+}
+
+#[test]
+fn what_a_comment_of_the_configuration_says_is_nothing() {
+    let conf = "# to document with autodoc\nextensions = ['myst_parser']\n# myst_heading_anchors = 2\n";
+    assert_eq!(dead(conf, "[1](#nulle-part) [2](outils.md#été)"), ["#nulle-part", "outils.md#été"]);
+}
+
+#[test]
 fn sphinx_puts_files_into_its_pages() {
     let files = [
         ("conf.py", CONF),
