@@ -145,6 +145,7 @@ impl Generator for Jekyll {
         let kramdown = at(&config, &["kramdown"]);
         if kramdown.and_then(|options| text_at(options, &["input"])) == Some("kramdown") {
             site.renderer = Renderer::JekyllKramdown;
+            site.dialect = Dialect::PlainKramdown;
         }
         let ids = kramdown.and_then(|options| options.get("auto_ids")).map(|node| &node.value);
         let changed = ["auto_id_prefix", "auto_id_stripping", "transliterated_header_ids"];

@@ -5,7 +5,7 @@ use super::super::{Cause, Kinds, Site};
 use super::{plugins, text};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
-use crate::document::{Document, Source};
+use crate::document::{Dialect, Document, Source};
 use crate::text::path::{below, file_name, folder_of, join, under};
 use std::collections::BTreeSet;
 
@@ -190,6 +190,10 @@ fn extensions(site: &mut Site, files: &Files<'_>, config: &Config) {
         if config.extension(name).is_some() {
             site.mkdocs.marks.push(mark.into());
         }
+    }
+    // `pymdownx.extra` holds it.
+    if ["pymdownx.betterem", "pymdownx.extra"].iter().any(|name| config.extension(name).is_some()) {
+        site.dialect = Dialect::Betterem;
     }
     if let Some(Some(toc)) = config.extension("toc") {
         if let Some(slugify) = toc.get("slugify") {

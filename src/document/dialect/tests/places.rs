@@ -5,14 +5,16 @@ use crate::document::{Dialect, Document};
 use crate::text::Span;
 use proptest::prelude::*;
 
-const DIALECTS: [Dialect; 8] = [
+const DIALECTS: [Dialect; 10] = [
     Dialect::Gfm,
     Dialect::PythonMarkdown,
+    Dialect::Betterem,
     Dialect::Pandoc,
     Dialect::Myst,
     Dialect::Docfx,
     Dialect::Mdx,
     Dialect::Kramdown,
+    Dialect::PlainKramdown,
     Dialect::Gitbook,
 ];
 
