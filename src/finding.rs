@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub enum Severity {
     /// Worth knowing.
     Info,
-    /// Worth mending.
+    /// Worth fixing.
     Warning,
     /// A reader or learner meets something broken.
     Error,
@@ -88,7 +88,7 @@ pub struct Edit {
     pub text: String,
 }
 
-/// A set of edits that mends a finding; all of them or none.
+/// A set of edits that fixes a finding; all of them or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// Whether it may be applied without a person looking at it.
@@ -118,7 +118,7 @@ pub struct Finding {
     pub minor: bool,
     /// Other places that explain it.
     pub related: Vec<Related>,
-    /// A mend, where the rule knows one.
+    /// A fix, where the rule knows one.
     pub fix: Option<Fix>,
 }
 
@@ -206,13 +206,13 @@ impl Finding {
         self
     }
 
-    /// Adds a mend of its own document that is safe to apply unseen. Lines of `text` end with a line feed; in the mend
+    /// Adds a fix of its own document that is safe to apply unseen. Lines of `text` end with a line feed; in the fix
     /// they end as those of the document.
     pub fn safe_fix(self, span: Span, text: impl Into<String>) -> Self {
         self.with_fix(true, span, text.into())
     }
 
-    /// Adds a mend of its own document that a person should look at.
+    /// Adds a fix of its own document that a person should look at.
     pub fn suggestion(self, span: Span, text: impl Into<String>) -> Self {
         self.with_fix(false, span, text.into())
     }

@@ -6,7 +6,7 @@
 //! git ─ snapshot ──▶ document ──▶ corpus ──▶ rules ──▶ findings ──▶ selection ──▶ report
 //! ```
 //!
-//! [`pipeline`] is that sequence, written once; [`fix`] runs it again on texts that it mends.
+//! [`pipeline`] is that sequence, written once; [`fix`] runs it again on texts that it fixes.
 
 mod files;
 pub mod language;

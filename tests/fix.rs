@@ -44,7 +44,7 @@ fn fix_mends_what_is_safe_and_reports_the_rest() {
     let ended = run(&repository, &["--fix", "--format", "concise", "--fail-on", "info"]);
     assert_eq!(content(&repository, "jardin.md"), MENDED);
     assert_eq!(content(&repository, "docs/été 1.md"), "# Été\n\n## Arroser\n");
-    assert_eq!(text(&ended.stderr).replace('\u{a0}', " "), "5 findings mended in 2 files.\n");
+    assert_eq!(text(&ended.stderr).replace('\u{a0}', " "), "5 findings fixed in 2 files.\n");
     assert!(!text(&ended.stdout).contains("link-case-mismatch"), "{}", text(&ended.stdout));
     let again = run(&repository, &["--fix", "--language", "fr"]);
     assert_eq!(text(&again.stderr).replace('\u{a0}', " "), "0 constat corrigé dans 0 fichier.\n");
@@ -59,7 +59,7 @@ fn diff_shows_what_fix_would_do_and_changes_nothing() {
     let shown = run(&repository, &["--diff"]);
     assert_eq!((shown.status.code(), content(&repository, "jardin.md").as_str()), (Some(1), PAGE));
     assert_eq!(shown.status.code(), run(&repository, &[]).status.code());
-    assert_eq!(text(&shown.stderr).replace('\u{a0}', " "), "5 findings would be mended in 2 files.\n");
+    assert_eq!(text(&shown.stderr).replace('\u{a0}', " "), "5 findings would be fixed in 2 files.\n");
     // Beside the lines that keep a runner's log from obeying it, the patch is still one.
     let mut guarded = repository.command(env!("CARGO_BIN_EXE_acquis"));
     let guarded = guarded.env("GITHUB_ACTIONS", "true").args(["check", "--diff"]).output().unwrap().stdout;
@@ -125,7 +125,7 @@ fn permissions_are_kept_and_respected() {
     assert_eq!((mode("docs/été 1.md"), content(&repository, "docs/été 1.md").as_str()), (0o440, "# Été\n\n##Arroser\n"));
     let said = text(&ended.stderr);
     assert_eq!(ended.status.code(), Some(2), "{said}");
-    assert!(said.contains("docs/été 1.md: left as it was") && said.contains("4\u{a0}findings mended in 1\u{a0}file."), "{said}");
+    assert!(said.contains("docs/été 1.md: left as it was") && said.contains("4\u{a0}findings fixed in 1\u{a0}file."), "{said}");
     assert!(text(&ended.stdout).contains("heading-malformed"), "what was not written is still reported");
 }
 

@@ -49,7 +49,7 @@ fn commits(repository: &TestRepository, options: &[&str]) -> (bool, String) {
 fn what_is_checked_is_what_will_be_committed() {
     let repository = repository();
     assert_eq!(install(&repository, &[]).status.code(), Some(0));
-    // Bad content is staged, and mended in the work tree alone.
+    // Bad content is staged, and fixed in the work tree alone.
     repository.write("a.md", BAD).git(&["add", "a.md"]);
     repository.write("a.md", GOOD);
     let (done, text) = commits(&repository, &[]);

@@ -1,4 +1,4 @@
-//! `--fix` and `--diff`: what is mended, and how it is told.
+//! `--fix` and `--diff`: what is fixed, and how it is told.
 
 use super::paths::Selection;
 use super::{Failure, Streams};
@@ -31,13 +31,13 @@ pub(super) struct Told {
 }
 
 impl Asked {
-    /// What `options` ask for; `None`: nothing is to be mended.
+    /// What `options` ask for; `None`: nothing is to be fixed.
     pub(super) fn of(options: Option<&ArgMatches>) -> Option<Self> {
         let flag = |name| options.is_some_and(|options| options.get_flag(name));
         (flag("fix") || flag("diff")).then(|| Self { diff: flag("diff"), suggested: flag("suggested") })
     }
 
-    /// Mends what `outcome` found in the files of `selection`; `check` checks again. The outcome becomes that of the
+    /// Fixes what `outcome` found in the files of `selection`; `check` checks again. The outcome becomes that of the
     /// files as they are then.
     pub(super) fn mend(
         self,
@@ -96,7 +96,7 @@ impl Told {
         }
     }
 
-    /// Says in one line what was mended, and before it what could not be; `remaining` are the findings of now.
+    /// Says in one line what was fixed, and before it what could not be; `remaining` are the findings of now.
     pub(super) fn say(&self, remaining: &[Reported], style: &Style, err: &mut dyn Write) -> io::Result<()> {
         let language = style.language;
         for path in &self.mended.restless {
@@ -132,9 +132,9 @@ impl Told {
         let (would, plural) = if mended > 1 { ("seraient", "s") } else { ("serait", "") };
         if self.asked.diff {
             say!(language,
-                fr: "{findings} {would} corrigé{plural} dans {files}{more}.", en: "{findings} would be mended in {files}{more}.")
+                fr: "{findings} {would} corrigé{plural} dans {files}{more}.", en: "{findings} would be fixed in {files}{more}.")
         } else {
-            say!(language, fr: "{findings} corrigé{plural} dans {files}{more}.", en: "{findings} mended in {files}{more}.")
+            say!(language, fr: "{findings} corrigé{plural} dans {files}{more}.", en: "{findings} fixed in {files}{more}.")
         }
     }
 }

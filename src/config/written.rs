@@ -363,7 +363,7 @@ pub enum Level {
     Off,
     /// Worth knowing.
     Info,
-    /// Worth mending.
+    /// Worth fixing.
     Warning,
     /// Something is broken.
     Error,

@@ -1,4 +1,4 @@
-//! Mending: the fixes of findings put into texts, again and again until nothing changes, and then shown or written.
+//! Fixing: the fixes of findings put into texts, again and again until nothing changes, and then shown or written.
 //!
 //! Everything happens in memory first: the work tree is checked as it would be ([`At::WorkTreeWith`]) until no fix is
 //! left, so that what is shown is what is written, and a fix that brings up another one is followed to its end. It knows
@@ -20,12 +20,12 @@ use std::sync::Arc;
 /// After how many rounds a file whose fixes don't come to an end is left as it was.
 const ROUNDS: usize = 16;
 
-/// What is mended.
+/// What is fixed.
 #[derive(Clone, Copy)]
 pub struct Wanted<'a> {
     /// Whether suggestions are taken as well as safe fixes.
     pub suggested: bool,
-    /// Whether findings in the file at a path are mended, and the file may be changed.
+    /// Whether findings in the file at a path are fixed, and the file may be changed.
     pub path: &'a dyn Fn(&str) -> bool,
 }
 
@@ -40,14 +40,14 @@ pub struct Change {
     pub fixes: usize,
 }
 
-/// What mending comes to.
+/// What fixing comes to.
 #[derive(Debug)]
 pub struct Mended {
     /// The files that change, by their paths from the root of the repository.
     pub changes: BTreeMap<Arc<str>, Change>,
     /// Files left as they were, because their fixes undo one another.
     pub restless: BTreeSet<Arc<str>>,
-    /// What the check says of the texts after; `None` where nothing was to be mended.
+    /// What the check says of the texts after; `None` where nothing was to be fixed.
     pub outcome: Option<Outcome>,
 }
 

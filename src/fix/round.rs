@@ -23,7 +23,7 @@ struct File<'a> {
 
 impl<'a> Round<'a> {
     /// The fixes of `findings` that are wanted. Of two that overlap, the first in the file is taken: the other has its
-    /// turn in the next round, if there is still something to mend. All edits of a fix are taken, or none.
+    /// turn in the next round, if there is still something to fix. All edits of a fix are taken, or none.
     pub(super) fn new(findings: &'a [Reported], wanted: Wanted<'_>, restless: &BTreeSet<Arc<str>>) -> Self {
         let mut sources: HashMap<&str, &Arc<Source>> = HashMap::new();
         for place in findings.iter().flat_map(|reported| {

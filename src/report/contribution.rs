@@ -10,7 +10,7 @@ use crate::verdict::Verdict;
 /// How many characters of a commit's name are shown.
 const SHORT: usize = 7;
 
-/// "Compared with main (1a2b3c4): 1 new finding (1 error), 2 mended, 147 there already."; `totals` are those of the new ones.
+/// "Compared with main (1a2b3c4): 1 new finding (1 error), 2 fixed, 147 there already."; `totals` are those of the new ones.
 pub(super) fn sentence(verdict: &Verdict, totals: Totals, language: Language) -> String {
     let counts = verdict.counts;
     let base = shown(&verdict.base);
@@ -27,7 +27,7 @@ pub(super) fn sentence(verdict: &Verdict, totals: Totals, language: Language) ->
     };
     let mut parts = vec![new];
     if counts.fixed > 0 {
-        parts.push(count(counts.fixed, language, ["corrigé", "corrigés"], ["mended", "mended"]));
+        parts.push(count(counts.fixed, language, ["corrigé", "corrigés"], ["fixed", "fixed"]));
     }
     if counts.existing > 0 {
         parts.push(count(counts.existing, language, ["déjà là", "déjà là"], ["there already", "there already"]));

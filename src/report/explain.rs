@@ -176,7 +176,7 @@ fn heading(example: &Example, language: Language) -> String {
             format!("{path}{}:{}", place.line, place.column)
         })
         .collect();
-    say!(language, fr: "À corriger ({})", en: "To mend ({})", places.join(", "))
+    say!(language, fr: "À corriger ({})", en: "To fix ({})", places.join(", "))
 }
 
 fn text(page: &Page, examples: &[Example], language: Language, width: Option<usize>, out: &mut dyn Write) -> io::Result<()> {

@@ -153,7 +153,7 @@ pub(super) struct Finding<'a> {
     help: Option<&'a str>,
     /// Other places that explain it.
     related: Vec<Related<'a>>,
-    /// A mend.
+    /// A fix.
     fix: Option<Fix<'a>>,
     /// Its identity, the same while it only moves within its file.
     fingerprint: &'a str,
@@ -172,7 +172,7 @@ struct Related<'a> {
     message: &'a str,
 }
 
-/// A set of edits that mends a finding: all of them or none.
+/// A set of edits that fixes a finding: all of them or none.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Fix<'a> {
     /// Whether it may be applied without a person looking at it.

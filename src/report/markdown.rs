@@ -42,7 +42,7 @@ pub fn markdown(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io
         folded(checked, &unsaid(language), &hidden, style, out)?;
         modules(&verdict.modules, language, out)?;
     }
-    let words = say!(language, fr: "Corrigés par cette contribution", en: "Mended by this contribution");
+    let words = say!(language, fr: "Corrigés par cette contribution", en: "Fixed by this contribution");
     folded(checked, &words, &with(Status::Fixed).collect::<Vec<_>>(), style, out)?;
     let words = say!(language, fr: "Déjà là avant cette contribution", en: "There before this contribution");
     folded(checked, &words, &with(Status::Existing).collect::<Vec<_>>(), style, out)?;
@@ -170,7 +170,7 @@ fn place(checked: &Checked<'_>, reported: &Reported, whole: bool, language: Lang
     }
 }
 
-/// Findings that are to be known, not mended: folded away.
+/// Findings that are to be known, not fixed: folded away.
 fn folded(checked: &Checked<'_>, words: &str, findings: &[&Reported], style: &Style, out: &mut dyn Write) -> io::Result<()> {
     if findings.is_empty() {
         return Ok(());

@@ -203,7 +203,7 @@ impl Checked<'_> {
     }
 }
 
-/// How many findings there are of each severity; those that the contribution mended do not count.
+/// How many findings there are of each severity; those that the contribution fixed do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Errors.
@@ -238,7 +238,7 @@ impl Totals {
     }
 }
 
-/// The findings that stand: those that the contribution mended are left out.
+/// The findings that stand: those that the contribution fixed are left out.
 fn standing<'a>(checked: &Checked<'a>) -> impl Iterator<Item = &'a Reported> + use<'a> {
     checked.findings.iter().filter(|finding| finding.status != Status::Fixed)
 }

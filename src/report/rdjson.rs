@@ -98,7 +98,7 @@ impl Location {
 }
 
 impl Suggestion {
-    /// The mend as one replacement: several suggestions would be several mends. `None` where it reaches into other files,
+    /// The fix as one replacement: several suggestions would be several fixes. `None` where it reaches into other files,
     /// which a suggestion can't name.
     fn of(fix: &Fix, source: &Source) -> Option<Self> {
         let mut edits: Vec<_> = fix.edits.iter().collect();

@@ -29,7 +29,7 @@ pub struct RuleV1 {
     pub severity: Severity,
     /// Whether it is checked where the configuration says nothing.
     pub default: bool,
-    /// Whether it knows a mend.
+    /// Whether it knows a fix.
     pub fix: FixKind,
     /// What it reports, in the language asked for.
     pub title: String,

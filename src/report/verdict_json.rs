@@ -17,7 +17,7 @@ pub(super) struct Verdict<'a> {
     commits: Vec<&'a str>,
     /// Findings that the base has not.
     new: usize,
-    /// Findings that the base alone has: mended.
+    /// Findings that the base alone has: fixed.
     fixed: usize,
     /// Findings that both have.
     existing: usize,

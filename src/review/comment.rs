@@ -9,7 +9,7 @@ use crate::say;
 
 /// The end of the summary.
 pub(super) const SUMMARY: &str = "<!-- acquis:summary -->";
-/// The end of a comment whose finding is mended, or has another comment by now.
+/// The end of a comment whose finding is fixed, or has another comment by now.
 const MENDED: &str = "<!-- acquis:mended -->";
 /// How many bytes a comment is filled to; GitHub takes 65,536 characters.
 const FULL: usize = 48_000;
@@ -35,7 +35,7 @@ pub(super) fn is_summary(body: &str) -> bool {
     body.trim_end().ends_with(SUMMARY)
 }
 
-/// A comment on a line: the finding, the lines that mend it, and what it is.
+/// A comment on a line: the finding, the lines that fix it, and what it is.
 pub(super) fn inline(found: &Found, elsewhere: bool, suggestion: Option<&str>, language: Language) -> String {
     let mut text = first(found, language);
     if elsewhere {
@@ -73,11 +73,11 @@ pub(super) fn followed(fingerprint: &str, found: &Found, language: Language) -> 
     format!("{first}\n\n{said}\n\n{}\n{MENDED}", mark(fingerprint))
 }
 
-/// The same comment once `commit` mended its finding: its first line, struck.
+/// The same comment once `commit` fixed its finding: its first line, struck.
 pub(super) fn struck(body: &str, fingerprint: &str, commit: &str, language: Language) -> String {
     let first: String = body.lines().next().unwrap_or_default().replace("~~", "").chars().take(2000).collect();
     let short = short(commit);
-    let said = say!(language, fr: "Corrigé dans {short}.", en: "Mended in {short}.");
+    let said = say!(language, fr: "Corrigé dans {short}.", en: "Fixed in {short}.");
     format!("~~{}~~\n\n{said}\n\n{}\n{MENDED}", first.trim(), mark(fingerprint))
 }
 
@@ -184,7 +184,7 @@ fn new(n: usize, language: Language) -> String {
 }
 
 fn mended(n: usize, language: Language) -> String {
-    count(n, language, ["corrigé", "corrigés"], ["mended", "mended"])
+    count(n, language, ["corrigé", "corrigés"], ["fixed", "fixed"])
 }
 
 /// A commit as people name it.

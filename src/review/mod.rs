@@ -62,7 +62,7 @@ pub struct Said {
     pub comments: usize,
     /// Findings that had theirs already.
     pub kept: usize,
-    /// Comments whose finding is mended, struck now.
+    /// Comments whose finding is fixed, struck now.
     pub mended: usize,
     /// Findings in the summary alone.
     pub rest: usize,

@@ -1,4 +1,4 @@
-//! What is to be said where: which findings stand on lines of the diff, which were commented on already, which are mended.
+//! What is to be said where: which findings stand on lines of the diff, which were commented on already, which are fixed.
 
 use super::api::{Comment, Thread};
 use super::comment;
@@ -22,7 +22,7 @@ pub(super) struct Plan<'a> {
     pub(super) inline: Vec<(&'a Found, Value)>,
     /// Findings that stand on no line of the diff, or for which there is no more room.
     pub(super) rest: Vec<&'a Found>,
-    /// Comments whose finding is mended.
+    /// Comments whose finding is fixed.
     pub(super) mended: Vec<Closed>,
     /// Comments whose finding has another one, since its file has another name.
     pub(super) followed: Vec<Closed>,
@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
         plan
     }
 
-    /// Closes the comments whose finding is `gone`: mended, or another one of those that nothing was said of yet.
+    /// Closes the comments whose finding is `gone`: fixed, or another one of those that nothing was said of yet.
     fn close(&mut self, gone: impl Iterator<Item = (&'a str, &'a Comment)>, said_of: &HashSet<&str>, known: &Known<'a>) {
         let open = known.threads.iter().filter(|thread| !thread.resolved);
         let open: HashMap<u64, &str> = open.map(|thread| (thread.comment, thread.id.as_str())).collect();
@@ -145,7 +145,7 @@ fn spot<'a>(found: &'a Found, known: &Known<'_>) -> Option<Spot<'a>> {
     Some(spot(&related.path, Side::Right, related.start.line))
 }
 
-/// The lines that mend it, where the diff shows every line that they replace as the report has it.
+/// The lines that fix it, where the diff shows every line that they replace as the report has it.
 fn suggested<'a>(found: &'a Found, diff: &Diff) -> Option<(&'a Replaced, String)> {
     let replaced = found.replaced()?;
     let few = |lines: &[String]| lines.len() <= SUGGESTED.0 && lines.iter().map(String::len).sum::<usize>() <= SUGGESTED.1;

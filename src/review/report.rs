@@ -24,7 +24,7 @@ pub struct Report {
     pub base: Option<String>,
     /// What the contribution adds, the gravest first, then in the report's order.
     pub new: Vec<Found>,
-    /// What it mends.
+    /// What it fixes.
     pub mended: Vec<Found>,
     /// New findings that the contribution's own configuration or baseline leaves out.
     pub hidden: Vec<Found>,
@@ -98,7 +98,7 @@ struct Fix {
     replaces: Option<Replaced>,
 }
 
-/// Whole lines of the finding's file, and those that mend it.
+/// Whole lines of the finding's file, and those that fix it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Replaced {
     /// The first line, from 1.
@@ -241,7 +241,7 @@ impl Report {
 }
 
 impl Found {
-    /// The whole lines that mend it, where it says them.
+    /// The whole lines that fix it, where it says them.
     pub fn replaced(&self) -> Option<&Replaced> {
         self.fix.as_ref()?.replaces.as_ref()
     }

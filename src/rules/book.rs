@@ -20,7 +20,7 @@ static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 static SHELF: LazyLock<Vec<Slot>> = LazyLock::new(shelve);
 
-/// Whether a rule knows a mend.
+/// Whether a rule knows a fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FixKind {
@@ -45,7 +45,7 @@ pub struct Page {
     pub default_on: bool,
     /// Whether what a whole repository does is its habit, and no slip: its findings are then worth knowing and no more.
     pub habit: bool,
-    /// Whether it knows a mend.
+    /// Whether it knows a fix.
     pub fix: FixKind,
     /// Its words in French.
     pub fr: Words,

@@ -31,7 +31,7 @@ pub struct Side<'a> {
 pub struct Matches {
     /// For each finding of the contribution, the index of the base's; `None`: it is new.
     pub head: Vec<Option<usize>>,
-    /// For each finding of the base, whether the contribution has it too; those that it has not are mended.
+    /// For each finding of the base, whether the contribution has it too; those that it has not are fixed.
     pub base: Vec<bool>,
 }
 

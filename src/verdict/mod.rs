@@ -1,4 +1,4 @@
-//! The verdict on a contribution: what it adds, mends and leaves, from the findings of two snapshots in full.
+//! The verdict on a contribution: what it adds, fixes and leaves, from the findings of two snapshots in full.
 //!
 //! It is given findings and tells which of them is which; it makes none, and shows none.
 
@@ -27,7 +27,7 @@ pub struct Verdict {
     pub fork: Fork,
     /// How many documents it changed, added or removed.
     pub documents: usize,
-    /// How many findings are new, mended, and were there already.
+    /// How many findings are new, fixed, and were there already.
     pub counts: Counts,
     /// Coverage of the base.
     pub before: Summary,

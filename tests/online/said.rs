@@ -98,7 +98,7 @@ fn permanent_redirects_are_reported_with_their_fix_and_temporary_ones_are_not() 
     let (start, end) = (edit["start"].as_u64().unwrap() as usize, edit["end"].as_u64().unwrap() as usize);
     let text = format!("# Liens\n\n- [page]({})", server.url("/redirect/301/ok"));
     assert_eq!((&text[start..end], edit["text"].as_str().unwrap()), (server.url("/redirect/301/ok").as_str(), ok.as_str()));
-    assert!(fix(7).is_null(), "a front page is no mend");
+    assert!(fix(7).is_null(), "a front page is no fix");
     assert!(server.methods("/chain/9").len() == 1 && server.methods("/chain/12").is_empty());
     assert!(server.asked().iter().all(|asked| !asked.headers.contains("cookie") && !asked.headers.contains("authorization")));
 }

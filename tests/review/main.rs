@@ -29,11 +29,11 @@ fn print(n: usize) -> String {
 fn found(n: usize, path: &str, line: u64, excerpt: &str) -> Value {
     let place = json!({ "line": line, "column": 1, "offset": 0 });
     json!({ "rule": "link-missing-file", "severity": "error", "status": "new", "path": path, "start": place, "end": place,
-        "excerpt": excerpt, "message": format!("The repository has no file `f{n}.md`."), "help": "Mend the path.", "related": [],
+        "excerpt": excerpt, "message": format!("The repository has no file `f{n}.md`."), "help": "Fix the path.", "related": [],
         "fix": null, "fingerprint": print(n) })
 }
 
-/// The same with whole lines that mend it.
+/// The same with whole lines that fix it.
 fn fixed_by(mut found: Value, line: u64, before: &[&str], after: &[&str]) -> Value {
     found["fix"] = json!({ "safe": true, "edits": [], "replaces": { "line": line, "before": before, "after": after } });
     found

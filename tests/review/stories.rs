@@ -77,9 +77,9 @@ fn a_mended_finding_is_struck_and_resolved_and_comes_back_as_new() {
     job.post(&report(&three()));
     job.github.writes();
     let mut left = report(&three()[1..]);
-    let mut mended = three()[0].clone();
-    mended["status"] = json!("fixed");
-    left["findings"].as_array_mut().unwrap().push(mended);
+    let mut fixed = three()[0].clone();
+    fixed["status"] = json!("fixed");
+    left["findings"].as_array_mut().unwrap().push(fixed);
     let ended = job.post(&left);
     assert!(ended.err.contains("1\u{a0}struck"), "{}", ended.err);
     assert_eq!(job.github.writes().len(), 3, "a comment, its thread, the summary");
@@ -189,7 +189,7 @@ fn a_finding_whose_file_is_renamed_is_not_called_mended() {
     let job = Job::new();
     job.post(&report(&three()));
     job.github.writes();
-    // A later push: the page has another name, and one of its two dead links is mended.
+    // A later push: the page has another name, and one of its two dead links is fixed.
     job.github.state().files[0]["filename"] = json!("docs/long.md");
     let mut renamed = found(2, "docs/long.md", 3, "[c](cc.md)");
     renamed["fingerprint"] = json!(print(20));

@@ -31,7 +31,7 @@ pub(crate) fn faults(outcome: &Outcome) -> Vec<String> {
         }
         for reported in last.iter().flat_map(|last| &last.findings) {
             if reported.finding.fix.as_ref().is_some_and(offered) {
-                complain(format!("still to be mended: {}", reported.message));
+                complain(format!("still to be fixed: {}", reported.message));
             }
         }
     }

@@ -67,7 +67,7 @@ fn a_rename_breaks_three_links_in_files_that_it_does_not_touch() {
         report["findings"].as_array().unwrap().iter().map(|finding| finding["related"][0]["path"].as_str().unwrap()).collect();
     assert_eq!(broken.iter().collect::<std::collections::BTreeSet<_>>().len(), 3, "{broken:?}");
     assert_eq!((&report["verdict"]["new"], &report["verdict"]["existing"]), (&3.into(), &1.into()));
-    // The mend is where the link is.
+    // The fix is where the link is.
     assert_eq!(report["findings"][0]["fix"]["edits"][0]["text"], "potager.md#semer");
 }
 
@@ -125,7 +125,7 @@ fn of_two_alike_the_one_on_a_new_line_is_new() {
 fn a_mended_link_is_told_and_fails_nothing() {
     let repository = garden();
     repository.write("dette.md", "# Dette\n\nVoir [le jardin](jardin.md).\n");
-    repository.commit("mend");
+    repository.commit("fix");
     let (report, code) = report(repository.path(), &["--base", "main"]);
     assert_eq!((said(&report), code), (vec!["fixed link-missing-file dette.md:3".to_owned()], 0));
     assert_eq!(

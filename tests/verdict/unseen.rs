@@ -124,7 +124,7 @@ fn a_schema_that_asks_for_more_hides_nothing_and_a_broken_one_is_mended() {
     assert_eq!(told["verdict"]["hidden"], serde_json::json!([]));
     repository.git(&["checkout", "--quiet", "main"]);
     repository.write("schemas/page.json", "{ broken\n").commit("broken");
-    repository.git(&["checkout", "--quiet", "-b", "mended"]);
-    repository.write("schemas/page.json", "{}\n").commit("mend");
+    repository.git(&["checkout", "--quiet", "-b", "fixed"]);
+    repository.write("schemas/page.json", "{}\n").commit("fix");
     assert_eq!(verdict(&repository, &["--base", "main"]), ["new checks-weakened schemas/page.json:1"]);
 }

@@ -52,7 +52,7 @@ impl Hooked {
 #[test]
 fn what_will_be_committed_is_what_is_checked() {
     let Some(hooked) = Hooked::new() else { return };
-    // Broken in the work tree alone: mended in what is staged, and the other way round.
+    // Broken in the work tree alone: fixed in what is staged, and the other way round.
     hooked.repository.write("a.md", "# A\n\n[b](b.md) and more\n").git(&["add", "a.md"]);
     hooked.repository.write("a.md", "# A\n\n[nowhere](nowhere.md)\n");
     let (passed, said) = hooked.commit(&[]);

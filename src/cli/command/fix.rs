@@ -1,9 +1,9 @@
-//! The options that mend what is found.
+//! The options that fix what is found.
 
 use super::{Words, flag};
 use clap::{ArgGroup, Command};
 
-/// `--fix`, `--diff`, `--suggested`. Files on the disk can be mended, and no others.
+/// `--fix`, `--diff`, `--suggested`. Files on the disk can be fixed, and no others.
 pub(super) fn options(command: Command, w: Words) -> Command {
     let fix = flag(
         "fix",
@@ -29,6 +29,6 @@ pub(super) fn options(command: Command, w: Words) -> Command {
     command
         .arg(fix.conflicts_with_all(["staged", "rev"]))
         .arg(diff.conflicts_with_all(["staged", "rev", "format"]))
-        .arg(suggested.requires("mend"))
-        .group(ArgGroup::new("mend").args(["fix", "diff"]))
+        .arg(suggested.requires("fix"))
+        .group(ArgGroup::new("fix").args(["fix", "diff"]))
 }

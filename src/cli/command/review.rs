@@ -16,7 +16,7 @@ pub(super) fn review(w: Words) -> Command {
             "Posts a review on the pull request of the running workflow (GITHUB_TOKEN; network access)",
         ),
     )
-    // A report of some files alone would call the comments on all others mended.
+    // A report of some files alone would call the comments on all others fixed.
     .conflicts_with("paths");
     let from = option(
         "from",

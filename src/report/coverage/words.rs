@@ -106,7 +106,7 @@ pub(super) fn todo(what: &What, language: Language) -> String {
             en: "add the block that is asked for, such as a solution."),
         What::Complete { lacks: Lacks::File, .. } => say!(language,
             fr: "corrigez le lien, ou le fichier.",
-            en: "mend the link, or the file."),
+            en: "fix the link, or the file."),
         What::Competencies { .. } => say!(language,
             fr: "ajoutez une validation des acquis qui porte sur ces compétences.",
             en: "add an assessment that is about these competencies."),

@@ -41,7 +41,7 @@ impl Chosen<'_> {
     }
 }
 
-/// Writes `checked` as SARIF: new findings, those that were there already, mended ones where a base was compared with, and
+/// Writes `checked` as SARIF: new findings, those that were there already, fixed ones where a base was compared with, and
 /// silenced ones as suppressed. What is said of commits' messages is told beside the results.
 ///
 /// # Errors
@@ -86,7 +86,7 @@ pub fn sarif(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io::R
 fn choose<'a>(checked: &Checked<'a>) -> (Vec<Chosen<'a>>, usize) {
     let found = checked.findings.iter().map(|reported| Chosen { reported, silenced: None });
     let silenced = checked.silenced.iter().map(|one| Chosen { reported: &one.reported, silenced: Some(&one.reason) });
-    // Without a comparison nothing can have been mended.
+    // Without a comparison nothing can have been fixed.
     let mended = |chosen: &Chosen<'_>| chosen.reported.status == Status::Fixed;
     let mut all: Vec<_> =
         found.chain(silenced).filter(|chosen| checked.verdict.is_some() || !mended(chosen)).enumerate().collect();

@@ -111,7 +111,7 @@ fn suppression(reason: Option<&str>) -> Suppression {
     Suppression { kind: "inSource", status: "accepted", justification: reason.map(|reason| shown(reason).into_owned()) }
 }
 
-/// A mend: one change a file.
+/// A fix: one change a file.
 fn mend(fix: &finding::Fix, reported: &Reported) -> Fix {
     let mut files: BTreeMap<&str, Vec<&Edit>> = BTreeMap::new();
     for edit in &fix.edits {

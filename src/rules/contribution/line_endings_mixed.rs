@@ -72,7 +72,7 @@ fn ends(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
     })
 }
 
-/// A finding on the first line that ends in CR LF (`crlf`), or in LF, with the mend of all such lines.
+/// A finding on the first line that ends in CR LF (`crlf`), or in LF, with the fix of all such lines.
 fn finding(source: &Arc<Source>, span: Span, crlf: bool, variant: Option<&'static str>) -> Finding {
     let wrong: Vec<usize> = ends(source.text()).filter(|(_, found)| *found == crlf).map(|(at, _)| at).collect();
     let (name, other) = if crlf { ("CRLF", "LF") } else { ("LF", "CRLF") };

@@ -1,6 +1,6 @@
 //! `heading-several-titles`: more than one heading of level 1.
 //!
-//! One finding for the page, at its second title: mending the first few one by one is no help. Comments of code that has no
+//! One finding for the page, at its second title: fixing the first few one by one is no help. Comments of code that has no
 //! fence are told apart.
 
 use crate::document::{Block, BlockKind, Document};

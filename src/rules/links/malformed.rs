@@ -48,7 +48,7 @@ fn target(document: &Document, link: &Link) -> Option<Finding> {
     Some(mended(document, link, finding.variant(variant).argument("right", &right), right))
 }
 
-/// Adds the mend if the target is written letter by letter as it is read.
+/// Adds the fix if the target is written letter by letter as it is read.
 fn mended(document: &Document, link: &Link, finding: Finding, right: String) -> Finding {
     let literal = document.source.text().get(link.target_span.range()) == Some(document.target(link));
     if literal { finding.suggestion(link.target_span, right) } else { finding }
