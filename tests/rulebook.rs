@@ -128,7 +128,7 @@ fn fixes_of_examples_mend_them() {
     let outcomes = outcomes();
     let failing: Vec<&Outcome> = outcomes.iter().filter(|outcome| !outcome.findings.is_empty()).collect();
     assert!(failing.len() > 100);
-    report(&failing.into_par_iter().flat_map_iter(rulebook::fixed::faults).collect::<Vec<_>>());
+    report(&failing.into_par_iter().flat_map_iter(rulebook::mended::faults).collect::<Vec<_>>());
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn pages_say_which_fix_their_rule_has() {
     let outcomes = outcomes();
     // What is found on other sites has no examples that run.
     let rules = RULES.iter().filter(|rule| !matches!(rule.check, Check::Online));
-    report(&rules.filter_map(|rule| rulebook::fixed::disagreement(rule.id, outcomes)).collect::<Vec<_>>());
+    report(&rules.filter_map(|rule| rulebook::mended::disagreement(rule.id, outcomes)).collect::<Vec<_>>());
 }
 
 /// Every message is one that some finding really is worded with, and gets every argument it asks for.
