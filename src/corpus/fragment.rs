@@ -111,8 +111,11 @@ fn in_parts(corpus: &Corpus, on: &OnSite, wanted: &str) -> Place {
         if found == Match::Exact || on.is_some_and(|on| on.has(wanted)) {
             return Place::There;
         }
+        if let Some(cause @ Cause::Inserted(_)) = on.and_then(|on| on.inserted.as_ref()) {
+            return Place::Unsure(Doubt::shown_by(cause.clone(), path));
+        }
         // A part of no site has its anchors made by whatever makes the page.
-        if found != Match::None || on.is_some_and(|on| matches!(on.inserted, Some(Cause::Inserted(_)))) {
+        if found != Match::None || on.is_some_and(|on| on.may_set(wanted)) {
             return unsure();
         }
         for deeper in on.into_iter().flat_map(|on| &*on.parts) {

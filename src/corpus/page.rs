@@ -4,7 +4,7 @@ use super::trouble::Trouble;
 use crate::anchor::Anchors;
 use crate::data::{Mark, Marked};
 use crate::document::{Directive, Document, LinkKind, References, Reread, Source};
-use crate::site::{Filled, OnSite, Site, Sites, Tag, tags};
+use crate::site::{Filled, Filler, OnSite, Sites, Tag, tags};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
 
@@ -153,7 +153,8 @@ impl Page {
         let themes: Vec<PageLink> = themes.into_iter().map(|marked| front_link(document, marked, &mut targets)).collect();
         links.extend(themes);
         let own = site.as_ref().and_then(|on| sites.get(Some(on.site)));
-        links.extend(document.links.iter().map(|link| keep(document, link, own, &mut targets)));
+        let filler = own.and_then(|site| site.generator.filler(site, document));
+        links.extend(document.links.iter().map(|link| keep(document, link, filler.as_ref(), &mut targets)));
         // A tag that is all of a link's target is that link.
         let is_target = |tag: &Tag| links.iter().any(|link| link.form == Form::Tag && tag.span.contains(link.target_span));
         let tags: Vec<Tag> = tags.into_iter().filter(|tag| !is_target(tag)).collect();
@@ -249,14 +250,14 @@ fn front_link(document: &Document, marked: &Marked, targets: &mut String) -> Pag
     }
 }
 
-fn keep(document: &Document, link: &crate::document::Link, site: Option<&Site>, targets: &mut String) -> PageLink {
+fn keep(document: &Document, link: &crate::document::Link, filler: Option<&Filler<'_>>, targets: &mut String) -> PageLink {
     let mut kept = plain(document, link);
-    let Some(site) = site.filter(|site| site.generator.fills()) else { return kept };
+    let Some(filler) = filler else { return kept };
     let written = document.source.text().get(link.target_span.range()).unwrap_or_default();
     if !written.contains("{{") && !written.contains("{%") {
         return kept;
     }
-    let filled = site.generator.filled(site, document, written);
+    let filled = filler(written);
     let start = targets.len();
     targets.push_str(filled.as_ref().map_or(written, |filled| &filled.text));
     kept.target = Span::new(start, targets.len());

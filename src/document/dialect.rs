@@ -44,6 +44,8 @@ pub enum Dialect {
     Mdx,
     /// CommonMark under mdBook, with directives that bring files.
     Mdbook,
+    /// GitHub's, with Liquid or Nunjucks: Eleventy.
+    Liquid,
     /// kramdown under Jekyll, with Liquid.
     Kramdown,
     /// The same without GitHub's additions.
@@ -159,6 +161,7 @@ impl Dialect {
             Self::Docfx => docfx::prepare(&mut draft),
             Self::Mdx => mdx::prepare(&mut draft),
             Self::Mdbook => mdbook::prepare(&mut draft),
+            Self::Liquid => liquid::prepare(&mut draft, liquid::Left::Nothing),
             Self::Kramdown | Self::PlainKramdown => kramdown::prepare(&mut draft),
             Self::Gitbook => liquid::prepare(&mut draft, liquid::Left::Border),
         }

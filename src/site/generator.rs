@@ -3,7 +3,7 @@
 use super::ask::{Answer, Ask};
 use super::brought::Brought;
 use super::files::Files;
-use super::liquid::Filled;
+use super::liquid::Filler;
 use super::page::{OnSite, TagForm};
 use super::{Cause, Kinds, Site, evidence::Sign};
 use crate::anchor::Renderer;
@@ -119,14 +119,9 @@ pub trait Generator: Debug + Sync {
         None
     }
 
-    /// Whether templates may stand in the targets of links.
-    fn fills(&self) -> bool {
-        false
-    }
-
-    /// A target of a link of `document` with the templates in it filled in; `None` where what they say is not known.
-    fn filled(&self, site: &Site, document: &Document, written: &str) -> Option<Filled> {
-        let _ = (site, document, written);
+    /// What fills in the templates in the targets of links of `document`, where there may be such.
+    fn filler<'a>(&'a self, site: &'a Site, document: &'a Document) -> Option<Filler<'a>> {
+        let _ = (site, document);
         None
     }
 
@@ -187,7 +182,10 @@ pub trait Generator: Debug + Sync {
 
     /// Whether something beside the Markdown of `document` may define labels of references: what adds text to it may.
     fn may_define(&self, document: &Document, site: &Site) -> bool {
-        self.adds_anchors(document, site).is_some() || !self.parts(document, site).is_empty()
+        match self.brought(document, site) {
+            Some(brought) => brought.unseen.is_some() || super::brought::may_define(document),
+            None => self.adds_anchors(document, site).is_some() || !self.parts(document, site).is_empty(),
+        }
     }
 
     /// Whether the label of a reference is defined for every page.

@@ -23,6 +23,9 @@ pub struct Filled {
     pub(crate) around: (usize, usize),
 }
 
+/// Fills in targets of the links of one page; what is not known is `None`.
+pub type Filler<'a> = Box<dyn Fn(&str) -> Option<Filled> + 'a>;
+
 /// What a generator knows of its templates.
 pub(super) trait Values {
     /// What a variable holds.

@@ -5,6 +5,7 @@ use super::StandIn;
 use super::draft::Draft;
 use super::lines::Line;
 use memchr::memmem;
+use std::collections::HashSet;
 
 /// What stands in braces has no more bytes than this: what is looked for is not far.
 const LONGEST: usize = 1024;
@@ -23,16 +24,17 @@ pub(super) fn prepare(draft: &mut Draft<'_>, left: Left) {
     if memmem::find(draft.text.as_bytes(), b"{{").is_none() && memmem::find(draft.text.as_bytes(), b"{%").is_none() {
         return;
     }
+    let code = if left == Left::Nothing { shown_as_code(draft.text) } else { HashSet::new() };
     // The tag that ends what is no text, or no Markdown.
     let mut until: Option<&str> = None;
     for line in draft.lines() {
         let tags = tags(line.written);
         if let Some(end) = until {
             // Attributes may follow the tag.
-            let ended = first_tag(line.written) == Some(end);
+            let ended = has_tag(line.written, end);
             match end {
                 "endhighlight" if ended => draft.write(line.range(), "~~~"),
-                "endcomment" => draft.blank(line.range()),
+                "endcomment" | "endset" | "endcapture" => draft.blank(line.range()),
                 _ if ended => draft.blank(line.range()),
                 _ => {}
             }
@@ -47,6 +49,11 @@ pub(super) fn prepare(draft: &mut Draft<'_>, left: Left) {
             Some(word @ ("comment" | "raw")) => {
                 draft.blank(line.range());
                 until = Some(if word == "raw" { "endraw" } else { "endcomment" });
+            }
+            // What is set here is shown elsewhere, as code.
+            Some(word @ ("set" | "capture")) if code.contains(set(line.written)) => {
+                draft.blank(line.range());
+                until = Some(if word == "set" { "endset" } else { "endcapture" });
             }
             Some(_) if left == Left::Border => {
                 draft.write(line.range(), "#");
@@ -68,10 +75,22 @@ fn tags(written: &str) -> Option<&str> {
     (!inner.contains("%}")).then(|| words.next().unwrap_or_default().trim_end_matches('-'))
 }
 
-/// The word of the tag that a line begins with.
-fn first_tag(written: &str) -> Option<&str> {
-    let inner = written.strip_prefix("{%")?;
-    tags(&written[..inner.find("%}")? + 4])
+/// The names of what outputs show as code.
+fn shown_as_code(text: &str) -> HashSet<&str> {
+    let places = memmem::find_iter(text.as_bytes(), b"| highlight");
+    places.filter_map(|at| text[..at].trim_end().rsplit([' ', '{', '\n']).next()).collect()
+}
+
+/// What the tag sets that is all of a line.
+fn set(written: &str) -> &str {
+    let mut words = written.trim_matches(['{', '%', '}', '-', ' ']).split_whitespace();
+    words.nth(1).filter(|_| words.next().is_none()).unwrap_or_default()
+}
+
+/// Whether the tag `word` stands on a line.
+fn has_tag(written: &str, word: &str) -> bool {
+    let mut tags = memmem::find_iter(written.as_bytes(), b"{%").map(|at| written[at + 2..].trim_start_matches(['-', ' ']));
+    tags.any(|tag| tag.strip_prefix(word).is_some_and(|rest| rest.starts_with(['-', ' ', '%'])))
 }
 
 /// Leaves no blanks in the braces of the targets on `line`: CommonMark would end a target there.

@@ -8,9 +8,11 @@ use crate::site::Site;
 use crate::site::brought::{self, Brought, DEPTH, Put, Tag, Templates};
 use crate::site::files::{Files, text_at};
 use crate::site::liquid::{Piece, Values, evaluate, pieces, said};
+use crate::site::named::Set;
 use crate::text::Span;
 use crate::text::path::{folder_of, is_markdown, join, under};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// How many files of includes and layouts are read.
 const MANY: usize = 2_000;
@@ -63,7 +65,7 @@ pub(super) struct Around {
     /// The ids that each layout and those around it have, as they are written.
     layouts: BTreeMap<Box<str>, Vec<String>>,
     /// The folder of the files that tags put in.
-    folder: Box<str>,
+    pub(super) folder: Box<str>,
 }
 
 impl Around {
@@ -170,15 +172,14 @@ impl Templates for Known<'_> {
             "include_relative" if rest.split_whitespace().next().is_some_and(is_markdown) => Tag::Plain,
             "include_relative" => Tag::Unknown,
             // What nobody defines stops the build, or is another application's.
-            _ if self.settings.is_plain => Tag::Plain,
+            _ if self.settings.is_plain => Tag::Prints,
             _ => Tag::Unknown,
         }
     }
 
     fn is_own(&self, name: &str) -> bool {
-        let head = name.split('.').next().unwrap_or_default();
-        let text = self.document.source.text();
-        head == "include" && self.parameters.is_some() || text.contains(&format!("capture {name} "))
+        let is_parameter = name.starts_with("include.") && self.parameters.is_some();
+        is_parameter || self.named.get(name) == Some(Set::Text)
     }
 
     fn is_given(&self, name: &str) -> bool {
@@ -200,7 +201,7 @@ impl Known<'_> {
         let name = said(&written[..end], self)?;
         let text = self.settings.around.includes.get(name.as_str())?;
         let parameters = Some(self.parameters_of(&written[end..]));
-        Some(Put { text, values: Box::new(Known { parameters, ..*self }) })
+        Some(Put { text, values: Box::new(Known { parameters, named: Rc::clone(&self.named), ..*self }) })
     }
 
     fn parameters_of(&self, written: &str) -> Parameters {

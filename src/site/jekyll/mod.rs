@@ -8,15 +8,17 @@ use super::ask::{Answer, Ask};
 use super::brought::Brought;
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
-use super::liquid::{Filled, fill};
+use super::liquid::{Filler, fill};
+use super::named::Named;
 use super::page::TagForm;
 use super::{Cause, Doubt, Generator, Kept, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
 use crate::document::{Dialect, Document};
 use crate::paths::Found;
-use crate::text::path::{folder_of, join, under};
+use crate::text::path::{below, folder_of, join, under};
 use around::Around;
+use std::rc::Rc;
 use values::Known;
 
 /// Plugins that make no pages beside those of files, or only those that `GENERATED` names.
@@ -78,7 +80,15 @@ impl Jekyll {
     /// What is known while `document` is filled in.
     fn known<'a>(&self, site: &'a Site, document: &'a Document) -> Option<Known<'a>> {
         let included = self.is_included(site, document.source.path());
-        Some(Known { site, settings: site.kept()?, document, included, depth: 0, parameters: None })
+        Some(Known {
+            site,
+            settings: site.kept()?,
+            document,
+            included,
+            depth: 0,
+            parameters: None,
+            named: Rc::new(Named::new(document.source.text())),
+        })
     }
 }
 
@@ -161,12 +171,9 @@ impl Generator for Jekyll {
         }));
     }
 
-    fn fills(&self) -> bool {
-        true
-    }
-
-    fn filled(&self, site: &Site, document: &Document, written: &str) -> Option<Filled> {
-        fill(written, TAGS, &self.known(site, document)?)
+    fn filler<'a>(&'a self, site: &'a Site, document: &'a Document) -> Option<Filler<'a>> {
+        let known = self.known(site, document)?;
+        Some(Box::new(move |written| fill(written, TAGS, &known)))
     }
 
     fn brought(&self, document: &Document, site: &Site) -> Option<Brought> {
@@ -174,14 +181,7 @@ impl Generator for Jekyll {
     }
 
     fn is_included(&self, site: &Site, path: &str) -> bool {
-        let Some(inside) = site.inside(path) else { return false };
-        let shown = |part: &str| {
-            let collections = site.kept::<Settings>().and_then(|settings| settings.config.get("collections"));
-            let listed =
-                |node: &Node| node.get(part).is_some() || node.items().iter().filter_map(Node::as_str).any(|name| name == part);
-            matches!(part, "posts" | "drafts") || collections.is_some_and(listed)
-        };
-        inside.split('/').filter_map(|part| part.strip_prefix('_')).any(|part| !shown(part))
+        site.kept::<Settings>().is_some_and(|settings| below(&settings.around.folder, path).is_some())
     }
 
     fn parts(&self, document: &Document, site: &Site) -> Vec<Box<str>> {

@@ -5,8 +5,9 @@ use crate::data::{Node, Value};
 use crate::document::Document;
 use crate::site::Site;
 use crate::site::liquid::{self, OWN, Values};
+use crate::site::named::{Named, Set};
 use crate::text::path::below;
-use memchr::memmem;
+use std::rc::Rc;
 
 /// How many assignments one value is followed through.
 const DEPTH: usize = 4;
@@ -21,6 +22,8 @@ pub(super) struct Known<'a> {
     pub(super) depth: usize,
     /// What is said of the variables of the file that is put in, where one is read.
     pub(super) parameters: Option<Parameters>,
+    /// The variables that the page sets.
+    pub(super) named: Rc<Named<'a>>,
 }
 
 /// What a tag says of the variables of the file that it puts in: their names, and what they hold where that is known.
@@ -94,21 +97,8 @@ impl Values for Known<'_> {
 impl Known<'_> {
     /// What the only assignment of `name` in the page says.
     fn assigned(&self, name: &str) -> Option<String> {
-        let text = self.document.source.text();
-        if self.depth >= DEPTH {
-            return None;
-        }
-        let assignment = format!("assign {name}");
-        let mut found = memmem::find_iter(text.as_bytes(), assignment.as_bytes()).filter_map(|at| {
-            let is_tag = text[..at].trim_end().trim_end_matches('-').ends_with("{%");
-            let expression = text[at + assignment.len()..].trim_start().strip_prefix('=')?;
-            is_tag.then(|| expression.split("%}").next().unwrap_or_default().trim_end_matches('-'))
-        });
-        let expression = found.next()?;
-        if found.next().is_some() {
-            return None;
-        }
-        let deeper = Known { depth: self.depth + 1, parameters: None, ..*self };
+        let Some(Set::To(expression)) = self.named.get(name).filter(|_| self.depth < DEPTH) else { return None };
+        let deeper = Known { depth: self.depth + 1, parameters: None, named: Rc::clone(&self.named), ..*self };
         liquid::evaluate(expression, &deeper).map(|(value, _)| value)
     }
 }

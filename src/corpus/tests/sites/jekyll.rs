@@ -148,6 +148,7 @@ fn what_templates_may_print_reaches_no_further() {
     let may = [
         ("{{ post.content }}", "{{ post.content }}"),
         ("## {{ x }}", "{{ x }}"),
+        ("## Abs {{ x }} ent", "id=\"{{"),
         ("a {{ x | markdownify }} b", "{{ x | markdownify }}"),
         ("{{ corps }}", "{{ corps }}"),
         ("{% include theme.html a=1 %}", "{% include theme.html %}"),
@@ -160,6 +161,7 @@ fn what_templates_may_print_reaches_no_further() {
     let no = [
         "{{ site.title }}",
         "{{ page.url | relative_url }}",
+        "## Présent {{ x }}",
         "Un {{ x }} dans une phrase",
         "- {{ post.title }}",
         "{{ post.date | date: '%Y' }}",
@@ -175,6 +177,8 @@ fn what_templates_may_print_reaches_no_further() {
         let files = [CONFIG, ("a.md", text), ("index.md", "[1](a.html#absent)\n")];
         assert_eq!(wrong(&files), ["index.md: a.html#absent: anchor absent -"], "{text}");
     }
+    let labels = [CONFIG, ("a.md", "[1][un] [2][deux]\n\n{% for x in y %}\n[{{ x }}]: b.html\n{% endfor %}\n")];
+    assert_eq!(wrong(&labels), [""; 0]);
     let own = [("_config.yml", ""), ("_plugins/x.rb", "# absent"), ("a.md", "{% boite %}"), ("index.md", "[1](a.html#absent)\n")];
     assert_eq!(unsure(&own), ["index.md: a.html#absent: Inserted(\"{% boite %}\")"]);
 }
@@ -188,4 +192,34 @@ fn a_plugin_that_is_not_known_reaches_what_it_may_make() {
     assert_eq!(wrong(&files).len(), 6);
     let files = [("_config.yml", "plugins: [jekyll-toc]\n"), ("a.md", links), ("img/y.png", "")];
     assert_eq!(wrong(&files).len(), 9);
+}
+
+#[test]
+fn eleventys_shortcodes_and_files_bring_what_they_print() {
+    let config = "import slugify from '@sindresorhus/slugify';\nimport { pied } from './config/pied.js';\nexport default function (eleventyConfig) {\n\
+                  \televentyConfig.addShortcode('neuf', (v) => `<b>${v}</b>`);\n\televentyConfig.addPairedShortcode('boite', (c) => `<i id=\"boite\">${c}</i>`);\n\
+                  \televentyConfig.addShortcode('pied', pied);\n}\n";
+    let page = "---\ntitle: Semer\n---\n## {{ title }} tôt\n\n## Récolter {% neuf \"2\" %}\n\n{% set code %}\n## Rien\n[x](perdu.md)\n{% endset %}\n\
+                {{ code | highlight(\"md\") | safe }}\n\n{% include \"note.njk\" %}\n{% pied %}\nUn {{ mot }} et {{ \"/a/\" | url }}.\n";
+    let files = [
+        ("eleventy.config.js", config),
+        ("config/pied.js", "export function pied() {\n  return '<footer>';\n}\n"),
+        ("src/_includes/note.njk", "<p id=\"note\">{{ title }}</p><p id=\"{{ zone }}-fin\"></p>"),
+        ("src/b.md", "{% boite %}a{% endboite %}\n"),
+        ("config/boite.js", "// perdu\n"),
+        ("src/a.md", page),
+        (
+            "src/index.md",
+            "[1](a.md#semer-tot) [2](a.md#recolter-9) [3](a.md#note) [4](a.md#x-fin) [5](a.md#rien) [6](a.md#absent) [7](b.md#perdu) [8]({{ '/a/' | url }})\n",
+        ),
+    ];
+    let guess = "Inserted(\"id=\\\"{{\")";
+    let expected = [
+        format!("src/index.md: a.md#recolter-9: {guess}"),
+        format!("src/index.md: a.md#x-fin: {guess}"),
+        "src/index.md: b.md#perdu: Inserted(\"{% boite %}\")".to_owned(),
+        "src/index.md: /a/: Configuration(\"permalink\")".to_owned(),
+    ];
+    assert_eq!(unsure(&files), expected);
+    assert_eq!(wrong(&files), ["src/index.md: a.md#rien: anchor rien -", "src/index.md: a.md#absent: anchor absent -"]);
 }

@@ -5,7 +5,7 @@ use crate::document::{Dialect, Document};
 use crate::text::Span;
 use proptest::prelude::*;
 
-const DIALECTS: [Dialect; 10] = [
+const DIALECTS: [Dialect; 11] = [
     Dialect::Gfm,
     Dialect::PythonMarkdown,
     Dialect::Betterem,
@@ -13,6 +13,7 @@ const DIALECTS: [Dialect; 10] = [
     Dialect::Myst,
     Dialect::Docfx,
     Dialect::Mdx,
+    Dialect::Liquid,
     Dialect::Kramdown,
     Dialect::PlainKramdown,
     Dialect::Gitbook,

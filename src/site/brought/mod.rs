@@ -3,19 +3,23 @@
 //! An output brings only what it prints. What is known is read; what is not known and stands inside a line of prose is no
 //! heading; what stands alone may be anything.
 
-use super::liquid::{Piece, Values, evaluate, pieces};
+mod place;
+
+use super::liquid::{Piece, Values, evaluate, pieces, said};
 use super::{Cause, Site, generated};
-use crate::anchor::Anchors;
+use crate::anchor::{Anchors, headings};
 use crate::document::{BlockKind, Document, MarkKind, Source};
 use crate::text::Span;
+use percent_encoding::percent_decode_str;
+use place::{Place, around};
 use std::ops::Range;
 
 /// How deep files are put into one another.
 pub(super) const DEPTH: usize = 6;
 /// How much one page may bring, in bytes.
 const LARGEST: usize = 1 << 18;
-/// How far the line of an output is looked at, in bytes.
-const NEAR: usize = 512;
+/// How many anchors of which the ends are known are believed of one page.
+const MANY: usize = 128;
 /// Blocks in which nothing is filled in, or whose text is code.
 const VERBATIM: &[&str] = &["raw", "comment", "verbatim", "highlight", "doc"];
 /// What holds the text of pages.
@@ -91,6 +95,9 @@ const PLAIN: &[&str] = &[
     "lower",
     "capitalize",
     "array_to_sentence_string",
+    "eleventyNavigationToHtml",
+    "eleventyNavigationToMarkdown",
+    "eleventyNavigationBreadcrumb",
 ];
 
 /// What a page is given.
@@ -113,8 +120,10 @@ pub(super) struct Put<'a> {
 
 /// What a tag does.
 pub(super) enum Tag<'a> {
-    /// It prints nothing that has an anchor.
+    /// It prints nothing.
     Plain,
+    /// It prints what has no anchor.
+    Prints,
     /// It puts a file in.
     Puts(Put<'a>),
     /// Nobody can say.
@@ -196,13 +205,13 @@ impl Reader {
                 Piece::Tag(range) => {
                     let range = shift(range);
                     let written = page.text[range.clone()].trim();
-                    let word = written.split(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+                    let word = word(written);
                     match &until {
                         Some(end) if end == word => until = None,
                         Some(_) => {}
                         None if VERBATIM.contains(&word) => until = Some(format!("end{word}")),
                         None if page.is_code(range.start) => {}
-                        None => self.tag(page, word, written, templates, depth),
+                        None => self.tag(page, &range, templates, depth),
                     }
                 }
                 _ if until.is_some() => {}
@@ -212,10 +221,13 @@ impl Reader {
         }
     }
 
-    fn tag(&mut self, page: &Text<'_>, word: &str, written: &str, templates: &dyn Templates, depth: usize) {
+    fn tag(&mut self, page: &Text<'_>, place: &Range<usize>, templates: &dyn Templates, depth: usize) {
+        let written = page.text[place.clone()].trim();
+        let word = word(written);
         let around = if page.own { "\n\n" } else { "" };
         match templates.tag(word, written) {
             Tag::Plain => {}
+            Tag::Prints => self.heading(page, place, templates),
             Tag::Puts(put) => {
                 self.filled.push_str(around);
                 self.read(&Text { text: put.text, start: 0, code: Vec::new(), own: false }, &*put.values, depth - 1);
@@ -226,6 +238,33 @@ impl Reader {
                 let mark: Vec<&str> = written.split_whitespace().take(words).collect();
                 self.unseen(&format!("{{% {} %}}", mark.join(" ")));
             }
+        }
+    }
+
+    /// Something that is not known is printed in a heading, if it stands in one: of its anchor the ends are known.
+    fn heading(&mut self, page: &Text<'_>, place: &Range<usize>, templates: &dyn Templates) {
+        if self.brought.guesses.len() >= MANY {
+            return self.unseen("{{");
+        }
+        if !matches!(Place::of(page.text, page.start, place), Place::Heading) {
+            return;
+        }
+        let (before, after) = around(page.text, page.start, place);
+        let before = before.trim_start_matches(['#', '-', '*', '>', ' ', '\t']);
+        let known = |text: &str| said(text, templates).filter(|text| !text.contains(['<', '[', '{']));
+        let site = templates.site();
+        let slug = |text: &str| {
+            let document = Document::parse_as(Source::new("", format!("# {}", text.trim())), site.dialect);
+            let named = headings(&document, site.renderer).into_iter().next();
+            let anchor = named.map(|(_, named)| named.anchor).unwrap_or_default();
+            percent_decode_str(&anchor).decode_utf8_lossy().trim_matches('-').to_owned()
+        };
+        match known(before).map(|before| slug(&before)).filter(|before| !before.is_empty()) {
+            Some(before) => {
+                let after = known(after.trim_end_matches(['#', ' '])).map(|after| slug(&after));
+                self.brought.guesses.push((before, after.unwrap_or_default()));
+            }
+            None => self.unseen(page.text.get(place.start - 2..place.end + 2).unwrap_or("{{")),
         }
     }
 
@@ -244,6 +283,11 @@ impl Reader {
             }
             Some(value) if !page.own => self.filled.push_str(value),
             Some(_) => {}
+            None if matches!(place, Place::Heading) => {
+                if !templates.is_given(written.trim()) {
+                    self.heading(page, range, templates);
+                }
+            }
             None => self.unknown(written, &place, templates),
         }
     }
@@ -260,13 +304,16 @@ impl Reader {
         let renders = filters.iter().any(|filter| RENDERS.contains(filter));
         let plain = || filters.iter().rev().find(|filter| **filter != "safe").is_some_and(|filter| PLAIN.contains(filter));
         let may = match place {
+            Place::Id(..) if self.brought.guesses.len() >= MANY => true,
             Place::Id(before, after) => {
                 self.brought.guesses.push(((*before).to_owned(), (*after).to_owned()));
                 false
             }
-            Place::Heading => true,
+            // It is seen above.
+            Place::Heading => false,
+            _ if templates.is_own(name) => false,
             _ if renders => true,
-            _ if templates.is_own(name) || plain() => false,
+            _ if plain() => false,
             _ if CONTENT.contains(&key) => true,
             Place::Alone => !WORDS.contains(&key) && !key.starts_with(|c: char| c.is_ascii_digit()),
             Place::Line => false,
@@ -292,67 +339,20 @@ impl Reader {
     }
 }
 
-/// Where an output stands.
-#[derive(Debug, PartialEq, Eq)]
-enum Place<'t> {
-    /// In the text of a heading.
-    Heading,
-    /// In a name of an element, with what stands before and after it there.
-    Id(&'t str, &'t str),
-    /// On a line without other text.
-    Alone,
-    /// In a line of other text.
-    Line,
+/// The word that a tag begins with.
+fn word(written: &str) -> &str {
+    written.split(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default()
 }
 
-impl<'t> Place<'t> {
-    fn of(text: &'t str, start: usize, inner: &Range<usize>) -> Self {
-        let (before, after) = around(text, start, inner);
-        if let Some(place) = Self::id(before, after) {
-            return place;
-        }
-        let heading = |text: &str| {
-            let text = text.trim_start_matches(['-', '*', '>', ' ', '\t']);
-            let hashes = text.bytes().take_while(|&byte| byte == b'#').count();
-            (1..=6).contains(&hashes) && text[hashes..].starts_with([' ', '\t'])
-        };
-        let open = before.rfind("<h").filter(|&at| before.as_bytes().get(at + 2).is_some_and(u8::is_ascii_digit));
-        if heading(before) || open.is_some_and(|at| !before[at..].contains("</h")) {
-            return Self::Heading;
-        }
-        let others = pieces(before)
-            .chain(pieces(after))
-            .filter_map(|piece| if let Piece::Text(range) = piece { Some(range) } else { None });
-        let blank = others.count() == 0 || before.trim().is_empty() && after.trim().is_empty();
-        if blank { Self::Alone } else { Self::Line }
-    }
-
-    fn id(before: &'t str, after: &'t str) -> Option<Self> {
-        let ends = |mark: char| after.split([mark, '\n']).next().unwrap_or_default();
-        for mark in ["id=\"", "id='", "name=\"", "name='"] {
-            let Some(at) = before.rfind(mark) else { continue };
-            let value = &before[at + mark.len()..];
-            let quote = mark.chars().next_back()?;
-            if !value.contains(quote) && !before[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-') {
-                let (known, rest) = (value.split("{{").next()?, ends(quote));
-                return Some(Self::Id(known, rest.rsplit("}}").next()?));
-            }
-        }
-        let open = before.rfind('{').filter(|&at| !before[at..].contains('}'))?;
-        let name = before[open..].rsplit_once('#').map(|(_, name)| name).filter(|name| !name.contains(' '))?;
-        Some(Self::Id(name, after.split(['}', ' ']).next()?))
-    }
-}
-
-/// What stands on the line of an output before its braces and after them, as far as it is near.
-fn around<'t>(text: &'t str, start: usize, inner: &Range<usize>) -> (&'t str, &'t str) {
-    let before = text[start..inner.start].trim_end_matches('-');
-    let before = before.strip_suffix("{{").unwrap_or(before);
-    let after = text[inner.end..].trim_start_matches('-');
-    let after = after.strip_prefix("}}").unwrap_or(after);
-    let from = (before.len().saturating_sub(NEAR)..).find(|&at| before.is_char_boundary(at)).unwrap_or(0);
-    let to = (after.len().min(NEAR)..=after.len()).find(|&at| after.is_char_boundary(at)).unwrap_or(0);
-    (before[from..].rsplit('\n').next().unwrap_or_default(), after[..to].split('\n').next().unwrap_or_default())
+/// Whether what templates print may define labels of references in `document`: a file that is put in, or a label with a template.
+pub(super) fn may_define(document: &Document) -> bool {
+    let text = document.source.text();
+    let puts = |piece| matches!(piece, Piece::Tag(range) if ["include", "render"].iter().any(|word| text[range.clone()].trim_start().starts_with(word)));
+    let label = |line: &str| {
+        let label = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:"));
+        label.is_some_and(|(label, _)| label.contains("{{") || label.contains("{%"))
+    };
+    text.contains("{") && (pieces(text).any(puts) || text.lines().any(label))
 }
 
 /// The line of an output, filled in as far as it is known.
