@@ -15,8 +15,8 @@ use super::{Cause, Doubt, Generator, Kept, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
 use crate::document::{Dialect, Document};
-use crate::paths::Found;
-use crate::text::path::{below, folder_of, join, under};
+use crate::paths::{Found, PathKind};
+use crate::text::path::{below, ended, folder_of, join, under};
 use around::Around;
 use std::rc::Rc;
 use values::Known;
@@ -220,7 +220,10 @@ impl Generator for Jekyll {
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
         let source = ask.source();
-        if let Some(found) = source.as_ref().and_then(|path| ask.file(path)) {
+        // A folder is an address where it has a page of its own.
+        let has_index = |path: &String| ask.first(ended(path, &["/index.html", "/index.md", "/README.md"])).is_some();
+        let shown = |found: &Found<'_>| found.kind != PathKind::Folder || source.as_ref().is_some_and(has_index);
+        if let Some(found) = source.as_ref().and_then(|path| ask.file(path)).filter(shown) {
             return Answer::Found(found);
         }
         if let Some(answer) = ask.at_address() {

@@ -223,3 +223,17 @@ fn eleventys_shortcodes_and_files_bring_what_they_print() {
     assert_eq!(unsure(&files), expected);
     assert_eq!(wrong(&files), ["src/index.md: a.md#rien: anchor rien -", "src/index.md: a.md#absent: anchor absent -"]);
 }
+
+#[test]
+fn a_folder_is_an_address_where_it_has_a_page() {
+    let files = [
+        CONFIG,
+        ("a/index.md", ""),
+        ("b/c.md", ""),
+        ("d/README.md", ""),
+        ("img/e.png", ""),
+        ("index.md", "[1]({{ site.baseurl }}/a/) [2](/b/) [3](/d) [4](b/) [5](/)\n"),
+    ];
+    assert_eq!(wrong(&files), [""; 0]);
+    assert_eq!(unsure(&files), ["index.md: /b/: Named"]);
+}
