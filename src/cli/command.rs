@@ -167,7 +167,7 @@ fn everywhere(w: Words) -> Vec<Arg> {
 }
 
 fn check(w: Words) -> Command {
-    let about = w.of("Vérifie les documents et dit ce qui est à corriger", "Checks the documents and says what to mend");
+    let about = w.of("Vérifie les documents et dit ce qui est à corriger", "Checks the documents and says what to fix");
     links::online(check_arguments(Command::new("check").about(about), w), w)
 }
 

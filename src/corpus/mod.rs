@@ -8,6 +8,7 @@ mod fields;
 mod fragment;
 mod infer;
 mod lookup;
+mod made;
 mod nearest;
 mod onsite;
 mod own;
@@ -62,6 +63,8 @@ pub struct Corpus {
     shared: OnceLock<HashSet<(u32, Box<str>)>>,
     /// The labels that files of definitions alone define for others.
     labels: OnceLock<HashSet<Box<str>>>,
+    /// The scripts of the repository, once one of its links looks for a file in vain.
+    scripts: OnceLock<made::Scripts>,
 }
 
 impl Corpus {
@@ -81,6 +84,7 @@ impl Corpus {
             fates: OnceLock::new(),
             settled: OnceLock::new(),
             labels: OnceLock::new(),
+            scripts: OnceLock::new(),
             told: OnceLock::new(),
             shared: OnceLock::new(),
         }

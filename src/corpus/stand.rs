@@ -3,10 +3,12 @@
 use super::fragment::{self, Place};
 use super::page::{Form, Page, PageLink};
 use super::resolve::{Dead, Resolution};
+use super::target::Target;
 use super::trouble::{Only, Trouble};
 use super::{Corpus, onsite};
 use crate::paths::{Found, PathKind};
-use crate::site::{Doubt, Shape};
+use crate::site::{Cause, Doubt, Shape, link_shape};
+use crate::text::path::decoded;
 
 /// How a link stands.
 pub(super) enum Standing<'c> {
@@ -49,7 +51,7 @@ pub(super) fn stand<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, buf
         Resolution::Found(found, fragment) => found_at(corpus, page, found, fragment),
         Resolution::Differs(found, _) => Standing::Wrong(Wrong::Differs(found)),
         Resolution::Missing => dead(corpus, page, link, Dead::File, None),
-        Resolution::NoPage => Standing::Wrong(Wrong::Dead(Dead::Page)),
+        Resolution::NoPage => dead(corpus, page, link, Dead::Page, None),
         Resolution::Outside => Standing::Wrong(Wrong::Dead(Dead::Outside)),
         Resolution::Unsure(doubt, what) => dead(corpus, page, link, what, Some(doubt)),
         Resolution::OffSite(found) => {
@@ -101,8 +103,19 @@ fn dead<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, what: Dead, dou
     {
         return Standing::Wrong(Wrong::Said(trouble));
     }
-    match doubt {
+    let made = || {
+        let path = file_asked_for(page, link).filter(|_| what != Dead::Outside)?;
+        Some(Doubt::shown_by(Cause::Script, corpus.made_by(&path)?))
+    };
+    match doubt.or_else(made) {
         Some(doubt) => Standing::Unsure(doubt, Wrong::Dead(what)),
         None => Standing::Wrong(Wrong::Dead(what)),
     }
+}
+
+/// The path that `link` asks for, where that is neither a page nor a picture.
+fn file_asked_for(page: &Page, link: &PageLink) -> Option<String> {
+    let (Target::Relative(address) | Target::Absolute(address)) = Target::read(page.target(link)) else { return None };
+    let path = decoded(address.path).into_owned();
+    (link_shape(&path, link.image) == Shape::File).then_some(path)
 }

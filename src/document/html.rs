@@ -222,7 +222,8 @@ fn link_attribute(element: &[u8], attribute: &[u8]) -> Option<&'static str> {
         // Components of documentation themes, whose attributes are texts.
         (b"linkcard" | b"linkbutton", b"href") => Some("href"),
         (b"link", b"to") => Some("to"),
-        (b"image" | b"use", b"href" | b"xlink:href") => Some("href"),
+        // `<use>` takes a part of another picture, mostly of one that the layout of the page brings.
+        (b"image", b"href" | b"xlink:href") => Some("href"),
         (b"video", b"poster") => Some("poster"),
         (b"object", b"data") => Some("data"),
         _ => None,

@@ -169,6 +169,7 @@ fn id(cause: &Cause) -> &'static str {
         Cause::Ignored => "ignored",
         Cause::Named => "named",
         Cause::Made => "made",
+        Cause::Script => "script",
         Cause::Included => "included",
         Cause::Inserted(_) => "inserted",
         Cause::Renderer => "renderer",
@@ -216,6 +217,10 @@ fn because(cause: &Cause, language: Language) -> String {
             "something has this name, and the site may serve it there",
         ),
         Cause::Made => ("le générateur de site produit souvent de tels fichiers", "site generators often make such files"),
+        Cause::Script => (
+            "un script du dépôt nomme ce fichier\u{a0}: il peut le produire",
+            "a script of the repository names the file: it may make it",
+        ),
         Cause::Included => (
             "ces pages sont insérées dans d'autres, et leurs liens lus de là",
             "these pages are put into others, and their links read from there",

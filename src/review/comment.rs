@@ -202,7 +202,7 @@ mod tests {
         let body = format!("**Error** a\n\n{}", mark(print));
         assert_eq!(marked(&body), Some((print, false)));
         let struck = struck(&body, print, "abcdef0123", Language::En);
-        assert_eq!(struck, format!("~~**Error** a~~\n\nMended in abcdef0.\n\n{}\n{MENDED}", mark(print)));
+        assert_eq!(struck, format!("~~**Error** a~~\n\nFixed in abcdef0.\n\n{}\n{MENDED}", mark(print)));
         assert_eq!(marked(&struck), Some((print, true)));
         assert_eq!(marked(&format!("{body}\nx")), None);
         assert_eq!(marked("<!-- acquis:finding x -->"), None);

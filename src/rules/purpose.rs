@@ -50,7 +50,8 @@ impl Purpose {
         if folders().any(is_of_forms) || by_name == Some(Self::Form) {
             return Self::Form;
         }
-        if is_sample(&path) {
+        // `slides.example.md`
+        if is_sample(&path) || stem(&path).ends_with(".example") {
             return Self::Sample;
         }
         let by_folder = folders().find_map(|folder| of_folder(folder, titled));
@@ -152,7 +153,8 @@ fn of_name(path: &str, titled: bool) -> Option<Purpose> {
     };
     let licence = begins(&["license", "licence", "copying", "notice", "patents", "copyright", "unlicense"]);
     let loud_log = begins(&["changes", "history", "news", "releases"]);
-    if begins(FORMS) || begins(&["pr_template"]) {
+    let form = stem == "template" || ["-template", "_template"].iter().any(|end| stem.ends_with(end));
+    if form || begins(FORMS) || begins(&["pr_template"]) {
         Some(Purpose::Form)
     } else if begins(&["code_of_conduct", "code-of-conduct", "codeofconduct", "third-party", "third_party", "thirdpartynotices"])
         || (licence && (capitals || !stem.contains(['-', '_'])))
@@ -206,19 +208,28 @@ fn is_sample(path: &str) -> bool {
 }
 
 /// How many slides make a deck.
-const SLIDES: usize = 3;
+const SLIDES: usize = 2;
 
-/// Whether the file is a deck of slides: most of its titles stand below a rule.
+/// Whether the file is a deck of slides: every further title stands below a rule, or below the settings of its slide, which a rule
+/// ends as well.
 fn is_deck(document: &Document) -> bool {
     let (mut titles, mut slides, mut ruled) = (0, 0, false);
     for block in document.children(None).map(|index| document.block(index)) {
-        if matches!(block.kind, BlockKind::Heading { level: 1, .. }) {
-            titles += 1;
-            slides += usize::from(ruled);
-        }
-        ruled = block.kind == BlockKind::Break;
+        let text = document.text_of(block);
+        ruled = match block.kind {
+            BlockKind::Heading { level: 1, .. } => {
+                titles += 1;
+                slides += usize::from(ruled);
+                false
+            }
+            // `layout: center` above `---` reads as a heading.
+            BlockKind::Heading { level: 2, .. } => {
+                !text.is_empty() && text.lines().all(|line| line.contains(": ") || line.ends_with(':'))
+            }
+            _ => block.kind == BlockKind::Break,
+        };
     }
-    slides >= SLIDES && slides * 2 >= titles
+    slides >= SLIDES && slides + 1 >= titles || slides > SLIDES && slides * 2 >= titles
 }
 
 /// Takes back what a rule found in `document` after the first `before` findings, where nobody looks after what it says.
@@ -321,6 +332,7 @@ mod tests {
     #[test]
     fn slides_are_divided_by_rules() {
         assert_eq!(of("a.md", "# Hives\n\n---\n\n# A\n\na\n\n---\n\n# B\n\nb\n\n---\n\n# C\n\nc\n"), Purpose::Deck);
+        assert_eq!(of("a.md", "---\ntheme: x\n---\n\n# Hives\n\n---\nlayout: center\n---\n\n# A\n\n---\n\n# B\n"), Purpose::Deck);
         assert_eq!(of("a.md", "# Hives\n\n---\n\n## A\n\na\n\n---\n\n## B\n\n---\n\n## C\n"), Purpose::Page);
     }
 

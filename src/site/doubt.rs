@@ -25,6 +25,8 @@ pub enum Cause {
     Named,
     /// A file of this kind is usually made by the generator: a feed, a map of the site.
     Made,
+    /// A script of the repository names the file: it is made, or put there, by the build.
+    Script,
     /// The page is put into others, and its links are read from there.
     Included,
     /// Something adds text to the page, and with it anchors: the mark that shows it.
@@ -46,7 +48,7 @@ impl Cause {
             // What is made of a program, or of a template that is seen to bring text, has anchors for sure, whatever else
             // stands on its page.
             Self::Inserted(mark) => !["::: ", "{{% "].iter().any(|sure| mark.starts_with(sure)),
-            _ => !matches!(self, Self::Ignored | Self::Template | Self::Above | Self::OtherSite),
+            _ => !matches!(self, Self::Ignored | Self::Script | Self::Template | Self::Above | Self::OtherSite),
         }
     }
 }

@@ -21,7 +21,7 @@ fn a_first_review_comments_on_lines_and_sums_up_the_rest() {
     assert_eq!(
         comments[0]["body"],
         format!(
-            "**error** The repository has no file `f1.md`.\n\nMend the path.\n\n```suggestion\n[b](b.md)\n```\n\n`link-missing-file`\n\n\
+            "**error** The repository has no file `f1.md`.\n\nFix the path.\n\n```suggestion\n[b](b.md)\n```\n\n`link-missing-file`\n\n\
              <!-- acquis:finding {} -->",
             print(1)
         )
@@ -84,11 +84,11 @@ fn a_mended_finding_is_struck_and_resolved_and_comes_back_as_new() {
     assert!(ended.err.contains("1\u{a0}struck"), "{}", ended.err);
     assert_eq!(job.github.writes().len(), 3, "a comment, its thread, the summary");
     let struck = job.comments()[0].clone();
-    let first = "~~**error** The repository has no file `f1.md`.~~\n\nMended in 1111111.\n\n";
+    let first = "~~**error** The repository has no file `f1.md`.~~\n\nFixed in 1111111.\n\n";
     assert!(struck.starts_with(first) && !struck.contains("suggestion"), "{struck}");
     let first = job.github.state_id(0);
     assert_eq!(job.github.state().resolved, [first]);
-    assert!(job.talk().len() == 1 && job.talk()[0].contains("<summary>1\u{a0}mended</summary>"), "{:?}", job.talk());
+    assert!(job.talk().len() == 1 && job.talk()[0].contains("<summary>1\u{a0}fixed</summary>"), "{:?}", job.talk());
     job.post(&left);
     assert!(job.github.writes().is_empty());
     job.post(&report(&three()));
@@ -197,7 +197,7 @@ fn a_finding_whose_file_is_renamed_is_not_called_mended() {
     let ended = job.post(&moved);
     assert!(ended.err.contains("1\u{a0}comment added, 0\u{a0}there already, 1\u{a0}struck"), "{}", ended.err);
     let comments = job.comments();
-    assert!(comments[0].starts_with("~~") && comments[0].contains("Mended in 1111111."), "{}", comments[0]);
+    assert!(comments[0].starts_with("~~") && comments[0].contains("Fixed in 1111111."), "{}", comments[0]);
     let followed = "**error** The repository has no file `f2.md`.\n\nIts file has another name now: `docs/long.md:3`\n\n";
     assert!(comments[1].starts_with(followed), "{}", comments[1]);
     assert!(comments.len() == 3 && comments[2].contains(&print(20)), "{comments:?}");

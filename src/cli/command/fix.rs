@@ -29,6 +29,6 @@ pub(super) fn options(command: Command, w: Words) -> Command {
     command
         .arg(fix.conflicts_with_all(["staged", "rev"]))
         .arg(diff.conflicts_with_all(["staged", "rev", "format"]))
-        .arg(suggested.requires("fix"))
-        .group(ArgGroup::new("fix").args(["fix", "diff"]))
+        .arg(suggested.requires("fixing"))
+        .group(ArgGroup::new("fixing").args(["fix", "diff"]))
 }

@@ -20,6 +20,7 @@ use memchr::memmem;
 pub(super) fn prepare(draft: &mut Draft<'_>) {
     draft.prepared.divs = Some(Vec::new());
     lists::read(draft);
+    chunks(draft);
     if memmem::find(draft.text.as_bytes(), b":::").is_none() {
         return;
     }
@@ -30,6 +31,19 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
         }
     }
     reader.finish(draft);
+}
+
+/// A chunk of knitr begins with any line of backticks and braces, also where backticks stand in its options.
+fn chunks(draft: &mut Draft<'_>) {
+    for line in draft.lines().filter(|line| line.written.starts_with("```") && line.written.ends_with('}')) {
+        let rest = line.written.trim_start_matches('`');
+        let from = line.at + line.written.len() - rest.len();
+        if rest.trim_start().starts_with('{') {
+            for (at, _) in rest.match_indices('`') {
+                draft.write(from + at..from + at + 1, "'");
+            }
+        }
+    }
 }
 
 /// A div that is open.

@@ -29,7 +29,8 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(tell(document, &comments, "other").map(|found| found.variant("code")));
     if let [_, (second, _), ..] = titles.as_slice() {
         let ruled = second.checked_sub(1).is_some_and(|before| document.blocks[before].kind == BlockKind::Break);
-        let minor = ruled && path::file_name(document.source.path()).to_ascii_lowercase().starts_with("readme.");
+        let name = path::file_name(document.source.path()).to_ascii_lowercase();
+        let minor = ruled && name.starts_with("readme.") || name.starts_with("contributing.");
         findings.extend(tell(document, &titles, "first").map(|found| found.minor(minor)));
     }
 }

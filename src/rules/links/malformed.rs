@@ -110,8 +110,10 @@ fn space(document: &Document, at: usize) -> Option<Finding> {
     if escaped || code || document.source.text().get(target.range()) != Some(written) {
         return None;
     }
-    let finding = Finding::new(RULE.id, &document.source, place).variant("space").argument("target", written);
-    Some(finding.suggestion(target, written.trim().replace(' ', "%20")))
+    // In an address of the web it is a slip, in the name of a file it is meant.
+    let (variant, blank) = if written.trim().starts_with("http") { ("space-in-address", "") } else { ("space", "%20") };
+    let finding = Finding::new(RULE.id, &document.source, place).variant(variant).argument("target", written);
+    Some(finding.suggestion(target, written.trim().replace(' ', blank)))
 }
 
 /// Whether words in parentheses are a path with blanks, and not a remark; what a template fills in (`{{ url }}`) has none.

@@ -1,6 +1,6 @@
 //! What Hugo's configuration says: languages, folders, which links its templates look at.
 
-use super::super::files::{Files, at, text_at};
+use super::super::files::{Files, at};
 use super::mounts::{self, Mount};
 use super::shortcodes::Known;
 use crate::data::{Node, Value};
@@ -84,7 +84,16 @@ impl Config {
     /// The value under a path of keys, in whichever file.
     pub(super) fn find(&self, keys: &[&str]) -> Option<&Node> {
         let [first, rest @ ..] = keys else { return None };
-        let in_parts = || self.parts.iter().filter(|(part, _)| part == first).find_map(|(_, node)| at(node, rest));
+        let in_parts = || {
+            self.parts.iter().find_map(|(part, node)| match part.split_once('.') {
+                // `languages.fr.toml` is what `languages.toml` says of `fr`.
+                Some((part, language)) => {
+                    let (name, rest) = rest.split_first()?;
+                    (part == *first && name.eq_ignore_ascii_case(language)).then(|| at(node, rest)).flatten()
+                }
+                None => (part == first).then(|| at(node, rest)).flatten(),
+            })
+        };
         self.mains.iter().find_map(|node| at(node, keys)).or_else(in_parts)
     }
 
@@ -107,10 +116,9 @@ impl Config {
 
     /// The languages, the default one first.
     pub(super) fn languages(&self) -> Vec<Box<str>> {
-        let known = self.find(&["languages"]).map(Node::entries).unwrap_or_default();
         let off = self.texts(&["disableLanguages"]);
-        let names = known.iter().filter(|entry| at(&entry.value, &["disabled"]).is_none_or(|off| off.value != Value::Bool(true)));
-        let mut found: Vec<Box<str>> = names.map(|entry| entry.key.to_lowercase().into()).collect();
+        let mut found = self.named_languages();
+        found.retain(|name| self.is(&["languages", name, "disabled"]) != Some(true));
         found.retain(|name| !off.iter().any(|off| **off == **name));
         let default = self.text(&["defaultContentLanguage"]).unwrap_or("en").to_lowercase();
         // Without that key, and without a language `en`, the first by weight is it.
@@ -128,10 +136,22 @@ impl Config {
         found
     }
 
+    /// The languages that are named, in lower case: in one file, or in one each.
+    fn named_languages(&self) -> Vec<Box<str>> {
+        let known = self.find(&["languages"]).map(Node::entries).unwrap_or_default();
+        let files = self.parts.iter().filter_map(|(part, _)| part.strip_prefix("languages."));
+        let mut found: Vec<Box<str>> = Vec::new();
+        for name in known.iter().map(|entry| &*entry.key).chain(files).map(str::to_lowercase) {
+            if !found.iter().any(|known| **known == *name) {
+                found.push(name.into());
+            }
+        }
+        found
+    }
+
     /// Whether languages have hosts of their own.
     fn has_hosts(&self) -> bool {
-        let known = self.find(&["languages"]).map(Node::entries).unwrap_or_default();
-        known.iter().any(|entry| text_at(&entry.value, &["baseURL"]).is_some())
+        self.named_languages().iter().any(|name| self.find(&["languages", name, "baseURL"]).and_then(Node::as_str).is_some())
     }
 
     fn taxonomies(&self) -> Vec<Box<str>> {

@@ -107,6 +107,12 @@ pub(super) fn is_in_todo(document: &Document, place: Span) -> bool {
     before[..at].ends_with([':', '`', '~']) && !before[at..].lines().skip(1).any(fence)
 }
 
+/// Whether the text at `plain` is all that a cell of a table holds: the state of something (`TODO` beside `DONE`).
+pub(super) fn is_cell(document: &Document, plain: Span) -> bool {
+    let cell = document.block_at(plain.start).map(|index| document.block(index)).filter(|block| block.kind == BlockKind::Cell);
+    cell.is_some_and(|cell| document.text_of(cell).trim().len() <= (plain.end - plain.start) as usize)
+}
+
 /// Words beside which a value is one of a plan in time.
 const TIMES: &[&str] = &[
     "week",
