@@ -138,10 +138,7 @@ fn path_of(ask: &Ask<'_, '_>) -> Option<String> {
 
 /// What stands at `path`: a file, a page without its extension, the index page of a folder.
 fn place<'c>(ask: &Ask<'_, 'c>, path: &str) -> Option<Found<'c>> {
-    let file = |path: &str| {
-        let exact = ask.file(path).filter(|found| found.kind != PathKind::Folder);
-        exact
-    };
+    let file = |path: &str| ask.file(path).filter(|found| found.kind != PathKind::Folder);
     if let Some(found) = file(path) {
         return Some(found);
     }

@@ -162,11 +162,14 @@ fn tag(written: &str, range: Range<usize>, tags: &[&str]) -> Option<Filled> {
     Some(Filled { text: format!("{name}{tail}"), tag: true, part: from..from + name.len(), around: (0, tail.len()) })
 }
 
+/// A value, and where a literal of the expression stands in both.
+pub(super) type Evaluated = (String, Option<(Range<usize>, usize)>);
+
 /// What an output says; with a literal that stands in it, where that is written and where it stands in the value.
-pub(super) fn evaluate(expression: &str, values: &dyn Values) -> Option<(String, Option<(Range<usize>, usize)>)> {
+pub(super) fn evaluate(expression: &str, values: &dyn Values) -> Option<Evaluated> {
     let mut parts = outside_quotes(expression, '|');
     let first = parts.next()?;
-    let operand = expression[first.clone()].trim();
+    let operand = expression[first].trim();
     let mut value = self::operand(operand, values)?;
     for (at, filter) in parts.enumerate() {
         let filter = &expression[filter];

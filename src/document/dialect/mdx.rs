@@ -149,7 +149,7 @@ impl<'a> Tag<'a> {
             return None;
         }
         let begin = text.len() - inner.len() + length;
-        let end = begin + end_of_tag(text[begin..].as_bytes())?;
+        let end = begin + end_of_tag(&text.as_bytes()[begin..])?;
         let opens = match (inner.len() < rest.len(), text[..end].ends_with("/>")) {
             (true, _) => -1,
             (false, true) => 0,

@@ -3,7 +3,7 @@
 use crate::corpus::{Corpus, Only, Page, PageLink, Trouble};
 use crate::finding::Finding;
 use crate::rules::fate::{Instead, is_same_name, tell};
-use crate::rules::meant::{self, meant};
+use crate::rules::meant::{self, Meant, meant};
 use crate::rules::{Check, Context, Rule, place};
 
 /// The rule.
@@ -14,21 +14,20 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
         findings.extend(on_a_site(page, link, trouble));
         let Trouble::MissingFile { path, nearest } = trouble else { continue };
         let finding = place::on_page(RULE.id, page, link).argument("path", path);
-        findings.push(match as_meant(finding, page, link) {
-            Ok(finding) => finding,
-            Err(finding) => word(finding, page, corpus, link, path, nearest.as_deref()),
+        let written = page.source.text().get(link.span.range()).unwrap_or_default();
+        findings.push(match meant(page.target(link), written) {
+            Some(meant) => as_meant(finding, link, meant, written),
+            None => word(finding, page, corpus, link, path, nearest.as_deref()),
         });
     }
 }
 
-/// Words `finding` where the letters of the target tell what was meant; gives it back as it is where they do not.
-fn as_meant(finding: Finding, page: &Page, link: &PageLink) -> Result<Finding, Finding> {
-    let written = page.source.text().get(link.span.range()).unwrap_or_default();
-    let Some(meant) = meant(page.target(link), written) else { return Err(finding) };
+/// Words `finding` where the letters of the target tell what was meant.
+fn as_meant(finding: Finding, link: &PageLink, meant: Meant, written: &str) -> Finding {
     let finding = finding.advised(meant.variant).argument("suggestion", &meant.right).hints(&["suggestion"]);
     let place = if meant.variant == meant::SWAPPED { link.span } else { link.target_span };
     let whole = meant.variant == meant::SWAPPED && written.ends_with(')');
-    Ok(if whole || link.is_literal() { finding.suggestion(place, meant.right) } else { finding })
+    if whole || link.is_literal() { finding.suggestion(place, meant.right) } else { finding }
 }
 
 fn word(finding: Finding, page: &Page, corpus: &Corpus, link: &PageLink, path: &str, nearest: Option<&str>) -> Finding {

@@ -365,7 +365,7 @@ fn line(text: &str, start: usize, inner: &Range<usize>, templates: &dyn Template
             match piece {
                 Piece::Text(range) => filled.push_str(&text[range]),
                 Piece::Output(range) => {
-                    filled.push_str(&evaluate(&text[range], templates).map(|(value, _)| value).unwrap_or_default())
+                    filled.push_str(&evaluate(&text[range], templates).map(|(value, _)| value).unwrap_or_default());
                 }
                 Piece::Tag(_) => {}
             }
