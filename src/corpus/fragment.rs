@@ -48,6 +48,8 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         let anchors = told.unwrap_or(&to.anchors);
         return match anchors.find(&wanted) {
             Match::Exact => Place::There,
+            // GitHub keeps what joins two signs of an emoji, other readers do not.
+            _ if wanted.contains('\u{200d}') && anchors.find(&wanted.replace('\u{200d}', "")) == Match::Exact => Place::There,
             _ if corpus.has_unknown_renderer(None) && super::nearest::anchor(anchors, &wanted).is_some() => {
                 Place::Unsure(Doubt::new(Cause::Renderer))
             }

@@ -5,7 +5,7 @@ use super::fragment::wanted;
 use super::{Corpus, Page};
 use crate::anchor::Match;
 use crate::site::{Cause, Site};
-use crate::text::path::{below, extension, file_name};
+use crate::text::path::{below, extension, file_name, folder_of};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
@@ -50,9 +50,7 @@ impl Open<'_> {
                 false
             }
             Cause::Inserted(mark) => match mark.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-                Some(component) => {
-                    COMPONENTS.iter().any(|end| corpus.index.named(&format!("{component}.{end}")).next().is_some())
-                }
+                Some(component) => is_of_site(corpus, component),
                 None => true,
             },
             Cause::Plugin(name) => corpus.index.get(name).is_some(),
@@ -60,6 +58,13 @@ impl Open<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether the component of that name stands in the repository, as a file or as a folder.
+fn is_of_site(corpus: &Corpus, component: &str) -> bool {
+    let file = |name: &str, end: &str| corpus.index.named(&format!("{name}.{end}"));
+    COMPONENTS.iter().any(|end| file(component, end).next().is_some())
+        || COMPONENTS.iter().any(|end| file("index", end).any(|path| file_name(folder_of(path)) == component))
 }
 
 /// Which of `open` nothing in the repository could bring.

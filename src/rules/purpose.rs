@@ -153,7 +153,7 @@ fn of_name(path: &str, titled: bool) -> Option<Purpose> {
     };
     let licence = begins(&["license", "licence", "copying", "notice", "patents", "copyright", "unlicense"]);
     let loud_log = begins(&["changes", "history", "news", "releases"]);
-    let form = stem == "template" || ["-template", "_template"].iter().any(|end| stem.ends_with(end));
+    let form = stem.trim_matches('_') == "template" || ["-template", "_template"].iter().any(|end| stem.ends_with(end));
     if form || begins(FORMS) || begins(&["pr_template"]) {
         Some(Purpose::Form)
     } else if begins(&["code_of_conduct", "code-of-conduct", "codeofconduct", "third-party", "third_party", "thirdpartynotices"])

@@ -1,7 +1,7 @@
 //! `front-matter-syntax`: front matter that can't be read.
 
-use crate::data::{SyntaxError, SyntaxReason};
-use crate::document::Document;
+use crate::data::{SyntaxError, SyntaxReason, parse_yaml};
+use crate::document::{Dialect, Document};
 use crate::finding::Finding;
 use crate::rules::place::of_syntax;
 use crate::rules::purpose::Purpose;
@@ -14,7 +14,10 @@ pub const RULE: Rule = Rule { id: "front-matter-syntax", check: Check::Document(
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let found = match document.front_matter {
         None => late(document),
-        Some(front) if !front.closed => Some(Finding::new(RULE.id, &document.source, front.open).variant("unclosed")),
+        Some(front) if !front.closed => {
+            let finding = Finding::new(RULE.id, &document.source, front.open).variant("unclosed");
+            Some(finding.minor(is_all_data(document, front.open)))
+        }
         Some(front) => match document.data() {
             Some(Err(error)) if !is_filled_in(document, front.content, error) => {
                 Some(of_syntax(RULE.id, &document.source, error))
@@ -24,6 +27,13 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     let elsewhere = || matches!(Purpose::of(document), Purpose::Copy | Purpose::Sample | Purpose::Archived);
     findings.extend(found.filter(|_| !elsewhere()));
+}
+
+/// Whether all that follows the opening fence is data: most readers of front matter take it so, though not every one.
+fn is_all_data(document: &Document, open: Span) -> bool {
+    let (text, from) = (document.source.text(), open.end as usize);
+    let tree = parse_yaml(text, Span::new(from, text.len()));
+    tree.is_ok_and(|tree| !tree.root.entries().is_empty())
 }
 
 /// Whether it is no data yet: a template writes it (`title: {{ name }}`), or docfx puts the page's text at `*content`.
@@ -44,13 +54,15 @@ fn late(document: &Document) -> Option<Finding> {
     let text = document.source.text();
     let begin = text.len() - text.trim_start_matches('\u{feff}').len();
     let (before, block) = (text.get(begin..late.whole.start as usize)?, text.get(late.whole.range())?);
-    // Astro, whose content stands there, passes over blank lines.
-    if before.trim().is_empty() && document.source.path().contains("src/content/") {
+    // Astro, whose content stands there, passes over blank lines, and so does Hugo. Jekyll copies such a file as it is.
+    let blank = before.trim().is_empty();
+    if blank && document.source.path().contains("src/content/") {
         return None;
     }
+    let strict = matches!(document.dialect, Dialect::Kramdown | Dialect::PlainKramdown | Dialect::Mdx);
     let end = if block.ends_with(['\n', '\r']) { "" } else { "\n" };
     let moved = format!("{block}{end}{}", before.trim_start()).replace("\r\n", "\n").replace('\r', "\n");
     let found = Finding::new(RULE.id, &document.source, late.open).variant("late");
     let found = found.argument("line", document.source.line(late.open.start));
-    Some(found.suggestion(Span { start: begin as u32, end: late.whole.end }, moved))
+    Some(found.minor(blank && !strict).suggestion(Span { start: begin as u32, end: late.whole.end }, moved))
 }

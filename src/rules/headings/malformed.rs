@@ -23,8 +23,16 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             let line = Span::new(start, start + written(document, line).trim_end().len());
             let marks = written(document, hashes);
             let finding = Finding::new(RULE.id, &document.source, line).argument("marks", marks);
-            let finding = if blank.is_empty() { finding } else { finding.variant("blank") };
-            findings.push(finding.safe_fix(blank, " "));
+            // Its own renderer needs no space; the forge and most others do.
+            let block = document.blocks.partition_point(|block| (block.plain.start as usize) < at);
+            let first = document.blocks.get(block).is_some_and(|block| block.plain.start as usize == at);
+            let read = document.dialect.needs_no_space(first);
+            let finding = match (read, blank.is_empty()) {
+                (true, _) => finding.variant("elsewhere"),
+                (false, true) => finding,
+                (false, false) => finding.variant("blank"),
+            };
+            findings.push(finding.minor(read).safe_fix(blank, " "));
         }
     }
 }
@@ -46,9 +54,6 @@ fn meant(document: &Document, at: usize) -> Option<(Span, Span)> {
     let line = source.get(..start)?;
     let before = &line[line.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
     if before.len() > 3 || !before.trim_start_matches('\u{feff}').bytes().all(|byte| byte == b' ') {
-        return None;
-    }
-    if document.dialect.needs_no_space(at == block.plain.start as usize) {
         return None;
     }
     let rest = source.get(start..block.span.end as usize)?;

@@ -11,7 +11,7 @@ use super::files::{Files, at, text_at};
 use super::liquid::{Filler, fill};
 use super::named::Named;
 use super::page::TagForm;
-use super::{Cause, Doubt, Generator, Kept, Kinds, Site};
+use super::{Cause, Doubt, Generator, Kept, Kinds, Shape, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
 use crate::document::{Dialect, Document};
@@ -72,6 +72,8 @@ struct Settings {
     around: Around,
     /// Whether no plugin can bring tags and values of its own.
     is_plain: bool,
+    /// The files about the repository that are pages, since they have a front matter.
+    shown: Vec<Box<str>>,
 }
 
 impl Kept for Settings {}
@@ -164,7 +166,12 @@ impl Generator for Jekyll {
         {
             site.anchors = false;
         }
+        let about = |path: &&str| super::is_about_repository(path, "") && !path.contains('/');
+        let is_page = |path: &&str| files.text(path).is_some_and(|text| text.starts_with("---"));
+        let shown =
+            if site.root().is_empty() { files.all().filter(about).filter(is_page).map(Into::into).collect() } else { Vec::new() };
         site.kept = Some(Box::new(Settings {
+            shown,
             around: Around::read(&config, site.root(), files),
             is_plain: around::is_plain(&config, &site.folder, site.root(), files),
             config,
@@ -213,9 +220,10 @@ impl Generator for Jekyll {
         routes
     }
 
-    fn shows(&self, _: &Site, path: &str) -> bool {
-        // GitHub Pages makes the home page of it; the others are pages only with a front matter, which they seldom have.
-        path.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("readme."))
+    fn shows(&self, site: &Site, path: &str) -> bool {
+        // GitHub Pages makes the home page of it; the others are pages where they have a front matter.
+        let readme = path.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("readme."));
+        readme || site.kept::<Settings>().is_some_and(|settings| settings.shown.iter().any(|shown| **shown == *path))
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
@@ -228,6 +236,12 @@ impl Generator for Jekyll {
         }
         if let Some(answer) = ask.at_address() {
             return answer;
+        }
+        // A file of a collection that is no page: `_2020/files/a.c` is `/2020/files/a.c`.
+        let collected = || ask.first(ask.site.roots.iter().map(|root| under(root, &format!("_{}", ask.based()))));
+        let file = ask.absolute && ask.shape() != Shape::Source;
+        if let Some(found) = file.then(collected).flatten() {
+            return Answer::Found(found);
         }
         let first = ask.based().split('/').next().unwrap_or_default();
         let numbered = |part: &str| part.strip_prefix("page").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));

@@ -259,6 +259,10 @@ pub(super) fn judge(line: &str, at: usize, candidate: &Candidate, heading: bool)
     {
         return None;
     }
+    // A part of a name: `Test2::Todo`.
+    if before.ends_with("::") || after.starts_with("::") {
+        return None;
+    }
     // The kind of a box (`[!TODO]`, `:::{todo}`), and a comment of MyST's.
     if before.ends_with("[!") || before.trim_start_matches(':').trim_start_matches('`') == "{" || line.starts_with("% ") {
         return None;

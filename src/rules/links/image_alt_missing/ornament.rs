@@ -5,6 +5,7 @@ use crate::document::{BlockKind, Document, Link, LinkKind};
 /// Hosts of badges and of pictures that programs draw, and parts of their addresses.
 const HOSTS: &[&str] = &[
     "://contrib.rocks/",
+    "://repobeats.axiom.co/",
     "licensebuttons.net/",
     "i.creativecommons.org/",
     "mirrors.creativecommons.org/",
