@@ -8,6 +8,9 @@ use crate::site::{Cause, Doubt, OnSite, Shape, Site};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
+/// The signs of no width that join letters or keep them apart.
+const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+
 /// How a fragment stands.
 pub(super) enum Place {
     /// It is there, or no anchor is needed.
@@ -48,8 +51,8 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         let anchors = told.unwrap_or(&to.anchors);
         return match anchors.find(&wanted) {
             Match::Exact => Place::There,
-            // GitHub keeps what joins two signs of an emoji, other readers do not.
-            _ if wanted.contains('\u{200d}') && anchors.find(&wanted.replace('\u{200d}', "")) == Match::Exact => Place::There,
+            // GitHub keeps what joins two signs or parts them; other readers of the same heading do not.
+            _ if wanted.contains(JOINERS) && anchors.find(&wanted.replace(JOINERS, "")) == Match::Exact => Place::There,
             _ if corpus.has_unknown_renderer(None) && super::nearest::anchor(anchors, &wanted).is_some() => {
                 Place::Unsure(Doubt::new(Cause::Renderer))
             }
