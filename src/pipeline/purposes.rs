@@ -2,29 +2,29 @@
 //! tests, copies, archives, forms to be filled in.
 
 use crate::corpus::Corpus;
+use crate::document::Source;
 use crate::finding::Finding;
-use crate::rules;
+use crate::rules::{self, RULES};
 use crate::site::Lookup as _;
 use crate::text::path::{folder_of, under};
-use std::collections::HashMap;
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What a page is made of by a program, which writes it again.
 const SOURCES: &[&str] = &["Rmd", "qmd", "ipynb", "Rmarkdown"];
 
 /// Says which of `findings` are minor because of the file that they stand in.
 pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus) {
-    let mut known: HashMap<String, bool> = HashMap::new();
-    for finding in findings.iter_mut().filter(|finding| !finding.minor && rules::is_about_text(finding.rule)) {
-        let path = finding.place.path();
-        let minor = match known.get(path) {
-            Some(&minor) => minor,
-            None => {
-                let minor = !rules::is_looked_after(&finding.place.source) || is_made(path, corpus);
-                known.insert(path.to_owned(), minor);
-                minor
-            }
-        };
-        finding.minor = minor;
+    let about_text: HashSet<&str> = RULES.iter().map(|rule| rule.id).filter(|id| rules::is_about_text(id)).collect();
+    let sources: HashMap<&str, &Arc<Source>> =
+        findings.iter().map(|finding| (finding.place.path(), &finding.place.source)).collect();
+    let minor = |(path, source): (&str, &Arc<Source>)| {
+        (!rules::is_looked_after(source) || is_made(path, corpus)).then(|| path.to_owned())
+    };
+    let minor: HashSet<String> = sources.into_par_iter().filter_map(minor).collect();
+    for finding in findings.iter_mut().filter(|finding| about_text.contains(finding.rule)) {
+        finding.minor |= minor.contains(finding.place.path());
     }
 }
 
