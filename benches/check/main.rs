@@ -8,7 +8,8 @@
 //! turn: the floor (this program again: list the Markdown through a git2 index, read it, drain pulldown-cmark's offset
 //! iterator on all cores) and `acquis check --format json`. Printed: medians and their spread, the ratio, the peak memory
 //! of both, whether the budgets are kept, and how the cost grows with the number of documents. In the largest repository
-//! that was generated, five documents are then changed and staged, and the verdict on them is measured against a full check.
+//! that was generated, up to 10,000 links are then misspelt and the check is measured against one without; and five documents are
+//! changed and staged, and the verdict on them is measured against a full check.
 //!
 //! A benchmark is not a test: whatever it measures, it ends with 0. `cargo test --all-targets` starts it too, without the
 //! `--bench` that `cargo bench` passes; it then ends at once.
@@ -16,6 +17,7 @@
 mod arguments;
 mod blocks;
 mod contribution;
+mod dead;
 mod floor;
 mod generate;
 mod measure;
@@ -90,7 +92,9 @@ fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
     report::table(&all, out)?;
     report::growth(&all, out)?;
     let largest = arguments.sizes().last().map(|documents| home.join(format!("{documents}-documents")));
-    largest.map_or(Ok(()), |folder| contribution::measure(&folder, arguments.runs, out))
+    let Some(folder) = largest else { return Ok(()) };
+    dead::measure(&folder, arguments.runs, out)?;
+    contribution::measure(&folder, arguments.runs, out)
 }
 
 /// The floor, the check and, if asked, the peers over one repository.
