@@ -138,7 +138,7 @@ impl Dialect {
 
     /// Whether a `|` in code cuts no cell of a table.
     pub fn keeps_code_in_cells(self) -> bool {
-        matches!(self, Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown | Self::PlainKramdown)
+        matches!(self, Self::Docfx | Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown | Self::PlainKramdown)
     }
 
     /// The part of `target` that names a file or a place.

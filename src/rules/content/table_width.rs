@@ -71,13 +71,13 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Option<Findi
         return None;
     }
     let place = Span::new(start, start + shown.len());
-    let code = text.get(block.span.range()).is_some_and(|row| row.contains('`'));
-    if code && document.dialect.keeps_code_in_cells() && cells - in_code(written(document, row)).min(cells) <= columns {
+    let code = in_code(written(document, row));
+    if document.dialect.keeps_code_in_cells() && cells - code.min(cells) <= columns {
         return None;
     }
     let found = Finding::new(RULE.id, &document.source, place).argument("cells", cells).argument("columns", columns);
     let found = found.argument("lost", normalise::plain(shown));
-    Some(if code { found.variant("code") } else { found })
+    Some(if code > 0 { found.variant("code") } else { found })
 }
 
 /// How many `|` of a row stand in code.

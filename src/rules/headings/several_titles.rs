@@ -30,7 +30,10 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if let [_, (second, _), ..] = titles.as_slice() {
         let ruled = second.checked_sub(1).is_some_and(|before| document.blocks[before].kind == BlockKind::Break);
         let name = path::file_name(document.source.path()).to_ascii_lowercase();
-        let minor = ruled && name.starts_with("readme.") || name.starts_with("contributing.");
+        // Where the front matter says the title, or nothing else is a heading, they are the sections of the page.
+        let sections =
+            titles.len() > 2 && (document.front_matter_has("title") || document.outline().all(|heading| heading.level == 1));
+        let minor = ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;
         findings.extend(tell(document, &titles, "first").map(|found| found.minor(minor)));
     }
 }

@@ -22,7 +22,12 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     // A div is a box of its own: its heading has the level that its style asks for.
     let of_page = |heading: &OutlineHeading<'_>| heading.div.is_none() && !is_unlisted(document, heading);
     let mut outline = document.outline().filter(of_page).peekable();
+    let mut html = document.html_headings.iter().map(|(_, span)| *span).peekable();
     while let Some(heading) = outline.next() {
+        // One that is written in HTML stands in the order as well.
+        while let Some(span) = html.next_if(|span| span.start < heading.block.span.start) {
+            previous = level_of_tag(document, span).or(previous);
+        }
         if let Some(above) = previous.filter(|above| heading.level > above + 1) {
             let last = outline.peek().is_none_or(|next| next.level <= heading.level);
             let way = (above, heading.level, last && is_caption(document, &heading));
@@ -42,6 +47,12 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         let others = places.iter().skip(1).take(SHOWN);
         findings.push(others.fold(finding, |finding, other| finding.related(&document.source, *other, "other")));
     }
+}
+
+/// The level of a heading in HTML, by its tag: `<h2 id="a">`.
+fn level_of_tag(document: &Document, span: Span) -> Option<u8> {
+    let digit = document.source.text().as_bytes().get(span.start as usize + 2)?;
+    (b'1'..=b'6').contains(digit).then(|| digit - b'0')
 }
 
 /// Whether the heading says that it is part of no table of contents: `#### Semis {.unlisted}`.

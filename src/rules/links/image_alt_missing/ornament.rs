@@ -25,8 +25,20 @@ pub(super) fn is_ornament(document: &Document, image: &Link) -> bool {
     let tag = document.source.text().get(image.span.range()).unwrap_or_default();
     let html = matches!(image.kind, LinkKind::Html { .. });
     HOSTS.iter().any(|host| target.contains(host))
+        || is_licence(target)
         || is_in_words_of_heading(document, image)
         || (html && (is_icon(tag) || is_beside_words(document, image) || (is_at_left(tag) && is_at_heading(document, image))))
+}
+
+/// Whether the picture is called after a licence of Creative Commons: `by-nc-sa.png`, `cc-by-4.0.svg`.
+fn is_licence(target: &str) -> bool {
+    let name = target.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let name = name.split('.').next().unwrap_or_default();
+    let mut words = name.split(['-', '_']).peekable();
+    let cc = words.next_if_eq(&"cc").is_some();
+    words.next() == Some("by")
+        && (cc || words.peek().is_some())
+        && words.all(|word| matches!(word, "nc" | "sa" | "nd" | "4" | "3"))
 }
 
 fn is_in_words_of_heading(document: &Document, image: &Link) -> bool {
