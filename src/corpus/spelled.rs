@@ -5,7 +5,7 @@ use super::fragment::wanted;
 use super::{Corpus, Page};
 use crate::anchor::Match;
 use crate::site::{Cause, Site};
-use crate::text::path::{below, extension, file_name, folder_of};
+use crate::text::path::{extension, file_name, folder_of};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
@@ -20,10 +20,84 @@ const ALL: usize = 1 << 23;
 const MANY: usize = 1024;
 /// Files that generators take text from.
 const TEXTS: &[&str] = &[
-    "html", "htm", "njk", "liquid", "hbs", "ejs", "pug", "j2", "tmpl", "mustache", "yml", "yaml", "json", "json5", "toml", "csv",
-    "tsv", "xml", "txt", "js", "mjs", "cjs", "ts", "mts", "jsx", "tsx", "vue", "astro", "svelte", "py", "rb", "r", "lua", "tex",
-    "rst", "ipynb",
+    "html",
+    "htm",
+    "njk",
+    "liquid",
+    "hbs",
+    "ejs",
+    "pug",
+    "j2",
+    "tmpl",
+    "mustache",
+    "yml",
+    "yaml",
+    "json",
+    "json5",
+    "toml",
+    "csv",
+    "tsv",
+    "xml",
+    "txt",
+    "js",
+    "mjs",
+    "cjs",
+    "ts",
+    "mts",
+    "jsx",
+    "tsx",
+    "vue",
+    "astro",
+    "svelte",
+    "py",
+    "rb",
+    "r",
+    "lua",
+    "tex",
+    "rst",
+    "ipynb",
+    "graphql",
+    "gql",
+    "proto",
+    "go",
+    "rs",
+    "java",
+    "kt",
+    "cs",
+    "php",
+    "swift",
+    "c",
+    "h",
+    "cpp",
+    "adoc",
+    "org",
+    "sql",
+    "sh",
+    "ini",
+    "properties",
+    "po",
+    "bib",
 ];
+/// Beginnings of the modules that bring no text to a component.
+const OWN: &[&str] = &[
+    ".",
+    "/",
+    "~",
+    "@/",
+    "@site",
+    "@theme",
+    "@docusaurus",
+    "react",
+    "vue",
+    "vitepress",
+    "astro",
+    "@astrojs",
+    "clsx",
+    "classnames",
+];
+/// Words that stand for signs in anchors: `c++ & d` may be `c-plus-plus-and-d`.
+const SIGNS: &[&str] =
+    &["and", "et", "und", "plus", "percent", "dollar", "euro", "hash", "sharp", "dot", "at", "or", "less", "greater"];
 /// Of these, the components of a site.
 const COMPONENTS: &[&str] = &["vue", "astro", "tsx", "jsx", "ts", "js", "svelte", "mdx"];
 /// Files of those kinds that hold no text of anybody.
@@ -60,11 +134,25 @@ impl Open<'_> {
     }
 }
 
-/// Whether the component of that name stands in the repository, as a file or as a folder.
+/// Whether the component of that name stands in the repository, as a file or as a folder, and takes nothing from elsewhere.
 fn is_of_site(corpus: &Corpus, component: &str) -> bool {
-    let file = |name: &str, end: &str| corpus.index.named(&format!("{name}.{end}"));
-    COMPONENTS.iter().any(|end| file(component, end).next().is_some())
-        || COMPONENTS.iter().any(|end| file("index", end).any(|path| file_name(folder_of(path)) == component))
+    let files = |name: String| corpus.index.named(&name).collect::<Vec<_>>();
+    let mut paths: Vec<&str> = COMPONENTS.iter().flat_map(|end| files(format!("{component}.{end}"))).collect();
+    let folders = COMPONENTS.iter().flat_map(|end| files(format!("index.{end}")));
+    paths.extend(folders.filter(|path| file_name(folder_of(path)) == component));
+    let own = |path: &&str| corpus.paths.read(path, LARGEST).is_some_and(|code| !takes_from_elsewhere(&code));
+    !paths.is_empty() && paths.iter().all(own)
+}
+
+/// Whether a component asks a server, or imports what is neither of the repository nor of what shows pages.
+fn takes_from_elsewhere(code: &str) -> bool {
+    let modules = code.match_indices("from ").chain(code.match_indices("import ")).chain(code.match_indices("require("));
+    let foreign = |(at, word): (usize, &str)| {
+        let rest = code[at + word.len()..].trim_start();
+        let quoted = rest.strip_prefix(['"', '\'']);
+        quoted.is_some_and(|module| !OWN.iter().any(|own| module.starts_with(own)))
+    };
+    code.contains("fetch(") || modules.into_iter().any(foreign)
 }
 
 /// Which of `open` nothing in the repository could bring.
@@ -112,37 +200,58 @@ fn anchors_among(corpus: &Corpus, open: &[Open<'_>]) -> HashSet<String> {
 /// The words of the fragment that are not in the text of its page; `None` where they are written in other letters there.
 fn missing_on_page(open: &Open<'_>) -> Option<Vec<String>> {
     let text = open.to.source.text();
-    let other = |c: char| c.is_alphabetic() && c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c);
-    if text.contains(other) {
+    if text.contains(is_of_other_script) {
         return None;
     }
     // Links to it show nothing.
     let text = squeezed(&text.replace(&format!("#{}", open.fragment), " "));
     let mut words = words_of(&wanted(open.fragment));
-    words.retain(|word| !text.contains(word.as_str()));
+    words.retain(|word| !text.contains(word.as_str()) && !SIGNS.contains(&word.as_str()));
     Some(words).filter(|words| !words.is_empty())
 }
 
-/// Those of `words` that stand in a file of the project that its generator could take text from; `None` where there is too much.
+/// Those of `words` that stand in a file of the repository which a generator could take text from, in the name of one, or in the
+/// front matter of a page; `None` where there is too much of that, or where it is written in other letters.
 fn words_in_texts<'w>(corpus: &Corpus, site: &Site, words: Vec<&'w str>) -> Option<HashSet<&'w str>> {
     let mut left: Vec<&str> = words;
     left.sort_unstable();
     left.dedup();
     let all = left.clone();
     let mut bytes = 0;
-    for path in corpus.index.entries().filter(|path| below(&site.folder, path).is_some() && is_text(path)) {
+    let of_page = |page: &Page| {
+        page.site.as_ref().and_then(|on| corpus.sites.get(Some(on.site))).is_some_and(|own| std::ptr::eq(own, site))
+    };
+    let fronts =
+        corpus.pages.iter().filter(|page| of_page(page)).map(|page| format!("{} {}", page.path(), front_of(page.source.text())));
+    let files = corpus.index.entries().filter(|path| is_text(path)).filter_map(|path| corpus.paths.read(path, LARGEST));
+    for text in fronts.chain(files) {
         if left.is_empty() {
             break;
         }
-        let Some(text) = corpus.paths.read(path, LARGEST) else { continue };
         bytes += text.len();
-        if bytes > ALL {
+        if bytes > ALL || text.contains(is_transliterated) {
             return None;
         }
         let text = squeezed(&text);
         left.retain(|word| !text.contains(word));
     }
     Some(all.into_iter().filter(|word| !left.contains(word)).collect())
+}
+
+/// The front matter of a text, or its first lines.
+fn front_of(text: &str) -> &str {
+    let end = text.get(3..).and_then(|rest| rest.find("\n---").or_else(|| rest.find("\n+++"))).map_or(0, |end| end + 3);
+    if text.starts_with("---") || text.starts_with("+++") { text.get(..end).unwrap_or_default() } else { "" }
+}
+
+/// Whether it is a letter that generators write in Latin ones: Greek and Cyrillic.
+fn is_transliterated(c: char) -> bool {
+    ('\u{370}'..='\u{52f}').contains(&c) && c.is_alphabetic() && !matches!(c, 'μ' | 'π' | 'λ' | 'α' | 'β' | 'Σ' | 'Ω' | 'Δ')
+}
+
+/// Whether anchors may have other letters than the text: some generators write Latin ones in their place.
+fn is_of_other_script(c: char) -> bool {
+    c.is_alphabetic() && c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)
 }
 
 fn is_text(path: &str) -> bool {
@@ -176,7 +285,15 @@ fn squeezed(text: &str) -> String {
     if text.is_ascii() {
         return text.chars().filter(|&c| keep(c)).map(|c| c.to_ascii_lowercase()).collect();
     }
-    text.nfkd().filter(|&c| keep(c)).flat_map(char::to_lowercase).collect()
+    let plain: String = text.nfkd().filter(|&c| keep(c)).flat_map(char::to_lowercase).collect();
+    // As German and Danish slugs write them.
+    let long = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("æ", "ae"), ("ø", "oe"), ("œ", "oe"), ("å", "aa")];
+    let lower = text.to_lowercase();
+    if !long.iter().any(|(sign, _)| lower.contains(sign)) {
+        return plain;
+    }
+    let spelled = long.iter().fold(lower, |text, (sign, letters)| text.replace(sign, letters));
+    format!("{plain} {}", spelled.nfkd().filter(|&c| keep(c)).collect::<String>())
 }
 
 #[cfg(test)]

@@ -158,7 +158,8 @@ fn before(repository: &Repository, (snapshot, index): Listed, head: &Head, parse
     };
     let mut documents = documents(&moved, &snapshot, &configured.config, &sites, same, (parsed.found, parsed.findings));
     quizzes::read(&snapshot, &configured.config, &sites, &mut documents);
-    let mut judged = stages::judge(repository, Read { snapshot, configured, sites, documents, index }, None, false);
+    let mut judged =
+        stages::judge(repository, Read { snapshot, configured, sites, documents, index, compared: true }, None, false);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
     let findings = sort_and_fingerprint(judged.kept);
     let pairs = pair(&curriculum.report, &head.curriculum.report, &moved);

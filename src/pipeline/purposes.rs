@@ -14,13 +14,16 @@ use std::sync::Arc;
 /// What a page is made of by a program, which writes it again.
 const SOURCES: &[&str] = &["Rmd", "qmd", "ipynb", "Rmarkdown"];
 
-/// Says which of `findings` are minor because of the file that they stand in.
-pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus) {
+/// Says which of `findings` are minor because of the file that they stand in. Where a contribution is `compared` with its base, the
+/// path alone tells: what a file says of itself, or what is put beside it, is the contribution's own word.
+pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) {
     let about_text: HashSet<&str> = RULES.iter().map(|rule| rule.id).filter(|id| rules::is_about_text(id)).collect();
     let sources: HashMap<&str, &Arc<Source>> =
         findings.iter().map(|finding| (finding.place.path(), &finding.place.source)).collect();
     let minor = |(path, source): (&str, &Arc<Source>)| {
-        (!rules::is_looked_after(source) || is_made(path, corpus)).then(|| path.to_owned())
+        let by_path = || !rules::is_looked_after(&Source::new(path, String::new()));
+        let minor = if compared { by_path() } else { !rules::is_looked_after(source) || is_made(path, corpus) };
+        minor.then(|| path.to_owned())
     };
     let minor: HashSet<String> = sources.into_par_iter().filter_map(minor).collect();
     for finding in findings.iter_mut().filter(|finding| about_text.contains(finding.rule)) {

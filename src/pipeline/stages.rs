@@ -27,6 +27,8 @@ pub(super) struct Read {
     pub(super) sites: Sites,
     pub(super) documents: Documents,
     pub(super) index: PathIndex,
+    /// Whether it is compared with another one.
+    pub(super) compared: bool,
 }
 
 /// A snapshot whose findings are known, each told from those that the documents silence.
@@ -70,7 +72,8 @@ pub(super) fn read(repository: &Repository, snapshot: &Arc<Snapshot>, request: &
         all = documents(snapshot, &entries, &configured.config, &sites, false);
     }
     quizzes::read(snapshot, &configured.config, &sites, &mut all);
-    Ok(Read { snapshot: Arc::clone(snapshot), configured, sites, documents: all, index })
+    let compared = request.base.is_some();
+    Ok(Read { snapshot: Arc::clone(snapshot), configured, sites, documents: all, index, compared })
 }
 
 /// The least that may be read of a history, in bytes: some hundreds of commits, which cost less than the start of the program.
@@ -82,7 +85,7 @@ const HISTORY_SHARE: u64 = 3;
 /// Brings the documents together and runs the rules that see all of them; visits external links where that is asked for,
 /// and asks `history` what became of missing files where that is wanted.
 pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online::Request>, history: bool) -> Judged {
-    let Read { snapshot, configured, sites, documents, index } = read;
+    let Read { snapshot, configured, sites, documents, index, compared } = read;
     let (addresses, absent) = addresses::addresses(repository, &configured);
     let config = &configured.config;
     let Documents { pages, found, mut findings, bytes, .. } = documents;
@@ -101,7 +104,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);
     let habits = habits::settle(&mut findings, &corpus.pages);
-    purposes::settle(&mut findings, &corpus);
+    purposes::settle(&mut findings, &corpus, compared);
     let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
     let inferred = InferredRenderer::of(&corpus);

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// How many bytes a tag has at most.
 const LONGEST: usize = 8192;
 
+/// How many items and quotations begin on one line.
+const DEEPEST: usize = 16;
+
 /// Elements whose tags begin a block wherever they begin a line.
 const BLOCKS: &[&str] = &[
     "address",
@@ -71,10 +74,21 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
             None => match line.written.as_bytes().first() {
                 Some(b'<') => done = tags(draft, &line),
                 Some(b'`' | b'~') => code = Code::opened_by(line.written),
-                _ => {}
+                _ => code = Code::opened_by(without_markers(line.written)),
             },
         }
     }
+}
+
+/// A line without the marks of the items and quotations that begin on it.
+fn without_markers(written: &str) -> &str {
+    let mut left = written;
+    for _ in 0..DEEPEST {
+        let inner = left.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')', '-', '*', '+', '>']);
+        let Some(rest) = inner.map(str::trim_start).filter(|rest| rest.len() + 1 < left.len()) else { break };
+        left = rest;
+    }
+    left
 }
 
 /// Whether a line at the beginning of a block begins a program.
@@ -172,6 +186,8 @@ fn end_of_tag(bytes: &[u8]) -> Option<usize> {
         match (quote, byte) {
             (Some(open), _) if byte == open => quote = None,
             (Some(_), _) => {}
+            // An apostrophe.
+            (None, b'\'') if depth > 0 && at > 0 && bytes[at - 1].is_ascii_alphabetic() => {}
             (None, b'"' | b'\'' | b'`') => quote = Some(byte),
             (None, b'{') => depth += 1,
             (None, b'}') => depth = depth.checked_sub(1)?,

@@ -273,4 +273,6 @@ fn between_the_tags_of_mdx_stands_markdown() {
     let mut targets = targets(&document);
     targets.sort_unstable();
     assert_eq!(targets, ["1.md", "2.md", "3.png", "4.md", "5.md", "6.md", "8.md"]);
+    let document = parse("# T\n\n1. ```js\n   x\n   ```\n\n<Tabs c={/* it's */ 1}>\n\n    [x](1.md)\n\n</Tabs>\n", Dialect::Mdx);
+    assert_eq!(super::tests::targets(&document), ["1.md"]);
 }
