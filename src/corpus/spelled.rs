@@ -124,7 +124,7 @@ impl Open<'_> {
                 false
             }
             Cause::Inserted(mark) => match mark.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-                Some(component) => is_of_site(corpus, component),
+                Some(component) => is_of_site(corpus, component) || is_none(corpus, self.to, component),
                 None => true,
             },
             Cause::Plugin(name) => corpus.index.get(name).is_some(),
@@ -142,6 +142,22 @@ fn is_of_site(corpus: &Corpus, component: &str) -> bool {
     paths.extend(folders.filter(|path| file_name(folder_of(path)) == component));
     let own = |path: &&str| corpus.paths.read(path, LARGEST).is_some_and(|code| !takes_from_elsewhere(&code));
     !paths.is_empty() && paths.iter().all(own)
+}
+
+/// Whether no component has that name: the page imports none, and no program of the repository, which would have to make it known,
+/// speaks of it. Such a tag is a placeholder.
+fn is_none(corpus: &Corpus, page: &Page, component: &str) -> bool {
+    let imports = |line: &str| line.trim_start().starts_with("import ") && line.contains(component);
+    let program =
+        |path: &&str| extension(path).is_some_and(|end| COMPONENTS.contains(&end) || matches!(end, "mts" | "mjs" | "cjs"));
+    let mut bytes = 0;
+    let mut named = corpus.index.entries().filter(program).any(|path| {
+        let code = corpus.paths.read(path, LARGEST).unwrap_or_default();
+        bytes += code.len();
+        bytes > ALL || file_name(path).split('.').next() == Some(component) || code.contains(component)
+    });
+    named |= page.source.text().lines().any(imports);
+    !named
 }
 
 /// Whether a component asks a server, or imports what is neither of the repository nor of what shows pages.
@@ -200,7 +216,7 @@ fn anchors_among(corpus: &Corpus, open: &[Open<'_>]) -> HashSet<String> {
 /// The words of the fragment that are not in the text of its page; `None` where they are written in other letters there.
 fn missing_on_page(open: &Open<'_>) -> Option<Vec<String>> {
     let text = open.to.source.text();
-    if text.contains(is_of_other_script) {
+    if has_word(text, is_of_other_script) {
         return None;
     }
     // Links to it show nothing.
@@ -229,7 +245,7 @@ fn words_in_texts<'w>(corpus: &Corpus, site: &Site, words: Vec<&'w str>) -> Opti
             break;
         }
         bytes += text.len();
-        if bytes > ALL || text.contains(is_transliterated) {
+        if bytes > ALL || has_word(&text, is_transliterated) {
             return None;
         }
         let text = squeezed(&text);
@@ -244,9 +260,15 @@ fn front_of(text: &str) -> &str {
     if text.starts_with("---") || text.starts_with("+++") { text.get(..end).unwrap_or_default() } else { "" }
 }
 
+/// Whether two letters that are such stand side by side: one alone is a sign (`π`).
+fn has_word(text: &str, is_such: impl Fn(char) -> bool) -> bool {
+    let mut before = false;
+    !text.is_ascii() && text.chars().any(|c| std::mem::replace(&mut before, is_such(c)) && before)
+}
+
 /// Whether it is a letter that generators write in Latin ones: Greek and Cyrillic.
 fn is_transliterated(c: char) -> bool {
-    ('\u{370}'..='\u{52f}').contains(&c) && c.is_alphabetic() && !matches!(c, 'μ' | 'π' | 'λ' | 'α' | 'β' | 'Σ' | 'Ω' | 'Δ')
+    ('\u{370}'..='\u{52f}').contains(&c) && c.is_alphabetic()
 }
 
 /// Whether anchors may have other letters than the text: some generators write Latin ones in their place.

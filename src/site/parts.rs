@@ -129,7 +129,10 @@ fn shown(document: &Document) -> Vec<&str> {
         let rest = &text[at + 1..];
         let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(rest.len());
         let name = &rest[..end];
-        let component = name.starts_with(char::is_uppercase) || name.starts_with(char::is_lowercase) && name.contains('-');
+        // `<name@example.org>`
+        let address = rest[end..].starts_with(['@', ':', '.']);
+        let component = !address && name.starts_with(char::is_uppercase)
+            || !address && name.starts_with(char::is_lowercase) && name.contains('-');
         if component && !names.contains(&name) && names.len() < MANY && !in_code(at) {
             names.push(name);
         }
