@@ -2,6 +2,7 @@
 
 use super::Corpus;
 use crate::text::path::{extension, file_name};
+use std::collections::HashMap;
 
 /// How many scripts are read, and the largest one in bytes.
 const SCRIPTS: usize = 128;
@@ -9,21 +10,22 @@ const LARGEST: usize = 1 << 18;
 /// A shorter name may stand anywhere.
 const SHORTEST: usize = 5;
 
-/// The scripts of a repository: their paths and texts.
-pub(super) type Scripts = Vec<(Box<str>, String)>;
+/// The names of files in the scripts of a repository, each with the first script that has it.
+pub(super) type Scripts = HashMap<Box<str>, Box<str>>;
 
 impl Corpus {
     /// The script that names the file which a link to `path` looks for in vain.
     pub(super) fn made_by(&self, path: &str) -> Option<&str> {
-        let name = file_name(path);
-        if name.len() < SHORTEST || extension(name).is_none() {
-            return None;
-        }
         let scripts = self.scripts.get_or_init(|| {
-            let paths = self.index.entries().filter(|path| is_script(path)).take(SCRIPTS);
-            paths.filter_map(|path| Some((path.into(), self.paths.read(path, LARGEST)?))).collect()
+            let mut found = Scripts::new();
+            for path in self.index.entries().filter(|path| is_script(path)).take(SCRIPTS) {
+                for name in self.paths.read(path, LARGEST).iter().flat_map(|text| names(text)) {
+                    found.entry(name.into()).or_insert_with(|| path.into());
+                }
+            }
+            found
         });
-        scripts.iter().find(|(_, text)| names(text, name)).map(|(path, _)| &**path)
+        scripts.get(file_name(path)).map(|script| &**script)
     }
 }
 
@@ -34,10 +36,10 @@ fn is_script(path: &str) -> bool {
         || matches!(extension(path), Some("sh" | "bash" | "mk" | "ps1"))
 }
 
-/// Whether `name` stands in `text` as the whole name of a file.
-fn names(text: &str, name: &str) -> bool {
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
-    text.match_indices(name).any(|(at, _)| !text[..at].ends_with(part) && !text[at + name.len()..].starts_with(part))
+/// The names of files in `text`: a name with a blank in it is none.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')));
+    words.filter(|word| word.len() >= SHORTEST && extension(word).is_some())
 }
 
 #[cfg(test)]
@@ -46,8 +48,7 @@ mod tests {
 
     #[test]
     fn a_name_stands_by_itself() {
-        assert!(names("zip -r ../bundle.zip site", "bundle.zip"));
-        assert!(!names("zip my-bundle.zip", "bundle.zip"));
-        assert!(!names("bundle.zip.sig", "bundle.zip"));
+        let found: Vec<&str> = names("zip -r ../bundle.zip site/my-a.tar.gz \"b.pdf\" x.c install").collect();
+        assert_eq!(found, ["bundle.zip", "my-a.tar.gz", "b.pdf"]);
     }
 }

@@ -1,105 +1,33 @@
 //! Whether what is put into a page could bring an anchor: a template, a component, a part of the repository writes the words
 //! of the heading somewhere, else nothing can.
 
+mod components;
+mod words;
+
 use super::fragment::wanted;
 use super::{Corpus, Page};
-use crate::anchor::Match;
-use crate::site::{Cause, Site};
-use crate::text::path::{extension, file_name, folder_of};
+use crate::site::Cause;
+use crate::text::path::{extension, file_name};
+use components::Components;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
-use unicode_normalization::UnicodeNormalization as _;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use words::{Sought, has_word, is_of_other_script, is_transliterated, squeezed, without, words_of};
 
 /// How many letters the words of an anchor must have that stand nowhere: fewer may be put together of others.
 const LETTERS: usize = 6;
 /// The largest file that is searched, in bytes.
 const LARGEST: usize = 1 << 20;
-/// How many bytes of one site are searched at most; of a larger one nothing is said.
+/// How many bytes of the repository are searched at most; of a larger one nothing is said.
 const ALL: usize = 1 << 23;
 /// How many anchors are looked for: more than that is no slip.
 const MANY: usize = 1024;
-/// Files that generators take text from.
-const TEXTS: &[&str] = &[
-    "html",
-    "htm",
-    "njk",
-    "liquid",
-    "hbs",
-    "ejs",
-    "pug",
-    "j2",
-    "tmpl",
-    "mustache",
-    "yml",
-    "yaml",
-    "json",
-    "json5",
-    "toml",
-    "csv",
-    "tsv",
-    "xml",
-    "txt",
-    "js",
-    "mjs",
-    "cjs",
-    "ts",
-    "mts",
-    "jsx",
-    "tsx",
-    "vue",
-    "astro",
-    "svelte",
-    "py",
-    "rb",
-    "r",
-    "lua",
-    "tex",
-    "rst",
-    "ipynb",
-    "graphql",
-    "gql",
-    "proto",
-    "go",
-    "rs",
-    "java",
-    "kt",
-    "cs",
-    "php",
-    "swift",
-    "c",
-    "h",
-    "cpp",
-    "adoc",
-    "org",
-    "sql",
-    "sh",
-    "ini",
-    "properties",
-    "po",
-    "bib",
-];
-/// Beginnings of the modules that bring no text to a component.
-const OWN: &[&str] = &[
-    ".",
-    "/",
-    "~",
-    "@/",
-    "@site",
-    "@theme",
-    "@docusaurus",
-    "react",
-    "vue",
-    "vitepress",
-    "astro",
-    "@astrojs",
-    "clsx",
-    "classnames",
-];
+/// Files that generators take text from, by their extensions.
+const TEXTS: &str = "html htm njk liquid hbs ejs pug j2 tmpl mustache yml yaml json json5 toml csv tsv xml txt js mjs cjs ts mts jsx tsx \
+    vue astro svelte py rb r lua tex rst ipynb graphql gql proto go rs java kt cs php swift c h cpp adoc org sql sh ini \
+    properties po bib";
 /// Words that stand for signs in anchors: `c++ & d` may be `c-plus-plus-and-d`.
 const SIGNS: &[&str] =
     &["and", "et", "und", "plus", "percent", "dollar", "euro", "hash", "sharp", "dot", "at", "or", "less", "greater"];
-/// Of these, the components of a site.
-const COMPONENTS: &[&str] = &["vue", "astro", "tsx", "jsx", "ts", "js", "svelte", "mdx"];
 /// Files of those kinds that hold no text of anybody.
 const LOCKS: &[&str] = &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "composer.lock"];
 
@@ -113,220 +41,115 @@ pub(super) struct Open<'c> {
     pub(super) cause: &'c Cause,
 }
 
-impl Open<'_> {
-    /// Whether what could bring it takes its text from the repository.
-    fn is_of_repository(&self, corpus: &Corpus) -> bool {
-        match self.cause {
-            // Documentation made of programs, which may lie elsewhere.
-            Cause::Inserted(mark) if ["::: ", "{auto"].iter().any(|made| mark.starts_with(made)) => false,
-            // A part that stands on another host.
-            Cause::Inserted(mark) if self.to.source.text().lines().any(|line| line.contains(&**mark) && line.contains("://")) => {
-                false
-            }
-            Cause::Inserted(mark) => match mark.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-                Some(component) => is_of_site(corpus, component) || is_none(corpus, self.to, component),
-                None => true,
-            },
-            Cause::Plugin(name) => corpus.index.get(name).is_some(),
-            Cause::Configuration(_) => true,
-            _ => false,
-        }
-    }
-}
-
-/// Whether the component of that name stands in the repository, as a file or as a folder, and takes nothing from elsewhere.
-fn is_of_site(corpus: &Corpus, component: &str) -> bool {
-    let files = |name: String| corpus.index.named(&name).collect::<Vec<_>>();
-    let mut paths: Vec<&str> = COMPONENTS.iter().flat_map(|end| files(format!("{component}.{end}"))).collect();
-    let folders = COMPONENTS.iter().flat_map(|end| files(format!("index.{end}")));
-    paths.extend(folders.filter(|path| file_name(folder_of(path)) == component));
-    let own = |path: &&str| corpus.paths.read(path, LARGEST).is_some_and(|code| !takes_from_elsewhere(&code));
-    !paths.is_empty() && paths.iter().all(own)
-}
-
-/// Whether no component has that name: the page imports none, and no program of the repository, which would have to make it known,
-/// speaks of it. Such a tag is a placeholder.
-fn is_none(corpus: &Corpus, page: &Page, component: &str) -> bool {
-    let imports = |line: &str| line.trim_start().starts_with("import ") && line.contains(component);
-    let program =
-        |path: &&str| extension(path).is_some_and(|end| COMPONENTS.contains(&end) || matches!(end, "mts" | "mjs" | "cjs"));
-    let mut bytes = 0;
-    let mut named = corpus.index.entries().filter(program).any(|path| {
-        let code = corpus.paths.read(path, LARGEST).unwrap_or_default();
-        bytes += code.len();
-        bytes > ALL || file_name(path).split('.').next() == Some(component) || code.contains(component)
-    });
-    named |= page.source.text().lines().any(imports);
-    !named
-}
-
-/// Whether a component asks a server, or imports what is neither of the repository nor of what shows pages.
-fn takes_from_elsewhere(code: &str) -> bool {
-    let modules = code.match_indices("from ").chain(code.match_indices("import ")).chain(code.match_indices("require("));
-    let foreign = |(at, word): (usize, &str)| {
-        let rest = code[at + word.len()..].trim_start();
-        let quoted = rest.strip_prefix(['"', '\'']);
-        quoted.is_some_and(|module| !OWN.iter().any(|own| module.starts_with(own)))
-    };
-    code.contains("fetch(") || modules.into_iter().any(foreign)
-}
-
-/// Which of `open` nothing in the repository could bring.
+/// Which of `open` nothing in the repository could bring. The cost is that of reading its texts once, however many are open.
 pub(super) fn impossible(corpus: &Corpus, open: &[Open<'_>]) -> Vec<bool> {
     let mut dead = vec![false; open.len()];
-    let mut sites: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (at, one) in open.iter().enumerate().take(MANY).filter(|(_, one)| one.is_of_repository(corpus)) {
-        if let Some(on) = &one.to.site {
-            sites.entry(on.site).or_default().push(at);
+    let asked = &open[..open.len().min(MANY)];
+    let components = Components::of(corpus, asked.iter().filter_map(|one| component(one.cause)));
+    // What one page has of one cause is asked once, and the words of its fragments are looked for together.
+    let mut known: HashMap<(&str, &Cause), bool> = HashMap::new();
+    let mut pages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, one) in asked.iter().enumerate() {
+        let own = || is_of_repository(corpus, &components, one);
+        if *known.entry((one.to.path(), one.cause)).or_insert_with(own) {
+            pages.entry(one.to.path()).or_default().push(at);
         }
     }
-    if sites.is_empty() {
+    if pages.is_empty() {
         return dead;
     }
-    let elsewhere = anchors_among(corpus, open);
-    for (site, ats) in sites {
-        let Some(site) = corpus.sites.get(Some(site)) else { continue };
-        let missing: Vec<(usize, Vec<String>)> = ats
-            .par_iter()
-            .filter(|&&at| !elsewhere.contains(&*wanted(open[at].fragment).to_lowercase()))
-            .filter_map(|&at| Some((at, missing_on_page(&open[at])?)))
-            .collect();
-        let words: Vec<&str> = missing.iter().flat_map(|(_, words)| words).map(String::as_str).collect();
-        let Some(known) = words_in_texts(corpus, site, words) else { continue };
-        for (at, words) in &missing {
-            let absent = words.iter().filter(|word| !known.contains(word.as_str()));
-            dead[*at] = absent.map(|word| word.chars().count()).sum::<usize>() >= LETTERS;
-        }
+    let elsewhere = anchors_among(corpus, asked);
+    let missing: Vec<(usize, Vec<String>)> =
+        pages.into_values().par_bridge().flat_map_iter(|ats| missing_on_page(asked, &ats)).collect();
+    let words = missing.iter().flat_map(|(_, words)| words).map(String::as_str);
+    let Some(known) = Sought::new(words).and_then(|sought| seen_in_texts(corpus, sought)) else { return dead };
+    for (at, words) in &missing {
+        let absent = words.iter().filter(|word| !known.has(word));
+        let letters = absent.map(|word| word.chars().count()).sum::<usize>();
+        dead[*at] = letters >= LETTERS && !elsewhere.contains(&wanted(asked[*at].fragment).to_lowercase());
     }
     dead
 }
 
+/// The name of the component that could bring an anchor.
+fn component(cause: &Cause) -> Option<&str> {
+    let Cause::Inserted(mark) = cause else { return None };
+    mark.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'))
+}
+
+/// Whether what could bring it takes its text from the repository.
+fn is_of_repository(corpus: &Corpus, components: &Components<'_>, open: &Open<'_>) -> bool {
+    let text = || open.to.source.text();
+    match open.cause {
+        // Documentation made of programs, which may lie elsewhere.
+        Cause::Inserted(mark) if ["::: ", "{auto"].iter().any(|made| mark.starts_with(made)) => false,
+        // A part that stands on another host.
+        Cause::Inserted(mark) if text().lines().any(|line| line.contains("://") && line.contains(&**mark)) => false,
+        Cause::Inserted(_) => component(open.cause).is_none_or(|name| components.is_of_repository(name, text())),
+        Cause::Plugin(name) => corpus.index.get(name).is_some(),
+        Cause::Configuration(_) => true,
+        _ => false,
+    }
+}
+
 /// Those of the fragments asked for, in lower case, that are anchors of some page.
 fn anchors_among(corpus: &Corpus, open: &[Open<'_>]) -> HashSet<String> {
-    let mut fragments: Vec<String> = open.iter().take(MANY).map(|one| wanted(one.fragment).to_lowercase()).collect();
-    fragments.sort_unstable();
-    fragments.dedup();
-    let has = |page: &Page, fragment: &str| {
-        let on = page.site.as_deref();
-        page.anchors.find(fragment) != Match::None || on.is_some_and(|on| on.has(fragment))
-    };
-    fragments.into_par_iter().filter(|fragment| corpus.pages.iter().any(|page| has(page, fragment))).collect()
-}
-
-/// The words of the fragment that are not in the text of its page; `None` where they are written in other letters there.
-fn missing_on_page(open: &Open<'_>) -> Option<Vec<String>> {
-    let text = open.to.source.text();
-    if has_word(text, is_of_other_script) {
-        return None;
-    }
-    // Links to it show nothing.
-    let text = squeezed(&text.replace(&format!("#{}", open.fragment), " "));
-    let mut words = words_of(&wanted(open.fragment));
-    words.retain(|word| !text.contains(word.as_str()) && !SIGNS.contains(&word.as_str()));
-    Some(words).filter(|words| !words.is_empty())
-}
-
-/// Those of `words` that stand in a file of the repository which a generator could take text from, in the name of one, or in the
-/// front matter of a page; `None` where there is too much of that, or where it is written in other letters.
-fn words_in_texts<'w>(corpus: &Corpus, site: &Site, words: Vec<&'w str>) -> Option<HashSet<&'w str>> {
-    let mut left: Vec<&str> = words;
-    left.sort_unstable();
-    left.dedup();
-    let all = left.clone();
-    let mut bytes = 0;
+    let asked: HashSet<String> = open.iter().map(|one| wanted(one.fragment).to_lowercase()).collect();
     let of_page = |page: &Page| {
-        page.site.as_ref().and_then(|on| corpus.sites.get(Some(on.site))).is_some_and(|own| std::ptr::eq(own, site))
+        let on_site = page.site.iter().flat_map(|on| on.all(&page.anchors));
+        let all = page.anchors.iter().chain(on_site).map(str::to_lowercase);
+        all.filter(|anchor| asked.contains(anchor)).collect::<Vec<_>>()
     };
-    let fronts =
-        corpus.pages.iter().filter(|page| of_page(page)).map(|page| format!("{} {}", page.path(), front_of(page.source.text())));
+    corpus.pages.par_iter().flat_map_iter(of_page).collect()
+}
+
+/// Of each of the places `ats` of one page, the words that are not in its text; nothing where it is written in other letters.
+fn missing_on_page(open: &[Open<'_>], ats: &[usize]) -> Vec<(usize, Vec<String>)> {
+    let Some(text) = ats.first().map(|&at| open[at].to.source.text()) else { return Vec::new() };
+    if has_word(text, is_of_other_script) {
+        return Vec::new();
+    }
+    // Links to them show nothing.
+    let links: Vec<String> = ats.iter().map(|&at| format!("#{}", open[at].fragment)).collect();
+    let all: Vec<Vec<String>> = ats.iter().map(|&at| words_of(&wanted(open[at].fragment))).collect();
+    let sought = Sought::new(all.iter().flatten().map(String::as_str));
+    let Some((mut sought, text)) = sought.zip(without(text, &links)) else { return Vec::new() };
+    sought.see(&squeezed(&text));
+    let missing = |words: &Vec<String>| -> Vec<String> {
+        words.iter().filter(|word| !sought.has(word) && !SIGNS.contains(&word.as_str())).cloned().collect()
+    };
+    ats.iter().copied().zip(all.iter().map(missing)).filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// `sought`, looked for in the files of the repository which a generator could take text from, and in the names and the front
+/// matter of pages of sites; `None` where there is too much of that, or where it is written in other letters.
+fn seen_in_texts<'w>(corpus: &Corpus, mut sought: Sought<'w>) -> Option<Sought<'w>> {
+    let pages = corpus.pages.iter().filter(|page| page.site.is_some());
+    let fronts = pages.map(|page| format!("{} {}", page.path(), front_of(page.source.text())));
     let files = corpus.index.entries().filter(|path| is_text(path)).filter_map(|path| corpus.paths.read(path, LARGEST));
+    let mut bytes = 0;
     for text in fronts.chain(files) {
-        if left.is_empty() {
+        if sought.is_done() {
             break;
         }
         bytes += text.len();
         if bytes > ALL || has_word(&text, is_transliterated) {
             return None;
         }
-        let text = squeezed(&text);
-        left.retain(|word| !text.contains(word));
+        sought.see(&squeezed(&text));
     }
-    Some(all.into_iter().filter(|word| !left.contains(word)).collect())
+    Some(sought)
 }
 
-/// The front matter of a text, or its first lines.
+/// The front matter of a text; empty where it has none.
 fn front_of(text: &str) -> &str {
-    let end = text.get(3..).and_then(|rest| rest.find("\n---").or_else(|| rest.find("\n+++"))).map_or(0, |end| end + 3);
-    if text.starts_with("---") || text.starts_with("+++") { text.get(..end).unwrap_or_default() } else { "" }
-}
-
-/// Whether two letters that are such stand side by side: one alone is a sign (`π`).
-fn has_word(text: &str, is_such: impl Fn(char) -> bool) -> bool {
-    let mut before = false;
-    !text.is_ascii() && text.chars().any(|c| std::mem::replace(&mut before, is_such(c)) && before)
-}
-
-/// Whether it is a letter that generators write in Latin ones: Greek and Cyrillic.
-fn is_transliterated(c: char) -> bool {
-    ('\u{370}'..='\u{52f}').contains(&c) && c.is_alphabetic()
-}
-
-/// Whether anchors may have other letters than the text: some generators write Latin ones in their place.
-fn is_of_other_script(c: char) -> bool {
-    c.is_alphabetic() && c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)
+    let Some(rest) = text.strip_prefix("---").or_else(|| text.strip_prefix("+++")) else { return "" };
+    let end = rest.find("\n---").or_else(|| rest.find("\n+++")).unwrap_or_default();
+    &rest[..end]
 }
 
 fn is_text(path: &str) -> bool {
-    extension(path).is_some_and(|end| TEXTS.contains(&end))
+    extension(path).is_some_and(|end| TEXTS.split(' ').any(|known| known == end))
         && !LOCKS.contains(&file_name(path))
         && !path.contains("node_modules/")
-}
-
-/// The words of an anchor: `theAPI-key_2` has `the`, `api` and `key`.
-fn words_of(fragment: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut lower = false;
-    for c in fragment.chars() {
-        if !c.is_alphabetic() || lower && c.is_uppercase() {
-            words.push(squeezed(&std::mem::take(&mut word)));
-        }
-        lower = c.is_lowercase();
-        if c.is_alphabetic() {
-            word.push(c);
-        }
-    }
-    words.push(squeezed(&word));
-    words.retain(|word| word.len() > 1);
-    words
-}
-
-/// Letters and digits in lower case without accents, blanks as they are: punctuation in a word does not part it in an anchor.
-fn squeezed(text: &str) -> String {
-    let keep = |c: char| c.is_alphanumeric() || c.is_whitespace();
-    if text.is_ascii() {
-        return text.chars().filter(|&c| keep(c)).map(|c| c.to_ascii_lowercase()).collect();
-    }
-    let plain: String = text.nfkd().filter(|&c| keep(c)).flat_map(char::to_lowercase).collect();
-    // As German and Danish slugs write them.
-    let long = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("æ", "ae"), ("ø", "oe"), ("œ", "oe"), ("å", "aa")];
-    let lower = text.to_lowercase();
-    if !long.iter().any(|(sign, _)| lower.contains(sign)) {
-        return plain;
-    }
-    let spelled = long.iter().fold(lower, |text, (sign, letters)| text.replace(sign, letters));
-    format!("{plain} {}", spelled.nfkd().filter(|&c| keep(c)).collect::<String>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_anchors() {
-        assert_eq!(words_of("theAPI-key_2"), ["the", "api", "key"]);
-        assert_eq!(words_of("prérequis--l'école"), ["prerequis", "ecole"]);
-        assert_eq!(words_of("2-3"), [""; 0]);
-        assert_eq!(squeezed("Don't **stop**: Node.js\nÉté"), "dont stop nodejs\nete");
-    }
 }
