@@ -124,7 +124,7 @@ impl ConfigError {
             }
             Problem::Syntax(error) => error.message(language),
             Problem::Duplicate(key) => {
-                say!(language, fr: "la clé « {key} » se trouve deux fois", en: "the key `{key}` stands twice")
+                say!(language, fr: "la clé « {key} » se trouve deux fois", en: "duplicate key `{key}`")
             }
             Problem::Schema { kind, path } => schema_message(kind, path, language),
             Problem::Typed(_) => {

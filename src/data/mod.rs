@@ -82,7 +82,7 @@ pub struct Tree {
     pub duplicates: Vec<Duplicate>,
 }
 
-/// A key that stands twice in one mapping.
+/// A duplicate key of a mapping.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duplicate {
     /// The key.

@@ -147,7 +147,7 @@ impl Reader<'_> {
         (at..at, SyntaxReason::UnclosedBracket('['))
     }
 
-    /// Where a table's header stands first, for one that stands twice.
+    /// The first header of a table, for duplicates.
     fn first_header(&self, duplicate: Span) -> Option<Span> {
         let at = duplicate.start as usize - self.base;
         let line = self.line(at);

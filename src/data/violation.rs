@@ -167,7 +167,7 @@ impl ViolationKind {
             Self::MultipleOf { of } => {
                 say!(language, fr: "le nombre doit être un multiple de {of}", en: "the number must be a multiple of {of}")
             }
-            Self::Duplicates => say!(language, fr: "un élément de la liste est répété", en: "an item of the list stands twice"),
+            Self::Duplicates => say!(language, fr: "un élément de la liste est répété", en: "duplicate item in the list"),
             Self::Contains => {
                 say!(language, fr: "la liste ne contient pas l'élément attendu", en: "the list does not hold the item it must hold")
             }

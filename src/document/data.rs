@@ -5,8 +5,8 @@ use crate::data::{Node, SyntaxError, Tree, Value, parse_toml, parse_yaml};
 use crate::text::Span;
 
 impl Document {
-    /// The values of a front matter that a fence closes, with their places; `None` where there is none. One that says
-    /// nothing has no keys. Of another language than YAML and TOML nothing is read.
+    /// The values of the front matter with their places; `None` if there is no front matter, or nothing closes it. An empty one
+    /// has no keys. Only YAML and TOML are read.
     pub fn data(&self) -> Option<&Result<Tree, SyntaxError>> {
         let front = self.front_matter.filter(|front| front.closed)?;
         let parse: fn(&str, Span) -> Result<Tree, SyntaxError> = match front.format {

@@ -8,7 +8,7 @@ use crate::say;
 /// How many sites are named.
 const SITES: usize = 3;
 
-/// Says which sites were found by evidence, in one sentence; `None` where there is none.
+/// Says which sites were found by evidence, in one sentence; `None` if none was.
 pub(super) fn sentence(sites: &[SiteChoice], style: &Style) -> Option<String> {
     let found: Vec<(&SiteChoice, &str)> = sites.iter().filter_map(|site| Some((site, site.evidence.as_deref()?))).collect();
     let names: Vec<String> = found.iter().take(SITES).map(|(site, path)| because(site, path, style)).collect();

@@ -2,7 +2,6 @@
 //! an order of its headings. Told by its path, and where that does not suffice by how it begins.
 
 use crate::document::{BlockKind, Document, Source};
-use crate::finding::Finding;
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,13 +232,6 @@ fn is_deck(document: &Document) -> bool {
         };
     }
     slides >= SLIDES && slides + 1 >= titles || slides > SLIDES && slides * 2 >= titles
-}
-
-/// Takes back what a rule found in `document` after the first `before` findings, where nobody looks after what it says.
-pub(super) fn drop_unless_looked_after(document: &Document, before: usize, findings: &mut Vec<Finding>) {
-    if findings.len() > before && !is_looked_after(&document.source) {
-        findings.truncate(before);
-    }
 }
 
 /// How many bytes at each end of a file tell that a program wrote it.

@@ -212,7 +212,7 @@ fn conf(site: &mut Site, code: &str, project: &mut Project) {
     }
 }
 
-/// The anchors of headings are slugs down to a level, and the ids of docutils alone where there is none.
+/// Headings have slugs as anchors down to `level`; without one they have the ids of docutils alone.
 fn slugs_of(site: &mut Site, level: Option<&str>) {
     site.anchors = true;
     if level.is_none_or(|level| level == "0") {

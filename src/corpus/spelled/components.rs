@@ -35,7 +35,7 @@ enum Origin {
     Repository,
     /// From somewhere else, as far as one can tell.
     Elsewhere,
-    /// From nowhere, unless a page imports it: no program of the repository, which would have to make it known, speaks of it.
+    /// From nowhere, unless a page imports it: no program of the repository mentions it, though one would have to register it.
     Nowhere,
 }
 
@@ -54,8 +54,8 @@ impl<'n> Components<'n> {
                 _ => {}
             }
         }
-        if let Some(spoken_of) = spoken_of(corpus, &unknown) {
-            let nowhere = unknown.iter().filter(|name| !spoken_of.has(name));
+        if let Some(mentioned) = mentioned(corpus, &unknown) {
+            let nowhere = unknown.iter().filter(|name| !mentioned.has(name));
             found.extend(nowhere.map(|name| (*name, Origin::Nowhere)));
         }
         Self(found)
@@ -66,7 +66,7 @@ impl<'n> Components<'n> {
         let imports = |line: &str| line.trim_start().starts_with("import ") && line.contains(name);
         match self.0.get(name) {
             Some(Origin::Repository) => true,
-            // Such a tag is a name to be filled in.
+            // A placeholder such as `<NAME>`.
             Some(Origin::Nowhere) => !text.lines().any(imports),
             _ => false,
         }
@@ -93,8 +93,8 @@ fn is_own(corpus: &Corpus, path: &str) -> bool {
     !code.contains("fetch(") && modules.all(|module| OWN.iter().any(|own| module.starts_with(own)))
 }
 
-/// Which of `names` the programs of the repository speak of; `None` where there are too many to read.
-fn spoken_of<'n>(corpus: &Corpus, names: &[&'n str]) -> Option<Sought<'n>> {
+/// Which of `names` the programs of the repository mention; `None` if they are too large to read.
+fn mentioned<'n>(corpus: &Corpus, names: &[&'n str]) -> Option<Sought<'n>> {
     let mut sought = Sought::new(names.iter().copied())?;
     let is_program = |path: &&str| extension(path).is_some_and(|end| ENDS.contains(&end) || PROGRAMS.contains(&end));
     let mut bytes = 0;

@@ -2,7 +2,6 @@
 
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Finding;
-use crate::rules::purpose::drop_unless_looked_after;
 use crate::rules::{Check, Context, Rule, kept};
 use crate::text::{Span, normalise};
 use std::cell::LazyCell;
@@ -18,7 +17,6 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             table(document, index, columns, findings);
         }
     }
-    drop_unless_looked_after(document, before, findings);
     if findings.len() == before {
         return;
     }

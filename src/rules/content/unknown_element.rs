@@ -2,7 +2,7 @@
 
 use crate::document::{BlockKind, Document};
 use crate::finding::Finding;
-use crate::rules::purpose::{Purpose, is_looked_after};
+use crate::rules::purpose::Purpose;
 use crate::rules::{Check, Context, Rule};
 use crate::text::Span;
 
@@ -14,9 +14,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     // A log is read once, and rarely by those who learn.
-    if !is_looked_after(&document.source) || Purpose::of(document) == Purpose::Log {
-        return;
-    }
+    let log = Purpose::of(document) == Purpose::Log;
     for (name, span) in &document.unknown_elements {
         let element = name.split(' ').next().unwrap_or_default();
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ';
@@ -25,7 +23,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         if !name.bytes().all(plain) || MORE.contains(&element) || before.ends_with("{{") {
             continue;
         }
-        let found = Finding::new(RULE.id, &document.source, *span).argument("name", name);
+        let found = Finding::new(RULE.id, &document.source, *span).argument("name", name).minor(log);
         let insert = Span { start: span.start, end: span.start };
         findings.push(if in_html(document, *span) { found } else { found.suggestion(insert, "\\") });
     }

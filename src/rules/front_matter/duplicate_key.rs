@@ -1,4 +1,4 @@
-//! `front-matter-duplicate-key`: a key that stands twice in the front matter.
+//! `front-matter-duplicate-key`: a duplicate key in the front matter.
 
 use crate::document::Document;
 use crate::finding::Finding;

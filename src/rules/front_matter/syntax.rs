@@ -25,8 +25,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => None,
         },
     };
-    let elsewhere = || matches!(Purpose::of(document), Purpose::Copy | Purpose::Sample | Purpose::Archived);
-    findings.extend(found.filter(|_| !elsewhere()));
+    findings.extend(found);
 }
 
 /// Whether all that follows the opening fence is data: most readers of front matter take it so, though not every one.

@@ -3,7 +3,6 @@
 use crate::corpus::target::Target;
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
-use crate::rules::purpose::drop_unless_looked_after;
 use crate::rules::{Check, Context, Rule, place};
 
 /// The rule.
@@ -13,7 +12,6 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if document.dialect.announces(document.source.path()) {
         return;
     }
-    let before = findings.len();
     for link in document.links.iter().filter(|link| document.target(link).len() <= 1) {
         let html = matches!(link.kind, LinkKind::Html { .. });
         match Target::read(document.target(link)) {
@@ -24,7 +22,6 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => {}
         }
     }
-    drop_unless_looked_after(document, before, findings);
 }
 
 /// Whether the text says by itself that something is still to be written: `content-placeholder` tells that.

@@ -4,7 +4,6 @@ mod ornament;
 
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
-use crate::rules::purpose::is_looked_after;
 use crate::rules::{Check, Context, Rule, kept};
 use crate::text::normalise;
 
@@ -57,7 +56,7 @@ const PLACEHOLDERS: &[&str] = &[
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut found =
         document.links.iter().filter(|link| link.image).filter_map(|link| Some((link, judge(document, link)?))).peekable();
-    if found.peek().is_none() || !is_looked_after(&document.source) {
+    if found.peek().is_none() {
         return;
     }
     let kept = kept::parts(document.source.text());

@@ -3,7 +3,6 @@
 use crate::corpus::target::{Malformed, Target};
 use crate::document::{BlockKind, Document, Link, LinkKind, MarkKind, Sign};
 use crate::finding::Finding;
-use crate::rules::purpose::drop_unless_looked_after;
 use crate::rules::{Check, Context, Rule, place};
 use crate::text::Span;
 
@@ -14,7 +13,6 @@ const WINDOW: usize = 1000;
 pub const RULE: Rule = Rule { id: "link-malformed", check: Check::Document(check) };
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let before = findings.len();
     for link in &document.links {
         match link.kind {
             LinkKind::Bare => findings.extend(bare(document, link)),
@@ -25,7 +23,6 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for at in document.plain.places_of(Sign::Target) {
         findings.extend(space(document, at));
     }
-    drop_unless_looked_after(document, before, findings);
 }
 
 fn target(document: &Document, link: &Link) -> Option<Finding> {

@@ -2,7 +2,6 @@
 
 use crate::document::{Document, Link, LinkKind, MarkKind};
 use crate::finding::Finding;
-use crate::rules::purpose::drop_unless_looked_after;
 use crate::rules::{Check, Context, Rule};
 use crate::text::{Span, normalise};
 
@@ -27,7 +26,6 @@ const VAGUE: &[&str] = &[
 const NEAR: usize = 100;
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let before = findings.len();
     for link in document.links.iter().filter(|link| !link.image) {
         let Some((place, shown)) = shown(document, link) else { continue };
         // `:link:` is a picture on GitHub.
@@ -37,7 +35,6 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(Finding::new(RULE.id, &document.source, place).argument("text", normalise::plain(shown)));
         }
     }
-    drop_unless_looked_after(document, before, findings);
 }
 
 /// What is shown of a link, where it stands in the source; `None` where it is too long to be vague, or no text.

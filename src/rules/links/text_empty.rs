@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
-use crate::rules::purpose::{Purpose, is_looked_after};
+use crate::rules::purpose::Purpose;
 use crate::rules::{Check, Context, Rule, kept};
 
 /// The rule.
@@ -13,7 +13,7 @@ const NEAR: usize = 8;
 
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut empty = document.links.iter().filter(|link| !link.image && is_empty(document, link)).peekable();
-    if empty.peek().is_none() || !is_looked_after(&document.source) {
+    if empty.peek().is_none() {
         return;
     }
     let kept = kept::parts(document.source.text());

@@ -3,7 +3,6 @@
 use crate::corpus::{Corpus, Page};
 use crate::document::{References, Undefined};
 use crate::finding::Finding;
-use crate::rules::purpose::is_looked_after;
 use crate::rules::{Check, Context, Rule};
 use crate::text::{Span, normalise};
 
@@ -19,7 +18,7 @@ const LABELS: usize = 500;
 fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(references) = &page.references else { return };
     let site = corpus.site_of(page);
-    if !is_looked_after(&page.source) || page.site.as_ref().is_some_and(|on| on.may_define) {
+    if page.site.as_ref().is_some_and(|on| on.may_define) {
         return;
     }
     let defined = |label: &str| site.is_some_and(|site| site.generator.defines(site, label)) || corpus.shares_label(label);
