@@ -6,15 +6,6 @@ mod common;
 use common::TestRepository;
 use serde_json::Value;
 
-fn repository(files: &[(&str, &str)]) -> TestRepository {
-    let repository = TestRepository::new();
-    files.iter().for_each(|(path, text)| {
-        repository.write(path, text);
-    });
-    repository.commit("first");
-    repository
-}
-
 fn json(repository: &TestRepository, arguments: &[&str]) -> Value {
     let output = repository.command(env!("CARGO_BIN_EXE_acquis")).args(arguments).args(["--format", "json"]).output().unwrap();
     serde_json::from_slice(&output.stdout).unwrap()
@@ -22,7 +13,7 @@ fn json(repository: &TestRepository, arguments: &[&str]) -> Value {
 
 /// Each finding of `files`, `path:line rule`.
 fn found(files: &[(&str, &str)]) -> Vec<String> {
-    let report = json(&repository(files), &["check"]);
+    let report = json(&TestRepository::from_files(files), &["check"]);
     let findings = report["findings"].as_array().unwrap().iter();
     let found =
         |one: &Value| format!("{}:{} {}", one["path"].as_str().unwrap(), one["start"]["line"], one["rule"].as_str().unwrap());
@@ -66,7 +57,7 @@ fn a_challenge_that_pandoc_does_not_open_assesses_nothing() {
     ] {
         let text = episode(&challenge);
         let config = "carpentry: 'incubator'\ntitle: 'Poterie'\nepisodes:\n- tour.md\n";
-        let repository = repository(&[("config.yaml", config), ("episodes/tour.md", &text)]);
+        let repository = TestRepository::from_files(&[("config.yaml", config), ("episodes/tour.md", &text)]);
         let coverage = json(&repository, &["coverage", "--profile", "carpentries"]);
         assert_eq!(coverage["summary"]["modules_assessed"], u32::from(assessed), "{challenge}");
         let history = json(&repository, &["coverage", "--profile", "carpentries", "--history"]);

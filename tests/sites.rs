@@ -14,15 +14,6 @@ fn run(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(command.output().unwrap().stdout).unwrap()
 }
 
-fn repository(files: &[(&str, &str)]) -> TestRepository {
-    let repository = TestRepository::new();
-    files.iter().for_each(|(path, text)| {
-        repository.write(path, text);
-    });
-    repository.commit("first");
-    repository
-}
-
 /// The sites, `generator renderer root`, and the findings about where links lead, `path:line:column rule`.
 fn checked(repository: &TestRepository) -> (Vec<String>, Vec<String>) {
     let json: Value = serde_json::from_str(&run(repository.path(), &["check", "--format", "json"])).unwrap();
@@ -57,7 +48,7 @@ fn every_generator_is_found_named_and_judged_by_its_own_routes() {
         let wrong = link.replace("semer", "recolter");
         let text = format!("# Semer\n\n[oui]({link}), [oui]({link}#semer)\n\n[non]({wrong})\n\n[non]({link}#bilan)\n");
         let other = page.replace("semer.md", "autre.md");
-        let repository = repository(&[(path, config), (page, "# Semer\n"), (&other, &text)]);
+        let repository = TestRepository::from_files(&[(path, config), (page, "# Semer\n"), (&other, &text)]);
         let (sites, found) = checked(&repository);
         assert_eq!(sites, [*site]);
         assert_eq!(found, [format!("{other}:5:7 link-missing-file"), format!("{other}:7:7 link-missing-anchor")], "{site}");
@@ -71,7 +62,7 @@ fn the_configuration_wins_over_evidence() {
     let files = [("docs/.vitepress/config.ts", ""), ("docs/a.md", "[1](/b) [2](b)\n"), ("README.md", "[1](docs/c)\n")];
     let missing = |config: Option<&str>| {
         let config = config.map(|text| (".acquis.yaml", text));
-        checked(&repository(&files.iter().copied().chain(config).collect::<Vec<_>>()))
+        checked(&TestRepository::from_files(&files.iter().copied().chain(config).collect::<Vec<_>>()))
     };
     let here = "docs/a.md:1:5 link-missing-file";
     let (there, readme) = ("docs/a.md:1:13 link-missing-file", "README.md:1:5 link-missing-file");
@@ -87,7 +78,10 @@ fn the_configuration_wins_over_evidence() {
 #[test]
 fn configurations_of_generators_are_read_from_the_snapshot_alone() {
     // The folder of the pages is computed: nothing is known.
-    let repository = repository(&[("docs/a.md", "[1](/b)\n"), ("docs/.vitepress/config.ts", "export default { srcDir: dir }")]);
+    let repository = TestRepository::from_files(&[
+        ("docs/a.md", "[1](/b)\n"),
+        ("docs/.vitepress/config.ts", "export default { srcDir: dir }"),
+    ]);
     std::fs::write(repository.beside("secret.yml"), "docs_dir: docs\n").unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("../secret.yml", repository.path().join("mkdocs.yml")).unwrap();
@@ -102,7 +96,7 @@ fn configurations_of_generators_are_read_from_the_snapshot_alone() {
 fn a_profile_names_the_renderer_of_its_lessons() {
     let lesson = "### Introduction\n\n[tools](#tools-gloves), [sow](#sow), [no](#1-sow), [no](soil.md)\n\n### Tools & gloves\n\n### 1. Sow\n";
     let check = "\n### Lesson overview\n\n- Sow\n\n### Knowledge check\n\n- [How?](#sow) [Elsewhere](/lessons/soil)\n";
-    let repository = repository(&[("garden/sow.md", &format!("{lesson}{check}"))]);
+    let repository = TestRepository::from_files(&[("garden/sow.md", &format!("{lesson}{check}"))]);
     let (sites, found) = checked(&repository);
     assert_eq!(sites, ["odin odin "]);
     assert_eq!(found, ["garden/sow.md:3:43 link-missing-anchor", "garden/sow.md:3:57 link-missing-file"]);

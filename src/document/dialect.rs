@@ -6,6 +6,7 @@
 
 mod docfx;
 mod draft;
+mod elements;
 mod kramdown;
 mod lines;
 mod liquid;

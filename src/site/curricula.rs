@@ -7,43 +7,25 @@ use super::files::Files;
 use super::{Cause, Generator, Kinds, Site};
 use crate::anchor::Renderer;
 
-/// The Odin Project.
+/// The site of one curriculum.
 #[derive(Debug)]
-pub(super) struct Odin;
-
-/// Exercism.
-#[derive(Debug)]
-pub(super) struct Exercism;
-
-impl Generator for Odin {
-    fn name(&self) -> &'static str {
-        "Odin"
-    }
-
-    fn renderers(&self) -> &'static [Renderer] {
-        &[Renderer::Odin]
-    }
-
-    fn read(&self, site: &mut Site, _: &Files<'_>, _: &str) {
-        addresses(site);
-    }
-
-    fn unseen(&self, site: &mut Site) {
-        addresses(site);
-    }
-
-    fn shows(&self, _: &Site, _: &str) -> bool {
-        false
-    }
+pub(super) struct Curriculum {
+    name: &'static str,
+    renderers: &'static [Renderer],
 }
 
-impl Generator for Exercism {
+/// The Odin Project.
+pub(super) static ODIN: Curriculum = Curriculum { name: "Odin", renderers: &[Renderer::Odin] };
+/// Exercism.
+pub(super) static EXERCISM: Curriculum = Curriculum { name: "Exercism", renderers: &[Renderer::Exercism] };
+
+impl Generator for Curriculum {
     fn name(&self) -> &'static str {
-        "Exercism"
+        self.name
     }
 
     fn renderers(&self) -> &'static [Renderer] {
-        &[Renderer::Exercism]
+        self.renderers
     }
 
     fn read(&self, site: &mut Site, _: &Files<'_>, _: &str) {

@@ -241,8 +241,8 @@ pub(super) static GENERATORS: &[&dyn Generator] = &[
     &super::sphinx::SPHINX,
     &super::sphinx::JUPYTER_BOOK,
     &super::sphinx::MYST,
-    &super::curricula::Odin,
-    &super::curricula::Exercism,
+    &super::curricula::ODIN,
+    &super::curricula::EXERCISM,
     &super::other::Other,
 ];
 

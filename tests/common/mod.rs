@@ -43,6 +43,16 @@ impl TestRepository {
         repository
     }
 
+    /// A repository whose first commit holds files: their paths and texts.
+    pub(crate) fn from_files(files: &[(&str, &str)]) -> Self {
+        let repository = Self::new();
+        files.iter().for_each(|(path, text)| {
+            repository.write(path, text);
+        });
+        repository.commit("first");
+        repository
+    }
+
     /// The root of the work tree (or the bare repository), with no link on its way.
     pub(crate) fn path(&self) -> &Path {
         &self.root

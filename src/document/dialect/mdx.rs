@@ -5,6 +5,7 @@
 
 use super::StandIn;
 use super::draft::Draft;
+use super::elements::BLOCKS;
 use super::lines::{Code, Line};
 use crate::text::Span;
 use std::ops::Range;
@@ -14,45 +15,6 @@ const LONGEST: usize = 8192;
 
 /// How many items and quotations begin on one line.
 const DEEPEST: usize = 16;
-
-/// Elements whose tags begin a block wherever they begin a line.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hr",
-    "iframe",
-    "legend",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
 
 /// Elements whose text is shown as it is written, or makes an anchor: they stay HTML.
 const KEPT: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "textarea"];

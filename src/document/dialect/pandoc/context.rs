@@ -1,6 +1,7 @@
 //! Where in the structure of a page a line stands: in a paragraph, in an item, in code. Read line by line, as far as fences
 //! depend on it.
 
+use super::super::elements::BLOCKS;
 use super::super::lines::{Code, Line};
 
 /// What was open before a line.
@@ -17,54 +18,6 @@ pub(super) struct Context {
     raw: Option<&'static str>,
 }
 
-/// HTML elements that are blocks for Pandoc: after their tags, a block may begin.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "iframe",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "noscript",
-    "ol",
-    "p",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "video",
-];
 /// Elements whose content is no Markdown.
 const RAW: &[(&str, &str)] =
     &[("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"), ("<pre", "</pre>"), ("<textarea", "</textarea>")];
