@@ -3,6 +3,7 @@
 mod astro;
 mod docfx;
 mod docusaurus;
+mod evidence;
 mod honkit;
 mod hugo;
 mod jekyll;
