@@ -4,7 +4,7 @@
 use super::ask::{Answer, Ask, is_page, is_partial};
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
-use super::{Cause, Doubt, Generator, Kinds, Shape, Site, generated};
+use super::{Cause, Doubt, Generator, Kinds, Site, generated};
 use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::document::{Dialect, Document};
@@ -72,10 +72,10 @@ impl Generator for Docfx {
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
         let own = &ask.site.docfx;
         let Some(path) = path_of(ask) else { return Answer::Dead };
-        // What is no page and no picture is mostly shown as code, from wherever it stands: `[!code-csharp[](../a.cs)]`.
-        let code = ask.shape() == Shape::File && !ask.path.ends_with(".yml");
+        // What is put into the page is read by the build, from wherever it stands: `[!code-csharp[](../a.cs)]`.
+        let read = ask.part && !ask.image;
         let taken = |found: &Found<'_>| {
-            code || ask.is_inside(found.path) || own.sources.iter().any(|folder| below(folder, found.path).is_some())
+            read || ask.is_inside(found.path) || own.sources.iter().any(|folder| below(folder, found.path).is_some())
         };
         if let Some(found) = place(ask, &path).filter(taken) {
             return Answer::Found(found);

@@ -53,12 +53,10 @@ fn late(document: &Document) -> Option<Finding> {
     let text = document.source.text();
     let begin = text.len() - text.trim_start_matches('\u{feff}').len();
     let (before, block) = (text.get(begin..late.whole.start as usize)?, text.get(late.whole.range())?);
-    // Astro, whose content stands there, passes over blank lines, and so does Hugo. Jekyll copies such a file as it is.
+    // Hugo passes over blank lines, and so does Astro, whose content stands in that folder. Jekyll copies such a file as it is.
     let blank = before.trim().is_empty();
-    if blank && document.source.path().contains("src/content/") {
-        return None;
-    }
-    let strict = matches!(document.dialect, Dialect::Kramdown | Dialect::PlainKramdown | Dialect::Mdx);
+    let astro = document.source.path().contains("src/content/");
+    let strict = !astro && matches!(document.dialect, Dialect::Kramdown | Dialect::PlainKramdown | Dialect::Mdx);
     let end = if block.ends_with(['\n', '\r']) { "" } else { "\n" };
     let moved = format!("{block}{end}{}", before.trim_start()).replace("\r\n", "\n").replace('\r', "\n");
     let found = Finding::new(RULE.id, &document.source, late.open).variant("late");

@@ -72,12 +72,21 @@ fn a_file_that_a_script_names_is_not_decided() {
 #[test]
 fn a_part_reads_its_links_where_something_is_called_so() {
     let files = [
-        ("_quarto.yml", "project: { type: website }
-"),
-        ("index.qmd", "# A
-"),
-        ("_part.qmd", "![1](plan.png) ![2](absent.png)
-"),
+        (
+            "_quarto.yml",
+            "project: { type: website }
+",
+        ),
+        (
+            "index.qmd",
+            "# A
+",
+        ),
+        (
+            "_part.qmd",
+            "![1](plan.png) ![2](absent.png)
+",
+        ),
         ("images/plan.png", ""),
     ];
     assert_eq!(wrong(&files), ["_part.qmd: absent.png: missing absent.png -"]);
@@ -111,4 +120,13 @@ fn capitals_that_a_program_replaces_are_no_path() {
     let files = [("a.md", "[1](ENGLISH_VERSION_URL) [2](LICENSE_TEXT)\n")];
     assert_eq!(wrong(&files), ["a.md: LICENSE_TEXT: missing LICENSE_TEXT -"]);
     assert_eq!(unsure(&files), ["a.md: ENGLISH_VERSION_URL: Template"]);
+}
+
+#[test]
+fn docfx_reads_what_it_puts_into_a_page_from_anywhere() {
+    let page = "# A\n\n[!code-csharp[Main](../essais/a.cs?name=x)]\n\n[!code-csharp[Main](../essais/absent.cs)]\n\n[1](../essais/a.cs)\n";
+    let files = [("site/docfx.json", "{}"), ("site/a.md", page), ("essais/a.cs", "")];
+    let dead = wrong(&files);
+    let starts = ["site/a.md: ../essais/absent.cs: missing", "site/a.md: ../essais/a.cs: not on docfx"];
+    assert!(dead.len() == 2 && starts.iter().all(|start| dead.iter().any(|found| found.starts_with(start))), "{dead:?}");
 }
