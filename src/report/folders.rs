@@ -59,19 +59,22 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
 
 /// Brings causes of `block` together by file and folder, where there are too many of them.
 pub(super) fn gather<'a>(block: &mut Block<'a>, documents: &Documents<'_>, many: Many) {
-    for _ in 0..FOLDERS {
-        let small: Vec<&Cause<'a>> = block.causes.iter().filter(|cause| is_small(cause)).collect();
-        if small.len() <= FEW {
-            break;
-        }
-        let Some(common) = best(&small, documents, many as usize) else { break };
-        let (mut taken, kept): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut block.causes).into_iter().partition(|cause| is_small(cause) && belongs(cause, &common));
-        let mut findings: Vec<&Reported> = taken.drain(..).flat_map(|cause| cause.findings).collect();
-        findings.sort_by_key(|reported| (reported.finding.place.path(), reported.finding.place.span));
-        block.causes = kept;
-        block.causes.push(Cause { findings, common });
+    if block.causes.iter().filter(|cause| is_small(cause)).count() <= FEW {
+        return;
     }
+    let mut small = Small::of(&block.causes);
+    let mut gathered = Vec::new();
+    while gathered.len() < FOLDERS && small.left > FEW {
+        let Some(common) = small.most_common(documents, many as usize) else { break };
+        let taken = small.take(common);
+        let findings = taken.iter().flat_map(|at| &block.causes[*at as usize].findings);
+        let mut findings: Vec<&Reported> = findings.copied().collect();
+        findings.sort_by_key(|reported| (reported.finding.place.path(), reported.finding.place.span));
+        gathered.push(Cause { findings, common: common.into() });
+    }
+    let mut kept = small.is_left.iter();
+    block.causes.retain(|cause| *kept.next().unwrap_or(&true) || !is_small(cause));
+    block.causes.extend(gathered);
     sort(&mut block.causes);
 }
 
@@ -80,49 +83,85 @@ fn is_small(cause: &Cause<'_>) -> bool {
     cause.common == Common::Message && cause.findings.len() <= PLACES
 }
 
-/// What most of `causes` have in common, where that says something.
-fn best(causes: &[&Cause<'_>], documents: &Documents<'_>, many: usize) -> Option<Common> {
-    let mut within: HashMap<&str, (usize, usize)> = HashMap::new();
-    let mut about: HashMap<&str, usize> = HashMap::new();
-    for cause in causes {
-        for path in places(cause) {
-            let (causes, findings) = within.entry(path).or_default();
-            *causes += 1;
-            *findings += cause.findings.len();
-        }
-        for subject in subjects(cause) {
-            *about.entry(subject).or_default() += 1;
-        }
-    }
-    let all = causes.iter().map(|cause| cause.findings.len()).sum();
-    let within = within
-        .into_iter()
-        .filter(|(path, (_, findings))| documents.is_dense(path, *findings, all))
-        .map(|(path, (causes, _))| (causes, depth(path), Common::Within(path.to_owned())));
-    // Whatever names the folder that holds the documents says nothing of one cause; nor does a name that most of them have.
-    let tells = |subject: &str, found: usize| match subject.ends_with('/') {
-        true => subject != "/" && !documents.within.contains_key(subject),
-        false => found * 2 <= causes.len() && !subject.bytes().all(|byte| byte.is_ascii_digit()),
-    };
-    let about = about
-        .into_iter()
-        .filter(|(subject, found)| tells(subject, *found))
-        .map(|(folder, causes)| (causes, depth(folder), Common::About(folder.to_owned())));
-    // Of folders that hold the same the innermost says most.
-    within.chain(about).filter(|(causes, ..)| *causes >= many).max().map(|(.., common)| common)
+/// What several causes may have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Shared<'a> {
+    /// As [`Common::Within`].
+    Within(&'a str),
+    /// As [`Common::About`].
+    About(&'a str),
 }
 
-fn depth(path: &str) -> usize {
+impl From<Shared<'_>> for Common {
+    fn from(shared: Shared<'_>) -> Self {
+        match shared {
+            Shared::Within(path) => Self::Within(path.to_owned()),
+            Shared::About(subject) => Self::About(subject.to_owned()),
+        }
+    }
+}
+
+/// The small causes of a block, and what they have in common.
+struct Small<'a> {
+    /// By what they have in common, which causes do.
+    causes: HashMap<Shared<'a>, Vec<u32>>,
+    /// How many findings each cause has.
+    findings: Vec<usize>,
+    /// Which causes no other has taken.
+    is_left: Vec<bool>,
+    /// How many these are.
+    left: usize,
+}
+
+impl<'a> Small<'a> {
+    fn of(all: &[Cause<'a>]) -> Self {
+        let is_left: Vec<bool> = all.iter().map(is_small).collect();
+        let left = is_left.iter().filter(|left| **left).count();
+        let mut causes: HashMap<Shared<'a>, Vec<u32>> = HashMap::new();
+        for (at, cause) in (0..).zip(all).filter(|(_, cause)| is_small(cause)) {
+            let about = subjects(cause).map(Shared::About);
+            for shared in places(cause).map(Shared::Within).chain(about) {
+                let known = causes.entry(shared).or_default();
+                // A name may stand twice in one message.
+                if known.last() != Some(&at) {
+                    known.push(at);
+                }
+            }
+        }
+        Self { causes, findings: all.iter().map(|cause| cause.findings.len()).collect(), is_left, left }
+    }
+
+    /// Takes those that have `shared` in common.
+    fn take(&mut self, shared: Shared<'a>) -> Vec<u32> {
+        let mut taken = self.causes.remove(&shared).unwrap_or_default();
+        taken.retain(|at| std::mem::take(&mut self.is_left[*at as usize]));
+        self.left -= taken.len();
+        taken
+    }
+
+    /// What most of those that are left have in common, where that says something.
+    fn most_common(&self, documents: &Documents<'_>, many: usize) -> Option<Shared<'a>> {
+        let left = |at: &&u32| self.is_left[**at as usize];
+        let findings = |at: &u32| self.findings[*at as usize];
+        let all = (0..).zip(&self.is_left).filter(|(_, left)| **left).map(|(at, _)| findings(&at)).sum();
+        // Whatever names the folder that holds the documents says nothing of one cause; nor does a name that most of them have.
+        let tells = |shared: &Shared<'_>, causes: &[u32], found: usize| match shared {
+            Shared::Within(path) => documents.is_dense(path, causes.iter().filter(left).map(findings).sum(), all),
+            Shared::About(subject) if subject.ends_with('/') => *subject != "/" && !documents.within.contains_key(subject),
+            Shared::About(subject) => found * 2 <= self.left && !subject.bytes().all(|byte| byte.is_ascii_digit()),
+        };
+        let common = self.causes.iter().filter(|(_, causes)| causes.len() >= many).filter_map(|(shared, causes)| {
+            let found = causes.iter().filter(left).count();
+            (found >= many && tells(shared, causes, found)).then_some((found, depth(shared), *shared))
+        });
+        // Of folders that hold the same the innermost says most.
+        common.max().map(|(.., shared)| shared)
+    }
+}
+
+fn depth(shared: &Shared<'_>) -> usize {
+    let (Shared::Within(path) | Shared::About(path)) = shared;
     path.matches('/').count()
-}
-
-/// Whether `cause` is one of those that have `common` in common.
-fn belongs(cause: &Cause<'_>, common: &Common) -> bool {
-    match common {
-        Common::Message => false,
-        Common::Within(path) => places(cause).any(|own| own == path),
-        Common::About(subject) => subjects(cause).any(|own| own == subject),
-    }
 }
 
 /// The document that all findings of a cause stand in, if it is one, and the folders that do.
