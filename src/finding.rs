@@ -6,7 +6,9 @@
 use crate::document::Source;
 use crate::language::Language;
 use crate::text::{Position, Span};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How grave a finding is. The order is from light to grave.
@@ -263,16 +265,18 @@ pub fn sort_and_fingerprint(mut findings: Vec<Finding>) -> Vec<(Finding, String)
         let by_words = a.arguments.cmp(&b.arguments).then_with(|| a.worded.cmp(&b.worded));
         a.place.path().cmp(b.place.path()).then_with(|| by_place(a).cmp(&by_place(b))).then(by_words)
     };
-    findings.sort_by(order);
+    findings.par_sort_by(order);
     findings.dedup_by(|a, b| order(a, b).is_eq());
-    let mut ranks = std::collections::HashMap::new();
-    findings
-        .into_iter()
-        .map(|finding| {
-            let identity = finding.identity();
-            let rank = ranks.entry(identity.clone()).and_modify(|rank| *rank += 1).or_insert(0u32);
-            let print = xxhash_rust::xxh3::xxh3_128(format!("{identity}\n{rank}").as_bytes());
-            (finding, format!("{print:032x}"))
-        })
-        .collect()
+    let identities: Vec<String> = findings.par_iter().map(Finding::identity).collect();
+    let mut known: HashMap<&str, u32> = HashMap::with_capacity(identities.len());
+    let mut ranks = Vec::with_capacity(identities.len());
+    for identity in &identities {
+        ranks.push(*known.entry(identity).and_modify(|rank| *rank += 1).or_insert(0));
+    }
+    let print = |(identity, rank): (&String, u32)| {
+        let print = xxhash_rust::xxh3::xxh3_128(format!("{identity}\n{rank}").as_bytes());
+        format!("{print:032x}")
+    };
+    let prints: Vec<String> = identities.par_iter().zip(ranks).map(print).collect();
+    findings.into_iter().zip(prints).collect()
 }

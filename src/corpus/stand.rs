@@ -35,6 +35,16 @@ pub(super) enum Wrong<'c> {
     Dead(Dead),
 }
 
+/// A link with which something is wrong.
+pub(super) struct DeadLink<'c> {
+    /// Its index in its page.
+    pub(super) at: u32,
+    /// What is wrong.
+    pub(super) wrong: Wrong<'c>,
+    /// The path looked for, if its target is a path.
+    pub(super) path: Box<str>,
+}
+
 const FINE: Standing<'_> = Standing::Fine { to: None };
 
 /// How `link` of `page` stands. Afterwards `buffer` holds the path looked for, if its target is a path.

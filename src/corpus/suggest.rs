@@ -3,23 +3,18 @@
 use super::nearest::{Nearest, written_for};
 use super::page::{Page, PageLink};
 use super::resolve::{Dead, Resolution};
-use super::stand::{Standing, Wrong, stand};
+use super::stand::{DeadLink, Wrong};
 use super::trouble::Trouble;
 use super::{Corpus, fragment, onsite};
 
-/// What is wrong with the links of `page` at these indexes, each with its index.
-pub(super) fn troubles(corpus: &Corpus, page: &Page, dead: &[u32]) -> Box<[(u32, Trouble)]> {
-    let mut buffer = String::with_capacity(128);
+/// What is wrong with these links of `page`, each with the link's index.
+pub(super) fn troubles(corpus: &Corpus, page: &Page, dead: Vec<DeadLink<'_>>) -> Box<[(u32, Trouble)]> {
     let mut nearest = Nearest::new(&corpus.index);
-    let trouble = |&at: &u32| {
+    let trouble = |DeadLink { at, wrong, path }| {
         let link = page.links.get(at as usize)?;
-        let wrong = match stand(corpus, page, link, &mut buffer) {
-            Standing::Wrong(wrong) | Standing::Unsure(_, wrong) => wrong,
-            Standing::Fine { .. } => return None,
-        };
-        Some((at, of(corpus, page, link, wrong, &buffer, &mut nearest)))
+        Some((at, of(corpus, page, link, wrong, &path, &mut nearest)))
     };
-    dead.iter().filter_map(trouble).collect()
+    dead.into_iter().filter_map(trouble).collect()
 }
 
 fn of(corpus: &Corpus, page: &Page, link: &PageLink, wrong: Wrong<'_>, path: &str, nearest: &mut Nearest<'_>) -> Trouble {

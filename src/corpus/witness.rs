@@ -6,7 +6,7 @@
 
 use super::page::Page;
 use super::spelled::{self, Open};
-use super::stand::{Standing, Wrong, stand};
+use super::stand::{DeadLink, Standing, Wrong, stand};
 use super::target::Target;
 use super::{Corpus, PageLink, suggest};
 use crate::site::{Cause, Doubt, Shape, link_shape};
@@ -99,7 +99,7 @@ pub struct Unchecked {
 #[derive(Default)]
 struct Heard<'c> {
     /// The links that something is wrong with.
-    dead: Vec<u32>,
+    dead: Vec<DeadLink<'c>>,
     /// Those that nothing answers, though something could.
     unsure: Vec<Unsure<'c>>,
     /// Of each class that a doubt reaches, how many links are answered.
@@ -108,18 +108,15 @@ struct Heard<'c> {
 
 /// A link that nobody can decide alone.
 struct Unsure<'c> {
-    /// Its index in the page.
-    link: u32,
+    link: DeadLink<'c>,
     class: Class,
     doubt: Doubt,
-    /// The page and its place that it asks for, where that is what nobody knows.
-    place: Option<(&'c Page, &'c str)>,
 }
 
 impl Unsure<'_> {
     /// The place that it asks for, where that is what nobody knows.
     fn open(&self) -> Option<Open<'_>> {
-        let (to, fragment) = self.place?;
+        let Wrong::Anchor(to, fragment) = self.link.wrong else { return None };
         Some(Open { to, fragment, cause: &self.doubt.cause })
     }
 }
@@ -135,15 +132,15 @@ pub(super) fn settle(corpus: &Corpus) -> Vec<Unchecked> {
     let places: Vec<Open<'_>> = heard.iter().flat_map(|page| &page.unsure).filter_map(Unsure::open).collect();
     let mut impossible = spelled::impossible(corpus, &places).into_iter();
     let mut groups: HashMap<(Class, Doubt), Vec<(u32, u32)>> = HashMap::new();
-    let mut dead: Vec<Vec<u32>> = Vec::with_capacity(heard.len());
+    let mut dead = Vec::with_capacity(heard.len());
     for (at, mut page) in (0..).zip(heard) {
-        page.bury(|one| one.place.is_some() && impossible.next() == Some(true));
+        page.bury(|one| one.open().is_some() && impossible.next() == Some(true));
         for one in page.unsure {
-            groups.entry((one.class, one.doubt)).or_default().push((at, one.link));
+            groups.entry((one.class, one.doubt)).or_default().push((at, one.link.at));
         }
         dead.push(page.dead);
     }
-    corpus.pages.par_iter().zip(dead).for_each(|(page, dead)| page.blame(suggest::troubles(corpus, page, &dead)));
+    corpus.pages.par_iter().zip(dead).for_each(|(page, dead)| page.blame(suggest::troubles(corpus, page, dead)));
     let mut unchecked: Vec<Unchecked> =
         groups.into_iter().map(|((class, doubt), links)| Unchecked { share: shares.own(&class), class, doubt, links }).collect();
     unchecked.sort_by(|a, b| (b.links.len(), &a.class, &a.doubt).cmp(&(a.links.len(), &b.class, &b.doubt)));
@@ -210,7 +207,7 @@ impl Heard<'_> {
         let dead: Vec<Unsure<'_>> = dead;
         if !dead.is_empty() {
             self.dead.extend(dead.into_iter().map(|one| one.link));
-            self.dead.sort_unstable();
+            self.dead.sort_unstable_by_key(|link| link.at);
         }
     }
 }
@@ -233,13 +230,11 @@ fn hear<'c>(corpus: &'c Corpus, page: &'c Page) -> Heard<'c> {
                 None => heard.shares.push((class.clone(), share)),
             }
         }
+        let dead = |wrong| DeadLink { at, wrong, path: buffer.as_str().into() };
         match (standing, class) {
             (Standing::Fine { .. }, _) => {}
-            (Standing::Unsure(doubt, wrong), Some(class)) => {
-                let place = if let Wrong::Anchor(to, fragment) = wrong { Some((to, fragment)) } else { None };
-                heard.unsure.push(Unsure { link: at, class, doubt, place });
-            }
-            (Standing::Unsure(..) | Standing::Wrong(_), _) => heard.dead.push(at),
+            (Standing::Unsure(doubt, wrong), Some(class)) => heard.unsure.push(Unsure { link: dead(wrong), class, doubt }),
+            (Standing::Unsure(_, wrong) | Standing::Wrong(wrong), _) => heard.dead.push(dead(wrong)),
         }
     }
     heard

@@ -6,7 +6,10 @@ use std::sync::{Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use super::ReadError;
+use super::disk::Disk;
 use super::entry::to_os;
+use crate::text::answers::Answers;
 
 /// How to walk the work tree of `repository` as git does: hidden files too, git's own ignore files alone, no link
 /// followed, no other repository entered.
@@ -56,16 +59,38 @@ fn is_repository(folder: &Path) -> bool {
 
 /// Answers for single paths, from any thread.
 #[derive(Debug)]
-pub(super) struct Ignored(Mutex<Option<ignore::IncrementalIgnore>>);
+pub(super) struct Ignored {
+    matcher: Mutex<Option<ignore::IncrementalIgnore>>,
+    answers: Answers<bool>,
+}
 
 impl Ignored {
     pub(super) fn new(walk: &WalkBuilder) -> Self {
-        Self(Mutex::new(walk.build_matchers().into_iter().next()))
+        Self { matcher: Mutex::new(walk.build_matchers().into_iter().next()), answers: Answers::default() }
     }
 
-    /// Whether git ignores the path (no link on its way, `is_dir` if it is a folder).
-    pub(super) fn contains(&self, raw: &[u8], is_dir: bool) -> bool {
-        let mut matcher = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Whether git ignores `path`, which stands on `disk` or nowhere; no link is on its way. A final `/` says that it is a
+    /// folder, if it is not on the disk.
+    pub(super) fn contains(&self, path: &str, disk: &Disk) -> bool {
+        self.answers.get_or(path, || {
+            let raw = path.trim_end_matches('/').as_bytes();
+            let (as_file, as_folder) = (self.matches(raw, false), self.matches(raw, true));
+            // Most paths need not be looked for: no pattern is about them, whatever they are.
+            if !as_file && !as_folder {
+                return false;
+            }
+            match disk.look(raw) {
+                Ok((_, metadata)) if metadata.is_dir() => as_folder,
+                Ok(_) => as_file,
+                Err(ReadError::BehindLink) => false,
+                Err(_) if path.ends_with('/') => as_folder,
+                Err(_) => as_file,
+            }
+        })
+    }
+
+    fn matches(&self, raw: &[u8], is_dir: bool) -> bool {
+        let mut matcher = self.matcher.lock().unwrap_or_else(PoisonError::into_inner);
         matcher.as_mut().is_some_and(|matcher| matcher.matched(to_os(raw), is_dir).is_ignore())
     }
 }

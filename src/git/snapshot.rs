@@ -223,12 +223,7 @@ impl Snapshot {
         if name.is_empty() || self.get(name).is_some() {
             return false;
         }
-        let is_dir = match disk.look(name.as_bytes()) {
-            Ok((_, metadata)) => metadata.is_dir(),
-            Err(ReadError::BehindLink) => return false,
-            Err(_) => path.ends_with('/'),
-        };
-        ignored.contains(name.as_bytes(), is_dir)
+        ignored.contains(path, disk)
     }
 
     /// What the system says of the file of `entry`; `None` where it is not on the disk.

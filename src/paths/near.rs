@@ -1,7 +1,8 @@
 //! Paths that may have been meant by one that is not there: looked up once each, through an index of names.
 
 use super::PathIndex;
-use crate::text::names::{Answers, Names};
+use crate::text::answers::Answers;
+use crate::text::names::Names;
 use crate::text::path::file_name;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

@@ -2,6 +2,7 @@
 //!
 //! It must not know what Markdown is.
 
+pub mod answers;
 pub mod escape;
 pub mod hashed;
 pub mod names;

@@ -7,8 +7,7 @@
 use super::Span;
 use super::normalise::{Misspelt, Rank, Shape, key};
 use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 /// So many names are compared one by one.
 const FEW: usize = 64;
@@ -237,24 +236,6 @@ const INVERSE: u64 = {
     }
     inverse
 };
-
-/// What was answered already, for all threads.
-#[derive(Debug, Default)]
-pub struct Answers<T>(Mutex<HashMap<Box<str>, T>>);
-
-impl<T: Copy> Answers<T> {
-    /// The answer to `question`, which `search` finds where nobody asked before.
-    pub fn get_or(&self, question: &str, search: impl FnOnce() -> T) -> T {
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(answer) = known().get(question) {
-            return *answer;
-        }
-        // Not under the lock: two threads may search for the same, and find the same.
-        let answer = search();
-        known().insert(question.into(), answer);
-        answer
-    }
-}
 
 #[cfg(test)]
 mod tests {

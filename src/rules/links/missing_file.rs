@@ -53,19 +53,19 @@ fn word(finding: Finding, page: &Page, corpus: &Corpus, link: &PageLink, path: &
 
 /// What a site does not have, or has alone.
 fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble) -> Option<Finding> {
-    let finding = place::on_page(RULE.id, page, link);
+    let finding = || place::on_page(RULE.id, page, link);
     match trouble {
         Trouble::MissingPage { site, address, nearest } => {
-            let finding = finding.argument("path", address).argument("site", site).hints(&["suggestion"]);
+            let finding = finding().argument("path", address).argument("site", site).hints(&["suggestion"]);
             let Some(nearest) = nearest else { return Some(finding.advised("site-page")) };
             let finding = finding.argument("suggestion", nearest).advised("site-page-did-you-mean");
             Some(if link.takes(&page.source, nearest) { finding.suggestion(link.target_span, &**nearest) } else { finding })
         }
         Trouble::OneSided { path, only: Only::Forge(site) } => {
-            Some(finding.variant("broken-on-site").argument("path", path).argument("site", site))
+            Some(finding().variant("broken-on-site").argument("path", path).argument("site", site))
         }
         Trouble::OneSided { path, only: Only::Site(site) } => {
-            Some(finding.variant("broken-on-forge").argument("path", path).argument("site", site))
+            Some(finding().variant("broken-on-forge").argument("path", path).argument("site", site))
         }
         _ => None,
     }
