@@ -22,6 +22,7 @@ mod tests;
 use super::{Div, FenceFault, HtmlId, Tab};
 use crate::text::Span;
 use draft::Draft;
+pub(super) use elements::BLOCKS;
 pub(crate) use mdbook::included as mdbook_included;
 
 /// How Markdown is read.

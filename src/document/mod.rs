@@ -4,6 +4,7 @@
 //! depends on its bytes and on the dialect that they are read in: it knows nothing of git, of configuration, or of other
 //! documents.
 
+mod boxes;
 mod buffers;
 mod children;
 mod data;

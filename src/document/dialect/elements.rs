@@ -1,7 +1,7 @@
 //! Elements of HTML as dialects look at them.
 
 /// Those that are blocks: at their tags, a paragraph ends.
-pub(super) const BLOCKS: &[&str] = &[
+pub(in crate::document) const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",

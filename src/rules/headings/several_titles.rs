@@ -24,6 +24,10 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if titles.len() < 2 || !is_page(document) {
         return;
     }
+    let titles = of_one_flow(document, titles);
+    if titles.len() < 2 {
+        return;
+    }
     // What is no fence of code makes titles of its comments.
     let (comments, titles): (Vec<_>, Vec<_>) = titles.into_iter().partition(|(at, _)| is_above_code(document, *at));
     findings.extend(tell(document, &comments, "other").map(|found| found.variant("code")));
@@ -36,6 +40,13 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         let minor = ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;
         findings.extend(tell(document, &titles, "first").map(|found| found.minor(minor)));
     }
+}
+
+/// Those of `titles` that stand in no box, or in one that holds the first as well.
+fn of_one_flow<'d>(document: &Document, mut titles: Vec<(usize, &'d Block)>) -> Vec<(usize, &'d Block)> {
+    let (boxes, first) = (document.boxes(), titles[0].1.span);
+    titles.retain(|(_, title)| !boxes.iter().any(|inner| inner.contains(title.span) && !inner.contains(first)));
+    titles
 }
 
 /// One finding for all of `titles`: at the second, with the others beside it, or at the only one; `first`: the label of the

@@ -15,20 +15,41 @@ const SHOWN: usize = 10;
 /// A caption is no longer than this, in characters.
 const CAPTION: usize = 60;
 
+/// A way to skip, and whether its headings are captions.
+type Way = (u8, u8, bool);
+
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut previous: Option<u8> = None;
-    // One finding for each way to skip: a page that does so throughout is put right in one go.
-    let mut found: Vec<((u8, u8, bool), Vec<Span>)> = Vec::new();
+    // Few pages skip at all, and so boxes are seldom looked for.
+    if skips(document, &[]).is_empty() || !is_page(document) {
+        return;
+    }
+    let found = skips(document, &document.boxes());
+    for ((above, level, caption), places) in found {
+        let finding = Finding::new(RULE.id, &document.source, places[0]).minor(caption);
+        let finding = finding.argument("from", above).argument("to", level).argument("expected", above + 1);
+        let others = places.iter().skip(1).take(SHOWN);
+        findings.push(others.fold(finding, |finding, other| finding.related(&document.source, *other, "other")));
+    }
+}
+
+/// Where headings of `document` skip levels, in `boxes` of which each has levels of its own: one entry for each way to skip, since
+/// a page that does so throughout is put right in one go.
+fn skips(document: &Document, boxes: &[Span]) -> Vec<(Way, Vec<Span>)> {
+    let mut found: Vec<(Way, Vec<Span>)> = Vec::new();
     // A div is a box of its own: its heading has the level that its style asks for.
     let of_page = |heading: &OutlineHeading<'_>| heading.div.is_none() && !is_unlisted(document, heading);
     let mut outline = document.outline().filter(of_page).peekable();
     let mut html = document.html_headings.iter().map(|(_, span)| *span).peekable();
+    let mut levels = Levels { boxes: boxes.iter().peekable(), open: Vec::new(), previous: None };
     while let Some(heading) = outline.next() {
         // One that is written in HTML stands in the order as well.
         while let Some(span) = html.next_if(|span| span.start < heading.block.span.start) {
-            previous = level_of_tag(document, span).or(previous);
+            if let Some(level) = level_of_tag(document, span) {
+                levels.above(span.start);
+                levels.previous = Some(level);
+            }
         }
-        if let Some(above) = previous.filter(|above| heading.level > above + 1) {
+        if let Some(above) = levels.above(heading.block.span.start).filter(|above| heading.level > above + 1) {
             let last = outline.peek().is_none_or(|next| next.level <= heading.level);
             let way = (above, heading.level, last && is_caption(document, &heading));
             match found.iter_mut().find(|(known, _)| *known == way) {
@@ -36,16 +57,31 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
                 None => found.push((way, vec![heading.block.span])),
             }
         }
-        previous = Some(heading.level);
+        levels.previous = Some(heading.level);
     }
-    if found.is_empty() || !is_page(document) {
-        return;
-    }
-    for ((above, level, caption), places) in found {
-        let finding = Finding::new(RULE.id, &document.source, places[0]).minor(caption);
-        let finding = finding.argument("from", above).argument("to", level).argument("expected", above + 1);
-        let others = places.iter().skip(1).take(SHOWN);
-        findings.push(others.fold(finding, |finding, other| finding.related(&document.source, *other, "other")));
+    found
+}
+
+/// The level of the last heading, in each of the boxes that are open.
+struct Levels<'a> {
+    boxes: std::iter::Peekable<std::slice::Iter<'a, Span>>,
+    /// Where each open box ends, and what came before it.
+    open: Vec<(u32, Option<u8>)>,
+    previous: Option<u8>,
+}
+
+impl Levels<'_> {
+    /// The level of the heading before the byte `at`, in the same box.
+    fn above(&mut self, at: u32) -> Option<u8> {
+        while let Some((_, before)) = self.open.pop_if(|(end, _)| *end <= at) {
+            self.previous = before.or(self.previous);
+        }
+        while let Some(inner) = self.boxes.next_if(|inner| inner.start <= at) {
+            if inner.end > at {
+                self.open.push((inner.end, self.previous.take()));
+            }
+        }
+        self.previous
     }
 }
 
