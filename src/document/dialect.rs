@@ -49,9 +49,12 @@ pub enum Dialect {
     /// GitHub's, with Liquid or Nunjucks: Eleventy.
     Liquid,
     /// kramdown under Jekyll, with Liquid.
-    Kramdown,
-    /// The same without GitHub's additions.
-    PlainKramdown,
+    Kramdown {
+        /// With GitHub's additions.
+        github: bool,
+        /// What stands between the tags of a block is Markdown wherever no attribute says so (`parse_block_html`).
+        html: bool,
+    },
     /// The Markdown of GitBook and HonKit, with their blocks between tags.
     Gitbook,
 }
@@ -124,7 +127,7 @@ impl Dialect {
     pub fn emboldens(self, blank: bool) -> bool {
         match self {
             Self::Pandoc => true,
-            Self::PythonMarkdown | Self::Kramdown | Self::PlainKramdown | Self::Gitbook => !blank,
+            Self::PythonMarkdown | Self::Kramdown { .. } | Self::Gitbook => !blank,
             _ => false,
         }
     }
@@ -133,14 +136,14 @@ impl Dialect {
     pub fn needs_no_space(self, first: bool) -> bool {
         match self {
             Self::PythonMarkdown | Self::Betterem | Self::Gitbook => true,
-            Self::PlainKramdown => first,
+            Self::Kramdown { github: false, .. } => first,
             _ => false,
         }
     }
 
     /// Whether a `|` in code cuts no cell of a table.
     pub fn keeps_code_in_cells(self) -> bool {
-        matches!(self, Self::Docfx | Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown | Self::PlainKramdown)
+        matches!(self, Self::Docfx | Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown { .. })
     }
 
     /// The part of `target` that names a file or a place.
@@ -164,7 +167,7 @@ impl Dialect {
             Self::Mdx => mdx::prepare(&mut draft),
             Self::Mdbook => mdbook::prepare(&mut draft),
             Self::Liquid => liquid::prepare(&mut draft, liquid::Left::Nothing),
-            Self::Kramdown | Self::PlainKramdown => kramdown::prepare(&mut draft),
+            Self::Kramdown { html, .. } => kramdown::prepare(&mut draft, html),
             Self::Gitbook => liquid::prepare(&mut draft, liquid::Left::Border),
         }
         draft.finish()

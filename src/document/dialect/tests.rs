@@ -6,6 +6,9 @@ use super::Dialect;
 use crate::document::{BlockKind, Document, FenceFaultKind, Source};
 use crate::text::Span;
 
+/// kramdown as Jekyll has it by default.
+const KRAMDOWN: Dialect = Dialect::Kramdown { github: true, html: false };
+
 fn parse(text: &str, dialect: Dialect) -> Document {
     Document::parse_as(Source::new("a.md", text.to_owned()), dialect)
 }
@@ -239,7 +242,7 @@ fn lines_of_attributes_are_no_text_for_kramdown() {
         "# A\n{: #b .c}\n\n- T\n{:toc}\n\ntext [a]({{ site.baseurl }}/x.html) and ![b]({{ '/y.png' | relative_url }} \"t\")\n{: .lead }\n\n\
          {::comment}\nhidden [no](no.md)\n{:/comment}\n\n{% highlight ruby %}\n[no](no.md)\n{% endhighlight %}\n\n{% comment %}\n[no](no.md)\n{% endcomment %}\n\n\
          {% include x.html %}\n\n[r][d] {:#span}\n\n[d]: {{ site.url }}/z\n",
-        Dialect::Kramdown,
+        KRAMDOWN,
     );
     assert_eq!(targets(&document), ["{{ site.baseurl }}/x.html", "{{ '/y.png' | relative_url }}", "{{ site.url }}/z"]);
     let texts = document.plain.text();
@@ -275,4 +278,18 @@ fn between_the_tags_of_mdx_stands_markdown() {
     assert_eq!(targets, ["1.md", "2.md", "3.png", "4.md", "5.md", "6.md", "8.md"]);
     let document = parse("# T\n\n1. ```js\n   x\n   ```\n\n<Tabs c={/* it's */ 1}>\n\n    [x](1.md)\n\n</Tabs>\n", Dialect::Mdx);
     assert_eq!(super::tests::targets(&document), ["1.md"]);
+}
+
+/// As kramdown 2.4 reads them.
+#[test]
+fn kramdown_reads_between_tags_where_it_is_told_to() {
+    let text = "# T\n\n<section class=\"a\">\n### Pair [a](1.md)\n* x\n\n<div>\ntext [b](2.md)\n</div>\n\n#### Ext\n</section>\n\n\
+                ### After\n\n<p>\n### not [no](no.md)\n</p>\n\n<pre>\n### pre [no](no.md)\n</pre>\n\n```html\n<div>\n### code\n</div>\n```\n";
+    let read = |html| parse(text, Dialect::Kramdown { github: true, html });
+    assert_eq!(headings(&read(true)), ["T", "Pair a", "Ext", "After"]);
+    assert_eq!(targets(&read(true)), ["1.md", "2.md"]);
+    let marked = text.replace("class=\"a\"", "markdown=\"1\"");
+    let document = parse(&marked, KRAMDOWN);
+    assert_eq!(headings(&document), ["T", "Pair a", "Ext", "After"]);
+    assert_eq!(targets(&document), ["1.md"]);
 }

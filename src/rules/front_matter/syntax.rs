@@ -56,7 +56,7 @@ fn late(document: &Document) -> Option<Finding> {
     // Hugo passes over blank lines, and so does Astro, whose content stands in that folder. Jekyll copies such a file as it is.
     let blank = before.trim().is_empty();
     let astro = document.source.path().contains("src/content/");
-    let strict = !astro && matches!(document.dialect, Dialect::Kramdown | Dialect::PlainKramdown | Dialect::Mdx);
+    let strict = !astro && matches!(document.dialect, Dialect::Kramdown { .. } | Dialect::Mdx);
     let end = if block.ends_with(['\n', '\r']) { "" } else { "\n" };
     let moved = format!("{block}{end}{}", before.trim_start()).replace("\r\n", "\n").replace('\r', "\n");
     let found = Finding::new(RULE.id, &document.source, late.open).variant("late");

@@ -108,7 +108,7 @@ impl Generator for Jekyll {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect::Kramdown
+        Dialect::Kramdown { github: true, html: false }
     }
 
     fn signs(&self) -> &'static [Sign] {
@@ -155,10 +155,12 @@ impl Generator for Jekyll {
             _ => site.anchors = false,
         }
         let kramdown = at(&config, &["kramdown"]);
-        if kramdown.and_then(|options| text_at(options, &["input"])) == Some("kramdown") {
+        let github = kramdown.and_then(|options| text_at(options, &["input"])) != Some("kramdown");
+        if !github {
             site.renderer = Renderer::JekyllKramdown;
-            site.dialect = Dialect::PlainKramdown;
         }
+        let html = kramdown.and_then(|options| options.get("parse_block_html")).map(|node| &node.value);
+        site.dialect = Dialect::Kramdown { github, html: matches!(html, Some(Value::Bool(true))) };
         let ids = kramdown.and_then(|options| options.get("auto_ids")).map(|node| &node.value);
         let changed = ["auto_id_prefix", "auto_id_stripping", "transliterated_header_ids"];
         if matches!(ids, Some(Value::Bool(false)))

@@ -237,3 +237,10 @@ fn a_folder_is_an_address_where_it_has_a_page() {
     assert_eq!(wrong(&files), [""; 0]);
     assert_eq!(unsure(&files), ["index.md: /b/: Named"]);
 }
+
+#[test]
+fn markdown_stands_between_tags_where_the_configuration_says_so() {
+    let page = ("a.md", "---\n---\n<section>\n## Ruche\n[1](absent.md)\n</section>\n\n[2](#ruche)\n");
+    let absent = "a.md: absent.md: missing absent.md -";
+    assert_eq!(wrong(&[("_config.yml", "kramdown:\n  parse_block_html: true\n"), page]), [absent]);
+}

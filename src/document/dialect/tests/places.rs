@@ -14,8 +14,8 @@ const DIALECTS: [Dialect; 11] = [
     Dialect::Docfx,
     Dialect::Mdx,
     Dialect::Liquid,
-    Dialect::Kramdown,
-    Dialect::PlainKramdown,
+    Dialect::Kramdown { github: true, html: true },
+    Dialect::Kramdown { github: false, html: false },
     Dialect::Gitbook,
 ];
 
