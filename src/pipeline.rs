@@ -5,6 +5,7 @@
 mod addresses;
 mod compared;
 mod configure;
+mod decided;
 mod exemptions;
 mod habits;
 pub mod history;

@@ -1,12 +1,12 @@
 //! What stands in a file that nobody reads as a page, or that a program writes again, is worth knowing and no more: samples of
-//! tests, copies, archives, forms to be filled in.
+//! tests, copies, archives, forms to be filled in, chapters that a book leaves out.
 
 use crate::corpus::Corpus;
 use crate::document::Source;
 use crate::finding::Finding;
-use crate::rules::{self, RULES};
-use crate::site::Lookup as _;
-use crate::text::path::{folder_of, under};
+use crate::rules::{self, RULES, book};
+use crate::site::{Lookup as _, is_about_repository};
+use crate::text::path::{file_name, folder_of, under};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -14,21 +14,80 @@ use std::sync::Arc;
 /// What a page is made of by a program, which writes it again.
 const SOURCES: &[&str] = &["Rmd", "qmd", "ipynb", "Rmarkdown"];
 
+/// Files that say of their folder that it is a program, or a part of one.
+const MANIFESTS: &[&str] = &[
+    "Cargo.toml",
+    "_package.json",
+    "composer.json",
+    "go.mod",
+    "package.json",
+    "pom.xml",
+    "pyproject.toml",
+    "setup.py",
+    "theme.toml",
+];
+
+/// Folders of which copies are made for something new.
+const SCAFFOLDS: &[&str] = &["boilerplate", "scaffold", "scaffolds", "skeleton", "template", "templates"];
+
+/// Rules about the wording of a text, which nobody changes in one that was taken over.
+const WORDING: &[&str] = &["content-broken-emphasis", "content-french-typography", "content-table-width"];
+
+/// Which findings are worth knowing and no more in some file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lowered {
+    /// All that are about its text.
+    All,
+    /// Those about its wording.
+    Wording,
+    /// Those about its headings.
+    Headings,
+}
+
 /// Says which of `findings` are minor because of the file that they stand in. Where a contribution is `compared` with its base, the
 /// path alone tells: what a file says of itself, or what is put beside it, is the contribution's own word.
 pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) {
     let about_text: HashSet<&str> = RULES.iter().map(|rule| rule.id).filter(|id| rules::is_about_text(id)).collect();
+    let is_of_headings = |rule: &&str| book::page(rule).is_some_and(|page| page.family == "headings");
+    let headings: HashSet<&str> = about_text.iter().copied().filter(is_of_headings).collect();
     let sources: HashMap<&str, &Arc<Source>> =
         findings.iter().map(|finding| (finding.place.path(), &finding.place.source)).collect();
-    let minor = |(path, source): (&str, &Arc<Source>)| {
-        let by_path = || !rules::is_looked_after(&Source::new(path, String::new()));
-        let minor = if compared { by_path() } else { !rules::is_looked_after(source) || is_made(path, corpus) };
-        minor.then(|| path.to_owned())
+    let on_sites = corpus.pages.iter().filter_map(|page| page.site.as_deref());
+    let parts: HashSet<&str> = on_sites.flat_map(|on| on.parts.iter().map(|path| &**path)).collect();
+    let lowered = |(path, source): (&str, &Arc<Source>)| {
+        let by_path = || by_text(&Source::new(path, String::new()));
+        let lowered = if compared { by_path() } else { by_text(source).or_else(|| beside(path, corpus, &parts)) };
+        Some((path.to_owned(), lowered?))
     };
-    let minor: HashSet<String> = sources.into_par_iter().filter_map(minor).collect();
+    let lowered: HashMap<String, Lowered> = sources.into_par_iter().filter_map(lowered).collect();
     for finding in findings.iter_mut().filter(|finding| about_text.contains(finding.rule)) {
-        finding.minor |= minor.contains(finding.place.path());
+        finding.minor |= match lowered.get(finding.place.path()) {
+            Some(Lowered::All) => true,
+            Some(Lowered::Wording) => WORDING.contains(&finding.rule),
+            Some(Lowered::Headings) => headings.contains(finding.rule),
+            None => false,
+        };
     }
+}
+
+/// What the file says of itself.
+fn by_text(source: &Source) -> Option<Lowered> {
+    match (rules::is_looked_after(source), rules::is_taken_over(source)) {
+        (false, _) => Some(Lowered::All),
+        (true, true) => Some(Lowered::Wording),
+        (true, false) => None,
+    }
+}
+
+/// What the files beside it say, and the configuration of its site.
+fn beside(path: &str, corpus: &Corpus, parts: &HashSet<&str>) -> Option<Lowered> {
+    if is_made(path, corpus) || is_copied(path, corpus) || is_outside_of_the_book(path, corpus, parts) {
+        return Some(Lowered::All);
+    }
+    // What says what a program is, and teaches nothing.
+    let is_readme = file_name(path).to_ascii_lowercase().starts_with("readme.");
+    let has_site = || corpus.page_at(path).is_some_and(|page| corpus.site_of(page).is_some());
+    (is_readme && has_manifest(folder_of(path), corpus) && !has_site()).then_some(Lowered::Headings)
 }
 
 /// Whether the file at `path` is made of another one that stands beside it, or beside the folder that it is written to.
@@ -37,4 +96,21 @@ fn is_made(path: &str, corpus: &Corpus) -> bool {
     let above = under(folder_of(folder_of(stem)), stem.rsplit('/').next().unwrap_or(stem));
     let is = |stem: &str| SOURCES.iter().any(|end| corpus.get(&format!("{stem}.{end}")).is_some());
     is(stem) || above != stem && is(&above)
+}
+
+/// Whether the file at `path` is a part of a program that is copied for each new one.
+fn is_copied(path: &str, corpus: &Corpus) -> bool {
+    std::iter::successors(Some(folder_of(path)), |folder| (!folder.is_empty()).then(|| folder_of(folder)))
+        .filter(|folder| SCAFFOLDS.contains(&file_name(folder)) || file_name(folder).starts_with("template-"))
+        .any(|folder| has_manifest(folder, corpus))
+}
+
+fn has_manifest(folder: &str, corpus: &Corpus) -> bool {
+    MANIFESTS.iter().any(|name| corpus.get(&under(folder, name)).is_some())
+}
+
+/// Whether the book whose folder holds the file lists its chapters, and not this one; none of those is put into another page.
+fn is_outside_of_the_book(path: &str, corpus: &Corpus, parts: &HashSet<&str>) -> bool {
+    let site = corpus.page_at(path).and_then(|page| corpus.site_of(page));
+    site.is_some_and(|site| site.is_no_chapter(path) && !is_about_repository(path, &site.folder)) && !parts.contains(path)
 }

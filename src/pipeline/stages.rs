@@ -3,8 +3,8 @@
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
 use super::{
-    Counts, Error, InferredRenderer, Note, Request, SiteChoice, Unchecked, addresses, exemptions, habits, purposes, quizzes,
-    read, unchecked,
+    Counts, Error, InferredRenderer, Note, Request, SiteChoice, Unchecked, addresses, decided, exemptions, habits, purposes,
+    quizzes, read, unchecked,
 };
 use crate::config::{Config, EvidenceSearch, Group};
 use crate::corpus::{Corpus, Page, ShortSighted};
@@ -105,6 +105,9 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     findings.extend(visited.findings);
     let habits = habits::settle(&mut findings, &corpus.pages);
     purposes::settle(&mut findings, &corpus, compared);
+    if !compared {
+        decided::settle(&mut findings);
+    }
     let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
     let inferred = InferredRenderer::of(&corpus);

@@ -71,9 +71,17 @@ pub(super) fn is_page(document: &Document) -> bool {
 }
 
 /// Whether the repository's authors look after what the file says: not of what was written elsewhere, by a program or for
-/// one, nor of a form, whose gaps are filled in later, nor of an archive.
+/// one, nor of a form, whose gaps are filled in later, nor of an archive or of what was changed once.
 pub(crate) fn is_looked_after(source: &Source) -> bool {
-    !matches!(Purpose::of_source(source, false), Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived)
+    !matches!(
+        Purpose::of_source(source, false),
+        Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived | Purpose::Log
+    )
+}
+
+/// Whether the file is a text that was taken over as it is.
+pub(crate) fn is_taken_over(source: &Source) -> bool {
+    Purpose::of_source(source, false) == Purpose::Notice
 }
 
 const FORMS: &[&str] = &[
@@ -212,9 +220,22 @@ fn is_sample(path: &str) -> bool {
 /// How many slides make a deck.
 const SLIDES: usize = 2;
 
-/// Whether the file is a deck of slides: every further title stands below a rule, or below the settings of its slide, which a rule
-/// ends as well.
+/// What front matter names that makes slides of a page.
+const PRESENTERS: &[&str] =
+    &["beamer", "ioslides", "marp: true", "moon_reader", "pptx", "powerpoint_presentation", "revealjs", "slidy", "xaringan"];
+
+/// Whether the file is a deck of slides: it says so, by its name or in its front matter, or every further title stands below a rule,
+/// or below the settings of its slide, which a rule ends as well.
 fn is_deck(document: &Document) -> bool {
+    let front = document.front_matter.and_then(|front| document.source.text().get(front.content.range())).unwrap_or_default();
+    let rules = || document.children(None).filter(|&index| document.block(index).kind == BlockKind::Break).count();
+    let named = || {
+        let path = document.source.path().to_lowercase();
+        path.split('/').any(|part| part.split(['-', '_', '.']).any(|word| matches!(word, "slides" | "slide" | "diapos")))
+    };
+    if PRESENTERS.iter().any(|presenter| front.contains(presenter)) || named() && rules() >= SLIDES {
+        return true;
+    }
     let (mut titles, mut slides, mut ruled) = (0, 0, false);
     for block in document.children(None).map(|index| document.block(index)) {
         let text = document.text_of(block);
@@ -338,7 +359,12 @@ mod tests {
     fn slides_are_divided_by_rules() {
         assert_eq!(of("a.md", "# Hives\n\n---\n\n# A\n\na\n\n---\n\n# B\n\nb\n\n---\n\n# C\n\nc\n"), Purpose::Deck);
         assert_eq!(of("a.md", "---\ntheme: x\n---\n\n# Hives\n\n---\nlayout: center\n---\n\n# A\n\n---\n\n# B\n"), Purpose::Deck);
-        assert_eq!(of("a.md", "# Hives\n\n---\n\n## A\n\na\n\n---\n\n## B\n\n---\n\n## C\n"), Purpose::Page);
+        let sections = "# Hives\n\n---\n\n## A\n\na\n\n---\n\n## B\n\n---\n\n## C\n";
+        assert_eq!(of("a.md", sections), Purpose::Page);
+        assert_eq!(of("slides/a.md", sections), Purpose::Deck);
+        assert_eq!(of("hives-slides.md", sections), Purpose::Deck);
+        assert_eq!(of("slides/a.md", "# Hives\n\n# A\n"), Purpose::Page);
+        assert_eq!(of("a.qmd", "---\nformat: revealjs\n---\n\n# Hives\n\n# A\n"), Purpose::Deck);
     }
 
     #[test]

@@ -29,8 +29,10 @@ impl Generator for Bookdown {
         &[Sign::Name("_bookdown.yml"), Sign::Name("_bookdown.yaml")]
     }
 
-    fn read(&self, site: &mut Site, _: &Files<'_>, _: &str) {
+    fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = site.roots.clone();
+        let Some(config) = files.data(path).filter(|config| config.get("rmd_subdir").is_none()) else { return };
+        site.listed = config.get("rmd_files").map(|chapters| super::files::paths_in(chapters, &site.folder));
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {

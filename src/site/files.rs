@@ -3,6 +3,8 @@
 use crate::data::{Node, parse_toml, parse_yaml};
 use crate::paths::{PathKind, Paths};
 use crate::text::Span;
+use crate::text::path::join;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The largest configuration file that is read, in bytes: a larger one is no hand-written configuration.
@@ -76,6 +78,17 @@ pub(super) fn at<'n>(node: &'n Node, keys: &[&str]) -> Option<&'n Node> {
         node.get(key)
             .or_else(|| node.entries().iter().find(|entry| entry.key.eq_ignore_ascii_case(key)).map(|entry| &entry.value))
     })
+}
+
+/// All words in `node`, however deep, as paths from `folder`: what a list of chapters and of parts names.
+pub(super) fn paths_in(node: &Node, folder: &str) -> HashSet<String> {
+    let (mut found, mut open) = (HashSet::new(), vec![node]);
+    while let Some(node) = open.pop() {
+        open.extend(node.items());
+        open.extend(node.entries().iter().map(|entry| &entry.value));
+        found.extend(node.as_str().and_then(|path| join(folder, path)));
+    }
+    found
 }
 
 /// The quoted text that follows `key:` in program text: `base: '/x/'`. `None` where the key is not there; an empty

@@ -105,6 +105,8 @@ pub struct Site {
     mounts: Vec<(Box<str>, Box<str>)>,
     /// The only Markdown files that become pages, where a table of contents names them: for mdBook.
     chapters: Option<HashSet<String>>,
+    /// The chapters that the configuration of a book lists: no other file of its folder is read in it.
+    listed: Option<HashSet<String>>,
     /// Addresses that lead elsewhere.
     redirects: Redirects,
     /// What MkDocs' configuration says beside.
@@ -123,6 +125,11 @@ impl Site {
         self.chapters
             .as_ref()
             .is_some_and(|chapters| path.ends_with(".md") && chapters.contains(page) && !chapters.contains(path))
+    }
+
+    /// Whether the site is a book that lists its chapters, and the file at `path` is none of them.
+    pub(crate) fn is_no_chapter(&self, path: &str) -> bool {
+        self.listed.as_ref().is_some_and(|listed| !listed.contains(path))
     }
 
     fn new(generator: &'static dyn Generator, folder: &str) -> Self {
@@ -146,6 +153,7 @@ impl Site {
             languages: Vec::new(),
             mounts: Vec::new(),
             chapters: None,
+            listed: None,
             redirects: Redirects::default(),
             mkdocs: mkdocs::Settings::default(),
             docfx: docfx::Settings::default(),

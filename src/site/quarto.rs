@@ -70,6 +70,9 @@ impl Generator for Quarto {
             }
         }
         site.base = super::files::path_of(text_at(&config, &["website", "site-url"]).unwrap_or_default()).into();
+        let listed = ["chapters", "appendices"].into_iter().filter_map(|key| at(&config, &["book", key]));
+        let listed = listed.flat_map(|chapters| super::files::paths_in(chapters, &site.folder)).collect();
+        site.listed = (is_book && at(&config, &["book", "chapters"]).is_some()).then_some(listed);
     }
 
     fn routes(&self, site: &Site, path: &str) -> Vec<String> {

@@ -101,3 +101,51 @@ fn what_nobody_reads_as_a_page_is_told_for_information() {
     assert!(code == 1 && new.iter().all(|new| all.iter().any(|said| said.starts_with(new.as_str()))), "{found:#}");
     assert_eq!(severities(&found, "link-missing-file"), ["error"], "{found:#}");
 }
+
+/// Where `rule` finds something, each with how grave that is.
+fn found_at(repository: &TestRepository, rule: &str) -> Vec<String> {
+    let (report, _) = report(repository.path(), &[]);
+    let findings = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == rule);
+    findings.map(|at| format!("{} {}", at["severity"].as_str().unwrap(), at["path"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn what_teaches_nothing_is_told_for_information() {
+    let repository = TestRepository::new();
+    for path in ["README.md", "outil/README.md", "lecons/README.md"] {
+        repository.write(path, SKIP);
+    }
+    repository.write("creer/template/notes.md", "# Titre\n\n[perdu](perdu.md)\n");
+    for path in ["outil/package.json", "creer/template/package.json"] {
+        repository.write(path, "{}\n");
+    }
+    repository.write("decide.md", SKIP.replace("\n\n###", "\n\n<!-- markdownlint-disable heading-increment -->\n\n###"));
+    repository.commit("base");
+    let expected = [
+        "info creer/template/notes.md",
+        "info decide.md",
+        "info outil/README.md",
+        "warning README.md",
+        "warning lecons/README.md",
+    ];
+    let mut found = found_at(&repository, "heading-skipped-level");
+    found.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn chapters_that_a_book_leaves_out_are_told_for_information() {
+    let link = "# Titre\n\n[perdu](perdu.md)\n";
+    let repository = TestRepository::new();
+    repository.write("_bookdown.yml", "rmd_files: [index.Rmd, semer.Rmd]\n");
+    repository.write("index.Rmd", link).write("semer.Rmd", "# Semer\n\n```{r child='part.Rmd'}\n```\n");
+    repository.write("part.Rmd", link).write("vieux.Rmd", link).write("README.md", link);
+    repository
+        .write("quarto/_quarto.yml", "project:\n  type: book\nbook:\n  chapters:\n    - part: a.qmd\n      chapters: [b.qmd]\n");
+    repository.write("quarto/a.qmd", link).write("quarto/b.qmd", link).write("quarto/c.qmd", link);
+    repository.commit("base");
+    let found = found_at(&repository, "link-missing-file");
+    let minor: Vec<&String> = found.iter().filter(|found| found.starts_with("info")).collect();
+    assert_eq!(minor, ["info quarto/c.qmd", "info vieux.Rmd"], "{found:?}");
+    assert_eq!(found.len(), 7, "{found:?}");
+}

@@ -67,7 +67,8 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
         };
         let place = document.place(span);
         if mentions[kind as usize] < subject && !holds_none(document, kind, place) {
-            let dated = matches!(kind, Kind::Capitals | Kind::Undecided) && around::is_in_schedule(document, span)
+            let undecided = matches!(kind, Kind::Capitals | Kind::Undecided);
+            let dated = undecided && (around::is_in_schedule(document, span) || around::is_value(document, span))
                 || around::is_cell(document, span);
             findings.push(found_at(document, place).minor(dated));
         }

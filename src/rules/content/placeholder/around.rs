@@ -113,6 +113,16 @@ pub(super) fn is_cell(document: &Document, plain: Span) -> bool {
     cell.is_some_and(|cell| document.text_of(cell).trim().len() <= (plain.end - plain.start) as usize)
 }
 
+/// Whether the words in `plain`, a range of the plain text, are all that a field says: « **Contributor:** TBD ».
+pub(super) fn is_value(document: &Document, plain: Span) -> bool {
+    let Some(block) = document.block_at(plain.start).map(|index| document.block(index)) else { return false };
+    let line = |text: &str| text.chars().any(char::is_alphanumeric);
+    let before = document.plain.get(Span { start: block.plain.start, end: plain.start });
+    let before = before.rsplit('\n').next().unwrap_or_default().trim_end();
+    let after = document.plain.get(Span { start: plain.end, end: block.plain.end });
+    before.ends_with(':') && line(before) && !line(after.split('\n').next().unwrap_or_default())
+}
+
 /// Words beside which a value is one of a plan in time.
 const TIMES: &[&str] = &[
     "week",

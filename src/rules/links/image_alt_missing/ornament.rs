@@ -16,6 +16,9 @@ const HOSTS: &[&str] = &[
 /// An icon is no larger than this, in pixels.
 const ICON: u32 = 24;
 
+/// How many bytes of a sentence around an image are looked at.
+const SENTENCE: usize = 200;
+
 /// How many bytes around a tag are looked at.
 const WINDOW: usize = 2000;
 
@@ -27,6 +30,7 @@ pub(super) fn is_ornament(document: &Document, image: &Link) -> bool {
     HOSTS.iter().any(|host| target.contains(host))
         || is_licence(target)
         || is_in_words_of_heading(document, image)
+        || is_in_sentence(document, image)
         || (html && (is_icon(tag) || is_beside_words(document, image) || (is_at_left(tag) && is_at_heading(document, image))))
 }
 
@@ -39,6 +43,19 @@ fn is_licence(target: &str) -> bool {
     words.next() == Some("by")
         && (cc || words.peek().is_some())
         && words.all(|word| matches!(word, "nc" | "sa" | "nd" | "4" | "3"))
+}
+
+/// Whether words stand on both sides of the image on its line: the sign of what they name, as on a button.
+fn is_in_sentence(document: &Document, image: &Link) -> bool {
+    let inside = image.block.is_some_and(|index| document.block(index).kind == BlockKind::Paragraph);
+    // What is written in a tag or in the address of another picture is no word.
+    let words = |text: &str| text.contains(char::is_alphabetic) && !text.contains(['<', '>', '|']) && !text.contains("](");
+    let (text, start, end) = (document.source.text(), image.span.start as usize, image.span.end as usize);
+    let from = (start.saturating_sub(SENTENCE)..=start).find(|&at| text.is_char_boundary(at)).unwrap_or(start);
+    let to = (end..=text.len().min(end + SENTENCE)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+    let before = text[from..start].rsplit('\n').next().unwrap_or_default();
+    let after = text[end..to].split('\n').next().unwrap_or_default();
+    inside && words(before) && words(after)
 }
 
 fn is_in_words_of_heading(document: &Document, image: &Link) -> bool {

@@ -1,0 +1,114 @@
+//! What an author has told another linter to let pass is decided: worth knowing and no more. `<!-- markdownlint-disable MD001 -->`
+//! names the fault that a rule of ours finds.
+
+use crate::document::Source;
+use crate::finding::Finding;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Our rules, and what markdownlint calls the same faults.
+const SAME: &[(&str, &[&str])] = &[
+    ("content-broken-emphasis", &["md037", "no-space-in-emphasis"]),
+    ("content-table-width", &["md056", "table-column-count"]),
+    ("heading-duplicate", &["md024", "no-duplicate-heading", "no-duplicate-header"]),
+    ("heading-first-level", &["md041", "first-line-heading", "first-line-h1"]),
+    ("heading-malformed", &["md018", "no-missing-space-atx"]),
+    ("heading-missing-title", &["md041", "first-line-heading", "first-line-h1"]),
+    ("heading-several-titles", &["md025", "single-title", "single-h1"]),
+    ("heading-skipped-level", &["md001", "heading-increment", "header-increment"]),
+    ("image-alt-missing", &["md045", "no-alt-text"]),
+    ("link-empty", &["md042", "no-empty-links"]),
+];
+
+/// How a comment to that linter begins, before what it does.
+const MARK: &str = "<!-- markdownlint-";
+
+/// How many bytes such a comment has at most.
+const LONGEST: usize = 500;
+
+/// How many of them one file has at most.
+const MOST: usize = 500;
+
+/// Says which of `findings` are minor because an author has decided that they may stand.
+pub(super) fn settle(findings: &mut [Finding]) {
+    let mut read: HashMap<Arc<str>, Vec<Comment>> = HashMap::new();
+    for finding in findings.iter_mut().filter(|finding| !finding.minor) {
+        let Some((_, names)) = SAME.iter().find(|(rule, _)| *rule == finding.rule) else { continue };
+        let source = &finding.place.source;
+        let comments = read.entry(Arc::clone(&source.path)).or_insert_with(|| comments(source));
+        finding.minor = !comments.is_empty() && is_allowed(comments, finding.place.start().line, names);
+    }
+}
+
+/// A comment to that linter.
+struct Comment {
+    line: u32,
+    /// What it does, and the names of what it does that with; none: with all.
+    words: String,
+}
+
+/// The comments of `source` to that linter, in order.
+fn comments(source: &Source) -> Vec<Comment> {
+    let text = source.text();
+    let found = memchr::memmem::find_iter(text.as_bytes(), MARK.as_bytes()).take(MOST).filter_map(|start| {
+        let rest = &text.as_bytes()[start + MARK.len()..];
+        let end = rest.iter().take(LONGEST).position(|byte| *byte == b'>')?;
+        let words = String::from_utf8_lossy(&rest[..end]).to_ascii_lowercase().replace("--", " ");
+        Some(Comment { line: source.position(start as u32).line, words })
+    });
+    found.collect()
+}
+
+/// Whether one of `comments` lets one of `names` pass on `line`.
+fn is_allowed(comments: &[Comment], line: u32, names: &[&str]) -> bool {
+    let mut allowed = false;
+    for comment in comments {
+        let mut words = comment.words.split_ascii_whitespace();
+        let does = words.next().unwrap_or_default();
+        let mut named = words.peekable();
+        if named.peek().is_some() && !named.any(|word| names.contains(&word)) {
+            continue;
+        }
+        match does {
+            "disable-file" => return true,
+            "disable-line" if comment.line == line => return true,
+            "disable-next-line" if comment.line + 1 == line => return true,
+            "disable" if comment.line < line => allowed = true,
+            "enable" if comment.line < line => allowed = false,
+            _ => {}
+        }
+    }
+    allowed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_allow_what_they_name() {
+        let allowed = |before: &str, after: &str| {
+            let source = Source::new("a.md", format!("{before}# A\n{after}"));
+            let line = source.position(before.len() as u32).line;
+            is_allowed(&comments(&source), line, &["md001", "heading-increment"])
+        };
+        for (before, after) in [
+            ("<!-- markdownlint-disable heading-increment -->\n\ntext\n\n", ""),
+            ("<!-- markdownlint-disable MD013 MD001-->\n", ""),
+            ("<!-- markdownlint-disable -->\n", ""),
+            ("<!-- markdownlint-disable-next-line MD001 -->\n", ""),
+            ("", "\n<!-- markdownlint-disable-file MD001 -->\n"),
+        ] {
+            assert!(allowed(before, after), "{before}{after}");
+        }
+        for (before, after) in [
+            ("", ""),
+            ("<!-- markdownlint-disable MD013 -->\n", ""),
+            ("<!-- markdownlint-disable MD001 -->\n<!-- markdownlint-enable MD001 -->\n", ""),
+            ("<!-- markdownlint-disable-next-line MD001 -->\n\n", ""),
+            ("", "<!-- markdownlint-disable MD001 -->\n"),
+        ] {
+            assert!(!allowed(before, after), "{before}{after}");
+        }
+    }
+}
