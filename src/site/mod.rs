@@ -4,6 +4,7 @@
 //! a generator is known to do for sure stands in one file each; where its configuration is code, or plugins have a say,
 //! nothing is known and nothing is said.
 
+mod about;
 mod ask;
 mod astro;
 mod bookdown;
@@ -57,7 +58,8 @@ use crate::anchor::Renderer;
 use crate::config::{self, Config};
 use crate::document::Dialect;
 use crate::paths::Paths;
-use crate::text::path::{below, is_markdown};
+use crate::text::path::below;
+pub(crate) use about::is_about_repository;
 use configured::{configured, read};
 
 use redirects::Redirects;
@@ -365,42 +367,4 @@ impl Site {
     pub(crate) fn doubts_any(&self, shape: Shape, root: bool) -> bool {
         self.by_name || self.doubts.iter().any(|reach| reach.kinds.has(shape, root))
     }
-}
-
-/// Names of files that are about the repository, up to what follows them.
-const ABOUT: &[&str] = &[
-    "authors",
-    "changelog",
-    "changes",
-    "code_of_conduct",
-    "code-of-conduct",
-    "contributing",
-    "contributors",
-    "funding",
-    "governance",
-    "history",
-    "issue_template",
-    "license",
-    "licence",
-    "maintainers",
-    "pull_request_template",
-    "readme",
-    "security",
-    "support",
-];
-
-/// Whether the file at `path`, directly in `folder` or in what the forge reads there, is about the repository: people read it on
-/// the forge, whatever site the folder is of.
-pub(crate) fn is_about_repository(path: &str, folder: &str) -> bool {
-    let Some(inside) = below(folder, path) else { return false };
-    if below(".github", inside).is_some() {
-        return true;
-    }
-    !inside.contains('/')
-        && is_markdown(inside)
-        && ABOUT.iter().any(|about| {
-            let rest = inside.get(about.len()..).filter(|_| inside[..about.len()].eq_ignore_ascii_case(about));
-            // In several languages, too: `README.fr.md`, `README-fr.md`.
-            rest.is_some_and(|rest| rest.starts_with(['.', '-', '_']))
-        })
 }

@@ -53,7 +53,7 @@ pub(super) fn literal(document: &Document) -> Vec<Run> {
 /// Drops the pairs of `runs` that the page's renderer makes bold text of, though CommonMark does not, and what stands between
 /// tags of a template, of which nobody knows how it is read.
 pub(super) fn drop_rendered(document: &Document, runs: &mut Vec<Run>) {
-    runs.retain(|run| !document.is_between_tags(run.span));
+    runs.retain(|run| !document.is_between_tags(run.span) && !is_beside_marked_tag(document, run));
     let mut rendered = vec![false; runs.len()];
     let mut open: Option<usize> = None;
     for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.mark == "**") {
@@ -69,6 +69,19 @@ pub(super) fn drop_rendered(document: &Document, runs: &mut Vec<Run>) {
     }
     let mut rendered = rendered.into_iter();
     runs.retain(|_| !rendered.next().unwrap_or_default());
+}
+
+/// How many bytes before a mark are looked at for a tag.
+const TAG: usize = 400;
+
+/// Whether a tag of a template stands before the mark in its block, and in the tag what Markdown would take for a mark as well: the
+/// generator takes the tag out first (`{{% _param x %}}`).
+fn is_beside_marked_tag(document: &Document, run: &Run) -> bool {
+    let (text, end) = (document.source.text(), run.span.start as usize);
+    let from = (document.block(run.block).span.start as usize).max(end.saturating_sub(TAG));
+    let from = (from..=end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+    let tags = text[from..end].split('{').skip(1).filter(|tag| tag.starts_with(['%', '<']));
+    tags.map(|tag| tag.split('}').next().unwrap_or_default()).any(|tag| tag.contains(['_', '*']))
 }
 
 fn read(document: &Document, mark: &'static str, at: usize) -> Option<Run> {

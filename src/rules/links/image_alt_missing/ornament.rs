@@ -16,6 +16,9 @@ const HOSTS: &[&str] = &[
 /// An icon is no larger than this, in pixels.
 const ICON: u32 = 24;
 
+/// A sign at the left of a text is no larger than this, in pixels.
+const SIGN: u32 = 100;
+
 /// How many bytes of a sentence around an image are looked at.
 const SENTENCE: usize = 200;
 
@@ -31,7 +34,7 @@ pub(super) fn is_ornament(document: &Document, image: &Link) -> bool {
         || is_licence(target)
         || is_in_words_of_heading(document, image)
         || is_in_sentence(document, image)
-        || (html && (is_icon(tag) || is_beside_words(document, image) || (is_at_left(tag) && is_at_heading(document, image))))
+        || (html && (is_icon(tag) || is_beside_words(document, image) || is_sign_at_left(tag) || (is_at_left(tag) && is_at_heading(document, image))))
 }
 
 /// Whether the picture is called after a licence of Creative Commons: `by-nc-sa.png`, `cc-by-4.0.svg`.
@@ -72,6 +75,12 @@ fn is_icon(tag: &str) -> bool {
 
 fn is_small(size: &str) -> bool {
     size.trim().parse::<u32>().is_ok_and(|size| size <= ICON)
+}
+
+/// Whether the tag sets a small picture beside a text: a sign that goes with it.
+fn is_sign_at_left(tag: &str) -> bool {
+    let small = |name| attribute(tag, name).and_then(|size| size.trim_end_matches("px").trim().parse::<u32>().ok());
+    is_at_left(tag) && ["width", "height"].into_iter().filter_map(small).any(|size| size <= SIGN)
 }
 
 fn is_at_left(tag: &str) -> bool {
