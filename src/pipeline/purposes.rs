@@ -111,6 +111,6 @@ fn has_manifest(folder: &str, corpus: &Corpus) -> bool {
 
 /// Whether the book whose folder holds the file lists its chapters, and not this one; none of those is put into another page.
 fn is_outside_of_the_book(path: &str, corpus: &Corpus, parts: &HashSet<&str>) -> bool {
-    let site = corpus.page_at(path).and_then(|page| corpus.site_of(page));
-    site.is_some_and(|site| site.is_no_chapter(path) && !is_about_repository(path, &site.folder)) && !parts.contains(path)
+    let Some(site) = corpus.page_at(path).and_then(|page| corpus.site_of(page)) else { return false };
+    site.is_no_chapter(path) && !is_about_repository(path, &site.folder) && !parts.contains(path)
 }

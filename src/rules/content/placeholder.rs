@@ -66,7 +66,7 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
             _ => usize::MAX,
         };
         let place = document.place(span);
-        if mentions[kind as usize] < subject && !holds_none(document, kind, place) {
+        if mentions[kind as usize] < subject && !holds_none(document, kind, place) && !around::is_listed(document, kind, span) {
             let undecided = matches!(kind, Kind::Capitals | Kind::Undecided);
             let dated = undecided && (around::is_in_schedule(document, span) || around::is_value(document, span))
                 || around::is_cell(document, span);

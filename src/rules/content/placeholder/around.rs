@@ -1,6 +1,7 @@
 //! What stands around a phrase and tells that it holds no place: a page that was finished long ago, a section that is full, a
 //! comment that nobody sees.
 
+use super::phrases::Kind;
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
 
@@ -121,6 +122,35 @@ pub(super) fn is_value(document: &Document, plain: Span) -> bool {
     let before = before.rsplit('\n').next().unwrap_or_default().trim_end();
     let after = document.plain.get(Span { start: plain.end, end: block.plain.end });
     before.ends_with(':') && line(before) && !line(after.split('\n').next().unwrap_or_default())
+}
+
+/// So many items of a list are looked at.
+const ITEMS: usize = 50;
+
+/// Whether the phrase at `plain`, a range of the plain text, is one of several things that a list names: one keyword that it
+/// explains beside others (`TODO : …`, `FIXME : …`), or one kind of work beside others.
+pub(super) fn is_listed(document: &Document, kind: Kind, plain: Span) -> bool {
+    let Some(item) = document.block_at(plain.start).and_then(|index| document.block(index).parent) else { return false };
+    let Some(list) = document.block(item).parent.filter(|_| document.block(item).kind == BlockKind::Item) else { return false };
+    let firsts: Vec<&str> = document
+        .children(Some(list))
+        .filter_map(|item| document.children(Some(item)).next())
+        .take(ITEMS)
+        .map(|first| document.text_of(document.block(first)))
+        .collect();
+    if kind == Kind::Progress {
+        return firsts.len() > 1;
+    }
+    let words: Option<Vec<&str>> = firsts.iter().map(|text| keyword(text)).collect();
+    let distinct = |words: &Vec<&str>| words.iter().enumerate().all(|(at, word)| !words[..at].contains(word));
+    matches!(kind, Kind::Todo | Kind::Capitals) && words.is_some_and(|words| words.len() > 1 && distinct(&words))
+}
+
+/// The word in capitals that a text begins with, where an explanation follows.
+fn keyword(text: &str) -> Option<&str> {
+    let (word, rest) = text.split_once(':')?;
+    let word = word.trim();
+    (!word.is_empty() && !rest.trim().is_empty() && word.chars().all(char::is_uppercase)).then_some(word)
 }
 
 /// Words beside which a value is one of a plan in time.
