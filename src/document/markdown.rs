@@ -251,6 +251,10 @@ impl<'a> Builder<'a> {
         // The parser counts the line ending as part of a block; a reader does not.
         let written = self.text.get(block.span.range()).unwrap_or_default();
         block.span.end = block.span.start + trimmed(written) as u32;
+        // In the copy a character may have become blanks, of which the block ends between two.
+        while !self.written.is_char_boundary(block.span.end as usize) {
+            block.span.end += 1;
+        }
         if matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::Cell) {
             block.plain.end = self.plain.end();
             // Texts of neighbours never touch, so that a search never matches across two blocks.
