@@ -19,23 +19,19 @@ mod stages;
 mod unchecked;
 mod weakened;
 
+pub use crate::select::ledger::{Fate, Ledger, Reported, Status};
 pub use note::Note;
-pub use silence::Silenced;
 pub use unchecked::{Unchecked, UncheckedLink};
 
 use crate::config::{Config, ConfigError, ConfigFile, Overrides};
 use crate::corpus::Corpus;
 use crate::curriculum::Curriculum;
-use crate::finding::{Finding, Severity};
 use crate::git::{At, GitError, ReadError, Repository, Snapshot, SnapshotKind};
 use crate::language::Language;
 use crate::online;
-use crate::rules::book;
-use crate::select;
 use crate::select::baseline::{Baseline, BaselineError, Entry};
 use crate::site::{Site, Sites};
 use crate::verdict::Verdict;
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What is asked for.
@@ -120,10 +116,8 @@ pub struct Outcome {
     pub reading: Sites,
     /// The paths of the documents that were read, sorted.
     pub documents: Vec<Arc<str>>,
-    /// Sorted by path, place and rule.
-    pub findings: Vec<Reported>,
-    /// What directives silenced, sorted likewise.
-    pub silenced: Vec<Silenced>,
+    /// What was found, and what became of each finding.
+    pub ledger: Ledger,
     /// What is assessed and what is not.
     pub curriculum: Curriculum,
     /// How much was read.
@@ -143,8 +137,6 @@ pub struct Outcome {
 pub struct Baselined {
     /// The known findings.
     pub baseline: Baseline,
-    /// The findings that it knows.
-    pub known: Vec<Reported>,
     /// Whether the command line names its file.
     pub named: bool,
     /// The entries that name a file by its former name, each with the one that its finding would have now.
@@ -153,10 +145,16 @@ pub struct Baselined {
     pub gone: Vec<Entry>,
 }
 
+impl Outcome {
+    /// The findings that are told, sorted by path, place and rule.
+    pub fn findings(&self) -> impl Iterator<Item = &Reported> + Clone {
+        self.ledger.told()
+    }
+}
+
 impl Baselined {
     /// Keeps what is about the files whose path `holds` is true of.
     pub fn restrict(&mut self, holds: impl Fn(&str) -> bool) {
-        self.known.retain(|known| holds(known.finding.place.path()));
         self.moved.retain(|(_, now)| holds(&now.path));
         self.gone.retain(|entry| holds(&entry.path));
     }
@@ -233,50 +231,15 @@ pub struct SnapshotInfo {
     pub commit: Option<String>,
 }
 
-/// How much was read, and what was left out of the report.
+/// How much was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Documents checked.
     pub documents: usize,
     /// Those among them whose findings are shown, where that is not all of them.
     pub shown: Option<usize>,
-    /// Findings silenced by directives.
-    pub suppressed: usize,
-    /// Findings that a baseline knows.
-    pub baselined: usize,
     /// External links, where they were visited.
     pub online: Option<online::Counts>,
-}
-
-/// Whether a finding is this contribution's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Not in the base; or there is none to compare with.
-    New,
-    /// In the base already.
-    Existing,
-    /// In the base only.
-    Fixed,
-}
-
-/// A finding with its severity and its words.
-#[derive(Clone, Debug)]
-pub struct Reported {
-    /// The finding.
-    pub finding: Finding,
-    /// Its severity.
-    pub severity: Severity,
-    /// Its identity across snapshots.
-    pub fingerprint: String,
-    /// Whether it is new.
-    pub status: Status,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: Option<String>,
-    /// The words of [`Finding::related`], in the same order.
-    pub related: Vec<String>,
 }
 
 /// Why nothing could be checked.
@@ -322,31 +285,23 @@ pub fn check(repository: &Repository, request: &Request) -> Result<Outcome, Erro
 /// What came of one snapshot by itself.
 fn alone(mut judged: stages::Judged, request: &Request) -> Outcome {
     let language = judged.configured.config.language.unwrap_or(request.locale);
-    let counts = judged.counts();
     let kept = std::mem::take(&mut judged.kept);
-    let sorted = crate::finding::sort_and_fingerprint(kept);
-    let config = &judged.configured.config;
-    // In parallel: whoever shows a finding asks in which line it stands, and would count the lines of each document alone.
-    let word = |(finding, print): (Finding, String)| {
-        finding.place.source.lines();
-        worded(finding, print, Status::New, config, language)
-    };
-    let findings = sorted.into_par_iter().filter_map(word).collect();
+    let ledger = Ledger::of(kept, Status::New).worded(&judged.configured.config, language);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
-    finish(judged, language, findings, curriculum, counts, None)
+    finish(judged, language, ledger, curriculum, None)
 }
 
-/// The outcome, once the findings and all that is said beside them are known.
+/// The outcome, once what was found and all that is said beside it are known.
 fn finish(
     judged: stages::Judged,
     language: Language,
-    findings: Vec<Reported>,
+    mut ledger: Ledger,
     curriculum: Curriculum,
-    counts: Counts,
     verdict: Option<Verdict>,
 ) -> Outcome {
+    let counts = judged.counts();
     let stages::Judged { snapshot, configured, mut corpus, documents, silenced, notes, sites, inferred, unchecked, .. } = judged;
-    let silenced = silence::report(silenced, &configured.config, language);
+    ledger.append(Ledger::suppressed(silenced).worded(&configured.config, language));
     let snapshot = SnapshotInfo { kind: snapshot.kind(), commit: snapshot.commit().map(str::to_owned) };
     let reading = std::mem::take(&mut corpus.sites);
     // Nobody waits for a hundred thousand small pieces to be given back.
@@ -355,8 +310,7 @@ fn finish(
     Outcome {
         snapshot,
         documents,
-        findings,
-        silenced,
+        ledger,
         curriculum,
         counts,
         language,
@@ -370,15 +324,4 @@ fn finish(
         verdict,
         baseline: None,
     }
-}
-
-/// A finding in words; `None` if the configuration has turned its rule off.
-fn worded(finding: Finding, fingerprint: String, status: Status, config: &Config, language: Language) -> Option<Reported> {
-    let severity = select::severity_of(&finding, config)?;
-    let words = book::page(finding.rule)?.words(language);
-    let arguments = finding.arguments_in(language);
-    let message = words.message(finding.variant, &arguments);
-    let help = words.help(finding.variant, &arguments);
-    let related = finding.related.iter().map(|related| words.label(related.label, &arguments)).collect();
-    Some(Reported { finding, severity, fingerprint, status, message, help, related })
 }

@@ -36,7 +36,7 @@ fn check(name: &str, change: impl Fn(&TestRepository)) -> Checked {
     let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
     let family =
         |finding: &Finding| ["module-", "competency-", "assessment-"].iter().any(|start| finding.rule.starts_with(start));
-    let findings = outcome.findings.into_iter().map(|reported| reported.finding).filter(family).collect();
+    let findings = outcome.findings().map(|reported| reported.finding.clone()).filter(family).collect();
     Checked { curriculum: outcome.curriculum, findings }
 }
 

@@ -7,7 +7,7 @@ use acquis::finding::{Edit, Fix};
 use acquis::fix::{self, Change, Wanted, WriteError};
 use acquis::git::{At, Repository};
 use acquis::language::Language;
-use acquis::pipeline::{self, Request};
+use acquis::pipeline::{self, Ledger, Request};
 use acquis::text::Span;
 use common::TestRepository;
 use proptest::prelude::*;
@@ -167,7 +167,7 @@ fn nothing_is_written_through_a_link() {
 fn outcome(repository: &TestRepository, at: At, fixes: &[&[(&str, usize, usize, &str)]]) -> pipeline::Outcome {
     let opened = Repository::discover(repository.path()).unwrap();
     let mut outcome = pipeline::check(&opened, &request(at)).unwrap();
-    let of = |path: &str| outcome.findings.iter().find(|reported| reported.finding.place.path() == path).unwrap().clone();
+    let of = |path: &str| outcome.findings().find(|reported| reported.finding.place.path() == path).unwrap().clone();
     let (plan, tools) = (of("plan.md"), of("zones.md"));
     let edit = |(path, start, end, text): &(&str, usize, usize, &str)| Edit {
         path: (*path).into(),
@@ -179,7 +179,7 @@ fn outcome(repository: &TestRepository, at: At, fixes: &[&[(&str, usize, usize, 
         reported.finding.fix = Some(Fix { safe: true, edits: edits.iter().map(edit).collect() });
         reported
     });
-    outcome.findings = mended.collect();
+    outcome.ledger = Ledger::new(mended.collect());
     outcome
 }
 
@@ -281,7 +281,7 @@ proptest! {
         let check = |at| pipeline::check(&opened, &request(at));
         let mended = fix::mend(&check(At::WorkTree).unwrap(), Wanted { suggested, path: &|_| true }, check).unwrap();
         prop_assert!(mended.restless.is_empty(), "{:?}", pieces.concat());
-        let left = mended.outcome.iter().flat_map(|outcome| &outcome.findings).filter_map(|reported| reported.finding.fix.as_ref());
+        let left = mended.outcome.iter().flat_map(|outcome| outcome.findings()).filter_map(|reported| reported.finding.fix.as_ref());
         prop_assert_eq!(left.filter(|fix| fix.safe || suggested).count(), 0);
     }
 }

@@ -14,7 +14,7 @@ mod reports {
 
 use acquis::finding::Severity;
 use acquis::language::Language;
-use acquis::pipeline::{Counts, Reported, SnapshotInfo};
+use acquis::pipeline::{Counts, Ledger, SnapshotInfo};
 use acquis::report::coverage::{self, v1::Coverage};
 use acquis::report::{self, Checked, Style};
 use reports::sample;
@@ -42,16 +42,12 @@ fn with_findings(use_it: impl FnOnce(&Checked<'_>) -> String) -> String {
     with(&sample::findings(), use_it)
 }
 
-fn with(
-    (snapshot, findings, counts): &(SnapshotInfo, Vec<Reported>, Counts),
-    use_it: impl FnOnce(&Checked<'_>) -> String,
-) -> String {
+fn with((snapshot, ledger, counts): &(SnapshotInfo, Ledger, Counts), use_it: impl FnOnce(&Checked<'_>) -> String) -> String {
     use_it(&Checked {
         snapshot,
         origin: &sample::origin(),
         documents: &sample::documents(),
-        findings,
-        silenced: &sample::silenced(),
+        ledger,
         fail_on: Severity::Error,
         counts: *counts,
         profile: None,

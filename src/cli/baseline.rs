@@ -37,7 +37,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     let (mut outcome, _) = common.check_with(&repository, At::WorkTree, asked, streams)?;
     let target = Target::new(file, &repository, &outcome)?;
     let (add, prune) = (options.get_flag("add"), options.get_flag("prune"));
-    let findings = std::mem::take(&mut outcome.findings);
+    let findings: Vec<Reported> = outcome.findings().cloned().collect();
     let (change, exit) = match outcome.baseline.take() {
         Some(old) => {
             let (entries, change) = changed(&old, &findings, add, prune);

@@ -92,7 +92,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
 
     let fail_on = word("fail-on").and_then(severity).unwrap_or(outcome.config.fail_on);
     // What was there already is nobody's fault here.
-    let counting = outcome.findings.iter().filter(|reported| reported.status == Status::New);
+    let counting = outcome.findings().filter(|reported| reported.status == Status::New);
     let exit = if Totals::of(counting).at_least(fail_on) > 0 { Exit::Findings } else { Exit::Clean };
     let show = word("show").and_then(severity).or(flag("all").then_some(Severity::Info));
     let origin = origin(&repository, &outcome);
@@ -117,7 +117,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     };
     let written = written.and_then(|()| streams.out.flush());
     if let Some(told) = &told {
-        told.say(&outcome.findings, &style, &mut streams.err)?;
+        told.say(&outcome, &style, &mut streams.err)?;
     }
     let exit = if told.is_some_and(|told| told.failed()) { Exit::Failed } else { exit };
     // The program ends here, and with it all of this.
@@ -134,22 +134,15 @@ fn restrict(outcome: &mut Outcome, selection: &Selection) {
     if selection.roots().is_empty() {
         return;
     }
-    outcome.findings.retain(|reported| selection.holds(reported.finding.place.path()));
-    outcome.silenced.retain(|silenced| selection.holds(silenced.reported.finding.place.path()));
+    outcome.ledger.restrict(|path| selection.holds(path));
     for group in &mut outcome.unchecked {
         group.links.retain(|link| selection.holds(link.source.path()));
     }
     outcome.unchecked.retain(|group| !group.links.is_empty());
     outcome.documents.retain(|path| selection.holds(path));
     outcome.counts.shown = Some(outcome.documents.len());
-    outcome.counts.suppressed = outcome.silenced.len();
     if let Some(baselined) = &mut outcome.baseline {
         baselined.restrict(|path| selection.holds(path));
-        outcome.counts.baselined = baselined.known.len();
-    }
-    if let Some(verdict) = &mut outcome.verdict {
-        let with = |status| outcome.findings.iter().filter(|reported| reported.status == status).count();
-        (verdict.counts.new, verdict.counts.fixed) = (with(Status::New), with(Status::Fixed));
     }
 }
 
@@ -190,8 +183,7 @@ fn checked<'a>(outcome: &'a Outcome, origin: &'a Origin, fail_on: Severity) -> C
         snapshot: &outcome.snapshot,
         origin,
         documents: &outcome.documents,
-        findings: &outcome.findings,
-        silenced: &outcome.silenced,
+        ledger: &outcome.ledger,
         fail_on,
         counts: outcome.counts,
         profile: super::common::profile(outcome),

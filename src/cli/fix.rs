@@ -5,7 +5,7 @@ use super::{Failure, Streams};
 use crate::fix::{self, Mended, Wanted, WriteError};
 use crate::git::{At, Repository};
 use crate::language::Language;
-use crate::pipeline::{Outcome, Reported};
+use crate::pipeline::Outcome;
 use crate::report::{Style, count};
 use crate::say;
 use crate::text::escape::visible;
@@ -96,8 +96,8 @@ impl Told {
         }
     }
 
-    /// Says in one line what was fixed, and before it what could not be; `remaining` are the findings of now.
-    pub(super) fn say(&self, remaining: &[Reported], style: &Style, err: &mut dyn Write) -> io::Result<()> {
+    /// Says in one line what was fixed, and before it what could not be; `remaining` is the outcome of now.
+    pub(super) fn say(&self, remaining: &Outcome, style: &Style, err: &mut dyn Write) -> io::Result<()> {
         let language = style.language;
         for path in &self.mended.restless {
             let path = style.path(path);
@@ -116,12 +116,13 @@ impl Told {
         if style.quiet { Ok(()) } else { writeln!(err, "{}", self.sentence(remaining, language)) }
     }
 
-    fn sentence(&self, remaining: &[Reported], language: Language) -> String {
+    fn sentence(&self, remaining: &Outcome, language: Language) -> String {
         let made = || self.mended.changes.iter().filter(|(path, _)| self.refused.iter().all(|(refused, _)| refused != *path));
         let mended = made().map(|(_, change)| change.fixes).sum();
         let findings = count(mended, language, ["constat", "constats"], ["finding", "findings"]);
         let files = count(made().count(), language, ["fichier", "fichiers"], ["file", "files"]);
-        let suggested = remaining.iter().filter(|reported| reported.finding.fix.as_ref().is_some_and(|fix| !fix.safe)).count();
+        let suggested =
+            remaining.findings().filter(|reported| reported.finding.fix.as_ref().is_some_and(|fix| !fix.safe)).count();
         let more = if suggested == 0 || self.asked.suggested {
             String::new()
         } else {

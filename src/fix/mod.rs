@@ -58,7 +58,7 @@ pub struct Mended {
 pub fn mend<E>(first: &Outcome, wanted: Wanted<'_>, mut check: impl FnMut(At) -> Result<Outcome, E>) -> Result<Mended, E> {
     let mut mended = Mended { changes: BTreeMap::new(), restless: BTreeSet::new(), outcome: None };
     for number in 0.. {
-        let round = Round::new(&mended.outcome.as_ref().unwrap_or(first).findings, wanted, &mended.restless);
+        let round = Round::new(&mended.outcome.as_ref().unwrap_or(first).ledger, wanted, &mended.restless);
         if round.is_empty() {
             break;
         }

@@ -3,7 +3,7 @@
 use super::{Change, Wanted};
 use crate::document::Source;
 use crate::finding::{Edit, Fix};
-use crate::pipeline::{Reported, Status};
+use crate::pipeline::{Ledger, Status};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -22,18 +22,18 @@ struct File<'a> {
 }
 
 impl<'a> Round<'a> {
-    /// The fixes of `findings` that are wanted. Of two that overlap, the first in the file is taken: the other has its
+    /// The fixes of what `ledger` tells that are wanted. Of two that overlap, the first in the file is taken: the other has its
     /// turn in the next round, if there is still something to fix. All edits of a fix are taken, or none.
-    pub(super) fn new(findings: &'a [Reported], wanted: Wanted<'_>, restless: &BTreeSet<Arc<str>>) -> Self {
+    pub(super) fn new(ledger: &'a Ledger, wanted: Wanted<'_>, restless: &BTreeSet<Arc<str>>) -> Self {
         let mut sources: HashMap<&str, &Arc<Source>> = HashMap::new();
-        for place in findings.iter().flat_map(|reported| {
+        for place in ledger.told().flat_map(|reported| {
             let finding = &reported.finding;
             std::iter::once(&finding.place).chain(finding.related.iter().map(|related| &related.place))
         }) {
             sources.entry(place.path()).or_insert(&place.source);
         }
         let standing =
-            findings.iter().filter(|reported| reported.status != Status::Fixed && (wanted.path)(reported.finding.place.path()));
+            ledger.told().filter(|reported| reported.status != Status::Fixed && (wanted.path)(reported.finding.place.path()));
         let mut fixes: Vec<&Fix> = standing
             .filter_map(|reported| reported.finding.fix.as_ref())
             .filter(|fix| (fix.safe || wanted.suggested) && does_something(fix, &sources))

@@ -6,35 +6,30 @@
 use super::silence::WithReason;
 use super::stages::{self, Documents, Judged, Read};
 use super::weakened::{Weakened, weakened};
-use super::{Base, Error, Outcome, Reported, Request, Status, finish, quizzes, read, worded};
+use super::{Base, Error, Fate, Ledger, Outcome, Reported, Request, Status, finish, quizzes, read};
 use crate::corpus::{Corpus, Page};
 use crate::curriculum::compare::{Pairs, pair};
 use crate::curriculum::{self, Curriculum};
 use crate::document::{Directive, Source};
-use crate::finding::{Finding, Related, sort_and_fingerprint};
+use crate::finding::Finding;
 use crate::git::{Attributes, Entry, Fork, GitError, Repository, Snapshot};
-use crate::language::Language;
 use crate::paths::PathIndex;
 use crate::rules::contribution::{module_lost_assessment, suppression_added};
 use crate::rules::modules::module_without_assessment;
 use crate::rules::{self, Check, Context, Contribution};
-use crate::say;
 use crate::select;
 use crate::site::Sites;
 use crate::text::path::is_markdown;
-use crate::verdict::{self, Counts, Moved, Verdict};
+use crate::verdict::{self, Moved, Verdict};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-
-/// A finding with its fingerprint.
-type Printed = (Finding, String);
 
 /// The contribution, judged, without its documents.
 struct Head {
     judged: Judged,
     curriculum: Curriculum,
-    findings: Vec<Printed>,
+    ledger: Ledger,
     /// What is said by the findings that its documents silence.
     silenced: HashSet<String>,
     directives: Vec<(Arc<Source>, Vec<Directive>)>,
@@ -54,7 +49,7 @@ struct Before {
     moved: Moved,
     corpus: Corpus,
     curriculum: Curriculum,
-    findings: Vec<Printed>,
+    ledger: Ledger,
     pairs: Pairs,
     matches: verdict::Matches,
 }
@@ -100,11 +95,12 @@ pub(super) fn outcome(
         bases.push(before(repository, listed?, &head, std::mem::take(&mut parsed))?);
     }
     let Some(first) = bases.first() else { return Ok(super::alone(head.judged, request)) };
-    let status = |(at, (finding, _)): (usize, &Printed)| {
+    for (at, entry) in head.ledger.entries_mut().enumerate() {
         let known = bases.iter().any(|base| base.matches.head.get(at).is_some_and(Option::is_some));
-        if known || was_there(finding, first) { Status::Existing } else { Status::New }
-    };
-    let statuses: Vec<Status> = head.findings.iter().enumerate().map(status).collect();
+        if known || was_there(&entry.finding, first) {
+            entry.status = Status::Existing;
+        }
+    }
     let config = &head.judged.configured.config;
     let changed = |entry: &&Entry| first.moved.touches(&entry.path) && read::in_scope(config, &entry.path);
     let files: Vec<&Entry> = first.moved.after().entries().iter().filter(changed).collect();
@@ -121,11 +117,11 @@ pub(super) fn outcome(
         directives: &head.directives,
     };
     let (own, mut silenced) = of_contribution(&contribution, &Context::new(config));
-    let shown: HashSet<&str> = head.findings.iter().map(|(_, print)| print.as_str()).collect();
+    let shown: HashSet<&str> = head.ledger.entries().iter().map(|entry| entry.fingerprint.as_str()).collect();
     let weak = weakened(repository, request, &head.judged.configured, &first.moved, asked, &shown)?;
     let fixed = fixed(&bases, &head.silenced);
     head.judged.silenced.append(&mut silenced);
-    let outcome = told(head, first, statuses, own, fixed, (asked, request), fork, weak);
+    let outcome = told(head, first, own, fixed, (asked, request), fork, weak);
     // Nobody waits for what is given back.
     rayon::spawn(move || drop(bases));
     Ok(outcome)
@@ -136,12 +132,12 @@ fn head(repository: &Repository, read: Read, request: &Request) -> (Head, Parsed
     let (found, findings) = (read.documents.found.clone(), read.documents.findings.clone());
     let mut judged = stages::judge(repository, read, request.online.as_ref(), request.look_back);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
-    let printed = sort_and_fingerprint(std::mem::take(&mut judged.kept));
+    let ledger = Ledger::of(std::mem::take(&mut judged.kept), Status::New);
     let silenced = judged.silenced.iter().map(|(finding, _)| finding.identity_with(|path| path)).collect();
     let directed = judged.corpus.pages.iter().filter(|page| !page.directives.is_empty());
     let directives = directed.map(|page| (Arc::clone(&page.source), page.directives.clone())).collect();
     let (pages, sites) = judged.corpus.take_pages();
-    let head = Head { judged, curriculum, findings: printed, silenced, directives };
+    let head = Head { judged, curriculum, ledger, silenced, directives };
     (head, Parsed { pages, found, findings, sites: Some(sites) })
 }
 
@@ -161,12 +157,12 @@ fn before(repository: &Repository, (snapshot, index): Listed, head: &Head, parse
     let mut judged =
         stages::judge(repository, Read { snapshot, configured, sites, documents, index, compared: true }, None, false);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
-    let findings = sort_and_fingerprint(judged.kept);
+    let ledger = Ledger::of(judged.kept, Status::Fixed);
     let pairs = pair(&curriculum.report, &head.curriculum.report, &moved);
-    let side = |findings, report| verdict::Side { findings, report };
-    let new = side(&head.findings, &head.curriculum.report);
-    let matches = verdict::compare(new, side(&findings, &curriculum.report), &moved, &pairs);
-    Ok(Before { moved, corpus: judged.corpus, curriculum, findings, pairs, matches })
+    let new = verdict::Side { findings: head.ledger.entries(), report: &head.curriculum.report };
+    let old = verdict::Side { findings: ledger.entries(), report: &curriculum.report };
+    let matches = verdict::compare(new, old, &moved, &pairs);
+    Ok(Before { moved, corpus: judged.corpus, curriculum, ledger, pairs, matches })
 }
 
 /// The documents of the base: of `pages`, those of the contribution, the ones that are the same, and the others parsed.
@@ -233,69 +229,68 @@ fn is_told(finding: &Finding, own: &[Finding]) -> bool {
 }
 
 /// The findings that every base has and the contribution has not, not even silenced.
-fn fixed(bases: &[Before], silenced: &HashSet<String>) -> Vec<Printed> {
+fn fixed(bases: &[Before], silenced: &HashSet<String>) -> Vec<Reported> {
     let Some((first, others)) = bases.split_first() else { return Vec::new() };
-    let gone = |base: &Before| -> Vec<Printed> {
-        let pairs = base.findings.iter().zip(&base.matches.base);
-        pairs.filter(|(_, matched)| !**matched).map(|(printed, _)| printed.clone()).collect()
-    };
-    let also: Vec<HashSet<String>> = others.iter().map(|base| gone(base).into_iter().map(|(_, print)| print).collect()).collect();
+    fn gone(base: &Before) -> impl Iterator<Item = &Reported> {
+        let pairs = base.ledger.entries().iter().zip(&base.matches.base);
+        pairs.filter(|(_, matched)| !**matched).map(|(entry, _)| entry)
+    }
+    let also: Vec<HashSet<&str>> =
+        others.iter().map(|base| gone(base).map(|entry| entry.fingerprint.as_str()).collect()).collect();
     let renamed = |finding: &Finding| silenced.contains(&finding.identity_with(|path| first.moved.changes.now(path)));
-    let gone = gone(first).into_iter();
-    gone.filter(|(finding, print)| also.iter().all(|gone| gone.contains(print)) && !renamed(finding)).collect()
+    let everywhere = |entry: &&Reported| also.iter().all(|gone| gone.contains(entry.fingerprint.as_str()));
+    gone(first).filter(everywhere).filter(|entry| !renamed(&entry.finding)).cloned().collect()
 }
 
 /// Puts everything in words.
-#[expect(clippy::too_many_arguments, reason = "all that is known comes together here, once")]
 fn told(
     head: Head,
     base: &Before,
-    statuses: Vec<Status>,
     own: Vec<Finding>,
-    fixed: Vec<Printed>,
+    fixed: Vec<Reported>,
     (asked, request): (&Base, &Request),
     fork: &Fork,
     weak: Weakened,
 ) -> Outcome {
-    let Head { judged, curriculum, findings, .. } = head;
+    let Head { judged, curriculum, ledger, .. } = head;
     let config = &judged.configured.config;
     let language = config.language.unwrap_or(request.locale);
-    let word = |(finding, print): Printed, status| worded(finding, print, status, config, language);
-    let mut reported: Vec<Reported> = Vec::new();
-    let mut existing = 0;
-    // Who takes the last assessment away is told as gravely as who takes any.
-    let any = |curriculum: &Curriculum| curriculum.report.modules.iter().any(|module| !module.assessments.is_empty());
-    let last = any(&base.curriculum) && !any(&curriculum);
-    for (mut printed, status) in findings.into_iter().zip(statuses) {
-        printed.0.minor &= !(last && status == Status::New && printed.0.rule == module_without_assessment::RULE.id);
-        existing += usize::from(status == Status::Existing);
-        if status == Status::New && is_told(&printed.0, &own) {
-            continue;
-        }
-        let cause = (status == Status::New).then(|| verdict::cause(&printed.0, &base.corpus, &base.moved)).flatten();
-        if status == Status::New || asked.all {
-            reported.extend(word(printed, status).map(|reported| moved_to(reported, cause, language)));
+    let mut ledger = of_head(ledger, base, &curriculum, &own, asked.all).worded(config, language);
+    for entry in ledger.entries_mut().filter(|entry| entry.status == Status::New) {
+        if let Some(cause) = verdict::cause(&entry.finding, &base.corpus, &base.moved) {
+            entry.move_to(cause.place, language);
         }
     }
-    let judge = weak.config.as_ref().unwrap_or(config);
-    let weak_word = |(finding, print)| worded(finding, print, Status::New, judge, language);
-    reported.extend(sort_and_fingerprint(weak.findings).into_iter().filter_map(weak_word));
-    reported.extend(sort_and_fingerprint(own).into_iter().filter_map(|printed| word(printed, Status::New)));
-    reported.extend(fixed.into_iter().filter_map(|printed| word(printed, Status::Fixed)));
-    reported.sort_by(|a, b| order(a).cmp(&order(b)));
-    let with = |status| reported.iter().filter(|reported| reported.status == status).count();
+    ledger.append(Ledger::of(weak.findings, Status::New).worded(weak.config.as_ref().unwrap_or(config), language));
+    ledger.append(Ledger::of(own, Status::New).worded(config, language));
+    ledger.append(Ledger::new(fixed).worded(config, language));
+    ledger.append(Ledger::new(weak.hidden));
+    ledger.sort();
     let verdict = Verdict {
         base: asked.name.clone(),
         fork: fork.clone(),
         documents: touched(&base.moved),
-        counts: Counts { new: with(Status::New), fixed: with(Status::Fixed), existing },
         before: base.curriculum.report.summary(),
         after: curriculum.report.summary(),
         modules: verdict::module_changes(&base.curriculum.report, &curriculum.report, &base.pairs),
-        hidden: weak.hidden,
     };
-    let counts = judged.counts();
-    finish(judged, language, reported, curriculum, counts, Some(verdict))
+    finish(judged, language, ledger, curriculum, Some(verdict))
+}
+
+/// What is told of the contribution's findings beside its `own`; `all`: also of those that were there already.
+fn of_head(mut ledger: Ledger, base: &Before, curriculum: &Curriculum, own: &[Finding], all: bool) -> Ledger {
+    // Who takes the last assessment away is told as gravely as who takes any.
+    let any = |curriculum: &Curriculum| curriculum.report.modules.iter().any(|module| !module.assessments.is_empty());
+    let last = any(&base.curriculum) && !any(curriculum);
+    ledger.retain(|entry| {
+        if entry.status == Status::Existing {
+            entry.fate = if all { Fate::Told } else { Fate::Counted };
+            return true;
+        }
+        entry.finding.minor &= !(last && entry.finding.rule == module_without_assessment::RULE.id);
+        !is_told(&entry.finding, own)
+    });
+    ledger
 }
 
 /// How many documents the contribution adds, changes, renames or removes.
@@ -304,28 +299,4 @@ fn touched(moved: &Moved) -> usize {
     let removed = changes.removed.iter().filter(|path| !changes.renamed.contains_key(*path));
     let paths: BTreeSet<&Arc<str>> = changes.added.iter().chain(&changes.modified).chain(removed).collect();
     paths.into_iter().filter(|path| is_markdown(path)).count()
-}
-
-fn order(reported: &Reported) -> (&str, crate::text::Span, &str, &str) {
-    let finding = &reported.finding;
-    (finding.place.path(), finding.place.span, finding.rule, &reported.fingerprint)
-}
-
-/// Shows the finding at the change that caused it, and what it broke beside it. Its fingerprint stays that of the place that
-/// is broken.
-fn moved_to(mut reported: Reported, cause: Option<verdict::Cause>, language: Language) -> Reported {
-    if let Some(cause) = cause {
-        let place = std::mem::replace(&mut reported.finding.place, cause.place);
-        let words = say!(language,
-            fr: "C'est ici que cette modification casse quelque chose.",
-            en: "This is what this change breaks.");
-        // Where one line is all that is shown, it must say what is broken too.
-        let (message, path, line) = (&reported.message, place.path(), place.start().line);
-        reported.message = say!(language,
-            fr: "{message} {path}:{line} s'en sert encore.",
-            en: "{message} {path}:{line} still uses it.");
-        reported.finding.related.insert(0, Related { place, label: "" });
-        reported.related.insert(0, words);
-    }
-    reported
 }

@@ -3,7 +3,7 @@
 //! The baseline is read from the snapshot that is checked, as the configuration is. A finding is known by its fingerprint; where
 //! that names a file which has another name since, by its rule and its text.
 
-use super::{Baselined, Error, Known, Outcome, Reported, Request, Status, worded};
+use super::{Baselined, Error, Fate, Known, Ledger, Outcome, Reported, Request, Status};
 use crate::config::{Config, Level};
 use crate::document::Source;
 use crate::finding::Finding;
@@ -32,28 +32,23 @@ pub(super) fn baseline(snapshot: &Snapshot, config: &Config, request: &Request) 
     }
 }
 
-/// Leaves out of `outcome` what `baseline` knows.
+/// Writes into the ledger of `outcome` what `baseline` knows.
 pub(super) fn leave_out(mut outcome: Outcome, baseline: Baseline, snapshot: &Snapshot, request: &Request) -> Outcome {
-    let is_new = |status| status == Status::New;
-    let answer = |print: &str| baseline.find(print);
-    let mut answers: Vec<Option<usize>> = outcome.findings.iter().map(|reported| answer(&reported.fingerprint)).collect();
-    let mut followed = Vec::new();
-    if outcome.verdict.is_none() {
-        followed = renamed(&outcome, &baseline, &answers, snapshot);
-        followed.iter().for_each(|(at, entry)| answers[*at] = Some(*entry));
-    }
-    let (mut known, mut findings, mut moved) = (Vec::new(), Vec::new(), Vec::new());
-    for (at, reported) in std::mem::take(&mut outcome.findings).into_iter().enumerate() {
-        if answers[at].is_none() || !is_new(reported.status) {
-            findings.push(reported);
-            continue;
+    let answer = |entry: &Reported| baseline.find(&entry.fingerprint);
+    let is_open = |entry: &Reported| entry.fate == Fate::Told && entry.status == Status::New;
+    let entries = outcome.ledger.entries().iter();
+    let mut answers: Vec<Option<usize>> = entries.map(|entry| answer(entry).filter(|_| is_open(entry))).collect();
+    let followed = if outcome.verdict.is_none() { renamed(&outcome, &baseline, &answers, snapshot) } else { Vec::new() };
+    let mut moved = Vec::new();
+    for (at, entry) in followed {
+        answers[at] = Some(entry);
+        if let (Some(entry), Some(now)) = (baseline.entries().get(entry), outcome.ledger.entries().get(at)) {
+            moved.push((entry.clone(), Entry::new(&now.finding, &now.fingerprint)));
         }
-        let entry = followed.iter().find(|(finding, _)| *finding == at).and_then(|(_, entry)| baseline.entries().get(*entry));
-        moved.extend(entry.map(|entry| (entry.clone(), Entry::new(&reported.finding, &reported.fingerprint))));
-        known.push(reported);
     }
-    outcome.findings = findings;
-    outcome.counts.baselined = known.len();
+    for (entry, _) in outcome.ledger.entries_mut().zip(&answers).filter(|(_, answer)| answer.is_some()) {
+        entry.fate = Fate::Known;
+    }
     let used: HashSet<usize> = answers.into_iter().flatten().collect();
     let gone = match outcome.verdict {
         // Of what the base has too, nothing is given: nobody can say what is gone.
@@ -61,7 +56,7 @@ pub(super) fn leave_out(mut outcome: Outcome, baseline: Baseline, snapshot: &Sna
         None => gone(&baseline, &used, request),
     };
     let named = matches!(request.baseline, Known::File(_));
-    let baselined = Baselined { baseline, named, known, moved, gone };
+    let baselined = Baselined { baseline, named, moved, gone };
     tell_review(&mut outcome, &baselined);
     outcome.baseline = Some(baselined);
     outcome
@@ -70,9 +65,6 @@ pub(super) fn leave_out(mut outcome: Outcome, baseline: Baseline, snapshot: &Sna
 /// The findings without an answer that an entry knows by its file's former name: their indices. The text that both stand on
 /// tells which is which: other parts of an identity may hold paths too, which a move to another folder changes.
 fn renamed(outcome: &Outcome, baseline: &Baseline, answers: &[Option<usize>], snapshot: &Snapshot) -> Vec<(usize, usize)> {
-    if answers.iter().all(Option::is_some) {
-        return Vec::new();
-    }
     let used: HashSet<usize> = answers.iter().flatten().copied().collect();
     let unused = baseline.entries().iter().enumerate().filter(|(at, _)| !used.contains(at));
     let lost: Vec<(usize, &Entry)> = unused.filter(|(_, entry)| snapshot.get(&entry.path).is_none()).collect();
@@ -88,7 +80,9 @@ fn renamed(outcome: &Outcome, baseline: &Baseline, answers: &[Option<usize>], sn
     if free.is_empty() {
         return Vec::new();
     }
-    let open = outcome.findings.iter().zip(answers).enumerate().filter(|(_, (_, answer))| answer.is_none());
+    let told = |entry: &Reported| entry.fate == Fate::Told;
+    let open = outcome.ledger.entries().iter().zip(answers).enumerate();
+    let open = open.filter(|(_, (entry, answer))| answer.is_none() && told(entry));
     let mut entry = |reported: &Reported| {
         let now = Entry::new(&reported.finding, &reported.fingerprint);
         free.get_mut(&common(reported.finding.place.path(), &now))?.pop()
@@ -108,19 +102,16 @@ fn gone(baseline: &Baseline, used: &HashSet<usize>, request: &Request) -> Vec<En
 }
 
 /// Of a contribution's own findings, those that a baseline hides are told: it may have put them there itself.
-fn tell_review(outcome: &mut Outcome, Baselined { baseline, known, .. }: &Baselined) {
-    let Some(verdict) = outcome.verdict.as_mut().filter(|_| !known.is_empty()) else { return };
-    let source: Arc<Source> = Source::new(baseline.path.as_str(), baseline.text.clone());
-    let first = known.iter().filter_map(|reported| baseline.find(&reported.fingerprint)).map(|entry| baseline.line(entry)).min();
-    let place = source.lines().line_span(source.text(), first.unwrap_or(1)).unwrap_or_default();
-    let finding = Finding::new(RULE.id, &source, place).variant("baseline").argument("count", known.len());
-    verdict.hidden.extend(known.iter().cloned());
-    verdict.counts.new = verdict.counts.new.saturating_sub(known.len());
-    for (finding, print) in crate::finding::sort_and_fingerprint(vec![finding]) {
-        if let Some(told) = worded(finding, print, Status::New, &outcome.config, outcome.language) {
-            verdict.counts.new += 1;
-            let at = outcome.findings.partition_point(|other| other.finding.place.path() <= told.finding.place.path());
-            outcome.findings.insert(at, told);
-        }
+fn tell_review(outcome: &mut Outcome, Baselined { baseline, .. }: &Baselined) {
+    let known = outcome.ledger.known().count();
+    if outcome.verdict.is_none() || known == 0 {
+        return;
     }
+    let source: Arc<Source> = Source::new(baseline.path.as_str(), baseline.text.clone());
+    let entries = outcome.ledger.known().filter_map(|known| baseline.find(&known.fingerprint));
+    let first = entries.map(|entry| baseline.line(entry)).min();
+    let place = source.lines().line_span(source.text(), first.unwrap_or(1)).unwrap_or_default();
+    let finding = Finding::new(RULE.id, &source, place).variant("baseline").argument("count", known);
+    outcome.ledger.append(Ledger::of(vec![finding], Status::New).worded(&outcome.config, outcome.language));
+    outcome.ledger.sort();
 }

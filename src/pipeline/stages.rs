@@ -52,8 +52,7 @@ pub(super) struct Judged {
 impl Judged {
     /// How much was read.
     pub(super) fn counts(&self) -> Counts {
-        let (documents, suppressed) = (self.documents.len(), self.silenced.len());
-        Counts { documents, shown: None, suppressed, baselined: 0, online: self.visited }
+        Counts { documents: self.documents.len(), shown: None, online: self.visited }
     }
 }
 

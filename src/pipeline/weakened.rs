@@ -2,7 +2,7 @@
 //! at once what it means; and so that nobody is told too little, what the base's configuration would have said is said too.
 
 use super::configure::{Configured, configure};
-use super::{Base, Error, Judge, Known, Outcome, Reported, Request, Status};
+use super::{Base, Error, Fate, Judge, Known, Outcome, Reported, Request, Status};
 use crate::config::{Config, Exemption, SchemaSource};
 use crate::document::Source;
 use crate::finding::{Finding, Severity};
@@ -62,9 +62,13 @@ pub(super) fn weakened(
         online: None,
         ..request.clone()
     };
-    let Outcome { findings: would, .. } = super::check(repository, &again)?;
-    let new = would.into_iter().filter(|reported| reported.status == Status::New);
-    let hidden: Vec<Reported> = new.filter(|reported| !shown.contains(reported.fingerprint.as_str())).collect();
+    let Outcome { mut ledger, .. } = super::check(repository, &again)?;
+    ledger.retain(|entry| {
+        let would = entry.fate == Fate::Told && entry.status == Status::New && !shown.contains(entry.fingerprint.as_str());
+        entry.fate = Fate::Hidden;
+        would
+    });
+    let hidden = ledger.entries().to_vec();
     if !hidden.is_empty() {
         let rules: BTreeSet<&str> = hidden.iter().map(|reported| reported.finding.rule).collect();
         let rules: Vec<&str> = rules.into_iter().collect();

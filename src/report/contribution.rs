@@ -4,6 +4,7 @@ use super::words::count;
 use super::{Totals, shown};
 use crate::curriculum::coverage::Ratio;
 use crate::language::Language;
+use crate::pipeline::Ledger;
 use crate::say;
 use crate::verdict::Verdict;
 
@@ -11,8 +12,8 @@ use crate::verdict::Verdict;
 const SHORT: usize = 7;
 
 /// "Compared with main (1a2b3c4): 1 new finding (1 error), 2 fixed, 147 there already."; `totals` are those of the new ones.
-pub(super) fn sentence(verdict: &Verdict, totals: Totals, language: Language) -> String {
-    let counts = verdict.counts;
+pub(super) fn sentence(verdict: &Verdict, ledger: &Ledger, totals: Totals, language: Language) -> String {
+    let counts = ledger.counts();
     let base = shown(&verdict.base);
     let commit = verdict.fork.bases.first().map_or("", |id| id.get(..SHORT).unwrap_or(id));
     // A base given by its commit is not named twice.

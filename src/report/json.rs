@@ -9,7 +9,7 @@ use super::{Checked, Totals, unchecked};
 use crate::finding::{self, Place, Severity};
 use crate::language::Language;
 use crate::online;
-use crate::pipeline::{self, Reported};
+use crate::pipeline::{self, Ledger, Reported};
 use crate::text::Position;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -302,11 +302,11 @@ impl<'a> Fix<'a> {
 }
 
 /// Findings that are copied into the format one by one while they are written.
-struct Stream<'a>(&'a [Reported]);
+struct Stream<'a>(&'a Ledger);
 
 impl Serialize for Stream<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(Finding::from))
+        serializer.collect_seq(self.0.told().map(Finding::from))
     }
 }
 
@@ -315,15 +315,16 @@ impl Serialize for Stream<'_> {
 /// # Errors
 /// Those of `out`.
 pub fn json(checked: &Checked<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let totals = Totals::of(checked.findings);
+    let totals = Totals::of(checked.ledger.told());
+    let counts = checked.ledger.counts();
     let summary = Summary {
         documents: checked.counts.documents,
         documents_shown: checked.counts.shown,
         errors: totals.errors,
         warnings: totals.warnings,
         infos: totals.infos,
-        suppressed: checked.counts.suppressed,
-        baselined: checked.counts.baselined,
+        suppressed: counts.suppressed,
+        baselined: counts.known,
         unchecked: unchecked::groups(checked.unchecked, language),
         external_links: checked.counts.online.map(ExternalLinks::from),
     };
@@ -333,9 +334,9 @@ pub fn json(checked: &Checked<'_>, language: Language, out: &mut dyn Write) -> i
         snapshot: Snapshot::from(checked.snapshot),
         sites: checked.sites.iter().map(Site::from).collect(),
         inferred_renderers: checked.inferred.iter().map(InferredRenderer::from).collect(),
-        findings: Stream(checked.findings),
+        findings: Stream(checked.ledger),
         summary,
-        verdict: checked.verdict.map(Verdict::from),
+        verdict: checked.verdict.map(|verdict| Verdict::new(verdict, checked.ledger)),
         baseline: checked.baseline.map(Baseline::from),
     };
     wire::write(&findings, out)

@@ -25,12 +25,12 @@ const LISTED: usize = 400;
 /// Those of `out`.
 pub fn markdown(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
-    let with = |status| checked.findings.iter().filter(move |reported| reported.status == status);
+    let with = |status| checked.ledger.told().filter(move |reported| reported.status == status);
     let new: Vec<&Reported> = with(Status::New).collect();
     writeln!(out, "## {}\n", title(&new, checked.verdict, language))?;
     match checked.verdict {
         Some(verdict) => {
-            let sentence = contribution::sentence(verdict, Totals::of(new.iter().copied()), language);
+            let sentence = contribution::sentence(verdict, checked.ledger, Totals::of(new.iter().copied()), language);
             writeln!(out, "{}\n", escaped(&sentence))?;
             coverage(verdict, language, out)?;
         }
@@ -38,7 +38,7 @@ pub fn markdown(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io
     }
     listed(checked, &new, style, out)?;
     if let Some(verdict) = checked.verdict {
-        let hidden: Vec<&Reported> = verdict.hidden.iter().collect();
+        let hidden: Vec<&Reported> = checked.ledger.hidden().collect();
         folded(checked, &unsaid(language), &hidden, style, out)?;
         modules(&verdict.modules, language, out)?;
     }
@@ -71,7 +71,7 @@ fn title(new: &[&Reported], verdict: Option<&Verdict>, language: Language) -> St
 
 fn documents(checked: &Checked<'_>, language: Language) -> String {
     let checked_ones = super::words::documents(checked.counts, language);
-    match super::summary::totals(Totals::of(checked.findings), language) {
+    match super::summary::totals(Totals::of(checked.ledger.told()), language) {
         totals if totals.is_empty() => format!("{checked_ones}."),
         totals => say!(language, fr: "{checked_ones}\u{a0}: {totals}.", en: "{checked_ones}: {totals}."),
     }

@@ -52,7 +52,7 @@ pub(crate) use words::{count, unsaid};
 use crate::document::is_commit;
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::pipeline::{Baselined, Counts, InferredRenderer, Reported, Silenced, SiteChoice, SnapshotInfo, Status, Unchecked};
+use crate::pipeline::{Baselined, Counts, InferredRenderer, Ledger, Reported, SiteChoice, SnapshotInfo, Status, Unchecked};
 use crate::verdict::Verdict;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -90,10 +90,8 @@ pub struct Checked<'a> {
     pub origin: &'a Origin,
     /// The documents that were checked, sorted by path.
     pub documents: &'a [Arc<str>],
-    /// Sorted by path, place and rule.
-    pub findings: &'a [Reported],
-    /// What the documents themselves silence, sorted likewise.
-    pub silenced: &'a [Silenced],
+    /// What was found, and what became of each finding.
+    pub ledger: &'a Ledger,
     /// The severity from which the check fails.
     pub fail_on: Severity,
     /// How much was read, and what was left out.
@@ -240,12 +238,12 @@ impl Totals {
 
 /// The findings that stand: those that the contribution fixed are left out.
 fn standing<'a>(checked: &Checked<'a>) -> impl Iterator<Item = &'a Reported> + use<'a> {
-    checked.findings.iter().filter(|finding| finding.status != Status::Fixed)
+    checked.ledger.told().filter(|finding| finding.status != Status::Fixed)
 }
 
 /// The findings of the contribution itself: what review tools show beside its lines.
 fn fresh<'a>(checked: &Checked<'a>) -> impl Iterator<Item = &'a Reported> + use<'a> {
-    checked.findings.iter().filter(|finding| finding.status == Status::New)
+    checked.ledger.told().filter(|finding| finding.status == Status::New)
 }
 
 /// The message and, on a line of its own, what to do; safe to show.

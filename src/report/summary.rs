@@ -23,7 +23,7 @@ pub(super) fn summary(checked: &Checked<'_>, findings: &[&Reported], style: &Sty
     }
     if let Some(verdict) = checked.verdict {
         let new = findings.iter().copied().filter(|reported| reported.status == Status::New);
-        paragraph(&contribution::sentence(verdict, Totals::of(new), language), style, out)?;
+        paragraph(&contribution::sentence(verdict, checked.ledger, Totals::of(new), language), style, out)?;
         if let Some(coverage) = contribution::coverage(verdict, language) {
             paragraph(&coverage, style, out)?;
         }
@@ -97,17 +97,18 @@ fn external_links(counts: online::Counts, language: Language) -> String {
 fn aside(checked: &Checked<'_>, style: &Style) -> String {
     let language = style.language;
     let mut parts = Vec::new();
-    if checked.counts.suppressed > 0 {
+    let counts = checked.ledger.counts();
+    if counts.suppressed > 0 {
         parts.push(count(
-            checked.counts.suppressed,
+            counts.suppressed,
             language,
             ["constat désactivé dans les documents", "constats désactivés dans les documents"],
             ["finding disabled in the documents", "findings disabled in the documents"],
         ));
     }
-    if checked.counts.baselined > 0 {
+    if counts.known > 0 {
         parts.push(count(
-            checked.counts.baselined,
+            counts.known,
             language,
             ["constat déjà connu", "constats déjà connus"],
             ["finding known already", "findings known already"],

@@ -2,7 +2,8 @@
 
 use super::coverage::v1::{Change, Figures};
 use super::json::Finding;
-use crate::{pipeline, verdict};
+use crate::pipeline::Ledger;
+use crate::verdict;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -50,19 +51,20 @@ struct Coverage {
     after: Figures,
 }
 
-impl<'a> From<&'a verdict::Verdict> for Verdict<'a> {
-    fn from(verdict: &'a verdict::Verdict) -> Self {
-        let fork = &verdict.fork;
+impl<'a> Verdict<'a> {
+    /// `verdict`, with the counts of `ledger`.
+    pub(super) fn new(verdict: &'a verdict::Verdict, ledger: &'a Ledger) -> Self {
+        let (fork, counts) = (&verdict.fork, ledger.counts());
         Self {
             base: Base { r#ref: &verdict.base, commit: &fork.tip, merge_bases: &fork.bases },
             documents: verdict.documents,
             commits: fork.commits.iter().map(|commit| commit.id.as_str()).collect(),
-            new: verdict.counts.new,
-            fixed: verdict.counts.fixed,
-            existing: verdict.counts.existing,
+            new: counts.new,
+            fixed: counts.fixed,
+            existing: counts.existing,
             coverage: Coverage { before: verdict.before.into(), after: verdict.after.into() },
             modules: verdict.modules.iter().map(Change::from).collect(),
-            hidden: verdict.hidden.iter().map(|hidden: &pipeline::Reported| Finding::from(hidden)).collect(),
+            hidden: ledger.hidden().map(Finding::from).collect(),
         }
     }
 }

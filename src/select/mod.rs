@@ -1,9 +1,10 @@
-//! Which findings are reported, and how gravely: severities of the configuration, then suppression, then
-//! the baseline.
+//! Which findings are reported, and how gravely: severities of the configuration, then suppression, then the baseline; and what
+//! became of each.
 //!
-//! It words nothing and shows nothing.
+//! It shows nothing.
 
 pub mod baseline;
+pub mod ledger;
 mod suppress;
 
 pub use suppress::{Selection, silence, suppress};

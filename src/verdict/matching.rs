@@ -11,6 +11,7 @@ use crate::curriculum::coverage::Report;
 use crate::finding::Finding;
 use crate::git::Spot;
 use crate::rules::book;
+use crate::select::ledger::Reported;
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
@@ -20,8 +21,8 @@ const ABSENT: [&str; 3] = ["link-missing-file", "link-untracked", "link-ignored"
 /// What is compared: findings with their fingerprints, and the modules.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
-    /// The findings.
-    pub findings: &'a [(Finding, String)],
+    /// The findings, in no need of words.
+    pub findings: &'a [Reported],
     /// The modules.
     pub report: &'a Report,
 }
@@ -66,11 +67,11 @@ impl<'a> Matching<'a> {
     }
 
     fn of_head(&self, at: usize) -> &'a Finding {
-        &self.head.findings[at].0
+        &self.head.findings[at].finding
     }
 
     fn of_base(&self, at: usize) -> &'a Finding {
-        &self.base.findings[at].0
+        &self.base.findings[at].finding
     }
 
     /// Joins the findings that are still alone and have the same key, each to one, in order; without a key they stay alone.
@@ -94,10 +95,10 @@ impl<'a> Matching<'a> {
     /// In files that nothing touched.
     fn by_fingerprint(&mut self) {
         let known: HashMap<&str, usize> =
-            self.base.findings.iter().enumerate().map(|(at, (_, print))| (print.as_str(), at)).collect();
+            self.base.findings.iter().enumerate().map(|(at, known)| (known.fingerprint.as_str(), at)).collect();
         for new in self.open_head() {
-            let (finding, print) = &self.head.findings[new];
-            if let Some(old) = known.get(print.as_str()).filter(|_| !self.moved.touches(finding.place.path())) {
+            let Reported { finding, fingerprint, .. } = &self.head.findings[new];
+            if let Some(old) = known.get(fingerprint.as_str()).filter(|_| !self.moved.touches(finding.place.path())) {
                 self.found.head[new] = Some(*old);
                 self.found.base[*old] = true;
             }

@@ -16,7 +16,6 @@ use crate::curriculum::coverage::{Report, Summary};
 
 pub use crate::curriculum::coverage::ModuleState;
 use crate::git::Fork;
-use crate::pipeline::Reported;
 
 /// What a contribution changes.
 #[derive(Clone, Debug)]
@@ -27,28 +26,12 @@ pub struct Verdict {
     pub fork: Fork,
     /// How many documents it changed, added or removed.
     pub documents: usize,
-    /// How many findings are new, fixed, and were there already.
-    pub counts: Counts,
     /// Coverage of the base.
     pub before: Summary,
     /// Coverage with the contribution.
     pub after: Summary,
     /// Modules whose coverage it changes.
     pub modules: Vec<ModuleChange>,
-    /// New findings that the base's configuration would have given, and the contribution's own does not, or its
-    /// baseline holds.
-    pub hidden: Vec<Reported>,
-}
-
-/// How many findings there are of each status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Not in the base.
-    pub new: usize,
-    /// In the base only.
-    pub fixed: usize,
-    /// In both.
-    pub existing: usize,
 }
 
 /// A module that a contribution adds, removes, or assesses otherwise.

@@ -7,7 +7,7 @@ use acquis::pipeline::{self, Request};
 fn said(repository: &TestRepository, at: At) -> Vec<String> {
     let request = Request::new(at, Language::En);
     let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
-    let about = outcome.findings.iter().filter(|found| ["link-own-url", "link-sibling-absent"].contains(&found.finding.rule));
+    let about = outcome.findings().filter(|found| ["link-own-url", "link-sibling-absent"].contains(&found.finding.rule));
     about
         .map(|found| {
             let fix = found.finding.fix.as_ref().map(|fix| format!(" → {}", fix.edits[0].text)).unwrap_or_default();

@@ -37,7 +37,7 @@ fn github(language: Language) -> String {
 fn annotations_for_github() {
     let (fr, en) = (github(Language::Fr), github(Language::En));
     snapshot("findings_github_fr", &fr);
-    let new = sample::findings().1.into_iter().filter(|reported| reported.status == Status::New).count();
+    let new = sample::findings().1.told().filter(|reported| reported.status == Status::New).count();
     for text in [&fr, &en] {
         assert_eq!(text.lines().count(), new);
         assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "a control reaches the log");
@@ -95,8 +95,8 @@ fn diagnostics_for_reviewdog() {
     let lines = with_findings(|checked| written(|out| report::rdjsonl(checked, &style(Language::Fr), out)));
     assert_eq!(lines.lines().map(json).collect::<Vec<_>>(), diagnostics);
 
-    let (_, findings, _) = sample::findings();
-    let new = findings.iter().filter(|reported| reported.status == Status::New);
+    let (_, ledger, _) = sample::findings();
+    let new = ledger.told().filter(|reported| reported.status == Status::New);
     for (reported, diagnostic) in new.zip(&diagnostics) {
         let place = &reported.finding.place;
         assert_eq!(diagnostic["code"]["value"], reported.finding.rule);

@@ -5,11 +5,11 @@ use acquis::curriculum::{Assessment, Competency, Item, Lack, Marker, Module, Tex
 use acquis::document::{Source, is_commit};
 use acquis::finding::{Finding, Severity, sort_and_fingerprint};
 use acquis::git::{Commit, Fork, SnapshotKind};
-use acquis::pipeline::{Counts, InferredRenderer, Reported, Silenced, SiteChoice, SnapshotInfo, Status};
+use acquis::pipeline::{Counts, Fate, InferredRenderer, Ledger, Reported, SiteChoice, SnapshotInfo, Status};
 use acquis::report::Origin;
 use acquis::report::coverage::v1::{Base, Coverage, Profile, Repository, Snapshot};
 use acquis::text::Span;
-use acquis::verdict::{self, ModuleChange, ModuleState, Verdict};
+use acquis::verdict::{ModuleChange, ModuleState, Verdict};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ fn reported(findings: Vec<(Finding, Severity, &str, Option<&str>)>) -> Vec<Repor
                 "mended-since" => Status::Fixed,
                 _ => Status::New,
             };
-            Reported { finding, severity, fingerprint, status, message, help, related }
+            Reported { severity, message, help, related, ..Reported::new(finding, fingerprint, status) }
         })
         .collect()
 }
@@ -77,18 +77,20 @@ fn found_in_commands() -> Vec<(Finding, Severity, &'static str, Option<&'static 
 }
 
 /// What a directive silences in it: with a reason, and without.
-pub(crate) fn silenced() -> Vec<Silenced> {
+fn silenced() -> impl Iterator<Item = Reported> {
     let source = commands();
     let found = |rule, part: &str| (Finding::new(rule, &source, span(&source, part)), Severity::Warning, "Laissé.", None);
     let reported = reported(vec![found("image-alt", "![là](ici.png)"), found("left-alone", "🐝")]);
     let reasons = [Some("la <image> vient d'ailleurs\u{1b}[0m"), None];
-    reported.into_iter().zip(reasons).map(|(reported, reason)| Silenced { reported, reason: reason.map(str::to_owned) }).collect()
+    let silence =
+        |(reported, reason): (Reported, Option<&str>)| Reported { fate: Fate::Suppressed(reason.map(Into::into)), ..reported };
+    reported.into_iter().zip(reasons).map(silence)
 }
 
 /// The documents of the sample, two of which hold nothing to report.
 pub(crate) fn documents() -> Vec<Arc<str>> {
-    let (_, findings, _) = findings();
-    let found = findings.iter().map(|reported| Arc::clone(&reported.finding.place.source.path)).filter(|path| !is_commit(path));
+    let (_, ledger, _) = findings();
+    let found = ledger.told().map(|reported| Arc::clone(&reported.finding.place.source.path)).filter(|path| !is_commit(path));
     let mut all: Vec<Arc<str>> = found.chain(["README.md".into(), "docs/sans faute ]]>.md".into()]).collect();
     all.sort();
     all.dedup();
@@ -102,7 +104,7 @@ pub(crate) fn origin() -> Origin {
 
 /// Findings in files with escape sequences, every kind of line ending, wide characters, and a line of a megabyte; new ones,
 /// one known before and one mended.
-pub(crate) fn findings() -> (SnapshotInfo, Vec<Reported>, Counts) {
+pub(crate) fn findings() -> (SnapshotInfo, Ledger, Counts) {
     let other = Source::new("glossaire.md", "# Glossaire\n\n## Semis\n".into());
     let endings = Source::new("docs/fins.md", "\u{feff}# Un\r\n\tDeux [trois](quatre)\rCinq\n漢字の [六](七) é\u{301}\n".into());
     let hostile = Source::new("docs/\u{1b}[31mrouge\n.md", "Un \u{1b}[31mtexte\u{1b}[0m \u{202e}à l'envers **ici\n".into());
@@ -154,17 +156,24 @@ pub(crate) fn findings() -> (SnapshotInfo, Vec<Reported>, Counts) {
         (Finding::new("end-of-file", &other, Span::at(other.text().len())), Severity::Info, "À la toute fin.", None),
     ];
     findings.extend(found_in_commands());
-    (info(SnapshotKind::WorkTree), reported(findings), Counts { documents: 8, suppressed: 2, baselined: 2, ..Counts::default() })
+    let known = |number| (Finding::new("known-to-all", &other, Span::at(number)), Severity::Warning, "Déjà connu.", None);
+    let known = reported(vec![known(0), known(1)]).into_iter().map(|reported| Reported { fate: Fate::Known, ..reported });
+    let ledger = reported(findings).into_iter().chain(known).chain(silenced()).collect();
+    (info(SnapshotKind::WorkTree), Ledger::new(ledger), Counts { documents: 8, ..Counts::default() })
 }
 
 /// So many findings of each severity, one rule each.
-pub(crate) fn flood(graded: &[(Severity, usize)]) -> (SnapshotInfo, Vec<Reported>, Counts) {
+pub(crate) fn flood(graded: &[(Severity, usize)]) -> (SnapshotInfo, Ledger, Counts) {
     let all = graded.iter().map(|(_, n)| n).sum();
     let source = Source::new("a.md", "x\n".repeat(all));
     let grades = graded.iter().flat_map(|(severity, n)| std::iter::repeat_n(*severity, *n));
     let finding = |line: usize, rule| Finding::new(rule, &source, Span::new(2 * line, 2 * line + 1));
     let found = |(line, severity): (usize, Severity)| (finding(line, severity.name()), severity, "Encore.", None);
-    (info(SnapshotKind::Index), reported(grades.enumerate().map(found).collect()), Counts { documents: 1, ..Counts::default() })
+    (
+        info(SnapshotKind::Index),
+        Ledger::new(reported(grades.enumerate().map(found).collect()).into_iter().chain(silenced()).collect()),
+        Counts { documents: 1, ..Counts::default() },
+    )
 }
 
 /// A text of `source`.
@@ -281,13 +290,11 @@ pub(crate) fn verdict() -> Verdict {
         base: "main\u{1b}[31m".into(),
         fork: Fork { tip: id('a'), bases: vec![id('a')], commits: vec![commit] },
         documents: 4,
-        counts: verdict::Counts { new: 3, fixed: 1, existing: 12 },
         before: Summary { modules: 4, modules_assessed: 4, competencies: 9, competencies_assessed: 9, ..Summary::default() },
         after: Summary { modules: 5, modules_assessed: 4, competencies: 12, competencies_assessed: 9, ..Summary::default() },
         modules: vec![
             change("semis | <script>alert(1)</script>", Some(state(true)), Some(state(false))),
             change("@tout-le-monde", None, Some(state(false))),
         ],
-        hidden: Vec::new(),
     }
 }

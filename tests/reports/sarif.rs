@@ -4,7 +4,7 @@ use super::{sample, tools};
 use crate::{snapshot, style, with, with_findings, written};
 use acquis::finding::Severity;
 use acquis::language::Language;
-use acquis::pipeline::{Silenced, Status};
+use acquis::pipeline::Status;
 use acquis::report::{self, Checked};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -29,16 +29,16 @@ fn sarif_holds_every_finding_with_its_state() {
     let text = with_findings(|checked| sarif(checked, Language::Fr));
     snapshot("findings_sarif", &text);
     let run = run(&text);
-    let (_, findings, _) = sample::findings();
+    let (_, ledger, _) = sample::findings();
     let results = results(&text);
-    assert_eq!(results.len(), findings.len() - 1 + sample::silenced().len());
+    assert_eq!(results.len(), ledger.told().count() - 1 + ledger.silenced().count());
     for result in &results {
         let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
         assert_eq!(rule["id"], result["ruleId"]);
         assert_eq!(result["locations"].as_array().unwrap().len(), 1, "GitHub refuses a result without a place");
     }
     let states = |of: &str| results.iter().filter(|result| result["baselineState"] == of).count();
-    let found = |status| findings.iter().filter(|reported| reported.status == status).count();
+    let found = |status| ledger.told().filter(|reported| reported.status == status).count();
     assert_eq!((states("unchanged"), states("absent")), (found(Status::Existing), found(Status::Fixed)));
     let silenced: Vec<_> = results.iter().filter(|result| result["suppressions"] != serde_json::json!([])).collect();
     assert_eq!(silenced.len(), 2);
@@ -85,11 +85,11 @@ fn rules_bring_their_pages_in_the_language_of_the_report() {
 
 #[test]
 fn places_lead_back_to_the_text() {
-    let (_, findings, _) = sample::findings();
+    let (_, ledger, _) = sample::findings();
     let texts: BTreeMap<&str, &str> =
-        findings.iter().map(|reported| (reported.finding.rule, reported.finding.place.text())).collect();
+        ledger.told().map(|reported| (reported.finding.rule, reported.finding.place.text())).collect();
     let sources: BTreeMap<&str, &str> =
-        findings.iter().map(|reported| (reported.finding.rule, reported.finding.place.source.text())).collect();
+        ledger.told().map(|reported| (reported.finding.rule, reported.finding.place.source.text())).collect();
     let mut fixes = 0;
     for result in results(&with_findings(|checked| sarif(checked, Language::En))) {
         let Some(rule) = texts.keys().find(|rule| result["ruleId"] == **rule) else { continue };
@@ -129,8 +129,7 @@ fn github_gets_no_more_results_than_it_takes() {
 fn sarif_is_what_its_schema_says() {
     let Some(schema) = tools::tool(&format!("{PACKAGE}/sarif-2.1.0.json")) else { return };
     let schema = serde_json::from_str(&std::fs::read_to_string(schema).unwrap()).unwrap();
-    let none: Vec<Silenced> = Vec::new();
-    let empty = with(&sample::flood(&[]), |checked| sarif(&Checked { silenced: &none, ..*checked }, Language::En));
+    let empty = with(&sample::flood(&[]), |checked| sarif(checked, Language::En));
     for text in [with_findings(|checked| sarif(checked, Language::Fr)), empty] {
         jsonschema::validate(&schema, &serde_json::from_str(&text).unwrap()).unwrap();
     }

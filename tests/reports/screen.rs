@@ -6,7 +6,7 @@ use acquis::document::Source;
 use acquis::finding::{Finding, Severity, sort_and_fingerprint};
 use acquis::git::SnapshotKind;
 use acquis::language::Language;
-use acquis::pipeline::{Counts, Reported, SnapshotInfo, Status};
+use acquis::pipeline::{Counts, Ledger, Reported, SnapshotInfo, Status};
 use acquis::report::{self, Checked, FORMATS, Origin, Style, Totals};
 use acquis::text::Span;
 use proptest::prelude::*;
@@ -29,7 +29,7 @@ const RULES: [(&str, Severity); 6] = [
 ];
 
 /// The findings, each on a line of its own.
-fn reported(made: &[Made]) -> (SnapshotInfo, Vec<Reported>, Counts) {
+fn reported(made: &[Made]) -> (SnapshotInfo, Ledger, Counts) {
     let mut paths: Vec<&str> = made.iter().map(|(.., path)| path.as_str()).collect();
     paths.sort_unstable();
     paths.dedup();
@@ -47,15 +47,15 @@ fn reported(made: &[Made]) -> (SnapshotInfo, Vec<Reported>, Counts) {
         let advised = finding.arguments[1].1 == "true";
         let help = advised.then(|| format!("Write {} of line {}.", finding.arguments[0].1, finding.place.start().line % 3));
         let message = format!("There is no {}.", finding.arguments[0].1);
-        Reported { severity, fingerprint, status: Status::New, message, help, related: Vec::new(), finding }
+        Reported { severity, message, help, ..Reported::new(finding, fingerprint, Status::New) }
     };
     let counts = Counts { documents: paths.len(), ..Counts::default() };
-    (SnapshotInfo { kind: SnapshotKind::WorkTree, commit: None }, findings.into_iter().map(words).collect(), counts)
+    (SnapshotInfo { kind: SnapshotKind::WorkTree, commit: None }, Ledger::new(findings.into_iter().map(words).collect()), counts)
 }
 
 /// What the format of that name writes.
 fn report(format: &str, made: &[Made], style: &Style) -> String {
-    let (snapshot, findings, counts) = reported(made);
+    let (snapshot, ledger, counts) = reported(made);
     let mut documents: Vec<Arc<str>> = made.iter().map(|(.., path)| path.as_str().into()).collect();
     documents.sort();
     documents.dedup();
@@ -63,8 +63,7 @@ fn report(format: &str, made: &[Made], style: &Style) -> String {
         snapshot: &snapshot,
         origin: &Origin::default(),
         documents: &documents,
-        findings: &findings,
-        silenced: &[],
+        ledger: &ledger,
         fail_on: Severity::Error,
         counts,
         profile: None,
@@ -126,7 +125,7 @@ fn told(text: &str) -> usize {
 }
 
 fn totals(made: &[Made]) -> Totals {
-    Totals::of(&reported(made).1)
+    Totals::of(reported(made).1.told())
 }
 
 fn made() -> impl Strategy<Value = Vec<Made>> {

@@ -25,11 +25,11 @@ pub(crate) fn faults(outcome: &Outcome) -> Vec<String> {
         if !restless.is_empty() {
             complain("its fixes undo one another".to_owned());
         }
-        let before = first.findings.iter().filter(|reported| reported.finding.fix.as_ref().is_some_and(offered)).count();
+        let before = first.findings().filter(|reported| reported.finding.fix.as_ref().is_some_and(offered)).count();
         if before > 0 && changes.is_empty() {
             complain("a fix changes nothing".to_owned());
         }
-        for reported in last.iter().flat_map(|last| &last.findings) {
+        for reported in last.iter().flat_map(|last| last.findings()) {
             if reported.finding.fix.as_ref().is_some_and(offered) {
                 complain(format!("still to be fixed: {}", reported.message));
             }

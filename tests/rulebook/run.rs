@@ -74,8 +74,8 @@ fn findings_in(rule: &str, example: &Example) -> Vec<Finding> {
     let base = example.contributes().then(|| repository.git(&["rev-list", "--max-parents=0", "HEAD"]));
     let request = Request { base: base.map(|name| Base { name, all: false }), ..request(rule, at) };
     let outcome = pipeline::check(&opened, &request).unwrap_or_else(|error| panic!("{rule}: {error:?}"));
-    let new = outcome.findings.into_iter().filter(|reported| reported.status == Status::New);
-    new.map(|reported| reported.finding).collect()
+    let new = outcome.findings().filter(|reported| reported.status == Status::New);
+    new.map(|reported| reported.finding.clone()).collect()
 }
 
 /// Commits the base of a contribution, and clears the work tree for what comes of it.

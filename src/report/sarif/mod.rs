@@ -26,7 +26,7 @@ const ROOT: &str = "%SRCROOT%";
 struct Chosen<'a> {
     reported: &'a Reported,
     /// The reason for which it is silenced, if it is and if there is one.
-    silenced: Option<&'a Option<String>>,
+    silenced: Option<Option<&'a str>>,
 }
 
 impl Chosen<'_> {
@@ -84,8 +84,8 @@ pub fn sarif(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io::R
 
 /// The findings that are written, in their order, and how many are left out.
 fn choose<'a>(checked: &Checked<'a>) -> (Vec<Chosen<'a>>, usize) {
-    let found = checked.findings.iter().map(|reported| Chosen { reported, silenced: None });
-    let silenced = checked.silenced.iter().map(|one| Chosen { reported: &one.reported, silenced: Some(&one.reason) });
+    let found = checked.ledger.told().map(|reported| Chosen { reported, silenced: None });
+    let silenced = checked.ledger.silenced().map(|(reported, reason)| Chosen { reported, silenced: Some(reason) });
     // Without a comparison nothing can have been fixed.
     let mended = |chosen: &Chosen<'_>| chosen.reported.status == Status::Fixed;
     let mut all: Vec<_> =

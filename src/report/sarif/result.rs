@@ -34,7 +34,7 @@ pub(super) fn result<'a>(chosen: &Chosen<'a>, index: usize, compared: bool) -> F
             Status::Existing => "unchanged",
             Status::Fixed => "absent",
         }),
-        suppressions: chosen.silenced.iter().map(|reason| suppression(reason.as_deref())).collect(),
+        suppressions: chosen.silenced.iter().map(|reason| suppression(*reason)).collect(),
         fixes: found.fix.iter().map(|fix| mend(fix, reported)).collect(),
     }
 }
