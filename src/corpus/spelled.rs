@@ -2,6 +2,7 @@
 //! of the heading somewhere, else nothing can.
 
 mod components;
+mod letters;
 mod words;
 
 use super::fragment::wanted;
@@ -19,6 +20,8 @@ const LETTERS: usize = 6;
 const LARGEST: usize = 1 << 20;
 /// How many bytes of the repository are searched at most; of a larger one nothing is said.
 const ALL: usize = 1 << 23;
+/// How many words in other letters are compared with those that are looked for, at most.
+const COMPARED: usize = 1 << 22;
 /// How many anchors are looked for: more than that is no slip.
 const MANY: usize = 1024;
 /// Files that generators take text from, by their extensions.
@@ -122,23 +125,33 @@ fn missing_on_page(open: &[Open<'_>], ats: &[usize]) -> Vec<(usize, Vec<String>)
 }
 
 /// `sought`, looked for in the files of the repository which a generator could take text from, and in the names and the front
-/// matter of pages of sites; `None` where there is too much of that, or where it is written in other letters.
+/// matter of pages of sites, in Greek and Cyrillic letters too; `None` where there is too much of that.
 fn seen_in_texts<'w>(corpus: &Corpus, mut sought: Sought<'w>) -> Option<Sought<'w>> {
     let pages = corpus.pages.iter().filter(|page| page.site.is_some());
     let fronts = pages.map(|page| format!("{} {}", page.path(), front_of(page.source.text())));
     let files = corpus.index.entries().filter(|path| is_text(path)).filter_map(|path| corpus.paths.read(path, LARGEST));
     let mut bytes = 0;
+    let mut others: HashSet<String> = HashSet::new();
     for text in fronts.chain(files) {
         if sought.is_done() {
             break;
         }
         bytes += text.len();
-        if bytes > ALL || has_word(&text, is_transliterated) {
+        if bytes > ALL {
             return None;
         }
-        sought.see(&squeezed(&text));
+        let plain = squeezed(&text);
+        sought.see(&plain);
+        if has_word(&text, is_transliterated) {
+            let words = plain.split_whitespace().filter(|word| word.contains(is_transliterated) && !others.contains(*word));
+            others.extend(words.map(str::to_owned).collect::<Vec<_>>());
+        }
     }
-    Some(sought)
+    let compared = sought.missing() * others.len();
+    (compared <= COMPARED).then(|| {
+        sought.see_spelled(|wanted| others.iter().any(|word| letters::may_spell(word, wanted)));
+        sought
+    })
 }
 
 /// The front matter of a text; empty where it has none.

@@ -33,6 +33,19 @@ impl<'w> Sought<'w> {
         }
     }
 
+    /// Counts those among the found that are `spelled` in other letters.
+    pub(super) fn see_spelled(&mut self, spelled: impl Fn(&str) -> bool) {
+        for (word, found) in self.words.iter().zip(&mut self.found).filter(|(_, found)| !**found) {
+            *found = spelled(word);
+            self.missing -= usize::from(*found);
+        }
+    }
+
+    /// How many were not found.
+    pub(super) fn missing(&self) -> usize {
+        self.missing
+    }
+
     /// Whether every one was found.
     pub(super) fn is_done(&self) -> bool {
         self.missing == 0

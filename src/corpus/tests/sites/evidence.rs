@@ -18,6 +18,8 @@ fn an_anchor_whose_words_stand_nowhere_is_missing() {
         // What stands in a file of locks is nobody's text, and what links to it is none.
         ("arrosage-du-soir", Some(("package-lock.json", "{\"arrosage\": \"soir\"}"))),
         ("arrosage-du-soir", Some(("b.md", "[1](a.md#arrosage-du-soir)\n"))),
+        // Names of languages and classes of letters are no such words.
+        ("arrosage-du-soir", Some(("_data/x.yml", "- Русский\n- Ελληνικά\n- [а-яё]\n"))),
     ] {
         let mut page = String::new();
         let files = asked(fragment, &mut page, other.as_slice());
