@@ -109,7 +109,9 @@ fn in_parts(corpus: &Corpus, on: &OnSite, wanted: &str) -> Place {
     let mut at = 0;
     while let Some(&path) = paths.get(at) {
         at += 1;
-        let unsure = || Place::Unsure(Doubt::shown_by(Cause::Inserted("include".into()), path));
+        // What stands in no folder of the repository is named as the page imports it.
+        let mark = if path.starts_with('@') { path } else { "include" };
+        let unsure = || Place::Unsure(Doubt::shown_by(Cause::Inserted(mark.into()), path));
         let Some(part) = corpus.page_at(path).filter(|_| at <= PARTS) else { return unsure() };
         let on = part.site.as_deref();
         let found = part.anchors.find(wanted);

@@ -3,13 +3,15 @@
 
 mod components;
 mod letters;
+mod programs;
 mod words;
 
 use super::fragment::wanted;
+use super::page::Form;
 use super::{Corpus, Page};
 use crate::site::Cause;
 use crate::text::path::{extension, file_name};
-use components::Components;
+use components::{Components, Shown};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use words::{Sought, has_word, is_of_other_script, is_transliterated, squeezed, without, words_of};
@@ -48,7 +50,7 @@ pub(super) struct Open<'c> {
 pub(super) fn impossible(corpus: &Corpus, open: &[Open<'_>]) -> Vec<bool> {
     let mut dead = vec![false; open.len()];
     let asked = &open[..open.len().min(MANY)];
-    let components = Components::of(corpus, asked.iter().filter_map(|one| component(one.cause)));
+    let components = Components::of(corpus, asked.iter().filter_map(component).map(|shown| shown.file()));
     // What one page has of one cause is asked once, and the words of its fragments are looked for together.
     let mut known: HashMap<(&str, &Cause), bool> = HashMap::new();
     let mut pages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -74,10 +76,11 @@ pub(super) fn impossible(corpus: &Corpus, open: &[Open<'_>]) -> Vec<bool> {
     dead
 }
 
-/// The name of the component that could bring an anchor.
-fn component(cause: &Cause) -> Option<&str> {
-    let Cause::Inserted(mark) = cause else { return None };
-    mark.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'))
+/// The component that could bring an anchor.
+fn component<'c>(open: &Open<'c>) -> Option<Shown<'c>> {
+    let Cause::Inserted(mark) = open.cause else { return None };
+    let name = mark.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'))?;
+    Some(Shown::of(name, open.to.source.text()))
 }
 
 /// Whether what could bring it takes its text from the repository.
@@ -86,13 +89,35 @@ fn is_of_repository(corpus: &Corpus, components: &Components<'_>, open: &Open<'_
     match open.cause {
         // Documentation made of programs, which may lie elsewhere.
         Cause::Inserted(mark) if ["::: ", "{auto"].iter().any(|made| mark.starts_with(made)) => false,
+        // A part that a package has.
+        Cause::Inserted(mark) if mark.starts_with('@') && mark.contains('/') => false,
         // A part that stands on another host.
         Cause::Inserted(mark) if text().lines().any(|line| line.contains("://") && line.contains(&**mark)) => false,
-        Cause::Inserted(_) => component(open.cause).is_none_or(|name| components.is_of_repository(name, text())),
-        Cause::Plugin(name) => corpus.index.get(name).is_some(),
+        Cause::Inserted(mark) => match component(open) {
+            Some(shown) => components.is_of_repository(&shown),
+            None => template(mark).is_none_or(|name| has_template(corpus, name)),
+        },
+        Cause::Plugin(name) => programs::is_own(corpus, name),
         Cause::Configuration(_) => true,
         _ => false,
     }
+}
+
+/// The template that a tag puts in by its name: `{% include a.html %}`, `{{< note`.
+fn template(mark: &str) -> Option<&str> {
+    let mut words = mark.split_whitespace();
+    match words.next()? {
+        "{{<" | "{{%" => words.next(),
+        "{%" if words.next().is_some_and(|word| word.starts_with("include") || word.starts_with("render")) => words.next(),
+        _ => None,
+    }
+    .map(|name| name.trim_matches(['"', '\'', '%', '}', '>', ',']))
+}
+
+/// Whether a file is called so, with an extension or without: what a theme has that lies elsewhere brings words of its own.
+fn has_template(corpus: &Corpus, name: &str) -> bool {
+    let name = file_name(name);
+    ["", ".html", ".md", ".njk", ".liquid"].iter().any(|end| corpus.index.named(&format!("{name}{end}")).next().is_some())
 }
 
 /// Those of the fragments asked for, in lower case, that are anchors of some page.
@@ -108,20 +133,37 @@ fn anchors_among(corpus: &Corpus, open: &[Open<'_>]) -> HashSet<String> {
 
 /// Of each of the places `ats` of one page, the words that are not in its text; nothing where it is written in other letters.
 fn missing_on_page(open: &[Open<'_>], ats: &[usize]) -> Vec<(usize, Vec<String>)> {
-    let Some(text) = ats.first().map(|&at| open[at].to.source.text()) else { return Vec::new() };
-    if has_word(text, is_of_other_script) {
+    let Some(page) = ats.first().map(|&at| open[at].to) else { return Vec::new() };
+    if has_word(page.source.text(), is_of_other_script) {
         return Vec::new();
     }
+    let text = without_targets(page);
     // Links to them show nothing.
     let links: Vec<String> = ats.iter().map(|&at| format!("#{}", open[at].fragment)).collect();
     let all: Vec<Vec<String>> = ats.iter().map(|&at| words_of(&wanted(open[at].fragment))).collect();
     let sought = Sought::new(all.iter().flatten().map(String::as_str));
-    let Some((mut sought, text)) = sought.zip(without(text, &links)) else { return Vec::new() };
+    let Some((mut sought, text)) = sought.zip(without(&text, &links)) else { return Vec::new() };
     sought.see(&squeezed(&text));
     let missing = |words: &Vec<String>| -> Vec<String> {
         words.iter().filter(|word| !sought.has(word) && !SIGNS.contains(&word.as_str())).cloned().collect()
     };
     ats.iter().copied().zip(all.iter().map(missing)).filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// The text of a page without the targets of its links, which are shown nowhere.
+fn without_targets(page: &Page) -> String {
+    let hidden = page.links.iter().filter(|link| matches!(link.form, Form::Inline | Form::Reference | Form::Html));
+    let mut spans: Vec<_> = hidden.map(|link| link.target_span.range()).collect();
+    spans.sort_unstable_by_key(|span| span.start);
+    let text = page.source.text();
+    let mut shown = String::with_capacity(text.len());
+    let mut at = 0;
+    for span in spans {
+        shown.push_str(text.get(at..span.start).unwrap_or_default());
+        at = at.max(span.end);
+    }
+    shown.push_str(text.get(at..).unwrap_or_default());
+    shown
 }
 
 /// `sought`, looked for in the files of the repository which a generator could take text from, and in the names and the front

@@ -136,6 +136,8 @@ impl Generator for Docusaurus {
 fn part(site: &Site, page: &str, written: &str) -> Option<String> {
     match written.strip_prefix("@site/") {
         Some(rest) => join(&site.folder, rest),
+        // A package has it.
+        None if written.starts_with('@') => None,
         None => join(folder_of(page), written),
     }
 }

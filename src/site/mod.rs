@@ -53,6 +53,7 @@ pub use liquid::{Filled, Filler};
 pub use lookup::Lookup;
 pub use page::{OnSite, TagForm};
 pub(crate) use page::{Tag, tags};
+pub(crate) use parts::imports;
 
 use crate::anchor::Renderer;
 use crate::config::{self, Config};

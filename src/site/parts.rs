@@ -98,9 +98,10 @@ pub(super) fn front_links(root: &Node) -> Vec<&Node> {
 }
 
 /// The module of every name that `text` imports.
-fn imports(text: &str) -> HashMap<&str, &str> {
+pub(crate) fn imports(text: &str) -> HashMap<&str, &str> {
     let mut found = HashMap::new();
-    let starts = memmem::find_iter(text.as_bytes(), "import ").filter(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n');
+    let begins = |&at: &usize| text[..at].trim_end_matches([' ', '\t']).ends_with('\n') || text[..at].trim().is_empty();
+    let starts = memmem::find_iter(text.as_bytes(), "import ").filter(begins);
     for at in starts {
         let rest = &text[at + "import ".len()..];
         let Some(open) = rest.find(['"', '\'', ';']) else { continue };

@@ -3,6 +3,7 @@
 use super::words::Sought;
 use super::{ALL, LARGEST};
 use crate::corpus::Corpus;
+use crate::site::imports;
 use crate::text::path::{extension, file_name, folder_of};
 use std::collections::HashMap;
 
@@ -39,7 +40,36 @@ enum Origin {
     Nowhere,
 }
 
-/// The components of some names.
+/// A component that a page shows.
+pub(super) struct Shown<'c> {
+    name: &'c str,
+    /// The module that the page imports it from.
+    module: Option<&'c str>,
+}
+
+impl<'c> Shown<'c> {
+    /// The one that a page with this `text` calls `name`.
+    pub(super) fn of(name: &'c str, text: &'c str) -> Self {
+        Self { name, module: imports(text).get(name).copied() }
+    }
+
+    /// The name of its file, or of the folder of that.
+    pub(super) fn file(&self) -> &'c str {
+        let Some(module) = self.module.filter(|module| is_path(module)) else { return self.name };
+        let stem = |path: &'c str| file_name(path).split('.').next().unwrap_or_default();
+        match stem(module) {
+            "index" => stem(folder_of(module)),
+            stem => stem,
+        }
+    }
+}
+
+/// Whether a module is a file of the repository, by how it is written.
+fn is_path(module: &str) -> bool {
+    [".", "/", "~/", "@/", "@site/", "@theme/"].iter().any(|start| module.starts_with(start))
+}
+
+/// The components whose files have some names.
 pub(super) struct Components<'n>(HashMap<&'n str, Origin>);
 
 impl<'n> Components<'n> {
@@ -61,13 +91,12 @@ impl<'n> Components<'n> {
         Self(found)
     }
 
-    /// Whether the component `name` of a page with this `text` brings nothing but what the repository says.
-    pub(super) fn is_of_repository(&self, name: &str, text: &str) -> bool {
-        let imports = |line: &str| line.trim_start().starts_with("import ") && line.contains(name);
-        match self.0.get(name) {
-            Some(Origin::Repository) => true,
+    /// Whether a component brings nothing but what the repository says.
+    pub(super) fn is_of_repository(&self, shown: &Shown<'_>) -> bool {
+        match (self.0.get(shown.file()), shown.module) {
+            (Some(Origin::Repository), module) => module.is_none_or(is_path),
             // A placeholder such as `<NAME>`.
-            Some(Origin::Nowhere) => !text.lines().any(imports),
+            (Some(Origin::Nowhere), None) => true,
             _ => false,
         }
     }

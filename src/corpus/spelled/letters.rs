@@ -74,6 +74,15 @@ const SPELLINGS: &[(char, &str)] = &[
     ('ћ', "c ch t"),
     ('џ', "dz dzh dj j"),
     ('ґ', "g"),
+    ('ғ', "g gh"),
+    ('җ', "zh j c"),
+    ('қ', "q k"),
+    ('ң', "n ng"),
+    ('ү', "u ue y v"),
+    ('ұ', "u"),
+    ('һ', "h"),
+    ('ә', "a ae e"),
+    ('ө', "o oe u"),
 ];
 /// How many Latin letters stand for one that is not listed, at most.
 const ANY: usize = 3;
@@ -130,7 +139,9 @@ mod tests {
         ] {
             assert!(may_spell(word, wanted), "{word} {wanted}");
         }
-        for (word, wanted) in [("русскии", "nowhere"), ("ελληνικα", "nowhere"), ("переход", "perehodnik")] {
+        for (word, wanted) in
+            [("русскии", "nowhere"), ("ελληνικα", "nowhere"), ("переход", "perehodnik"), ("зөвшөөрөх", "nowhere")]
+        {
             assert!(!may_spell(word, wanted), "{word} {wanted}");
         }
         assert!(!may_spell(&"ъ".repeat(10_000), &"a-".repeat(100)));

@@ -56,7 +56,7 @@ impl Generator for Mdbook {
         let Some(book) = book else { return };
         site.base = super::files::path_of(text_at(&book, &["output", "html", "site-url"]).unwrap_or_default()).into();
         let preprocessors = at(&book, &["preprocessor"]).map(|all| all.entries()).unwrap_or_default();
-        let marks = preprocessors.iter().filter_map(|one| preprocessors::read(site, &one.key, &one.value)).collect();
+        let marks = preprocessors.iter().filter_map(|one| preprocessors::read(site, files, &one.key, &one.value)).collect();
         site.kept = Some(Box::new(Marks(marks)));
         made(site, &book);
         for redirect in at(&book, &["output", "html", "redirect"]).map(|all| all.entries()).unwrap_or_default() {

@@ -1,8 +1,9 @@
 //! What mdBook's preprocessors can bring to a book: nothing that a link asks for, ids of their own, or text at their marks.
 
 use crate::data::Node;
-use crate::site::files::text_at;
+use crate::site::files::{Files, text_at};
 use crate::site::{Cause, Kinds, Site};
+use crate::text::path::join;
 
 /// What a preprocessor brings.
 enum Brings {
@@ -64,8 +65,9 @@ const KNOWN: &[(&str, Brings)] = &[
 ];
 
 /// Reads what the configuration says of the preprocessor `name`; the mark of the text that it brings, if it does.
-pub(super) fn read(site: &mut Site, name: &str, options: &Node) -> Option<&'static str> {
-    let plugin = || Cause::Plugin(name.into());
+pub(super) fn read(site: &mut Site, files: &Files<'_>, name: &str, options: &Node) -> Option<&'static str> {
+    let own = text_at(options, &["command"]).and_then(|command| program(files, &site.folder, command));
+    let plugin = || Cause::Plugin(own.as_deref().unwrap_or(name).into());
     match KNOWN.binary_search_by(|(known, _)| known.cmp(&name)).ok().map(|at| &KNOWN[at].1) {
         Some(Brings::Nothing) => {}
         Some(Brings::Ids(starts)) => {
@@ -78,6 +80,12 @@ pub(super) fn read(site: &mut Site, name: &str, options: &Node) -> Option<&'stat
         None => site.doubt(plugin(), Kinds::PAGES.and(Kinds::FRAGMENTS)),
     }
     None
+}
+
+/// The file of the repository that `command` runs or names: `cargo run --manifest-path tools/x/Cargo.toml`, `python3 x.py`.
+fn program(files: &Files<'_>, folder: &str, command: &str) -> Option<String> {
+    let words = command.split([' ', '=']).map(|word| word.trim_matches(['"', '\'']));
+    words.filter_map(|word| join(folder, word)).find(|path| files.is_file(path))
 }
 
 #[cfg(test)]

@@ -64,6 +64,61 @@ fn a_component_is_of_the_repository_or_of_nobody_or_of_something_else() {
 }
 
 #[test]
+fn a_page_says_where_its_component_comes_from() {
+    let plan = ("docs/plans/Carte.vue", "<template><p>Semer</p></template>\n");
+    for (import, dead) in [("'../plans/Carte.vue'", true), ("'jardin'", false), ("'jardin/Carte.vue'", false)] {
+        let page =
+            format!("# A\n\n<script setup>\n  import Plan from {import}\n</script>\n\n<Plan />\n\n[1](#arrosage-du-soir)\n");
+        let files = [("docs/.vitepress/config.ts", "export default {}"), plan, ("docs/guide/a.md", page.as_str())];
+        assert_eq!(!wrong(&files).is_empty(), dead, "{import}");
+        assert_eq!(unsure(&files).is_empty(), dead, "{import}");
+    }
+}
+
+#[test]
+fn a_part_of_a_package_brings_words_of_its_own() {
+    let page = "# A\n\nimport Plan from '@jardin/plans/a.md'\n\n<Plan />\n\n[1](#arrosage-du-soir)\n";
+    let files = [("docusaurus.config.js", "module.exports = { presets: ['classic'] }"), ("docs/a.mdx", page)];
+    assert_eq!((wrong(&files).len(), unsure(&files).len()), (0, 1));
+}
+
+#[test]
+fn the_target_of_another_link_is_no_text_of_the_page() {
+    let mut page = String::new();
+    let files = asked("arrosage-du-soir", &mut page, &[]);
+    let text = format!("{}\n[2](arrosage-du-soir.md)\n", files[1].1);
+    assert_eq!(wrong(&[files[0], ("a.md", &text)]).len(), 2);
+    let text = format!("{}\nL'arrosage du soir\n", files[1].1);
+    assert_eq!(wrong(&[files[0], ("a.md", &text)]), [""; 0]);
+}
+
+#[test]
+fn a_template_of_a_theme_brings_words_of_its_own() {
+    let page = "# A\n\n{% include carnet.html type=\"x\" %}\n\n[1](#arrosage-du-soir)\n";
+    let files = [("_config.yml", "remote_theme: jardin/theme\n"), ("a.md", page)];
+    assert_eq!((wrong(&files).len(), unsure(&files).len()), (0, 1));
+}
+
+#[test]
+fn a_program_of_the_repository_brings_what_the_repository_says() {
+    let page = "# A\n\n[1](#arrosage-du-soir)\n";
+    for (command, program, dead) in [
+        ("python3 outils/notes.py", "print('Semer')", true),
+        ("cargo run --manifest-path=outils/Cargo.toml", "fn main() {}", true),
+        ("python3 outils/notes.py", "print('Arrosage du soir')", false),
+        ("python3 outils/notes.py", "urlopen(x)", false),
+        ("python3 ailleurs.py", "print('Semer')", false),
+        ("notes", "print('Semer')", false),
+    ] {
+        let book = format!("[preprocessor.notes]\ncommand = '{command}'\n");
+        let code = [("outils/notes.py", program), ("outils/Cargo.toml", ""), ("outils/src/main.rs", program)];
+        let mut files = vec![("book.toml", book.as_str()), ("src/SUMMARY.md", "[A](a.md)\n"), ("src/a.md", page)];
+        files.extend(code);
+        assert_eq!((wrong(&files).len(), unsure(&files).len()), if dead { (1, 0) } else { (0, 1) }, "{command} {program}");
+    }
+}
+
+#[test]
 fn a_file_that_a_script_names_is_not_decided() {
     let page = "[1](paquet.zip) [2](autre.zip) [3](b.md)\n";
     let files = [("README.md", page), (".github/workflows/build.yml", "run: zip -r ../paquet.zip site b.md\n")];
