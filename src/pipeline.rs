@@ -83,7 +83,12 @@ pub enum Judge {
     #[default]
     Nearest,
     /// This one, wherever it comes from.
-    Named(ConfigFile),
+    Named {
+        /// The file; its own paths are given from the folder of its path.
+        file: ConfigFile,
+        /// Where it stands in the repository, if it is one of its files: a contribution may change it.
+        inside: Option<String>,
+    },
     /// That of another snapshot (none where it has none), and the schemas that it names as they are there.
     Of(Option<ConfigFile>, Arc<Snapshot>),
 }

@@ -1,12 +1,12 @@
 //! The renderers by name.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What turns the Markdown into pages, and so decides the anchors of headings.
 ///
 /// One for each way of making anchors: a renderer whose configuration changes them is here several times.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Renderer {
     /// github.com, where a repository is read as it is.

@@ -120,7 +120,10 @@ impl Common {
             ..Overrides::default()
         };
         let config = match self.config.as_deref() {
-            Some(path) => Judge::Named(config_file(path, self.language)?),
+            Some(path) => {
+                let inside = super::paths::from_root(path, repository.prefix(), repository.workdir());
+                Judge::Named { file: config_file(path, self.language)?, inside }
+            }
             None => Judge::Nearest,
         };
         let visits = online.as_ref().map(|online| (Counted::Visits, Arc::clone(&online.progress)));

@@ -51,7 +51,7 @@ fn holds(root: &str, path: &str) -> bool {
 }
 
 /// `path`, given from the folder `prefix`, from the root of the repository; `None` outside of it.
-fn from_root(path: &Path, prefix: &str, workdir: Option<&Path>) -> Option<String> {
+pub(super) fn from_root(path: &Path, prefix: &str, workdir: Option<&Path>) -> Option<String> {
     let mut parts: Vec<String> = prefix.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
     let mut rest = path;
     let resolved;

@@ -7,11 +7,11 @@ use super::written::{NodeKind, OneOrMany, WrittenPattern};
 use crate::data::Pointer;
 use regex::Regex;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How an assessment names the competencies that it assesses: by their ids or by their texts. One that names none assesses
 /// by its place.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[schemars(rename = "Assesses")]
 pub(super) struct WrittenAssesses {
@@ -31,7 +31,7 @@ pub struct Assesses {
 }
 
 /// The assessments that one data file holds for many modules.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(rename = "Each")]
 pub(super) struct WrittenEach {

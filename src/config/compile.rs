@@ -88,6 +88,7 @@ impl<'a> Compiler<'a> {
             fail_on: written.fail_on.unwrap_or(Severity::Error),
             groups,
             rules: rules(written.rules, child(root, "rules")),
+            effective: serde_json::Value::Null,
             exclude: self.set(&exclude),
             files: GroupFiles { set: self.set(&globs), globs: files },
             ..Config::default()

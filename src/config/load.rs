@@ -53,6 +53,7 @@ pub fn load(file: Option<&ConfigFile>, overrides: &Overrides, known_rules: &[&st
     errors.extend(unknown_rules(root, known_rules));
     let mut merged = merge::onto(base, written);
     command_line(&mut merged, overrides, known_rules, &mut errors);
+    let effective = serde_json::to_value(&merged).unwrap_or_default();
     let mut compiler = Compiler::new(text, file.map(ConfigFile::folder).unwrap_or_default(), root);
     let mut config = compiler.config(merged);
     errors.append(&mut compiler.errors);
@@ -62,6 +63,7 @@ pub fn load(file: Option<&ConfigFile>, overrides: &Overrides, known_rules: &[&st
     }
     config.path = file.map(|file| file.path.clone());
     config.profiles = used;
+    config.effective = effective;
     Ok(config)
 }
 

@@ -6,6 +6,7 @@
 mod assessing;
 mod compile;
 mod declared;
+mod difference;
 mod error;
 mod find;
 mod json_schema;
@@ -22,6 +23,7 @@ mod written;
 pub use crate::anchor::Renderer;
 pub use assessing::{Assesses, Each, External, Target};
 pub use declared::{Counts, Declared, Measure};
+pub use difference::{Bearing, Difference, differences, place_of};
 pub use error::{ConfigError, Origin};
 pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
@@ -66,6 +68,8 @@ pub struct Config {
     pub groups: Vec<Group>,
     /// What it says about rules, by rule.
     pub rules: BTreeMap<String, RuleSetting>,
+    /// All of it as it is written, the profiles included, to compare it with another.
+    pub effective: serde_json::Value,
     exclude: PathSet,
     files: GroupFiles,
 }
@@ -84,6 +88,7 @@ impl Default for Config {
             fail_on: Severity::Error,
             groups: Vec::new(),
             rules: BTreeMap::new(),
+            effective: serde_json::Value::Null,
             exclude: PathSet::default(),
             files: GroupFiles::default(),
         }

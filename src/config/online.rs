@@ -6,11 +6,11 @@
 use super::compile::{At, Compiler, child, item};
 use regex::Regex;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How external links are visited, where `--online` or `acquis links` asks for it.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[schemars(rename = "Online")]
 pub(super) struct WrittenOnline {
@@ -37,7 +37,7 @@ pub(super) struct WrittenOnline {
 }
 
 /// Statuses that count as success.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(rename = "Accept")]
 pub(super) struct WrittenAccept {
@@ -49,7 +49,7 @@ pub(super) struct WrittenAccept {
 }
 
 /// How long what was found is taken as still true, in hours.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[schemars(rename = "Cache")]
 pub(super) struct WrittenCache {

@@ -9,11 +9,11 @@ use crate::anchor::Renderer;
 use crate::finding::Severity;
 use crate::language::Language;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Configuration of acquis: `.acquis.yaml`.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[schemars(title = ".acquis.yaml")]
 pub(super) struct Written {
@@ -66,7 +66,7 @@ pub(super) struct ProfileHead {
 }
 
 /// One text or several.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub(super) enum OneOrMany {
     /// One.
@@ -85,7 +85,7 @@ impl OneOrMany {
 }
 
 /// A text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// French.
@@ -95,7 +95,7 @@ pub struct Words {
 }
 
 /// What makes pages of the Markdown, and where.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[schemars(rename = "Site")]
 pub(super) struct WrittenSite {
@@ -110,7 +110,7 @@ pub(super) struct WrittenSite {
 }
 
 /// What in a repository tells that a profile fits it.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(rename = "Evidence")]
 pub(super) struct WrittenEvidence {
@@ -121,7 +121,7 @@ pub(super) struct WrittenEvidence {
 }
 
 /// Files that are read in the same way.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(rename = "Group")]
 pub(super) struct WrittenGroup {
@@ -157,7 +157,7 @@ pub(super) struct WrittenGroup {
 }
 
 /// What front matter must be.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[schemars(rename = "FrontMatter")]
 pub(super) struct WrittenFrontMatter {
@@ -170,7 +170,7 @@ pub(super) struct WrittenFrontMatter {
 }
 
 /// A JSON Schema, or where it stands.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "Schema")]
 pub(super) enum WrittenSchema {
@@ -181,7 +181,7 @@ pub(super) enum WrittenSchema {
 }
 
 /// A section that files must have.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(rename = "Section")]
 pub(super) struct WrittenSection {
@@ -201,7 +201,7 @@ pub(super) struct WrittenSection {
 }
 
 /// How many times a section may stand in a file.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(rename = "Count")]
 pub(super) struct WrittenCount {
@@ -212,7 +212,7 @@ pub(super) struct WrittenCount {
 }
 
 /// One heading level or several.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub(super) enum Levels {
     /// One.
@@ -222,7 +222,7 @@ pub(super) enum Levels {
 }
 
 /// What something in a document looks like.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(rename = "Pattern")]
 pub(super) struct WrittenPattern {
@@ -261,7 +261,7 @@ pub(super) struct WrittenPattern {
 }
 
 /// What a pattern looks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum NodeKind {
     /// A heading.
@@ -296,7 +296,7 @@ impl NodeKind {
 }
 
 /// A regular expression for each kind.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(rename = "Kinds")]
 pub(super) struct WrittenKinds {
@@ -315,7 +315,7 @@ pub(super) struct WrittenKinds {
 }
 
 /// A module that needs no assessment.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(rename = "Exemption")]
 pub(super) struct WrittenExemption {
@@ -334,7 +334,7 @@ pub(super) struct WrittenExemption {
 }
 
 /// Severity and options of a rule.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "Rule")]
 pub(super) enum WrittenRule {
@@ -345,7 +345,7 @@ pub(super) enum WrittenRule {
 }
 
 /// Severity and options of a rule.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[schemars(rename = "Options")]
 pub(super) struct WrittenOptions {
     /// The severity.
@@ -356,7 +356,7 @@ pub(super) struct WrittenOptions {
 }
 
 /// How grave a rule's findings are, or that it does not run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The rule does not run.

@@ -78,6 +78,16 @@ impl LineMap {
         }
     }
 
+    /// The line (from 1) that `new` was; `None` if it was not there before.
+    pub fn before(&self, new: u32) -> Option<u32> {
+        let behind = self.hunks.partition_point(|hunk| hunk.new.start <= new);
+        match behind.checked_sub(1).and_then(|at| self.hunks.get(at)) {
+            None => Some(new),
+            Some(hunk) if hunk.new.contains(&new) => None,
+            Some(hunk) => Some(new - hunk.new.end + hunk.old.end),
+        }
+    }
+
     /// The lines (from 1) that stand where `old`, which was removed or changed, stood: what replaced it, else the line
     /// after it, as a range of no line.
     pub fn instead(&self, old: u32) -> Option<std::ops::Range<u32>> {
@@ -103,6 +113,8 @@ mod tests {
         assert_eq!((1..=5).map(|line| map.now(line)).collect::<Vec<_>>(), [Some(2), Some(3), None, None, Some(5)]);
         assert_eq!((map.instead(3), map.instead(1)), (Some(4..5), None));
         assert_eq!((1..=6).filter(|line| map.is_new(*line)).collect::<Vec<_>>(), [1, 4, 6]);
+        let before: Vec<_> = (1..=6).map(|line| map.before(line)).collect();
+        assert_eq!(before, [None, Some(1), Some(2), None, Some(5), None]);
         assert_eq!(LineMap::new("a\n", "a\n").now(7), Some(7));
         let gone = LineMap::new("a\nb\nc\n", "a\nc\n");
         assert_eq!((gone.now(2), gone.now(3), gone.instead(2)), (None, Some(2), Some(2..2)));

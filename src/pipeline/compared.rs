@@ -3,9 +3,10 @@
 //! The base is judged by the contribution's configuration, so that both are asked the same. Documents that both have are
 //! parsed once: the base takes them over when the contribution is done with them.
 
+use super::configure::Configured;
 use super::silence::WithReason;
 use super::stages::{self, Documents, Judged, Read};
-use super::weakened::{Weakened, weakened};
+use super::weakened::{self, Sides, Weakened, weakened};
 use super::{Base, Error, Fate, Ledger, Outcome, Reported, Request, Status, finish, quizzes, read};
 use crate::corpus::{Corpus, Page};
 use crate::curriculum::compare::{Pairs, pair};
@@ -26,13 +27,13 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 /// The contribution, judged, without its documents.
-struct Head {
-    judged: Judged,
-    curriculum: Curriculum,
-    ledger: Ledger,
+pub(super) struct Head {
+    pub(super) judged: Judged,
+    pub(super) curriculum: Curriculum,
+    pub(super) ledger: Ledger,
     /// What is said by the findings that its documents silence.
     silenced: HashSet<String>,
-    directives: Vec<(Arc<Source>, Vec<Directive>)>,
+    pub(super) directives: Vec<(Arc<Source>, Vec<Directive>)>,
 }
 
 /// What the documents of the contribution gave one by one, for a base that has most of them too.
@@ -45,12 +46,12 @@ struct Parsed {
 }
 
 /// A base with all that the contribution is compared by.
-struct Before {
-    moved: Moved,
-    corpus: Corpus,
-    curriculum: Curriculum,
+pub(super) struct Before {
+    pub(super) moved: Moved,
+    pub(super) corpus: Corpus,
+    pub(super) curriculum: Curriculum,
     ledger: Ledger,
-    pairs: Pairs,
+    pub(super) pairs: Pairs,
     matches: verdict::Matches,
 }
 
@@ -89,10 +90,21 @@ pub(super) fn outcome(
     asked: &Base,
     (fork, ahead): (&Fork, Ahead),
 ) -> Result<Outcome, Error> {
+    let mut listed = Vec::with_capacity(fork.bases.len());
+    for base in ahead.listed() {
+        let (snapshot, index) = base?;
+        let changes = repository.changes(&snapshot, &read.snapshot).map_err(Error::Git)?;
+        listed.push((Moved::new(snapshot, Arc::clone(&read.snapshot), changes), index));
+    }
+    let before_config = match listed.first() {
+        Some((moved, _)) => weakened::configured(repository, request, moved, &read)?,
+        None => None,
+    };
+    let read = under_profile_of(before_config.as_ref().map(|own| &own.configured), read, request)?;
     let (mut head, mut parsed) = head(repository, read, request);
-    let mut bases = Vec::with_capacity(fork.bases.len());
-    for listed in ahead.listed() {
-        bases.push(before(repository, listed?, &head, std::mem::take(&mut parsed))?);
+    let mut bases = Vec::with_capacity(listed.len());
+    for base in listed {
+        bases.push(before(repository, base, &head, std::mem::take(&mut parsed)));
     }
     let Some(first) = bases.first() else { return Ok(super::alone(head.judged, request)) };
     for (at, entry) in head.ledger.entries_mut().enumerate() {
@@ -117,14 +129,25 @@ pub(super) fn outcome(
         directives: &head.directives,
     };
     let (own, mut silenced) = of_contribution(&contribution, &Context::new(config));
-    let shown: HashSet<&str> = head.ledger.entries().iter().map(|entry| entry.fingerprint.as_str()).collect();
-    let weak = weakened(repository, request, &head.judged.configured, &first.moved, asked, &shown)?;
+    let weak = weakened(&Sides { repository, request, asked, before: before_config, base: first, head: &head })?;
     let fixed = fixed(&bases, &head.silenced);
     head.judged.silenced.append(&mut silenced);
     let outcome = told(head, first, own, fixed, (asked, request), fork, weak);
     // Nobody waits for what is given back.
     rayon::spawn(move || drop(bases));
     Ok(outcome)
+}
+
+/// The contribution as `read`, under the profile that the base is evidence of: where nothing is configured, whoever adds or removes
+/// evidence does not choose what is checked.
+fn under_profile_of(base: Option<&Configured>, read: Read, request: &Request) -> Result<Read, Error> {
+    let choice = base.and_then(|base| base.evidence.clone()).filter(|_| read.configured.chooses());
+    match choice {
+        Some(choice) if read.configured.evidence.as_ref().is_none_or(|own| own.name != choice.name) => {
+            read.under(choice, request)
+        }
+        _ => Ok(read),
+    }
 }
 
 /// Judges the contribution, and takes its documents apart from it.
@@ -142,9 +165,8 @@ fn head(repository: &Repository, read: Read, request: &Request) -> (Head, Parsed
 }
 
 /// Judges a base, and compares `head` with it. What `parsed` has of its documents is not parsed again.
-fn before(repository: &Repository, (snapshot, index): Listed, head: &Head, parsed: Parsed) -> Result<Before, Error> {
-    let changes = repository.changes(&snapshot, &head.judged.snapshot).map_err(Error::Git)?;
-    let moved = Moved::new(Arc::clone(&snapshot), Arc::clone(&head.judged.snapshot), changes);
+fn before(repository: &Repository, (moved, index): (Moved, PathIndex), head: &Head, parsed: Parsed) -> Before {
+    let snapshot = Arc::clone(moved.before());
     let configured = head.judged.configured.clone();
     let sites = Sites::find(&*snapshot, &configured.config);
     let is_same = parsed.sites.as_ref() == Some(&sites);
@@ -162,7 +184,7 @@ fn before(repository: &Repository, (snapshot, index): Listed, head: &Head, parse
     let new = verdict::Side { findings: head.ledger.entries(), report: &head.curriculum.report };
     let old = verdict::Side { findings: ledger.entries(), report: &curriculum.report };
     let matches = verdict::compare(new, old, &moved, &pairs);
-    Ok(Before { moved, corpus: judged.corpus, curriculum, ledger, pairs, matches })
+    Before { moved, corpus: judged.corpus, curriculum, ledger, pairs, matches }
 }
 
 /// The documents of the base: of `pages`, those of the contribution, the ones that are the same, and the others parsed.

@@ -25,7 +25,7 @@ pub(super) struct Configured {
 /// The configuration that `request` names, else the nearest `.acquis.yaml` of `snapshot` from the folder `prefix` up.
 pub(super) fn configure(snapshot: &Snapshot, prefix: &str, request: &Request) -> Result<Configured, Error> {
     let file = match &request.config {
-        Judge::Named(file) => Some(file.clone()),
+        Judge::Named { file, .. } => Some(file.clone()),
         Judge::Nearest => nearest(snapshot, prefix)?,
         Judge::Of(file, _) => file.clone(),
     };
@@ -60,6 +60,19 @@ fn load(file: Option<&ConfigFile>, overrides: &config::Overrides) -> Result<Conf
 }
 
 impl Configured {
+    /// The path of the configuration file from which its own paths are given; empty where there is none.
+    pub(super) fn name(&self) -> String {
+        self.file.as_ref().map(|file| file.path.clone()).unwrap_or_default()
+    }
+
+    /// Takes the profile of `choice`, of which another snapshot is evidence.
+    pub(super) fn take_profile(&mut self, choice: ProfileChoice, request: &Request) -> Result<(), Error> {
+        let overrides = config::Overrides { profiles: Some(vec![choice.name.clone()]), ..request.overrides.clone() };
+        self.config = load(self.file.as_ref(), &overrides)?;
+        self.evidence = Some(choice);
+        Ok(())
+    }
+
     /// The configuration file, if there is one.
     pub(super) fn file(&self) -> Option<&ConfigFile> {
         self.file.as_ref()
@@ -79,8 +92,13 @@ impl Configured {
 
     /// Whether there is no configuration, so that the repository itself must tell which profile fits. A file that says
     /// nothing of modules has been written all the same: it is taken at its word.
-    fn wants_evidence(&self) -> bool {
+    pub(super) fn wants_evidence(&self) -> bool {
         self.file.is_none() && self.config.profiles.is_empty()
+    }
+
+    /// Whether the repository itself told which profile fits, or could have.
+    pub(super) fn chooses(&self) -> bool {
+        self.file.is_none() && (self.evidence.is_some() || self.config.profiles.is_empty())
     }
 
     /// Has a few of the documents at `entries` choose the profile, if the repository must, and reads the schemas. Whether all

@@ -3,8 +3,8 @@
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
 use super::{
-    Counts, Error, InferredRenderer, Note, Request, SiteChoice, Unchecked, addresses, decided, exemptions, habits, purposes,
-    quizzes, read, unchecked,
+    Counts, Error, InferredRenderer, Note, ProfileChoice, Request, SiteChoice, Unchecked, addresses, decided, exemptions, habits,
+    purposes, quizzes, read, unchecked,
 };
 use crate::config::{Config, EvidenceSearch, Group};
 use crate::corpus::{Corpus, Page, ShortSighted};
@@ -17,7 +17,9 @@ use crate::paths::{PathIndex, Paths};
 use crate::rules::{self, Check, Context};
 use crate::select;
 use crate::site::Sites;
+use crate::verdict::Moved;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A snapshot whose documents are known one by one.
@@ -73,6 +75,35 @@ pub(super) fn read(repository: &Repository, snapshot: &Arc<Snapshot>, request: &
     quizzes::read(snapshot, &configured.config, &sites, &mut all);
     let compared = request.base.is_some();
     Ok(Read { snapshot: Arc::clone(snapshot), configured, sites, documents: all, index, compared })
+}
+
+impl Read {
+    /// Reads the documents again, under the profile of `choice`, of which the base is evidence.
+    pub(super) fn under(self, choice: ProfileChoice, request: &Request) -> Result<Self, Error> {
+        let Self { snapshot, mut configured, index, compared, .. } = self;
+        configured.take_profile(choice, request)?;
+        configured.read_schemas(&snapshot)?;
+        let entries = read::documents(&snapshot, &configured.config);
+        let sites = Sites::find(&*snapshot, &configured.config);
+        let mut documents = documents(&snapshot, &entries, &configured.config, &sites, false);
+        quizzes::read(&snapshot, &configured.config, &sites, &mut documents);
+        Ok(Self { snapshot, configured, sites, documents, index, compared })
+    }
+
+    /// Of which profiles the documents of the base at `entries` are evidence: those that the contribution did not touch have
+    /// been asked.
+    pub(super) fn evidence_before(&self, moved: &Moved, entries: &[&Entry]) -> Vec<(Arc<str>, u64)> {
+        let known: HashMap<&str, u64> = self.documents.evidence.iter().map(|(path, bits)| (&**path, *bits)).collect();
+        let search = EvidenceSearch::new();
+        let evidence = |entry: &&Entry| match known.get(&*entry.path).filter(|_| !moved.touches(&entry.path)) {
+            Some(bits) => Some((Arc::clone(&entry.path), *bits)),
+            None => {
+                let source = read::source(moved.before(), entry)?.ok()?;
+                Some((Arc::clone(&source.path), search.look(source.path(), source.text())))
+            }
+        };
+        entries.par_iter().filter_map(evidence).collect()
+    }
 }
 
 /// The least that may be read of a history, in bytes: some hundreds of commits, which cost less than the start of the program.

@@ -1,15 +1,18 @@
-//! What a contribution's own configuration no longer checks. It judges the contribution, so that whoever changes it is told
-//! at once what it means; and so that nobody is told too little, what the base's configuration would have said is said too.
+//! What a contribution no longer has checked. Its own configuration judges it, so that whoever changes it is told at once what it
+//! means; and so that nobody is told too little, what is asked of each document is compared with what the base asks of it.
 
+mod documents;
+mod reach;
+mod settings;
+
+use super::compared::{Before, Head};
 use super::configure::{Configured, configure};
-use super::{Base, Error, Fate, Judge, Known, Outcome, Reported, Request, Status};
-use crate::config::{Config, Exemption, SchemaSource};
+use super::{Base, Error, Fate, Judge, Known, Outcome, Reported, Request, Status, read};
+use crate::config::{Config, ConfigFile, SchemaSource};
 use crate::document::Source;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::git::Repository;
 use crate::rules::contribution::checks_weakened::RULE;
-use crate::rules::{RULES, Rule};
-use crate::select;
 use crate::text::Span;
 use crate::verdict::Moved;
 use std::collections::{BTreeSet, HashSet};
@@ -26,43 +29,89 @@ pub(super) struct Weakened {
     pub(super) config: Option<Config>,
 }
 
-/// Compares the configuration of the contribution, `head`, with that of the base. One that the command line names is
-/// nobody's to change, and nothing is compared then. `shown` are the fingerprints of the findings given anyway.
-pub(super) fn weakened(
+/// What is compared.
+pub(super) struct Sides<'a> {
+    pub(super) repository: &'a Repository,
+    pub(super) request: &'a Request,
+    pub(super) asked: &'a Base,
+    /// The configuration of the base; `None` where it is broken, and checked nothing.
+    pub(super) before: Option<OwnConfig>,
+    pub(super) base: &'a Before,
+    pub(super) head: &'a Head,
+}
+
+/// A configuration, and the files of schemas that it names.
+pub(super) struct OwnConfig {
+    pub(super) configured: Configured,
+    schemas: BTreeSet<String>,
+}
+
+/// The configuration that judged the base by itself: that of its own files, the profile that its documents are evidence of
+/// included. `None` where it is broken: it checked nothing. `read` is the contribution.
+pub(super) fn configured(
     repository: &Repository,
     request: &Request,
-    head: &Configured,
     moved: &Moved,
-    asked: &Base,
-    shown: &HashSet<&str>,
-) -> Result<Weakened, Error> {
-    if !matches!(request.config, Judge::Nearest) {
-        return Ok(Weakened::default());
+    read: &super::stages::Read,
+) -> Result<Option<OwnConfig>, Error> {
+    let before = moved.before();
+    let mut request = request.clone();
+    if let Judge::Named { inside, .. } = &request.config {
+        let inside = inside.as_deref();
+        // A file that is none of the repository's is nobody's to change.
+        let Some(path) = inside else {
+            return Ok(Some(OwnConfig { configured: read.configured.clone(), schemas: BTreeSet::new() }));
+        };
+        let bytes = before.get(path).and_then(|entry| before.read(entry).ok());
+        let Some(Ok(file)) = bytes.map(|bytes| ConfigFile::new(path, bytes)) else { return Ok(None) };
+        request.config = Judge::Named { file: ConfigFile { path: read.configured.name(), ..file }, inside: None };
     }
-    // A base whose own configuration is broken checked nothing.
-    let Ok(before) = configure(moved.before(), repository.prefix(), request) else { return Ok(Weakened::default()) };
-    let schemas = schemas(&before.config, moved);
+    let Ok(mut configured) = configure(before, repository.prefix(), &request) else { return Ok(None) };
+    let schemas = schema_files(&configured.config);
+    let entries = read::documents(before, &configured.config);
+    match configured.choose_by_sample(before, &entries, &request) {
+        Ok(false) => {}
+        Ok(true) => {
+            let evidence = read.evidence_before(moved, &entries);
+            if configured.choose_by_evidence(&evidence, &request)? {
+                configured.read_schemas(before)?;
+            }
+        }
+        Err(_) => return Ok(None),
+    }
+    Ok(Some(OwnConfig { configured, schemas }))
+}
+
+/// Compares what is asked of the contribution with what its base asks.
+pub(super) fn weakened(sides: &Sides<'_>) -> Result<Weakened, Error> {
+    let Sides { request, base, head, .. } = sides;
+    let after = &head.judged.configured;
+    let Some(OwnConfig { configured: before, schemas }) =
+        sides.before.as_ref().filter(|_| !matches!(request.config, Judge::Of(..)))
+    else {
+        return Ok(Weakened::default());
+    };
+    let mut findings = documents::left(&before.config, base, head);
+    findings.extend(reach::further(base, head));
+    let schemas = changed_schemas(schemas, &base.moved);
     let changed = |place: &Place| place.finding(None).variant("schema").argument("path", place.source.path());
-    let mut findings: Vec<Finding> = schemas.iter().map(changed).collect();
-    let text = |configured: &Configured| configured.file().map(|file| (file.path.clone(), file.text.clone()));
-    let file = head.file().or(before.file()).filter(|_| text(head) != text(&before));
-    let place =
-        file.map(|file| Place { source: Source::new(file.path.as_str(), file.text.clone()), there: head.file().is_some() });
-    findings.extend(place.iter().flat_map(|place| settings(&before.config, &head.config, place)));
-    // Nor did one whose schemas are.
-    let whole = before.clone().read_schemas(moved.before()).is_ok();
-    let Some(place) = place.or(schemas.into_iter().next()).filter(|_| whole) else {
-        return Ok(Weakened { findings, hidden: Vec::new(), config: Some(before.config) });
+    findings.extend(schemas.iter().map(changed));
+    let same = before.config.effective == after.config.effective;
+    if same && schemas.is_empty() {
+        return Ok(Weakened { findings, hidden: Vec::new(), config: Some(before.config.clone()) });
+    }
+    let place = Place::of(before, after, request);
+    if let Some(place) = &place {
+        findings.extend(settings::told(&before.config, &after.config, head, place));
+    }
+    let Some(place) = place.or(schemas.into_iter().next()) else {
+        return Ok(Weakened { findings, hidden: Vec::new(), config: Some(before.config.clone()) });
     };
-    // The contribution's baseline is its own word too.
-    let again = Request {
-        config: Judge::Of(before.file().cloned(), Arc::clone(moved.before())),
-        base: Some(Base { name: asked.name.clone(), all: false }),
-        baseline: Known::Nowhere,
-        online: None,
-        ..request.clone()
-    };
-    let Outcome { mut ledger, .. } = super::check(repository, &again)?;
+    let would = would(sides, before)?;
+    let told = findings.iter().any(|finding| matches!(finding.variant, Some("documents" | "group" | "group-documents")));
+    findings.extend(settings::modules(&would, head, &place).filter(|_| !told));
+    let shown: HashSet<&str> = head.ledger.entries().iter().map(|entry| entry.fingerprint.as_str()).collect();
+    let mut ledger = would.ledger;
     ledger.retain(|entry| {
         let would = entry.fate == Fate::Told && entry.status == Status::New && !shown.contains(entry.fingerprint.as_str());
         entry.fate = Fate::Hidden;
@@ -75,61 +124,70 @@ pub(super) fn weakened(
         let finding = place.finding(None).variant("hidden").argument("count", hidden.len());
         findings.push(finding.argument("rules", rules.join(", ")));
     }
-    Ok(Weakened { findings, hidden, config: Some(before.config) })
+    Ok(Weakened { findings, hidden, config: Some(before.config.clone()) })
 }
 
-/// The schemas of front matter that the contribution changes: it is judged by them as they are now.
-fn schemas(before: &Config, moved: &Moved) -> Vec<Place> {
-    let files = before.groups.iter().filter_map(|group| match &group.front_matter.schema {
-        Some(SchemaSource::File { path, .. }) => Some(path.as_str()),
+/// What the check of the contribution would be if the base's configuration judged it. The contribution's baseline is its own
+/// word too.
+fn would(sides: &Sides<'_>, before: &Configured) -> Result<Outcome, Error> {
+    let mut again = Request {
+        config: Judge::Of(before.file().cloned(), Arc::clone(sides.base.moved.before())),
+        base: Some(Base { name: sides.asked.name.clone(), all: false }),
+        baseline: Known::Nowhere,
+        online: None,
+        ..sides.request.clone()
+    };
+    if let Some(choice) = &before.evidence {
+        again.overrides.profiles = Some(vec![choice.name.clone()]);
+    }
+    super::check(sides.repository, &again)
+}
+
+/// The files of schemas of front matter that `config` names, before they are read.
+fn schema_files(config: &Config) -> BTreeSet<String> {
+    let file = |group: &crate::config::Group| match &group.front_matter.schema {
+        Some(SchemaSource::File { path, .. }) => Some(path.clone()),
         _ => None,
-    });
-    let changed: BTreeSet<&str> = files.filter(|path| moved.touches(path)).collect();
-    let source = |path: &str| moved.source(path).or_else(|| moved.source_before(path));
-    changed.into_iter().filter_map(|path| Some(Place { source: source(path)?, there: true })).collect()
+    };
+    config.groups.iter().filter_map(file).collect()
 }
 
-/// Where changes of the configuration are shown.
-struct Place {
+/// Those of `schemas` that the contribution changes: it is judged by them as they are now.
+fn changed_schemas(schemas: &BTreeSet<String>, moved: &Moved) -> Vec<Place> {
+    let place = |path: &String| {
+        let now = moved.source(moved.changes.now(path));
+        let there = now.is_some();
+        Some(Place { source: now.or_else(|| moved.source_before(path))?, there })
+    };
+    schemas.iter().filter(|path| moved.touches(path)).filter_map(place).collect()
+}
+
+/// Where something is said of a file that decides what is checked.
+pub(super) struct Place {
     source: Arc<Source>,
     /// Whether the contribution still has the file.
     there: bool,
 }
 
 impl Place {
-    /// At `span` of the configuration; at its beginning, where it says nothing of it.
+    /// In the configuration: the contribution's, else that of the base, which it removed.
+    fn of(before: &Configured, after: &Configured, request: &Request) -> Option<Self> {
+        let file = after.file().or(before.file())?;
+        let path = match &request.config {
+            Judge::Named { inside: Some(inside), .. } => inside,
+            _ => &file.path,
+        };
+        Some(Self { source: Source::new(path.as_str(), file.text.clone()), there: after.file().is_some() })
+    }
+
+    /// At `span` of the file; at its beginning, where it says nothing of it.
     fn finding(&self, span: Option<Span>) -> Finding {
         let first = self.source.lines().line_span(self.source.text(), 1).unwrap_or_default();
         Finding::new(RULE.id, &self.source, span.filter(|_| self.there).unwrap_or(first))
     }
-}
 
-/// The settings that ask for less than before.
-fn settings(before: &Config, after: &Config, place: &Place) -> Vec<Finding> {
-    let name = |level: Option<Severity>| level.map_or("off", Severity::name);
-    let rule = |rule: &Rule| {
-        let (old, new) = (select::severity(rule.id, before), select::severity(rule.id, after));
-        let setting = after.rules.get(rule.id);
-        (new < old).then(|| {
-            let finding = place.finding(setting.and_then(|setting| setting.span)).argument("rule", rule.id);
-            finding.argument("before", name(old)).argument("after", name(new))
-        })
-    };
-    let mut findings: Vec<Finding> = RULES.iter().filter_map(rule).collect();
-    if after.fail_on > before.fail_on {
-        let finding = place.finding(None).variant("fail-on");
-        findings.push(finding.argument("before", before.fail_on.name()).argument("after", after.fail_on.name()));
+    /// Where the configuration names the setting with these keys.
+    fn setting(&self, keys: &[String]) -> Finding {
+        self.finding(crate::config::place_of(self.source.text(), keys).filter(|_| self.there))
     }
-    for group in &after.groups {
-        let known = before.groups.iter().find(|known| known.name == group.name);
-        let known: HashSet<String> = known.into_iter().flat_map(|known| &known.exempt).map(Exemption::name).collect();
-        for exempt in group.exempt.iter().filter(|exempt| !known.contains(&exempt.name())) {
-            let finding = place.finding(exempt.span).variant("exemption").argument("module", exempt.name());
-            findings.push(finding.argument("reason", &exempt.reason));
-        }
-    }
-    for group in before.groups.iter().filter(|group| !after.groups.iter().any(|now| now.name == group.name)) {
-        findings.push(place.finding(None).variant("group").argument("group", &group.name));
-    }
-    findings
 }

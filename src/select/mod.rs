@@ -7,7 +7,7 @@ pub mod baseline;
 pub mod ledger;
 mod suppress;
 
-pub use suppress::{Selection, silence, suppress};
+pub use suppress::{Reach, Selection, reach, silence, suppress};
 
 use crate::config::Config;
 use crate::finding::{Finding, Severity};

@@ -22,13 +22,22 @@ pub struct Selection {
 }
 
 /// The lines (from 1, both included) on which a directive silences one rule.
-struct Reach<'a> {
-    rule: &'a str,
-    lines: std::ops::RangeInclusive<u32>,
+#[derive(Debug)]
+pub struct Reach<'a> {
+    /// The rule.
+    pub rule: &'a str,
+    /// The lines.
+    pub lines: std::ops::RangeInclusive<u32>,
     used: bool,
-    /// The directive, and the place of the rule's name in it.
-    directive: &'a Directive,
+    /// The directive.
+    pub directive: &'a Directive,
+    /// The place of the rule's name in it.
     place: Span,
+}
+
+/// What the `directives` of the document in `source` silence, and where.
+pub fn reach<'a>(source: &Arc<Source>, directives: &'a [Directive]) -> Vec<Reach<'a>> {
+    reaches(source, directives, &mut Vec::new())
 }
 
 /// Applies the `directives` of the document in `source` to its `findings`. A directive for a rule that has not `ran` is not
