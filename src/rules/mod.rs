@@ -44,6 +44,8 @@ pub enum Check {
     /// Nothing of its own: the stage named here finds it while doing its work (a file that can't be read, a directive
     /// that silenced nothing).
     Stage(&'static str),
+    /// What is asked of all that a contribution holds, beside what its base asks: found where both are compared.
+    Asked,
     /// What servers answer: found by the online stage, and only where that is asked for.
     Online,
 }
@@ -187,6 +189,11 @@ registry! {
 pub(crate) fn is_about_text(id: &str) -> bool {
     let check = find(id).map(|rule| rule.check);
     matches!(check, Some(Check::Document(_) | Check::Page(_) | Check::Stage("pipeline")))
+}
+
+/// Whether the rule of that name looks at what is asked of all files, so that none of them is where its findings belong.
+pub(crate) fn is_about_all(id: &str) -> bool {
+    find(id).is_some_and(|rule| matches!(rule.check, Check::Asked))
 }
 
 /// The rule of that name.

@@ -4,7 +4,7 @@ use super::severity_of;
 use crate::config::Config;
 use crate::finding::{Finding, Place, Related, Severity, sort_and_fingerprint};
 use crate::language::Language;
-use crate::rules::book;
+use crate::rules::{book, is_about_all};
 use crate::say;
 use rayon::prelude::*;
 
@@ -171,10 +171,12 @@ impl Ledger {
         self.entries.iter().filter(move |entry| entry.asked && fate(&entry.fate))
     }
 
-    /// Says of each entry whether it stands in a file whose path `holds` is true of.
+    /// Says of each entry whether it is about a file whose path `holds` is true of: it stands there, or what it broke does. What
+    /// is about all that is checked is about every file.
     pub fn restrict(&mut self, holds: impl Fn(&str) -> bool) {
         for entry in &mut self.entries {
-            entry.asked = holds(entry.finding.place.path());
+            let places = std::iter::once(&entry.finding.place).chain(entry.broken());
+            entry.asked = is_about_all(entry.finding.rule) || places.into_iter().any(|place| holds(place.path()));
         }
     }
 
@@ -214,6 +216,11 @@ impl Reported {
         self.help = words.help(finding.variant, &arguments);
         self.related = finding.related.iter().map(|related| words.label(related.label, &arguments)).collect();
         true
+    }
+
+    /// The place that is broken, where it is shown at the change that broke it.
+    fn broken(&self) -> Option<&Place> {
+        self.finding.related.first().filter(|related| related.label.is_empty()).map(|related| &related.place)
     }
 
     /// Shows it at `cause`, the change that brought it about, and what that broke beside it. Its fingerprint stays that of the

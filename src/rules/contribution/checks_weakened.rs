@@ -3,4 +3,4 @@
 use crate::rules::{Check, Rule};
 
 /// The rule; the comparison of the two configurations finds it.
-pub const RULE: Rule = Rule { id: "checks-weakened", check: Check::Stage("verdict") };
+pub const RULE: Rule = Rule { id: "checks-weakened", check: Check::Asked };
