@@ -44,6 +44,8 @@ pub(super) struct Sides<'a> {
 pub(super) struct OwnConfig {
     pub(super) configured: Configured,
     schemas: BTreeSet<String>,
+    /// Whether the schemas could be read.
+    whole: bool,
 }
 
 /// The configuration that judged the base by itself: that of its own files, the profile that its documents are evidence of
@@ -60,7 +62,7 @@ pub(super) fn configured(
         let inside = inside.as_deref();
         // A file that is none of the repository's is nobody's to change.
         let Some(path) = inside else {
-            return Ok(Some(OwnConfig { configured: read.configured.clone(), schemas: BTreeSet::new() }));
+            return Ok(Some(OwnConfig { configured: read.configured.clone(), schemas: BTreeSet::new(), whole: true }));
         };
         let bytes = before.get(path).and_then(|entry| before.read(entry).ok());
         let Some(Ok(file)) = bytes.map(|bytes| ConfigFile::new(path, bytes)) else { return Ok(None) };
@@ -69,6 +71,7 @@ pub(super) fn configured(
     let Ok(mut configured) = configure(before, repository.prefix(), &request) else { return Ok(None) };
     let schemas = schema_files(&configured.config);
     let entries = read::documents(before, &configured.config);
+    let as_written = configured.clone();
     match configured.choose_by_sample(before, &entries, &request) {
         Ok(false) => {}
         Ok(true) => {
@@ -77,16 +80,17 @@ pub(super) fn configured(
                 configured.read_schemas(before)?;
             }
         }
-        Err(_) => return Ok(None),
+        // With a broken schema nothing was checked.
+        Err(_) => return Ok(Some(OwnConfig { configured: as_written, schemas, whole: false })),
     }
-    Ok(Some(OwnConfig { configured, schemas }))
+    Ok(Some(OwnConfig { configured, schemas, whole: true }))
 }
 
 /// Compares what is asked of the contribution with what its base asks.
 pub(super) fn weakened(sides: &Sides<'_>) -> Result<Weakened, Error> {
     let Sides { request, base, head, .. } = sides;
     let after = &head.judged.configured;
-    let Some(OwnConfig { configured: before, schemas }) =
+    let Some(OwnConfig { configured: before, schemas, whole }) =
         sides.before.as_ref().filter(|_| !matches!(request.config, Judge::Of(..)))
     else {
         return Ok(Weakened::default());
@@ -100,11 +104,11 @@ pub(super) fn weakened(sides: &Sides<'_>) -> Result<Weakened, Error> {
     if same && schemas.is_empty() {
         return Ok(Weakened { findings, hidden: Vec::new(), config: Some(before.config.clone()) });
     }
-    let place = Place::of(before, after, request);
+    let place = Place::of(before, after, request).filter(|_| !same);
     if let Some(place) = &place {
         findings.extend(settings::told(&before.config, &after.config, head, place));
     }
-    let Some(place) = place.or(schemas.into_iter().next()) else {
+    let Some(place) = place.or(schemas.into_iter().next()).filter(|_| *whole) else {
         return Ok(Weakened { findings, hidden: Vec::new(), config: Some(before.config.clone()) });
     };
     let would = would(sides, before)?;
