@@ -121,16 +121,11 @@ fn what_teaches_nothing_is_told_for_information() {
     }
     repository.write("decide.md", SKIP.replace("\n\n###", "\n\n<!-- markdownlint-disable heading-increment -->\n\n###"));
     repository.commit("base");
-    let expected = [
-        "info creer/template/notes.md",
-        "info decide.md",
-        "info outil/README.md",
-        "warning README.md",
-        "warning lecons/README.md",
-    ];
+    let expected = ["info decide.md", "info outil/README.md", "warning README.md", "warning lecons/README.md"];
     let mut found = found_at(&repository, "heading-skipped-level");
     found.sort();
     assert_eq!(found, expected);
+    assert_eq!(found_at(&repository, "link-missing-file"), ["info creer/template/notes.md"]);
 }
 
 #[test]
