@@ -5,6 +5,7 @@
 mod common;
 
 mod habits;
+mod less;
 mod quizzes;
 mod unseen;
 
