@@ -7,7 +7,7 @@ use super::configure::Configured;
 use super::silence::WithReason;
 use super::stages::{self, Documents, Judged, Read};
 use super::weakened::{self, Sides, Weakened, weakened};
-use super::{Base, Error, Fate, Ledger, Outcome, Reported, Request, Status, finish, quizzes, read};
+use super::{Base, Error, Fate, Ledger, Outcome, Reported, Request, Status, Unchecked, finish, quizzes, read};
 use crate::corpus::{Corpus, Page};
 use crate::curriculum::compare::{Pairs, pair};
 use crate::curriculum::{self, Curriculum};
@@ -51,6 +51,7 @@ pub(super) struct Before {
     pub(super) corpus: Corpus,
     pub(super) curriculum: Curriculum,
     ledger: Ledger,
+    pub(super) unchecked: Vec<Unchecked>,
     pub(super) pairs: Pairs,
     matches: verdict::Matches,
 }
@@ -184,7 +185,7 @@ fn before(repository: &Repository, (moved, index): (Moved, PathIndex), head: &He
     let new = verdict::Side { findings: head.ledger.entries(), report: &head.curriculum.report };
     let old = verdict::Side { findings: ledger.entries(), report: &curriculum.report };
     let matches = verdict::compare(new, old, &moved, &pairs);
-    Before { moved, corpus: judged.corpus, curriculum, ledger, pairs, matches }
+    Before { moved, corpus: judged.corpus, curriculum, ledger, unchecked: judged.unchecked, pairs, matches }
 }
 
 /// The documents of the base: of `pages`, those of the contribution, the ones that are the same, and the others parsed.

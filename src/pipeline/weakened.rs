@@ -4,6 +4,7 @@
 mod documents;
 mod reach;
 mod settings;
+mod undecided;
 
 use super::compared::{Before, Head};
 use super::configure::{Configured, configure};
@@ -97,6 +98,7 @@ pub(super) fn weakened(sides: &Sides<'_>) -> Result<Weakened, Error> {
     };
     let mut findings = documents::left(&before.config, base, head);
     findings.extend(reach::further(base, head));
+    findings.extend(undecided::more(base, head));
     let schemas = changed_schemas(schemas, &base.moved);
     let changed = |place: &Place| place.finding(None).variant("schema").argument("path", place.source.path());
     findings.extend(schemas.iter().map(changed));
