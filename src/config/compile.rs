@@ -26,6 +26,7 @@ pub(super) struct Compiler<'a> {
     text: &'a str,
     folder: &'a str,
     root: Option<&'a Node>,
+    regexes: regexes::Regexes,
     /// What is wrong.
     pub(super) errors: Vec<ConfigError>,
 }
@@ -43,7 +44,7 @@ pub(super) fn item(node: At<'_>, index: usize) -> At<'_> {
 impl<'a> Compiler<'a> {
     /// For the configuration in `text`, read as `root`, that stands in `folder`.
     pub(super) fn new(text: &'a str, folder: &'a str, root: At<'a>) -> Self {
-        Self { text, folder, root, errors: Vec::new() }
+        Self { text, folder, root, regexes: regexes::Regexes::default(), errors: Vec::new() }
     }
 
     /// The folder that paths are given from.
@@ -189,7 +190,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn regex(&mut self, text: &str, at: At<'_>) -> Option<Regex> {
-        match regexes::compile(text, false) {
+        match self.regexes.compile(text) {
             Ok(regex) => Some(regex),
             Err(error) => {
                 let place = at.map(|node| regexes::locate(&error, text, self.text, node));

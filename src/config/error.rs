@@ -105,7 +105,9 @@ impl RegexReason {
             Self::Escape => {
                 say!(language, fr: "la barre oblique inverse précède un caractère qu'elle ne peut pas précéder", en: "a backslash stands before a character that it cannot escape")
             }
-            Self::TooLarge => say!(language, fr: "elle est trop grande", en: "it is too large"),
+            Self::TooLarge => {
+                say!(language, fr: "elle est trop grande, ou elles le sont toutes ensemble", en: "it is too large, or all of them together are")
+            }
             Self::Other => say!(language, fr: "elle n'est pas bien formée", en: "it is not well formed"),
         }
     }

@@ -5,13 +5,52 @@ use crate::data::Node;
 use crate::text::Span;
 use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
+use std::collections::HashMap;
 
 /// How large a compiled expression may be, in bytes: a profile's longest needs a tenth of it.
 const SIZE: usize = 2 << 20;
 
+/// How large those of one configuration may be together.
+const SIZE_OF_ALL: usize = 16 << 20;
+
+/// How large a small one is.
+const SMALL: usize = 64 << 10;
+
 /// Compiles `text`; `lines`: `^` and `$` are those of lines.
 pub(super) fn compile(text: &str, lines: bool) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(text).case_insensitive(true).multi_line(lines).crlf(lines).size_limit(SIZE).build()
+    within(text, lines, SIZE)
+}
+
+fn within(text: &str, lines: bool, size: usize) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(text).case_insensitive(true).multi_line(lines).crlf(lines).size_limit(size).build()
+}
+
+/// The expressions of one configuration: each compiled once, and all of them within one bound.
+#[derive(Default)]
+pub(super) struct Regexes {
+    known: HashMap<String, Regex>,
+    used: usize,
+}
+
+impl Regexes {
+    /// Compiles `text`, where `^` and `$` are those of the whole text.
+    pub(super) fn compile(&mut self, text: &str) -> Result<Regex, regex::Error> {
+        if let Some(known) = self.known.get(text) {
+            return Ok(known.clone());
+        }
+        // The engine does not say how large an expression became: the bound that it keeps tells it, doubled from a small one.
+        let mut size = SMALL;
+        let regex = loop {
+            let left = SIZE_OF_ALL.saturating_sub(self.used).min(SIZE);
+            match within(text, false, size.min(left)) {
+                Err(regex::Error::CompiledTooBig(_)) if size < left => size *= 4,
+                built => break built?,
+            }
+        };
+        self.used += size.min(SIZE);
+        self.known.insert(text.to_owned(), regex.clone());
+        Ok(regex)
+    }
 }
 
 /// Why, and at which place of its value in the file: the very character where the value is written as it is read.

@@ -6,7 +6,7 @@ use super::{Entry, Node, SyntaxError, Value, Violation, ViolationKind, to_json};
 use crate::language::Language;
 use crate::say;
 use crate::text::{Span, escape::visible};
-use jsonschema::{Draft, ValidationError, Validator, error::ValidationErrorKind as Kind};
+use jsonschema::{Draft, PatternOptions, ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 use std::collections::HashMap;
 
@@ -72,6 +72,9 @@ impl SchemaError {
     }
 }
 
+/// How many steps a pattern may take back on one value: some milliseconds, and hundreds of times what those that people write need.
+const BACKTRACKS: usize = 20_000;
+
 impl Schema {
     /// Makes a schema of its JSON. Nothing is read but this: no network, no file.
     ///
@@ -81,7 +84,8 @@ impl Schema {
         let mut survey = Survey { root: json, has_marks: false, patterns: HashMap::new() };
         survey.visit(json, &mut Vec::new())?;
         let Survey { has_marks, patterns, .. } = survey;
-        let options = jsonschema::options().offline().should_validate_formats(true);
+        let patterns_within = PatternOptions::fancy_regex().backtrack_limit(BACKTRACKS);
+        let options = jsonschema::options().offline().should_validate_formats(true).with_pattern_options(patterns_within);
         let options = if json.get("$schema").is_none() { options.with_draft(Draft::Draft202012) } else { options };
         let validator = options.build(json).map_err(|error| invalid(&error, json))?;
         Ok(Self { validator, json: json.clone(), has_marks, patterns })

@@ -279,8 +279,9 @@ fn told(
     let config = &judged.configured.config;
     let language = config.language.unwrap_or(request.locale);
     let mut ledger = of_head(ledger, base, &curriculum, &own, asked.all).worded(config, language);
+    let mut causes = verdict::Causes::new(&base.corpus, &base.moved);
     for entry in ledger.entries_mut().filter(|entry| entry.status == Status::New) {
-        if let Some(cause) = verdict::cause(&entry.finding, &base.corpus, &base.moved) {
+        if let Some(cause) = causes.of(&entry.finding) {
             entry.move_to(cause.place, language);
         }
     }

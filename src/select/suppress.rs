@@ -4,6 +4,7 @@ use crate::document::{Directive, DirectiveKind, Source};
 use crate::finding::Finding;
 use crate::rules::{self, Rule};
 use crate::text::{Span, normalise};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The rules that speak of directives; nothing silences them.
@@ -69,10 +70,23 @@ pub fn silence(source: &Arc<Source>, directives: &[Directive], findings: Vec<Fin
 
 fn apply(source: &Source, reaches: &mut [Reach<'_>], findings: Vec<Finding>) -> Selection {
     let mut selection = Selection::default();
+    // Those for one line by it, so that many of them are no reason to compare each with each.
+    let mut single: HashMap<(&str, u32), Vec<usize>> = HashMap::new();
+    let mut long: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, reach) in reaches.iter().enumerate() {
+        match reach.lines.start() == reach.lines.end() {
+            true => single.entry((reach.rule, *reach.lines.start())).or_default().push(at),
+            false => long.entry(reach.rule).or_default().push(at),
+        }
+    }
     for finding in findings {
         let line = source.line(finding.place.span.start);
         let mut by: Option<&Directive> = None;
-        for reach in reaches.iter_mut().filter(|reach| reach.rule == finding.rule && reach.lines.contains(&line)) {
+        let near = single.get(&(finding.rule, line)).into_iter().chain(long.get(finding.rule)).flatten();
+        let mut near: Vec<usize> = near.copied().filter(|at| reaches[*at].lines.contains(&line)).collect();
+        near.sort_unstable();
+        for at in near {
+            let reach = &mut reaches[at];
             reach.used = true;
             // Of several, the first that says why.
             by = by.filter(|by| by.reason.is_some()).or(Some(reach.directive));
@@ -88,6 +102,9 @@ fn apply(source: &Source, reaches: &mut [Reach<'_>], findings: Vec<Finding>) -> 
 /// Where each directive silences what; pushes findings about directives that can't work.
 fn reaches<'a>(source: &Arc<Source>, directives: &'a [Directive], wrong: &mut Vec<Finding>) -> Vec<Reach<'a>> {
     let mut reaches: Vec<Reach<'a>> = Vec::new();
+    // Of each rule, the passages that nothing has ended.
+    let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut aims = Aims::default();
     for directive in directives {
         let malformed =
             |variant| Finding::new(MALFORMED, source, directive.span).variant(variant).argument("directive", &directive.word);
@@ -103,7 +120,7 @@ fn reaches<'a>(source: &Arc<Source>, directives: &'a [Directive], wrong: &mut Ve
             continue;
         }
         if directive.kind == DirectiveKind::Enable {
-            if !enable(source, directive, &mut reaches) {
+            if !enable(source, directive, &mut reaches, &mut open) {
                 wrong.push(malformed("nothing-to-enable"));
             }
             continue;
@@ -113,11 +130,14 @@ fn reaches<'a>(source: &Arc<Source>, directives: &'a [Directive], wrong: &mut Ve
         } else if directive.reason.is_none() {
             wrong.push(Finding::new(WITHOUT_REASON, source, directive.span).argument("directive", &directive.word));
         }
-        let lines = lines(source, directive);
+        let lines = lines(source, directive, &mut aims);
         for (name, place) in &directive.rules {
             if rules::find(name).is_none() {
                 wrong.push(unknown_rule(source, name, *place));
             } else {
+                if directive.kind == DirectiveKind::Disable {
+                    open.entry(name).or_default().push(reaches.len());
+                }
                 reaches.push(Reach { rule: name, lines: lines.clone(), used: false, directive, place: *place });
             }
         }
@@ -125,38 +145,66 @@ fn reaches<'a>(source: &Arc<Source>, directives: &'a [Directive], wrong: &mut Ve
     reaches
 }
 
-/// Ends the `acquis-disable` before it of the rules it names, or of all; whether there was one.
-fn enable(source: &Source, enable: &Directive, reaches: &mut [Reach<'_>]) -> bool {
+/// Ends those of the `open` reaches whose rules it names, or all of them; whether there was one.
+fn enable<'a>(
+    source: &Source,
+    enable: &'a Directive,
+    reaches: &mut [Reach<'_>],
+    open: &mut HashMap<&'a str, Vec<usize>>,
+) -> bool {
     let end = source.line(enable.span.start);
-    let mut any = false;
-    for reach in reaches {
-        let open = reach.directive.kind == DirectiveKind::Disable && *reach.lines.end() == u32::MAX;
-        if open && (enable.rules.is_empty() || enable.rules.iter().any(|(name, _)| **name == *reach.rule)) {
-            reach.lines = *reach.lines.start()..=end;
-            any = true;
-        }
+    let ended: Vec<usize> = if enable.rules.is_empty() {
+        std::mem::take(open).into_values().flatten().collect()
+    } else {
+        enable.rules.iter().flat_map(|(name, _)| open.remove(&**name).unwrap_or_default()).collect()
+    };
+    for at in &ended {
+        reaches[*at].lines = *reaches[*at].lines.start()..=end;
     }
-    any
+    !ended.is_empty()
 }
 
 /// The lines on which `directive` silences its rules.
-fn lines(source: &Source, directive: &Directive) -> std::ops::RangeInclusive<u32> {
+fn lines(source: &Source, directive: &Directive, aims: &mut Aims) -> std::ops::RangeInclusive<u32> {
     match directive.kind {
         DirectiveKind::DisableFile => 0..=u32::MAX,
         DirectiveKind::Disable => source.line(directive.span.start)..=u32::MAX,
         _ => {
-            let mut line = source.line(directive.span.end) + 1;
-            while let Some(span) = source.lines().line_span(source.text(), line) {
-                let text = source.text()[span.range()].trim();
-                let comment = |open, close| text.starts_with(open) && text.ends_with(close);
-                if !(text.is_empty() || comment("<!--", "-->") || comment("{/*", "*/}")) {
-                    break;
-                }
-                line += 1;
-            }
+            let line = aims.of(source, source.line(directive.span.end) + 1);
             line..=line
         }
     }
+}
+
+/// The lines that directives for the next line are about. A line between others that say nothing is looked at once, however many
+/// directives stand before it.
+#[derive(Default)]
+struct Aims {
+    /// The first and the last of some lines that say nothing, one after the other.
+    silent: Option<(u32, u32)>,
+}
+
+impl Aims {
+    /// The first line from `line` on that is neither blank nor a comment.
+    fn of(&mut self, source: &Source, line: u32) -> u32 {
+        let known = self.silent.filter(|(first, last)| (*first..=*last).contains(&line));
+        let first = known.map_or(line, |(first, _)| first);
+        let mut at = known.map_or(line, |(_, last)| last + 1);
+        while source.lines().line_span(source.text(), at).is_some_and(|span| is_silent(&source.text()[span.range()])) {
+            at += 1;
+        }
+        if at > first {
+            self.silent = Some((first, at - 1));
+        }
+        at
+    }
+}
+
+/// Whether a line of that text is blank, or a comment.
+fn is_silent(text: &str) -> bool {
+    let text = text.trim();
+    let comment = |open, close| text.starts_with(open) && text.ends_with(close);
+    text.is_empty() || comment("<!--", "-->") || comment("{/*", "*/}")
 }
 
 fn unknown_rule(source: &Arc<Source>, name: &str, place: Span) -> Finding {

@@ -6,7 +6,7 @@ mod cause;
 mod matching;
 mod moved;
 
-pub use cause::{Cause, cause};
+pub use cause::{Cause, Causes};
 pub use matching::{Matches, Side, compare};
 pub use moved::Moved;
 
