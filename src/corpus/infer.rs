@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::text::normalise;
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// How many fragments, spread over all of them, are tried with every renderer.
@@ -72,7 +72,8 @@ pub(super) fn infer(corpus: &Corpus) -> Told {
             continue;
         }
         let Some((renderer, fit)) = best(corpus, &asked, corpus.renderer_of(site)) else {
-            let alike = asked.iter().filter(|one| !one.fits && is_alike(corpus, one)).count() as u32;
+            let mut keys = HashMap::new();
+            let alike = asked.iter().filter(|one| !one.fits && is_alike(corpus, one, &mut keys)).count() as u32;
             let like = Share { answered: now.answered + alike, all: now.all };
             if alike >= ALIKE && like.is_high() {
                 told.unknown.insert(site);
@@ -110,11 +111,13 @@ fn best(corpus: &Corpus, asked: &[&Asked<'_>], now: Renderer) -> Option<(Rendere
     (renderer != now && clear && share.answered * 100 >= HIGH * share.all).then_some((renderer, share))
 }
 
-/// Whether the page has an anchor that differs from the fragment by marks and letter case alone.
-fn is_alike(corpus: &Corpus, asked: &Asked<'_>) -> bool {
+/// Whether the page has an anchor that differs from the fragment by marks and letter case alone; `keys`: the anchors of the pages
+/// that were asked about, without these.
+fn is_alike(corpus: &Corpus, asked: &Asked<'_>, keys: &mut HashMap<u32, HashSet<String>>) -> bool {
+    let of = |page: &Page| page.anchors.iter().map(normalise::key).collect();
+    let keys = keys.entry(asked.to).or_insert_with(|| corpus.page(asked.to).map(of).unwrap_or_default());
     let wanted = normalise::key(&asked.fragment);
-    let is = |page: &Page| page.anchors.iter().any(|anchor| normalise::key(anchor) == wanted);
-    !wanted.is_empty() && corpus.page(asked.to).is_some_and(is)
+    !wanted.is_empty() && keys.contains(&wanted)
 }
 
 fn parsed(corpus: &Corpus, page: u32) -> Option<Document> {
