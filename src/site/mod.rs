@@ -130,6 +130,11 @@ impl Site {
             .is_some_and(|chapters| path.ends_with(".md") && chapters.contains(page) && !chapters.contains(path))
     }
 
+    /// Whether the Markdown file at `path` becomes no page: others alone do, which a table of contents names.
+    pub(crate) fn is_no_page(&self, path: &str) -> bool {
+        self.chapters.as_ref().is_some_and(|chapters| path.ends_with(".md") && !chapters.contains(path))
+    }
+
     /// Whether the site is a book that lists its chapters, and the file at `path` is none of them.
     pub(crate) fn is_no_chapter(&self, path: &str) -> bool {
         self.listed.as_ref().is_some_and(|listed| !listed.contains(path))

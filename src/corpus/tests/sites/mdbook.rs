@@ -20,6 +20,8 @@ fn mdbook_writes_html_for_markdown() {
         "livre/pages/SUMMARY.md: c.md: missing livre/pages/c.md -",
         "livre/pages/a.md: no.html: no page on mdBook (livre/pages)",
         "livre/pages/a.md: ../../LICENSE.md: not on mdBook (livre/pages), LICENSE.md",
+        // It becomes `b/index.html`, and the link asks for `b/README.html`.
+        "livre/pages/a.md: b/README.md: not on mdBook (livre/pages), livre/pages/b/README.md",
         "livre/pages/a.md: d/: not on mdBook (livre/pages), livre/pages/d",
     ];
     assert_eq!(wrong(&files), expected);
@@ -43,7 +45,7 @@ fn mdbook_reads_its_list_of_chapters_as_names_of_files() {
         ),
         (
             "src/a.md",
-            "# A\n\n## Fin\n\n[1](a.md#fin) [2](d/index.html) [3](index.html) [4](d/print.html) [5](d/README.md#c) [6](index.md)\n",
+            "# A\n\n## Fin\n\n[1](a.md#fin) [2](d/index.html) [3](index.html) [4](d/print.html) [5](d/index.md#c) [6](index.md)\n",
         ),
         ("src/b c.md", "# B\n"),
         ("src/d/README.md", "# C\n\n[1](../a.md#non)\n"),
@@ -53,7 +55,6 @@ fn mdbook_reads_its_list_of_chapters_as_names_of_files() {
         "src/SUMMARY.md: /a.md: no page on mdBook (src)",
         "src/SUMMARY.md: #fin: missing src/#fin -",
         "src/a.md: d/print.html: no page on mdBook (src)",
-        "src/a.md: index.md: missing src/index.md -",
         "src/d/README.md: ../a.md#non: anchor non -",
     ];
     assert_eq!(wrong(&files), expected);
@@ -122,4 +123,126 @@ fn mdbook_whose_configuration_is_not_read_says_little() {
     let files = [("book.toml", "[book\n"), ("src/SUMMARY.md", "- [A](a.md)\n"), ("src/a.md", "[1](#x) [2](b.html) [3](c.md)\n")];
     assert_eq!(names(&files), ["mdBook (src)"]);
     assert_eq!(wrong(&files), ["src/a.md: c.md: missing src/c.md -"]);
+}
+
+/// What is wrong in a book with this configuration, these chapters and this first one, beside other files.
+fn book(config: &str, summary: &str, first: &str, others: &[(&str, &str)]) -> Vec<String> {
+    let own = [("book.toml", config), ("src/SUMMARY.md", summary), ("src/a.md", first)];
+    let files: Vec<(&str, &str)> = own.into_iter().chain(others.iter().copied()).collect();
+    wrong(&files)
+}
+
+#[test]
+fn mdbook_makes_index_pages_of_readmes() {
+    let summary = "- [A](a.md)\n- [R](r/README.md)\n- [S](s/ReadMe.md)\n- [I](i/index.md)\n";
+    let others = [
+        ("src/r/README.md", "# R\n[1](a.md) [2](../a.md) [3](README.md#r) [4](index.md#r)\n"),
+        ("src/s/ReadMe.md", "# S\n"),
+        ("src/i/index.md", "# I\n[1](a.md#a) [2](../a.md#a)\n"),
+    ];
+    let first =
+        "# A\n[1](r/README.md) [2](r/) [3](r/index.html) [4](r/index.md) [5](s/) [6](s/index.html) [7](i/) [8](i/README.md)\n";
+    let expected = [
+        "src/a.md: r/README.md: not on mdBook (src), src/r/README.md",
+        "src/a.md: i/README.md: missing src/i/README.md -",
+        "src/i/index.md: a.md#a: missing src/i/a.md ../a.md#a",
+        "src/r/README.md: a.md: missing src/r/a.md ../a.md",
+        "src/r/README.md: README.md#r: not on mdBook (src), src/r/README.md",
+    ];
+    assert_eq!(book("", summary, first, &others), expected);
+    // Without the preprocessor they are pages as others.
+    let config = "[build]\nuse-default-preprocessors = false\n";
+    let first = "# A\n[1](r/README.md) [2](r/) {{#include non.md}}\n";
+    let others = [("src/r/README.md", "# R\n")];
+    let expected = ["src/a.md: r/: not on mdBook (src), src/r"];
+    assert_eq!(book(config, "- [A](a.md)\n- [R](r/README.md)\n", first, &others), expected);
+    // One that is not known may do the same for links, and a redirection answers them.
+    for config in ["[preprocessor.own]\n", "[output.html.redirect]\n'/r/README.html' = 'index.html'\n"] {
+        assert_eq!(book(config, "- [A](a.md)\n- [R](r/README.md)\n", "# A\n[1](r/README.md)\n", &others), [""; 0], "{config}");
+    }
+}
+
+#[test]
+fn mdbook_publishes_nothing_that_stands_beside_its_pages() {
+    let others = [
+        ("x.png", ""),
+        ("l.rs", ""),
+        ("autre/book.toml", ""),
+        ("autre/src/i.png", ""),
+        ("src/d/b.md", "# B\n[1](../../l.rs) [2](../x.png)\n"),
+        ("src/x.png", ""),
+    ];
+    let first = "# A\n![1](../x.png) [2](../l.rs) [3](../m.rs) [4](../autre/src/i.png) [5](../autre/) [6](../autre/a.html) [7](../src/d/b.md)\n";
+    let expected = [
+        "src/a.md: ../x.png: not on mdBook (src), x.png",
+        "src/a.md: ../l.rs: not on mdBook (src), l.rs",
+        "src/a.md: ../m.rs: missing m.rs -",
+        "src/a.md: ../src/d/b.md: not on mdBook (src), src/d/b.md",
+        "src/d/b.md: ../../l.rs: not on mdBook (src), l.rs",
+    ];
+    assert_eq!(book("", "- [A](a.md)\n- [B](d/b.md)\n", first, &others), expected);
+    // Kept built, it may be published with all that stands around it.
+    let built = [("book/index.html", ""), ("l.rs", "")];
+    assert_eq!(book("", "- [A](a.md)\n", "# A\n[1](../l.rs)\n", &built), [""; 0]);
+}
+
+#[test]
+fn mdbook_makes_the_first_chapter_the_page_at_the_root() {
+    let others = [("src/d/b.md", "# B\n[1](../) [2](../#a) [3](..) [4](../index.html#non) [5](b/) [6](b) [7](../d/b/)\n")];
+    let expected = [
+        "src/d/b.md: ../index.html#non: anchor non -",
+        "src/d/b.md: b/: no page on mdBook (src)",
+        "src/d/b.md: ../d/b/: no page on mdBook (src)",
+    ];
+    let found = book("", "- [A](a.md)\n- [B](d/b.md)\n", "# A\n[1](./) [2](d/../) [3](.) [4](./index.md#a)\n", &others);
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn mdbook_makes_pages_of_its_own() {
+    let others = [("src/404.md", "# Rien\n"), ("src/nf.md", "# Rien\n")];
+    let first = "# A\n[1](print.html) [2](404.html) [3](nf.html) [4](toc.html) [5](vieux.md) [6](#vieux) [7](neuf.md)\n";
+    let of = |config: &str| book(config, "- [A](a.md)\n- [N](neuf.md)\n", first, &others);
+    let summary = "src/SUMMARY.md: neuf.md: missing src/neuf.md nf.md";
+    let [print, missing, nf] = ["print", "404", "nf"].map(|name| format!("src/a.md: {name}.html: no page on mdBook (src)"));
+    let (old, fragment) = ("src/a.md: vieux.md: missing src/vieux.md -", "src/a.md: #vieux: anchor vieux -");
+    assert_eq!(of(""), [summary, &nf, old, fragment]);
+    let config = "[build]\ncreate-missing = false\n[output.html]\ninput-404 = 'nf.md'\n[output.html.print]\nenable = false\n";
+    assert_eq!(of(config), [summary, &print, &missing, old, fragment, "src/a.md: neuf.md: missing src/neuf.md nf.md"]);
+    let config = "[output.html.redirect]\n'/vieux.html' = 'a.html'\n'/a.html#vieux' = 'a.html#a'\n";
+    assert_eq!(of(config), [summary, &nf]);
+}
+
+#[test]
+fn mdbook_makes_chapters_of_the_first_links_of_items() {
+    let summary = "# Livre [C](c.md)\n\n[P](p.md)\n\n- [A](a.md) et [D](d.md)\n  - [E](e.txt)\n";
+    let others = [("src/c.md", "# C\n"), ("src/d.md", "# D\n"), ("src/e.txt", "# E\n"), ("src/p.md", "# P\n")];
+    let expected = ["src/a.md: c.md: not on mdBook (src), src/c.md", "src/a.md: d.md: not on mdBook (src), src/d.md"];
+    assert_eq!(book("", summary, "# A\n[1](c.md) [2](d.md) [3](e.html) [4](p.md) [5](e.txt)\n", &others), expected);
+}
+
+#[test]
+fn mdbook_runs_the_preprocessors_of_pages_alone() {
+    let links = "# A\n[1](non.html) [2](#non)\n";
+    let expected = ["src/a.md: non.html: no page on mdBook (src)", "src/a.md: #non: anchor non -"];
+    assert_eq!(book("[preprocessor.own]\nrenderers = ['epub']\n", "- [A](a.md)\n", links, &[]), expected);
+    assert_eq!(book("[preprocessor.own]\nrenderers = ['epub', 'html']\n", "- [A](a.md)\n", links, &[]), [""; 0]);
+}
+
+#[test]
+fn mdbook_reads_links_of_parts_from_the_pages() {
+    let others = [
+        ("src/parties/p.md", "[1](q.png) [2](../a.md) [3](b.md) [4](r.png)\n"),
+        ("src/parties/q.png", ""),
+        ("src/r.png", ""),
+        ("src/b.md", "# B\n"),
+        ("src/notes/n.md", "[1](m.md) [2](non.md)\n"),
+        ("src/notes/m.md", ""),
+    ];
+    let expected = [
+        "src/notes/n.md: non.md: missing src/notes/non.md -",
+        "src/parties/p.md: q.png: not on mdBook (src), src/parties/q.png",
+        "src/parties/p.md: ../a.md: not on mdBook (src), src/a.md",
+    ];
+    assert_eq!(book("", "- [A](a.md)\n- [B](b.md)\n", "# A\n{{#include parties/p.md}}\n", &others), expected);
 }
