@@ -93,13 +93,27 @@ impl Repository {
             Err(error) if error.code() == ErrorCode::NotFound => Vec::new(),
             Err(error) => return Err(GitError::reading(base, &error)),
         };
+        if !matches!(at, At::Revision(_)) {
+            bases.extend(self.merged_bases(tip, head));
+        }
         if bases.is_empty() {
             return Err(GitError::NoCommonCommit { base: base.to_owned(), shallow: self.git.is_shallow() });
         }
         // The newest first, as git orders them.
-        bases.sort_by_key(|id| std::cmp::Reverse(self.git.find_commit(*id).map_or(0, |commit| commit.time().seconds())));
+        let age = |id: &Oid| self.git.find_commit(*id).map_or(0, |commit| commit.time().seconds());
+        bases.sort_by_key(|id| (std::cmp::Reverse(age(id)), *id));
+        bases.dedup();
         let commits = self.commits_between(tip, head).map_err(|error| GitError::reading(base, &error))?;
         Ok(Some(Fork { tip: tip.to_string(), bases: bases.iter().map(Oid::to_string).collect(), commits }))
+    }
+
+    /// Where the commits that are being merged into `head`, and are not yet, left the base at `tip`. What is not committed yet is
+    /// theirs as well: with `head` itself as the base, they are bases beside it.
+    fn merged_bases(&self, tip: Oid, head: Oid) -> Vec<Oid> {
+        let file = std::fs::read_to_string(self.git.path().join("MERGE_HEAD")).unwrap_or_default();
+        let merged = file.lines().filter_map(|line| Oid::from_str(line.trim()).ok()).take(MAX_BASES);
+        let base = |merged: Oid| if tip == head { Some(merged) } else { self.git.merge_base(tip, merged).ok() };
+        merged.filter_map(base).filter(|base| self.git.find_commit(*base).is_ok()).collect()
     }
 
     /// The branch that a contribution is most likely for: the main one of where this clone comes from (of a fork: `upstream`

@@ -1,5 +1,7 @@
 //! Which lines of a text are which lines of an older one.
 
+use std::borrow::Cow;
+
 /// The largest texts whose lines are compared, in bytes.
 const MAX_COMPARED: usize = 4 << 20;
 
@@ -26,8 +28,10 @@ pub enum Spot {
 }
 
 impl LineMap {
-    /// From the lines of `old` to those of `new`. Of texts that are too large to compare, every line is another one.
+    /// From the lines of `old` to those of `new`. How a line ends, which git may convert, makes it no other. Of texts that are too
+    /// large to compare, every line is another one.
     pub fn new(old: &str, new: &str) -> Self {
+        let (old, new) = (&*plain_ends(old), &*plain_ends(new));
         if old == new {
             return Self::default();
         }
@@ -103,6 +107,11 @@ impl LineMap {
     }
 }
 
+/// The same lines, each ended by a line feed.
+fn plain_ends(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +125,7 @@ mod tests {
         let before: Vec<_> = (1..=6).map(|line| map.before(line)).collect();
         assert_eq!(before, [None, Some(1), Some(2), None, Some(5), None]);
         assert_eq!(LineMap::new("a\n", "a\n").now(7), Some(7));
+        assert_eq!(LineMap::new("a\r\nb\r\n", "a\nc\n").before(1), Some(1));
         let gone = LineMap::new("a\nb\nc\n", "a\nc\n");
         assert_eq!((gone.now(2), gone.now(3), gone.instead(2)), (None, Some(2), Some(2..2)));
     }

@@ -13,7 +13,7 @@ use crate::curriculum::compare::{Pairs, pair};
 use crate::curriculum::{self, Curriculum};
 use crate::document::{Directive, Source};
 use crate::finding::Finding;
-use crate::git::{Attributes, Entry, Fork, GitError, Repository, Snapshot};
+use crate::git::{Attributes, Entry, Fork, GitError, ReadError, Repository, Snapshot};
 use crate::paths::PathIndex;
 use crate::rules::contribution::{module_lost_assessment, suppression_added};
 use crate::rules::modules::module_without_assessment;
@@ -95,6 +95,8 @@ pub(super) fn outcome(
     for base in ahead.listed() {
         let (snapshot, index) = base?;
         let changes = repository.changes(&snapshot, &read.snapshot).map_err(Error::Git)?;
+        let changed = |entry: &&Entry| changes.touches(&entry.path);
+        readable(&snapshot, read::documents(&snapshot, &read.configured.config).into_iter().filter(changed))?;
         listed.push((Moved::new(snapshot, Arc::clone(&read.snapshot), changes), index));
     }
     let before_config = match listed.first() {
@@ -137,6 +139,17 @@ pub(super) fn outcome(
     // Nobody waits for what is given back.
     rayon::spawn(move || drop(bases));
     Ok(outcome)
+}
+
+/// Whether the documents of a base at `entries`, which are compared with, are there: of a partial clone some may not be, and would
+/// be taken for documents without findings.
+fn readable<'e>(base: &Snapshot, entries: impl Iterator<Item = &'e Entry>) -> Result<(), Error> {
+    for entry in entries {
+        if let Err(reason @ ReadError::Object { .. }) = base.read(entry) {
+            return Err(Error::Unreadable { path: entry.path.to_string(), reason });
+        }
+    }
+    Ok(())
 }
 
 /// The contribution as `read`, under the profile that the base is evidence of: where nothing is configured, whoever adds or removes

@@ -12,7 +12,7 @@ use super::{Base, Error, Fate, Judge, Known, Outcome, Reported, Request, Status,
 use crate::config::{Config, ConfigFile, SchemaSource};
 use crate::document::Source;
 use crate::finding::Finding;
-use crate::git::Repository;
+use crate::git::{ReadError, Repository};
 use crate::rules::contribution::checks_weakened::RULE;
 use crate::text::Span;
 use crate::verdict::Moved;
@@ -69,7 +69,12 @@ pub(super) fn configured(
         let Some(Ok(file)) = bytes.map(|bytes| ConfigFile::new(path, bytes)) else { return Ok(None) };
         request.config = Judge::Named { file: ConfigFile { path: read.configured.name(), ..file }, inside: None };
     }
-    let Ok(mut configured) = configure(before, repository.prefix(), &request) else { return Ok(None) };
+    let mut configured = match configure(before, repository.prefix(), &request) {
+        Ok(configured) => configured,
+        // What is not there can't be compared with; what is broken checked nothing.
+        Err(error @ Error::Unreadable { reason: ReadError::Object { .. }, .. }) => return Err(error),
+        Err(_) => return Ok(None),
+    };
     let schemas = schema_files(&configured.config);
     let entries = read::documents(before, &configured.config);
     let as_written = configured.clone();

@@ -15,8 +15,8 @@ use crate::select::ledger::Reported;
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
-/// Rules that say the same of a link to what is not there: a commit has nothing untracked or ignored.
-const ABSENT: [&str; 3] = ["link-missing-file", "link-untracked", "link-ignored"];
+/// Rules that say the same of a link to what is not there by that name: a commit has nothing untracked or ignored.
+const ABSENT: [&str; 4] = ["link-missing-file", "link-untracked", "link-ignored", "link-case-mismatch"];
 
 /// What is compared: findings with their fingerprints, and the modules.
 #[derive(Clone, Copy)]
@@ -44,6 +44,7 @@ pub fn compare(head: Side<'_>, base: Side<'_>, moved: &Moved, pairs: &Pairs) -> 
     matching.by_identity();
     matching.by_line();
     matching.by_module(pairs);
+    matching.by_text();
     matching.found
 }
 
@@ -118,17 +119,35 @@ impl<'a> Matching<'a> {
         self.join_by(|finding| Some(old(finding)), |finding| Some(new(finding)));
     }
 
-    /// On a line that was edited, the same said of another text, or the same of another kind of absence.
+    /// On a line that was edited, the same said of another text, or the same of another kind of absence. A link that leads
+    /// elsewhere is another link, whatever is said of it.
     fn by_line(&mut self) {
         let moved = self.moved;
+        let may = |finding: &Finding| book::page(finding.rule).is_none_or(|page| page.family != "links");
         self.join_by(
-            |finding| Some((said(finding, |path| moved.changes.now(path)), stood(finding, moved))),
-            |finding| Some((said(finding, |path| path), stands(finding, moved))),
+            |finding| may(finding).then(|| (said(finding, |path| moved.changes.now(path)), stood(finding, moved))),
+            |finding| may(finding).then(|| (said(finding, |path| path), stands(finding, moved))),
         );
         let absent = |finding: &'a Finding| ABSENT.contains(&finding.rule).then(|| finding.place.text());
         self.join_by(
             |finding| Some((absent(finding)?, stood(finding, moved))),
             |finding| Some((absent(finding)?, stands(finding, moved))),
+        );
+    }
+
+    /// What stands on a line that went from one file to another, or to another place of its own: it is gone from where it was, and
+    /// was not where it is.
+    fn by_text(&mut self) {
+        let moved = self.moved;
+        let gone = |finding: &Finding| matches!(stood(finding, moved).1, Spot::Hunk(_)) || is_removed(finding, moved);
+        let came = |finding: &Finding| matches!(stands(finding, moved).1, Spot::Hunk(_)) || is_added(finding, moved);
+        self.join_by(
+            |finding| gone(finding).then(|| on_line(finding)).flatten(),
+            |finding| came(finding).then(|| on_line(finding)).flatten(),
+        );
+        self.join_by(
+            |finding| gone(finding).then(|| on_retargeted_line(finding)).flatten(),
+            |finding| came(finding).then(|| on_retargeted_line(finding)).flatten(),
         );
     }
 
@@ -146,10 +165,41 @@ impl<'a> Matching<'a> {
     }
 }
 
+/// A finding by the line that it stands on, wherever that is: the rule and what it says but for paths, the line, the text.
+type OnLine<'a> = (&'a str, Option<&'a str>, String, &'a str);
+
+/// The key of `finding` in a text that went from one file to another: its whole line. `None` for what is said of all of a file.
+fn on_line(finding: &Finding) -> Option<OnLine<'_>> {
+    let source = &finding.place.source;
+    let line = source.lines().line_span(source.text(), finding.place.start().line)?;
+    let line = source.text().get(line.range())?.trim();
+    (!line.is_empty())
+        .then(|| (finding.rule, finding.variant, crate::text::normalise::plain(line).into_owned(), finding.place.text()))
+}
+
+/// The same where the target of a link was written anew for its new folder, and it leads where it led.
+fn on_retargeted_line(finding: &Finding) -> Option<(OnLine<'_>, String)> {
+    let (rule, variant, line, text) = on_line(finding)?;
+    let (before, after) = line.split_once(text).filter(|_| !text.is_empty())?;
+    Some(((rule, variant, format!("{before}\n{after}"), ""), finding.sense_with(|path| path)))
+}
+
 /// Where a finding of the base stands now.
 fn stood<'a>(finding: &'a Finding, moved: &'a Moved) -> Standing<'a> {
     let path = moved.changes.now(finding.place.path());
     (path, moved.line_map(path).of_old(finding.place.start().line))
+}
+
+/// Whether the file that a finding of the base stands in is no more, not even under another name.
+fn is_removed(finding: &Finding, moved: &Moved) -> bool {
+    let path = finding.place.path();
+    moved.changes.removed.contains(path) && moved.changes.now(path) == path
+}
+
+/// Whether the file that a finding of the contribution stands in is new, and not a renamed one.
+fn is_added(finding: &Finding, moved: &Moved) -> bool {
+    let path = finding.place.path();
+    moved.changes.added.contains(path) && moved.changes.before(path) == path
 }
 
 /// Where a finding of the contribution stands.
