@@ -1,9 +1,67 @@
-//! Files written whole or not at all.
+//! Files that a command line names: read and written where they seem to stand, written whole or not at all.
+//!
+//! In a checkout somebody else may have put a link where the command line expects a file: it leads nowhere out of the checkout.
+//! Whatever stands elsewhere is the business of whoever names it.
 
 use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Read as _, Write};
+use std::path::{Component, Path, PathBuf};
+
+/// The largest file that is read, in bytes.
+const MAX_READ: u64 = 256 << 20;
+
+/// Refuses `path` if it seems to stand in a checkout and a link leads out of it. Whether it stands in one.
+///
+/// # Errors
+/// [`io::ErrorKind::CrossesDevices`] then.
+pub(crate) fn stays(path: &Path) -> io::Result<bool> {
+    let seems = plain(&std::env::current_dir()?.join(path));
+    let Some(root) = seems.ancestors().skip(1).find(|folder| folder.join(".git").symlink_metadata().is_ok()) else {
+        return Ok(false);
+    };
+    // Of what is to be written, the last folders may not be there yet.
+    let stands =
+        seems.ancestors().find_map(|path| if path.symlink_metadata().is_ok() { Some(path.canonicalize()) } else { None });
+    match (stands, root.canonicalize()) {
+        (Some(Ok(stands)), Ok(root)) if stands.starts_with(&root) => Ok(true),
+        (Some(Err(error)), _) if error.kind() == io::ErrorKind::NotFound => Err(leads_out()),
+        (Some(Ok(_)), Ok(_)) => Err(leads_out()),
+        (Some(Err(error)), _) | (_, Err(error)) => Err(error),
+        (None, Ok(_)) => Ok(true),
+    }
+}
+
+fn leads_out() -> io::Error {
+    io::ErrorKind::CrossesDevices.into()
+}
+
+/// `path`, which is absolute, without `.` and `..`, which are taken by their names.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(plain.pop()),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+/// The bytes of the file at `path`. In a checkout it waits for no device and no pipe.
+///
+/// # Errors
+/// When it can't be read, is none or is too large, or a link in a checkout leads out of it.
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    // Whoever gives a pipe by hand may wait for it.
+    if stays(path)? && !fs::metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_READ + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_READ { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
 
 /// Writes `target` through `write`, into a temporary file beside it that takes its name at the end, with `permissions`
 /// where some are given. A link at `target` is replaced, not followed.

@@ -115,6 +115,50 @@ fn text_that_steers_a_terminal_does_not_reach_it() {
 }
 
 #[test]
+fn json_steers_no_terminal_and_says_the_same() {
+    let repository = TestRepository::new();
+    repository.write("page.md", "# Page\n\n[x](perdu\u{9b}31m\u{202e}.md)\n");
+    for format in ["json", "sarif", "rdjson", "rdjsonl", "gitlab"] {
+        let (_, out, _) = run(&repository, &["check", "--format", format]);
+        assert!(!out.contains(['\u{9b}', '\u{202e}']), "{format}: {out:?}");
+    }
+    let (_, out, _) = run(&repository, &["check", "--format", "json"]);
+    let report: Value = serde_json::from_str(&out).unwrap();
+    let text = report["findings"][0]["excerpt"].to_string();
+    assert!(text.contains("31m"), "{report:#}");
+}
+
+/// A contribution may put a link where the command line expects a file of the checkout.
+#[cfg(unix)]
+#[test]
+fn a_file_of_the_checkout_is_neither_read_nor_written_through_a_link_out_of_it() {
+    let repository = TestRepository::new();
+    let outside = tempfile::tempdir().unwrap();
+    let secret = outside.path().join("secret.md");
+    std::fs::write(&secret, "mot de passe\n").unwrap();
+    repository.write("page.md", "# Page\n").write(".acquis.yaml", "extends: cloud-pi-native\n");
+    std::os::unix::fs::symlink(&secret, repository.path().join("formation.md")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", repository.path().join("zero.md")).unwrap();
+    std::os::unix::fs::symlink(outside.path(), repository.path().join("rapports")).unwrap();
+    let refused: [&[&str]; 5] = [
+        &["check", "--output", "json=formation.md"],
+        &["check", "--output", "json=rapports/rapport.json"],
+        &["syllabus", "--check", "formation.md"],
+        &["syllabus", "--check", "zero.md"],
+        &["check", "--config", "formation.md"],
+    ];
+    for arguments in refused {
+        let (code, out, err) = run(&repository, arguments);
+        assert_eq!(code, Some(2), "{arguments:?}: {err}");
+        assert!(!out.contains("mot de passe") && !err.contains("mot de passe"), "{arguments:?}");
+    }
+    assert_eq!(std::fs::read_to_string(&secret).unwrap(), "mot de passe\n");
+    assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 1);
+    let by_hand = format!("json={}", outside.path().join("rapport.json").display());
+    assert_eq!(run(&repository, &["check", "--output", &by_hand]).0, Some(0), "outside, whoever names it may");
+}
+
+#[test]
 fn no_line_of_a_log_is_a_command_of_the_content() {
     let repository = TestRepository::new();
     for name in ["::error ::a.md", "  ::warning file=x::b.md", "::group::c/d.md", "##[add-mask]e.md"] {

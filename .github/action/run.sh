@@ -59,6 +59,30 @@ reach() {
     return 1
 }
 
+# What is checked is a clone in the folder where the Action starts.
+need_clone() {
+    if [[ -n ${INPUT_FOLDER:-} ]]; then
+        cd -- "$INPUT_FOLDER" 2>/dev/null || fail "$(words "There is no folder $INPUT_FOLDER." "Il n'y a pas de dossier $INPUT_FOLDER.")"
+    fi
+    local said
+    if said=$(git rev-parse --git-dir 2>&1); then return; fi
+    # A clone of another owner is one: what comes next names its cure.
+    if [[ $said == *ownership* ]]; then return; fi
+    fail "$(words "There is no clone in this folder ($PWD). Use actions/checkout before this step, or name the folder that its path: names: with: { folder: FOLDER }" \
+        "Il n'y a pas de clone dans ce dossier ($PWD). Utilisez actions/checkout avant cette étape, ou nommez le dossier que nomme son path: : with: { folder: DOSSIER }")"
+}
+
+# Of a clone that left the contents of files out, those that are compared are wanted. Git itself fetches them when it is asked to
+# compare them.
+complete() {
+    if [[ -z $base || -z $(git config --get-regexp '^remote\..*\.promisor$' || true) ]]; then return; fi
+    git -c core.quotePath=false diff --no-ext-diff --no-textconv --numstat "$base" HEAD >/dev/null 2>&1 || true
+    local path
+    for path in "${INPUT_CONFIG:-.acquis.yaml}" .acquis-baseline .gitattributes; do
+        git cat-file -e "$base:$path" 2>/dev/null && git cat-file blob "$base:$path" >/dev/null 2>&1 || true
+    done
+}
+
 fail_shallow() {
     fail "$(words "The history between this commit and the one to compare with is not in the clone. Add to the step that uses actions/checkout:" \
         "L'historique entre ce commit et celui auquel le comparer n'est pas dans le clone. Ajoutez à l'étape qui utilise actions/checkout :")
@@ -97,9 +121,13 @@ base_of_push() {
     # A new branch, or one whose past was rewritten: what it adds to the default branch.
     local default
     default=$(event .repository.default_branch)
-    if [[ -n $default && $GITHUB_REF != "refs/heads/$default" ]] && joined "refs/remotes/origin/$default"; then
-        base=$(git rev-parse "refs/remotes/origin/$default^{commit}")
-        return
+    if [[ -n $default && $GITHUB_REF != "refs/heads/$default" && $GITHUB_REF == refs/heads/* ]]; then
+        if joined "refs/remotes/origin/$default"; then
+            base=$(git rev-parse "refs/remotes/origin/$default^{commit}")
+            return
+        fi
+        base=$(GIT_TERMINAL_PROMPT=0 git ls-remote --quiet origin "refs/heads/$default" 2>/dev/null | cut -f 1 || true)
+        if is_commit "$base" && reach "$base" $((commits + 2)); then return; fi
     fi
     base=
     annotate notice "$(words "There is no earlier state to compare with: the whole repository is checked." \
@@ -152,7 +180,8 @@ target() {
         Linux-ARM64) echo aarch64-unknown-linux-gnu ;;
         macOS-X64) echo x86_64-apple-darwin ;;
         macOS-ARM64) echo aarch64-apple-darwin ;;
-        Windows-X64) echo x86_64-pc-windows-msvc ;;
+        # Windows on ARM runs what was built for x86-64.
+        Windows-X64 | Windows-ARM64) echo x86_64-pc-windows-msvc ;;
         *) fail "$(words "No release is built for $RUNNER_OS $RUNNER_ARCH: use version: source." \
             "Aucune version n'est construite pour $RUNNER_OS $RUNNER_ARCH : utilisez version: source.")" >&2 ;;
     esac
@@ -179,13 +208,16 @@ download() {
         cd "$work"
         export GH_TOKEN=$token
         gh release download "v$version" --repo "$repository" --pattern "$archive" --pattern SHA256SUMS ||
-            fail "$(words "There is no release $version for $target in $repository." \
-                "Il n'y a pas de version $version pour $target dans $repository.")"
+            fail "$(words "There is no release $version for $target in $repository: use version: source, which needs Rust (dtolnay/rust-toolchain), or version: installed." \
+                "Il n'y a pas de version $version pour $target dans $repository : utilisez version: source, qui a besoin de Rust (dtolnay/rust-toolchain), ou version: installed.")"
         awk -v name="$archive" '$2 == name || $2 == "*" name' SHA256SUMS >wanted
         [[ $(wc -l <wanted) -eq 1 ]] || fail "$(words "SHA256SUMS does not name $archive." "SHA256SUMS ne nomme pas $archive.")"
         sum --check wanted >/dev/null || fail "$(words "$archive is not what its checksum says." \
             "$archive n'est pas ce que dit sa somme de contrôle.")"
-        gh attestation verify "$archive" --repo "$repository" --source-ref "refs/tags/v$version" \
+        # Where the workflow pins a commit of the Action, the program must have been made from that very commit.
+        local pinned=()
+        if [[ -z ${INPUT_VERSION#v} ]] && is_commit "${ACTION_REF:-}"; then pinned=("--source-digest=$ACTION_REF"); fi
+        gh attestation verify "$archive" --repo "$repository" --source-ref "refs/tags/v$version" ${pinned[@]+"${pinned[@]}"} \
             --signer-workflow "$repository/.github/workflows/release.yml" --deny-self-hosted-runners >/dev/null ||
             fail "$(words "Nothing attests that $archive was built by $repository." \
                 "Rien n'atteste que $archive a été construit par $repository.")"
@@ -310,11 +342,14 @@ main() {
         post "$INPUT_REPORT"
         return
     fi
-    if ! flag check "$INPUT_CHECK"; then
+    # An expression that came to nothing turns no check off: only the word does.
+    if [[ -n $INPUT_CHECK ]] && ! flag check "$INPUT_CHECK"; then
         find_program
         return
     fi
+    need_clone
     find_base
+    complete
     find_program
     check
     hand_over

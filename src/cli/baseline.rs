@@ -151,7 +151,7 @@ impl Target {
 /// The baseline in the file at `path`, which `option` names.
 fn named(option: &str, path: &Path, language: Language) -> Result<Baseline, Failure> {
     let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| {
+    let bytes = crate::files::read(path).map_err(|error| {
         let reason = system(&error, language);
         let message = say!(language,
             fr: "{option} {shown}\u{a0}: ce fichier n'a pas pu être lu ({reason}).",

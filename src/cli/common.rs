@@ -195,6 +195,10 @@ pub(super) fn system(error: &std::io::Error, language: Language) -> String {
         ErrorKind::NotFound => say!(language, fr: "il n'existe pas", en: "it does not exist"),
         ErrorKind::PermissionDenied => say!(language, fr: "vous n'en avez pas le droit", en: "you are not allowed to"),
         ErrorKind::NotADirectory => say!(language, fr: "ce n'est pas un dossier", en: "it is not a folder"),
+        ErrorKind::CrossesDevices => {
+            say!(language, fr: "un lien y mène hors du dépôt", en: "a link there leads out of the repository")
+        }
+        ErrorKind::InvalidInput => say!(language, fr: "ce n'est pas un fichier ordinaire", en: "it is no regular file"),
         ErrorKind::IsADirectory => say!(language, fr: "c'est un dossier", en: "it is a folder"),
         _ => error.to_string(),
     }
@@ -219,7 +223,7 @@ pub(super) fn profile(outcome: &Outcome) -> Option<Profile<'_>> {
 /// The file of `--config`.
 fn config_file(path: &Path, language: Language) -> Result<ConfigFile, Failure> {
     let shown = path.display();
-    let bytes = std::fs::read(path).map_err(|error| {
+    let bytes = crate::files::read(path).map_err(|error| {
         let reason = system(&error, language);
         Failure::plain(say!(language,
             fr: "--config {shown}\u{a0}: ce fichier n'a pas pu être lu ({reason}).",

@@ -1,7 +1,7 @@
 //! Reports into files: written whole or not at all.
 
 use super::{Failure, Streams};
-use crate::files::{into, replace};
+use crate::files::{into, replace, stays};
 use crate::language::Language;
 use crate::say;
 use std::ffi::{OsStr, OsString};
@@ -75,6 +75,9 @@ pub(super) fn whole(
     language: Language,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
+    if let Err(error) = stays(path) {
+        return told(Err(error), path, language);
+    }
     // A link stays a link: what it points to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let special = fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());

@@ -71,7 +71,7 @@ impl<'a> Copy<'a> {
                 fr: "--check {shown}\u{a0}: le nom doit finir par .md, .html, .json ou .jsonld, qui dit le format.",
                 en: "--check {shown}: the name must end in .md, .html, .json or .jsonld, which tells the format.")));
         };
-        let bytes = std::fs::read(path).map_err(|error| {
+        let bytes = crate::files::read(path).map_err(|error| {
             let reason = system(&error, language);
             let renew = renew(path, format, None);
             Failure::new(

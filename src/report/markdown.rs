@@ -17,7 +17,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 /// How many causes are listed; GitHub shows no summary of more than a megabyte.
-const LISTED: usize = 400;
+const LISTED: usize = 2_000;
 
 /// Writes the findings of `checked`.
 ///
@@ -105,7 +105,11 @@ fn listed(checked: &Checked<'_>, findings: &[&Reported], style: &Style, out: &mu
         }
     }
     if more > 0 {
-        writeln!(out, "{}\n", say!(language, fr: "… et {more} de plus.", en: "… and {more} more."))?;
+        writeln!(
+            out,
+            "{}\n",
+            say!(language, fr: "… et {more} de plus, dans le rapport en JSON et avec `acquis check --all`.", en: "… and {more} more, in the JSON report and with `acquis check --all`.")
+        )?;
     }
     for severity in [Severity::Warning, Severity::Info].into_iter().filter(|severity| *severity < lowest) {
         if let Some(line) = super::text::counts(findings, severity, "acquis check --show", language) {

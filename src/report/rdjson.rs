@@ -184,8 +184,5 @@ pub fn rdjson(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io::
 /// # Errors
 /// Those of `out`.
 pub fn rdjsonl(checked: &Checked<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    fresh(checked).try_for_each(|reported| {
-        serde_json::to_writer(&mut *out, &Diagnostic::new(reported, style)).map_err(io::Error::from)?;
-        writeln!(out)
-    })
+    fresh(checked).try_for_each(|reported| wire::write_line(&Diagnostic::new(reported, style), out))
 }

@@ -2,6 +2,7 @@
 
 use crate::git::SnapshotKind;
 use crate::pipeline::SnapshotInfo;
+use crate::text::escape::steers;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -54,8 +55,47 @@ impl<'a> From<&'a SnapshotInfo> for Snapshot<'a> {
 
 /// Writes `value` as JSON that people can read too, with a final line feed.
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    serde_json::to_writer_pretty(Escaped(out), value).map_err(io::Error::from)?;
     out.write_all(b"\n")
+}
+
+/// The same on one line.
+pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(Escaped(out), value).map_err(io::Error::from)?;
+    out.write_all(b"\n")
+}
+
+/// Writes JSON so that it steers no terminal: control and direction characters, which stand in strings alone, become escapes. What
+/// is read from it is the same.
+struct Escaped<'w>(&'w mut dyn Write);
+
+impl Write for Escaped<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // The serializer writes whole pieces of text.
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !text.is_ascii() && text.chars().any(is_escaped) => {
+                let mut units = [0; 2];
+                for c in text.chars() {
+                    if is_escaped(c) {
+                        c.encode_utf16(&mut units).iter().try_for_each(|unit| write!(self.0, "\\u{unit:04x}"))?;
+                    } else {
+                        write!(self.0, "{c}")?;
+                    }
+                }
+            }
+            _ => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Whether `c` steers a terminal and is none of the line endings and blanks of JSON itself.
+fn is_escaped(c: char) -> bool {
+    !c.is_ascii() && steers(c)
 }
 
 /// The JSON Schema of `T` as it is shipped, with a final line feed.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// Whether `c` could steer a terminal or hide text: controls (the line feed too), bidirectional overrides,
 /// invisible separators.
-fn steers(c: char) -> bool {
+pub fn steers(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
@@ -27,16 +27,23 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escape(text, |c| matches!(c, '\t' | '\n' | '\r'))
 }
 
-/// `text` on one line as Markdown that reads as itself wherever Markdown stands: no markup, no HTML, no mention, no end of
-/// a table's cell.
+/// `text` on one line as Markdown that reads as itself wherever Markdown stands: no markup, no HTML, no link, no mention, no
+/// reference to an issue (`#1`, `GH-1`), no end of a table's cell.
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in visible(text).chars() {
+    let text = visible(text);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let numbered = chars.peek().is_some_and(char::is_ascii_digit);
         match c {
             '<' | '>' | '&' => out.push_str(entity(c)),
             // As an entity it would be a mention still, and with nothing after it, it is none.
             '@' => out.push_str("@&#8203;"),
             '\t' => out.push(' '),
+            // Forges look for references in the text that a reader sees: only what nobody sees parts them.
+            '#' if numbered => out.push_str("\\#&#8203;"),
+            '-' if numbered && ends_with(&out, "gh") => out.push_str("-&#8203;"),
+            '.' if ends_with(&out, "www") => out.push_str("&#46;"),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '$' | ':' | '!' | '(' | ')' => {
                 out.push('\\');
                 out.push(c);
@@ -45,6 +52,11 @@ pub fn markdown(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether `text` ends with `end`, which is in small letters of ASCII, in any letter case.
+fn ends_with(text: &str, end: &str) -> bool {
+    text.len().checked_sub(end.len()).and_then(|at| text.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end))
 }
 
 /// What stands for a character that begins or ends something in HTML and XML.
@@ -98,6 +110,10 @@ mod tests {
         assert_eq!(visible("a\u{1b}[31mb\nc"), "a\\u{1b}[31mb\\nc");
         assert_eq!(visible("\u{202e}x\té"), "\\u{202e}x\té");
         assert_eq!(xml("<a b='\"&\u{0}\u{ffff}'>"), "&lt;a b=&#39;&quot;&amp;\\u{0}\u{fffd}&#39;&gt;");
+        assert_eq!(
+            markdown("www.a.fr #1 GH-2 o/r#3 @moi x-1"),
+            "www&#46;a.fr \\#&#8203;1 GH-&#8203;2 o/r\\#&#8203;3 @&#8203;moi x-1"
+        );
         assert_eq!(visible("##[a] #[b] ###[c]"), "##\\[a] #[b] ###\\[c]");
     }
 }

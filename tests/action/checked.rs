@@ -48,6 +48,24 @@ fn the_program_can_be_had_without_a_check() {
     let ran = run(&forge, &Runner::new().with("check", "false"));
     assert_eq!((ran.code, ran.calls.len(), ran.summary.as_str()), (Some(0), 0, ""), "{}", ran.log);
     assert_eq!(ran.outputs.keys().collect::<Vec<_>>(), ["program"]);
+    let ran = run(&forge, &Runner::new().with("check", ""));
+    assert_eq!(ran.calls.len(), 1, "an expression that came to nothing turns no check off: {}", ran.log);
+}
+
+/// `actions/checkout` with `path: content` leaves a workspace that is no clone.
+#[test]
+fn another_folder_is_named_or_asked_for() {
+    let Some(forge) = Forge::new() else { return };
+    run(&forge, &Runner::new());
+    std::fs::create_dir(forge.clone().join("content")).unwrap();
+    let git = forge.clone().join(".git");
+    std::fs::rename(&git, forge.clone().join("content/.git")).unwrap();
+    let bare = |runner: Runner| runner.run(&forge, "schedule", (&forge.main, "refs/heads/main"), &serde_json::json!({}));
+    let ran = bare(Runner::new());
+    assert!(ran.code == Some(2) && ran.log.contains("There is no clone in this folder"), "{}", ran.log);
+    let ran = bare(Runner::new().with("folder", "content"));
+    assert_eq!((ran.code, ran.calls.len()), (Some(0), 1), "{}", ran.log);
+    std::fs::rename(forge.clone().join("content/.git"), git).unwrap();
 }
 
 #[test]

@@ -88,11 +88,11 @@ fn a_push_is_compared_with_what_was_there_before() {
 }
 
 #[test]
-fn a_new_branch_is_compared_with_the_default_one_where_it_is_there() {
+fn a_new_branch_is_compared_with_the_default_one() {
     let Some(forge) = Forge::new() else { return };
     for (branch, head, depth, expected) in [
         ("topic", &forge.topic, 0, forge.main.as_str()),
-        ("topic", &forge.topic, 1, ""),
+        ("topic", &forge.topic, 1, forge.main.as_str()),
         // The first push of a repository.
         ("main", &forge.main, 0, ""),
     ] {
@@ -111,7 +111,7 @@ fn a_rewritten_branch_is_compared_with_its_past_while_that_exists() {
         (forge.main.as_str(), 1, forge.main.as_str()),
         (forge.main.as_str(), 0, forge.main.as_str()),
         (GONE, 0, forge.main.as_str()),
-        (GONE, 1, ""),
+        (GONE, 1, forge.main.as_str()),
     ] {
         forge.checkout(&forge.topic, Some("topic"), depth);
         let ran = Runner::new().run(&forge, "push", (&forge.topic, "refs/heads/topic"), &push(before, 3, true));

@@ -149,6 +149,7 @@ impl Runner {
             "${{ github.token }}" => "secret".to_owned(),
             // What a runner gives in a composite action, at its worst.
             "${{ github.action_repository }}" => String::new(),
+            "${{ github.action_ref }}" => "v1".to_owned(),
             text => {
                 assert!(!text.contains("${{"), "{text}: not known to this runner");
                 text.to_owned()

@@ -60,7 +60,7 @@ fn reports(path: &Path, language: Language) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn part(path: &Path, language: Language) -> Result<Part, Failure> {
-    let bytes = fs::read(path).map_err(|error| unreadable(path, &error, language))?;
+    let bytes = crate::files::read(path).map_err(|error| unreadable(path, &error, language))?;
     let coverage: Coverage = serde_json::from_slice(&bytes).map_err(|error| {
         let (path, line, column) = (path.display(), error.line(), error.column());
         Failure::new(
