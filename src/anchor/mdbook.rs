@@ -12,7 +12,7 @@ pub(super) fn text(heading: &Heading<'_>) -> String {
 }
 
 /// The anchor of a heading with this text.
-pub(super) fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let lower = text.trim().to_lowercase();
     lower
         .chars()

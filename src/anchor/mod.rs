@@ -28,6 +28,8 @@ mod vitepress;
 pub use of_page::{Anchors, Match, headings};
 pub use renderer::Renderer;
 
+pub(crate) use mdbook::slug as mdbook_slug;
+
 use crate::document::heading::{Dialect, Heading};
 use crate::text::hashed::ByHash;
 use myst::Engine;

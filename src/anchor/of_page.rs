@@ -143,10 +143,24 @@ impl Anchors {
             headings(document, Renderer::Sphinx).iter().for_each(|(_, named)| add(&named.anchor));
         }
         document.ids.iter().for_each(|id| add(&id.value));
+        Self::sorted(&text, sorted)
+    }
+
+    /// Of these names.
+    pub fn named(names: Vec<String>) -> Self {
+        let (mut text, mut sorted) = (String::new(), Vec::new());
+        for name in names.iter().filter(|name| !name.is_empty()) {
+            sorted.push((key(name), Span::new(text.len(), text.len() + name.len())));
+            text.push_str(name);
+        }
+        Self::sorted(&text, sorted)
+    }
+
+    fn sorted(text: &str, mut sorted: Vec<(u64, Span)>) -> Self {
         let name = |span: Span| text.get(span.range()).unwrap_or_default();
         sorted.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| name(a.1).cmp(name(b.1))));
         sorted.dedup_by(|a, b| a.0 == b.0 && name(a.1) == name(b.1));
-        Self { text: text.as_str().into(), sorted: sorted.as_slice().into(), near: OnceLock::new() }
+        Self { text: text.into(), sorted: sorted.as_slice().into(), near: OnceLock::new() }
     }
 
     /// Whether the page has none.

@@ -1,6 +1,7 @@
 //! How the place on a page stands that a link asks for: its anchor on the site, or on the forge.
 
 use super::nearest::Nearest;
+use super::parts::{self, in_parts};
 use super::trouble::{Only, Trouble};
 use super::{Corpus, Page};
 use crate::anchor::Match;
@@ -44,7 +45,8 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         return Place::There;
     }
     let wanted = wanted(fragment);
-    if is_no_anchor(&wanted) {
+    let known_notes = site_of_both(corpus, page, to).is_some_and(|(on, site)| !on.both && site.generator.names_footnotes());
+    if is_no_anchor(&wanted) && !(known_notes && is_footnote(&wanted)) {
         return Place::There;
     }
     if page.site.is_none() {
@@ -77,9 +79,12 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
     if everywhere && (site.generator.shares(site, &wanted) || corpus.shares(on.site, &wanted)) {
         return Place::There;
     }
-    match in_parts(corpus, on, &wanted) {
+    match in_parts(corpus, on, anchors, &wanted) {
         Place::Dead => {}
         place => return place,
+    }
+    if here && let Some(place) = parts::in_pages(corpus, site, to, fragment) {
+        return place;
     }
     if on.may_set(&wanted) {
         return Place::Unsure(Doubt::shown_by(Cause::Inserted("id=\"{{".into()), to.path()));
@@ -96,40 +101,6 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         || found != Match::None || to.anchors.find(&wanted) != Match::None || super::nearest::anchor(anchors, &wanted).is_some();
     if !site.anchors && told.is_none() && alike() {
         return Place::Unsure(Doubt { cause: Cause::Renderer, evidence: site.evidence.clone() });
-    }
-    Place::Dead
-}
-
-/// How many files a page is believed to be put together from.
-const PARTS: usize = 64;
-
-/// How a fragment stands in the files that are put into the page `on`, and in those that are put into these.
-fn in_parts(corpus: &Corpus, on: &OnSite, wanted: &str) -> Place {
-    let mut paths: Vec<&str> = on.parts.iter().map(|path| &**path).collect();
-    let mut at = 0;
-    while let Some(&path) = paths.get(at) {
-        at += 1;
-        // What stands in no folder of the repository is named as the page imports it.
-        let mark = if path.starts_with('@') { path } else { "include" };
-        let unsure = || Place::Unsure(Doubt::shown_by(Cause::Inserted(mark.into()), path));
-        let Some(part) = corpus.page_at(path).filter(|_| at <= PARTS) else { return unsure() };
-        let on = part.site.as_deref();
-        let found = part.anchors.find(wanted);
-        if found == Match::Exact || on.is_some_and(|on| on.has(wanted)) {
-            return Place::There;
-        }
-        if let Some(cause @ Cause::Inserted(_)) = on.and_then(|on| on.inserted.as_ref()) {
-            return Place::Unsure(Doubt::shown_by(cause.clone(), path));
-        }
-        // A part of no site has its anchors made by whatever makes the page.
-        if found != Match::None || on.is_some_and(|on| on.may_set(wanted)) {
-            return unsure();
-        }
-        for deeper in on.into_iter().flat_map(|on| &*on.parts) {
-            if !paths.contains(&&**deeper) {
-                paths.push(deeper);
-            }
-        }
     }
     Place::Dead
 }
@@ -161,12 +132,16 @@ pub(super) fn trouble(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, n
 pub(super) fn is_no_anchor(fragment: &str) -> bool {
     let lines =
         |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'L' | b'C'));
-    let footnote = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | ':'));
     fragment.is_empty()
         || fragment.eq_ignore_ascii_case("top")
         || fragment.starts_with(['/', '!'])
         || fragment.contains(['{', '<'])
         || fragment.strip_prefix('L').is_some_and(lines)
-        || fragment.strip_prefix("fnref").is_some_and(footnote)
-        || fragment.strip_prefix("fn").is_some_and(footnote)
+        || is_footnote(fragment)
+}
+
+/// Whether a fragment is that of a footnote, as most renderers name them.
+fn is_footnote(fragment: &str) -> bool {
+    let footnote = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | ':'));
+    fragment.strip_prefix("fnref").is_some_and(footnote) || fragment.strip_prefix("fn").is_some_and(footnote)
 }

@@ -13,6 +13,7 @@ mod nearest;
 mod onsite;
 mod own;
 mod page;
+mod parts;
 mod resolve;
 mod snapshot;
 mod spelled;

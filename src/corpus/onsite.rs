@@ -35,6 +35,21 @@ impl Corpus {
         Some(ask.at_address().unwrap_or(Answer::Dead))
     }
 
+    /// What a link of a page of no site finds on the pages of sites that its text is put into.
+    pub(super) fn on_pages_of_part<'t>(&self, asked: &Asked<'_, 't>) -> Option<Resolution<'_, 't>> {
+        let Asked { page, path, written, .. } = *asked;
+        let Written { image, html, verbatim, part, followed, .. } = written;
+        self.sites.iter().filter(|_| !asked.absolute && !part).find_map(|site| {
+            let (page, lookup, absolute, included) = (page.path(), self, false, false);
+            let ask = Ask { lookup, site, page, path, absolute, image, html, verbatim, part, followed, included };
+            match ask.through_includers()? {
+                Answer::Found(found) => Some(Resolution::Found(found, asked.address.fragment)),
+                Answer::Redirected => Some(Resolution::Redirected),
+                _ => None,
+            }
+        })
+    }
+
     /// Where a link of a site's page leads: `forge` is what the forge finds at its path, `buffer` where it looked.
     pub(super) fn on_site<'t>(&self, asked: &Asked<'_, 't>, forge: Option<Found<'_>>, buffer: &str) -> Resolution<'_, 't> {
         let Asked { page, address, path, absolute, written } = *asked;

@@ -126,7 +126,10 @@ impl Corpus {
         }
         match forge {
             Some(found) => Resolution::Found(found, address.fragment),
-            None => self.not_on_forge(address, absolute, buffer),
+            None => match self.on_pages_of_part(&asked) {
+                Some(resolution) => resolution,
+                None => self.not_on_forge(address, absolute, buffer),
+            },
         }
     }
 

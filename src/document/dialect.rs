@@ -23,7 +23,7 @@ use super::{Div, FenceFault, HtmlId, Tab};
 use crate::text::Span;
 use draft::Draft;
 pub(super) use elements::BLOCKS;
-pub(crate) use mdbook::included as mdbook_included;
+pub(crate) use mdbook::{Included, included as mdbook_included, taken as mdbook_taken};
 
 /// How Markdown is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -28,7 +28,7 @@ mod tests;
 
 pub use children::Children;
 pub use dialect::Dialect;
-pub(crate) use dialect::mdbook_included;
+pub(crate) use dialect::{Included, mdbook_included, mdbook_taken};
 pub use directives::{Directive, DirectiveKind};
 pub use divs::{Div, FenceFault, FenceFaultKind, Tab};
 pub use front_matter::{FrontMatter, FrontMatterFormat, LateFrontMatter};

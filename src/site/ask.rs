@@ -79,7 +79,7 @@ impl<'c> Ask<'_, 'c> {
     }
 
     /// The answer as the pages read the link that the page is put into; `None` where it is put into none that is known.
-    fn through_includers(&self) -> Option<Answer<'c>> {
+    pub(crate) fn through_includers(&self) -> Option<Answer<'c>> {
         let pages = self.routes().includers(self.page);
         let paths: Vec<&str> = pages.iter().take(INCLUDERS).filter_map(|&page| self.lookup.page_path(page)).collect();
         let deeper = paths.iter().any(|path| self.is_part_of_others(path));

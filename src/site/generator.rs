@@ -140,6 +140,22 @@ pub trait Generator: Debug + Sync {
         self.brought(document, site).map_or_else(|| super::generated::mark(document), |brought| brought.unseen)
     }
 
+    /// The anchors of `document`, where the texts of its headings alone do not make them.
+    fn anchors(&self, document: &Document, site: &Site) -> Option<Vec<String>> {
+        let _ = (document, site);
+        None
+    }
+
+    /// Whether attribute lists outside of headings (`{#name}`) set anchors.
+    fn lists_attributes(&self) -> bool {
+        true
+    }
+
+    /// Whether the ids of footnotes are among the known anchors.
+    fn names_footnotes(&self) -> bool {
+        false
+    }
+
     /// What the templates in `document` bring to it, and what stands around it; `None` where only marks of them are known.
     fn brought(&self, document: &Document, site: &Site) -> Option<Brought> {
         let _ = (document, site);
@@ -172,6 +188,18 @@ pub trait Generator: Debug + Sync {
     fn parts(&self, document: &Document, site: &Site) -> Vec<Box<str>> {
         let _ = (document, site);
         Vec::new()
+    }
+
+    /// Those of them of which not all lines are put there, each with what says which.
+    fn cuts(&self, document: &Document, site: &Site) -> Vec<(Box<str>, Box<str>)> {
+        let _ = (document, site);
+        Vec::new()
+    }
+
+    /// The lines of `text` that `lines` means.
+    fn cut(&self, text: &str, lines: &str) -> String {
+        let _ = lines;
+        text.to_owned()
     }
 
     /// Whether links of the page at `path` are names of files, in which no mark begins a fragment or a query.

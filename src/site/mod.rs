@@ -135,6 +135,11 @@ impl Site {
         self.chapters.as_ref().is_some_and(|chapters| path.ends_with(".md") && !chapters.contains(path))
     }
 
+    /// The pages that the file at `path` is put into.
+    pub(crate) fn includers(&self, lookup: &dyn Lookup, path: &str) -> &[u32] {
+        self.routes.get_or_init(|| Routes::of(lookup, self)).includers(path)
+    }
+
     /// Whether the site is a book that lists its chapters, and the file at `path` is none of them.
     pub(crate) fn is_no_chapter(&self, path: &str) -> bool {
         self.listed.as_ref().is_some_and(|listed| !listed.contains(path))
@@ -168,6 +173,11 @@ impl Site {
             kept: None,
             routes: OnceLock::new(),
         }
+    }
+
+    /// Whether its anchors are made by what its generator has for it.
+    fn has_own_renderer(&self) -> bool {
+        self.generator.renderers().contains(&self.renderer)
     }
 
     /// What its generator kept of its configuration for itself.

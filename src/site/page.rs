@@ -22,6 +22,8 @@ pub struct OnSite {
     guesses: Box<[(String, String)]>,
     /// The files whose text is put into the page.
     pub(crate) parts: Box<[Box<str>]>,
+    /// Those of them of which some lines alone are, with what says which.
+    pub(crate) cuts: Box<[(Box<str>, Box<str>)]>,
     /// Whether something that is not seen may define its references.
     pub(crate) may_define: bool,
     /// Its anchors that hold in the whole site, where others do not.
@@ -54,8 +56,9 @@ impl OnSite {
     pub fn of(document: &Document, sites: &Sites) -> Option<Box<Self>> {
         let number = sites.number(document.source.path())?;
         let site = sites.get(Some(number))?;
-        let anchors =
-            (site.renderer != sites.renderer_alone(document.source.path())).then(|| Anchors::of(document, site.renderer));
+        let differs = site.renderer != sites.renderer_alone(document.source.path());
+        let own = site.generator.anchors(document, site).filter(|_| site.has_own_renderer());
+        let anchors = own.map(Anchors::named).or_else(|| differs.then(|| Anchors::of(document, site.renderer)));
         let brought = site.generator.brought(document, site);
         let inserted = match &brought {
             Some(brought) => brought.unseen.clone(),
@@ -69,6 +72,7 @@ impl OnSite {
             inserted,
             guesses: brought.guesses.into(),
             parts: site.generator.parts(document, site).into(),
+            cuts: site.generator.cuts(document, site).into(),
             may_define: !document.undefined.is_empty() && site.generator.may_define(document, site),
             labels: site.generator.labels(site, document).map(Into::into),
             included: site.generator.is_included(site, document.source.path()),
@@ -123,7 +127,9 @@ fn explicit(document: &Document, site: &Site, brought: &[String]) -> Box<str> {
         names.push_str(word);
         names.push('#');
     };
-    listed(document, &mut add);
+    if site.generator.lists_attributes() {
+        listed(document, &mut add);
+    }
     site.generator.given_ids(site, document, &mut add);
     brought.iter().for_each(|word| add(word));
     names.into()

@@ -28,9 +28,35 @@ pub(super) struct Book {
     pub(super) own: BTreeSet<String>,
     /// The fragments that its pages lead elsewhere: the address of the page, and the fragment.
     pub(super) moved: Vec<(String, String)>,
+    /// The version that its options tell of.
+    pub(super) version: Option<Version>,
+    /// Whether two hyphens are a dash, if it says so.
+    pub(super) smart: Option<bool>,
+    /// Whether terms of definition lists are read, if it says so.
+    pub(super) terms: Option<bool>,
     /// The folder that it is written to, from the root of the repository.
     pub(super) output: Option<String>,
 }
+
+/// The versions of mdBook that differ in what they make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// 0.4
+    Old,
+    /// From 0.5 on.
+    New,
+}
+
+/// Options that 0.5 refuses.
+const OLD: &[&[&str]] = &[
+    &["book", "multilingual"],
+    &["output", "html", "curly-quotes"],
+    &["output", "html", "copy-fonts"],
+    &["output", "html", "google-analytics"],
+];
+/// Options that came with it.
+const NEW: &[&[&str]] =
+    &[&["output", "html", "definition-lists"], &["output", "html", "admonitions"], &["output", "html", "sidebar-header-nav"]];
 
 impl Kept for Book {}
 
@@ -52,13 +78,18 @@ impl Book {
         });
         let output = node(&["build", "build-dir"]).and_then(Node::as_str).unwrap_or("book");
         let (moved, output) = (moved.collect(), join(&site.folder, output));
+        let has = |options: &[&[&str]]| options.iter().any(|keys| node(keys).is_some());
+        let version = has(OLD).then_some(Version::Old).or_else(|| has(NEW).then_some(Version::New));
+        let html = |key: &str| is(&["output", "html", key]);
+        let smart = html("smart-punctuation").or_else(|| html("curly-quotes"));
+        let terms = html("definition-lists");
         let own = own(book, is(&["output", "html", "print", "enable"]).unwrap_or(true));
         let running = entries(&["preprocessor"]).iter().filter(|one| runs_for_pages(&one.value));
         let marks = running.filter_map(|one| preprocessors::read(site, files, &one.key, &one.value)).collect();
         let creates = is(&["build", "create-missing"]).unwrap_or(true);
         let first = chapters.first().cloned();
         site.chapters = (!chapters.is_empty()).then(|| chapters.into_iter().collect());
-        Self { marks, pages, first, names_index, includes, creates, own, moved, output }
+        Self { marks, pages, first, names_index, includes, creates, own, moved, version, smart, terms, output }
     }
 }
 

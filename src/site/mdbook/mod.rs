@@ -2,6 +2,7 @@
 
 mod answer;
 mod book;
+mod ids;
 mod preprocessors;
 
 use super::ask::{Answer, Ask};
@@ -10,7 +11,7 @@ use super::files::{Files, at, text_at};
 use super::{Cause, Generator, Kinds, Shape, Site, generated};
 use crate::anchor::Renderer;
 use crate::data::Node;
-use crate::document::{Dialect, Document, mdbook_included};
+use crate::document::{Dialect, Document, Included, mdbook_included, mdbook_taken};
 use crate::text::path::{folder_of, join};
 use book::Book;
 
@@ -87,15 +88,31 @@ impl Generator for Mdbook {
         marks.iter().find(brings).map(|mark| generated::inserted(mark))
     }
 
+    fn anchors(&self, document: &Document, site: &Site) -> Option<Vec<String>> {
+        Some(ids::of(document, site.kept()?))
+    }
+
+    fn lists_attributes(&self) -> bool {
+        false
+    }
+
+    fn names_footnotes(&self) -> bool {
+        true
+    }
+
     fn parts(&self, document: &Document, site: &Site) -> Vec<Box<str>> {
-        if site.kept::<Book>().is_some_and(|book| !book.includes) {
-            return Vec::new();
-        }
-        let text = document.source.text();
-        let outside = generated::places_outside_code(document, "{{");
-        let folder = folder_of(document.source.path());
-        let texts = mdbook_included(text).into_iter().filter(|found| found.is_text && outside.binary_search(&found.at).is_ok());
-        texts.filter_map(|found| Some(join(folder, text.get(found.path.range())?)?.into())).collect()
+        brought(document, site).into_iter().map(|(path, _)| path).collect()
+    }
+
+    fn cuts(&self, document: &Document, site: &Site) -> Vec<(Box<str>, Box<str>)> {
+        let mut all = brought(document, site);
+        let whole: Vec<Box<str>> = all.iter().filter(|(_, lines)| lines.is_empty()).map(|(path, _)| path.clone()).collect();
+        all.retain(|(path, _)| !whole.contains(path));
+        all
+    }
+
+    fn cut(&self, text: &str, lines: &str) -> String {
+        mdbook_taken(text, lines)
     }
 
     fn given_ids(&self, site: &Site, document: &Document, add: &mut dyn FnMut(&str)) {
@@ -108,6 +125,27 @@ impl Generator for Mdbook {
             id.into_iter().for_each(&mut *add);
         }
     }
+}
+
+/// The files whose text `document` asks for outside of code, each with what says which of its lines are meant.
+fn brought(document: &Document, site: &Site) -> Vec<(Box<str>, Box<str>)> {
+    if site.kept::<Book>().is_some_and(|book| !book.includes) {
+        return Vec::new();
+    }
+    let text = document.source.text();
+    let outside = generated::places_outside_code(document, "{{");
+    let folder = folder_of(document.source.path());
+    let texts = mdbook_included(text).into_iter().filter(|found| found.is_text && is_among(&outside, found.at));
+    let read = |found: Included| {
+        let path = join(folder, text.get(found.path.range())?)?;
+        Some((path.into(), text.get(found.lines.range())?.into()))
+    };
+    texts.filter_map(read).collect()
+}
+
+/// Whether `at` is one of `places`, or stands in the braces there: three of them begin with one that is none of its own.
+fn is_among(places: &[usize], at: usize) -> bool {
+    places.binary_search(&at).is_ok() || at.checked_sub(1).is_some_and(|before| places.binary_search(&before).is_ok())
 }
 
 /// The files that the link checker of the book is told to leave out are put beside its pages later: other formats of it.

@@ -246,3 +246,75 @@ fn mdbook_reads_links_of_parts_from_the_pages() {
     ];
     assert_eq!(book("", "- [A](a.md)\n- [B](b.md)\n", "# A\n{{#include parties/p.md}}\n", &others), expected);
 }
+
+/// What is wrong with links to these fragments on the first page of a book, whose text is `first`.
+fn fragments(config: &str, first: &str, links: &[&str], others: &[(&str, &str)]) -> Vec<String> {
+    let links: String = links.iter().map(|fragment| format!("[x](#{fragment})\n")).collect();
+    let found = book(config, "- [A](a.md)\n", &format!("# A\n\n{first}\n\n{links}"), others);
+    let fragment = |words: &String| words.strip_prefix("src/a.md: #")?.split(": ").next().map(str::to_owned);
+    let own: Vec<String> = found.iter().filter_map(fragment).collect();
+    own
+}
+
+/// An option that version 0.5 refuses, and one that came with it.
+const OLD: &str = "[book]\nmultilingual = false\n";
+const NEW: &str = "[output.html]\nadmonitions = true\n";
+
+#[test]
+fn mdbook_gives_ids_to_terms() {
+    let terms = "Terme\n: sens\n\n## Terme\n";
+    let links = ["terme", "terme-1", "terme-2"];
+    assert_eq!(fragments("", terms, &links, &[]), ["terme-2"]);
+    assert_eq!(fragments(NEW, terms, &links, &[]), ["terme-2"]);
+    assert_eq!(fragments(OLD, terms, &links, &[]), ["terme-1", "terme-2"]);
+    assert_eq!(fragments("[output.html]\ndefinition-lists = false\n", terms, &links, &[]), ["terme-1", "terme-2"]);
+}
+
+#[test]
+fn mdbook_gives_ids_to_footnotes() {
+    let notes = "x[^n] y[^n] [^2]\n\n[^n]: n\n[^2]: deux\n[^u]: rien\n\n## Titre[^2]\n";
+    let links = ["footnote-n", "fr-n-1", "fr-n-2", "fr-n-3", "fn1", "fn-2", "fnref:1", "n", "footnote-u", "titre2", "titre"];
+    let dead = ["fr-n-3", "fn1", "fn-2", "fnref:1", "footnote-u", "titre"];
+    assert_eq!(fragments("", notes, &links, &[]), dead);
+    assert_eq!(fragments(NEW, notes, &links, &[]), ["fr-n-3", "fn1", "fn-2", "fnref:1", "n", "footnote-u", "titre"]);
+}
+
+#[test]
+fn mdbook_makes_dashes_where_it_is_told_to() {
+    let titles = "## Un -- deux\n\n## Été\n\n<h2>Brut</h2>\n\n## Fin {#fin} non\n\n## Bout {#un #deux}\n";
+    let links = ["un--deux", "un----deux", "été", "Été", "brut", "fin", "un", "deux"];
+    assert_eq!(fragments("", titles, &links, &[]), ["fin", "un"]);
+    assert_eq!(fragments("[output.html]\nsmart-punctuation = false\n", titles, &links, &[]), ["un--deux", "fin", "un"]);
+    assert_eq!(fragments("[output.html]\nsmart-punctuation = true\n", titles, &links, &[]), ["un----deux", "fin", "un"]);
+    assert_eq!(fragments(NEW, titles, &links, &[]), ["un----deux", "Été", "brut", "fin", "un"]);
+    assert_eq!(fragments("[output.html]\ncurly-quotes = true\n", titles, &links, &[]), ["un----deux", "été", "fin", "un"]);
+}
+
+#[test]
+fn mdbook_numbers_headings_of_parts_with_those_of_the_page() {
+    let others = [("src/p.md", "## Fin\n\n[1](#début) [2](#non)\n")];
+    let first = "## Début\n\n## Fin\n\n{{#include\n  p.md\n}}\n";
+    assert_eq!(fragments("", first, &["fin", "fin-1", "fin-2", "début-1"], &others), ["fin-2", "début-1"]);
+    let all = book("", "- [A](a.md)\n", &format!("# A\n{first}"), &others);
+    assert_eq!(all, ["src/p.md: #non: anchor non -"]);
+}
+
+#[test]
+fn mdbook_puts_some_lines_of_files_into_its_pages() {
+    let part = "## Un\n\n<!-- ANCHOR: milieu -->\n## Deux\n\n## Un\n<!-- ANCHOR_END: milieu -->\n## Quatre\n";
+    let others = [("src/p.md", part)];
+    let links = ["un", "deux", "quatre", "un-1"];
+    let of = |lines: &str| fragments("", &format!("{{{{#include p.md{lines}}}}}"), &links, &others);
+    assert_eq!(of(""), [""; 0]);
+    assert_eq!(of(":1"), ["deux", "quatre", "un-1"]);
+    assert_eq!(of(":2:5"), ["un", "quatre", "un-1"]);
+    assert_eq!(of(":milieu"), ["quatre", "un-1"]);
+    assert_eq!(of(":8:"), ["un", "deux", "un-1"]);
+}
+
+#[test]
+fn mdbook_reads_links_of_parts_from_elsewhere_in_both_places() {
+    let others = [("README.md", "# R\n[1](d/b.md) [2](src/d/b.md) [3](d/non.md)\n"), ("src/d/b.md", "# B\n")];
+    let found = book("", "- [A](a.md)\n- [B](d/b.md)\n", "# A\n{{#include ../README.md}}\n", &others);
+    assert_eq!(found, ["README.md: d/non.md: missing d/non.md -"]);
+}
