@@ -6,6 +6,7 @@ mod common;
 
 mod habits;
 mod less;
+mod minor;
 mod quizzes;
 mod unseen;
 

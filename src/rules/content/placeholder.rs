@@ -10,6 +10,7 @@ use crate::rules::purpose::Purpose;
 use crate::rules::{Check, Context, Rule};
 use crate::text::Span;
 use phrases::{Candidate, Kind};
+use std::cell::LazyCell;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "content-placeholder", check: Check::Document(check) };
@@ -35,6 +36,10 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     {
         findings.truncate(before);
     }
+    // What a program is tried on is read by few.
+    if findings.len() > before && around::is_example(document.source.path()) {
+        findings[before..].iter_mut().for_each(|found| found.minor = true);
+    }
 }
 
 /// Reports the text of the source in `span`.
@@ -59,6 +64,7 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
             None => mentions[candidate.kind as usize] += 1,
         }
     }
+    let code = LazyCell::new(|| around::lines_of_code(document));
     for (kind, span) in found {
         let subject = match kind {
             Kind::Todo => SUBJECT,
@@ -66,11 +72,17 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
             _ => usize::MAX,
         };
         let place = document.place(span);
-        if mentions[kind as usize] < subject && !holds_none(document, kind, place) && !around::is_listed(document, kind, span) {
+        let none = mentions[kind as usize] >= subject
+            || holds_none(document, kind, place)
+            || around::is_listed(document, kind, span)
+            || code.contains(around::lines(document, place).0.trim());
+        if !none {
             let undecided = matches!(kind, Kind::Capitals | Kind::Undecided);
-            let dated = undecided && (around::is_in_schedule(document, span) || around::is_value(document, span))
-                || around::is_cell(document, span);
-            findings.push(found_at(document, place).minor(dated));
+            let minor = undecided && around::is_in_schedule(document, span)
+                || (undecided || kind == Kind::Coming) && around::is_value(document, span)
+                || around::is_cell(document, span)
+                || around::is_label(document, span, place);
+            findings.push(found_at(document, place).minor(minor));
         }
     }
 }
@@ -84,7 +96,9 @@ fn holds_none(document: &Document, kind: Kind, place: Span) -> bool {
         Kind::Todo => !text().contains("TODO") && around::knows_todo(document),
         Kind::Unwritten | Kind::Progress => false,
     };
-    other || around::is_in_comment(document, place) || around::is_in_todo(document, place)
+    other
+        || around::is_in_comment(document, place)
+        || around::is_in_todo(document, place)
 }
 
 fn in_code(document: &Document, plain: Span) -> bool {

@@ -25,7 +25,11 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let found = Finding::new(RULE.id, &document.source, *span).argument("name", name).minor(log);
         let insert = Span { start: span.start, end: span.start };
-        findings.push(if in_html(document, *span) { found } else { found.suggestion(insert, "\\") });
+        findings.push(match (in_html(document, *span), is_quoted(document, *span)) {
+            (false, _) => found.suggestion(insert, "\\"),
+            (true, true) => found.advised("backticks"),
+            (true, false) => found.advised("html"),
+        });
     }
 }
 
@@ -77,4 +81,16 @@ fn is_component_page(document: &Document) -> bool {
 fn in_html(document: &Document, span: Span) -> bool {
     let after = document.blocks.partition_point(|block| block.span.start <= span.start);
     document.blocks[..after].last().is_some_and(|block| block.kind == BlockKind::Html && block.span.contains(span))
+}
+
+/// How many bytes on each side of an element are looked at for backticks.
+const NEAR: usize = 200;
+
+/// Whether backticks stand on both sides of it, on its line.
+fn is_quoted(document: &Document, span: Span) -> bool {
+    let bytes = document.source.text().as_bytes();
+    let (start, end) = ((span.start as usize).min(bytes.len()), (span.end as usize).min(bytes.len()));
+    let before = bytes[..start].iter().rev().take(NEAR).take_while(|byte| **byte != b'\n').filter(|byte| **byte == b'`').count();
+    let after = bytes[end..].iter().take(NEAR).take_while(|byte| **byte != b'\n').any(|byte| *byte == b'`');
+    before % 2 == 1 && after
 }

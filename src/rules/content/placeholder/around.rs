@@ -4,6 +4,7 @@
 use super::phrases::Kind;
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// With this many words of text, a section is more than a note that it is still to be written.
 const FULL: usize = 5;
@@ -75,10 +76,38 @@ pub(super) fn is_in_comment(document: &Document, place: Span) -> bool {
 
 /// Whether the page shows in code what it shows beside it: Latin to look at, and not to be replaced.
 pub(super) fn is_demonstrated(document: &Document) -> bool {
-    document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. })).any(|block| {
-        let code = document.source.text().get(block.span.range()).unwrap_or_default();
-        code.contains("orem ipsum")
-    })
+    codes(document).any(|code| code.contains("orem ipsum"))
+}
+
+/// The lines of the page's code.
+pub(super) fn lines_of_code(document: &Document) -> HashSet<&str> {
+    codes(document).flat_map(str::lines).map(str::trim).collect()
+}
+
+/// Whether `place` is a paragraph with a class of its own, as kramdown gives it (`{: .label }`): a badge beside something else.
+pub(super) fn is_label(document: &Document, plain: Span, place: Span) -> bool {
+    let block = document.block_at(plain.start).map(|index| document.block(index));
+    let (_, next) = lines(document, place);
+    let list = next.trim().strip_prefix("{:").and_then(|list| list.strip_suffix('}'));
+    block.is_some_and(|block| block.kind == BlockKind::Paragraph)
+        && list.is_some_and(|list| list.split_whitespace().any(|word| word.starts_with('.') || word.starts_with("class=")))
+}
+
+/// The code of the page, fences too.
+fn codes(document: &Document) -> impl Iterator<Item = &str> {
+    let blocks = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. }));
+    blocks.map(|block| document.source.text().get(block.span.range()).unwrap_or_default())
+}
+
+/// The line that `place` stands on, and the next; nothing where they are long.
+pub(super) fn lines(document: &Document, place: Span) -> (&str, &str) {
+    let (text, at) = (document.source.text(), place.start as usize);
+    let near = &text.as_bytes()[at.saturating_sub(NEAR).min(text.len())..at.min(text.len())];
+    let start = memchr::memrchr(b'\n', near).map(|newline| at - near.len() + newline + 1).or((near.len() == at).then_some(0));
+    let rest = start.and_then(|start| text.get(start..)).unwrap_or_default();
+    let end = (0..=rest.len().min(NEAR)).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or_default();
+    let mut lines = rest[..end].lines();
+    (lines.next().unwrap_or_default(), lines.next().unwrap_or_default())
 }
 
 /// How many bytes before a place are looked at for what holds it.
@@ -218,6 +247,22 @@ pub(super) fn is_in_schedule(document: &Document, plain: Span) -> bool {
             let written = text.get(start..end).unwrap_or_default().to_lowercase();
             TIMES.iter().any(|word| written.contains(word))
         })
+}
+
+/// What folders are called whose pages hold what learners fill in.
+const EXERCISES: &[&str] = &["ejercicio", "ejercicios", "exercice", "exercices", "exercicios", "exercise", "exercises"];
+
+/// Whether the file at `path` stands among exercises: `exercises/a.md`, `02-exercices/a.md`.
+pub(super) fn is_exercise(path: &str) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_lowercase();
+    folder.split(|c: char| !c.is_alphanumeric()).any(|word| EXERCISES.contains(&word))
+}
+
+/// Whether the file at `path` is one of the samples of a program's documentation: `docs/charts/examples/a.md`.
+pub(super) fn is_example(path: &str) -> bool {
+    let folders = path.split('/').rev().skip(1);
+    let mut above = folders.skip_while(|folder| !matches!(*folder, "example" | "examples")).skip(1);
+    above.any(|folder| matches!(folder, "doc" | "docs"))
 }
 
 /// Whether « todo » is a word of the page's language.
