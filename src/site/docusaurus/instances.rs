@@ -3,9 +3,16 @@
 use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::site::files::{Files, literal};
+use crate::site::generator::Kept;
 use crate::site::{Cause, Kinds, OnSite, Site};
 use crate::text::path::{below, file_name, folder_of, join, under};
 use std::collections::BTreeSet;
+
+/// The folders that are read as blogs, each with the address under which its posts are published.
+#[derive(Debug)]
+struct Blogs(Vec<(String, String)>);
+
+impl Kept for Blogs {}
 
 /// Reads the folders of content that the configuration `code` names, with the paths under which they are published.
 pub(super) fn read(site: &mut Site, files: &Files<'_>, code: &str) {
@@ -19,6 +26,7 @@ pub(super) fn read(site: &mut Site, files: &Files<'_>, code: &str) {
             _ => site.doubt(Cause::Configuration("routeBasePath".into()), Kinds::PAGES),
         }
     }
+    let mut blogs: Vec<(String, String)> = mounts.get(1).cloned().into_iter().collect();
     mounts.push((under(&folder, "src/pages"), String::new()));
     // `path: '../docs'` of any other plugin, with the address that stands beside it.
     for (at, _) in code.match_indices("path:") {
@@ -34,9 +42,14 @@ pub(super) fn read(site: &mut Site, files: &Files<'_>, code: &str) {
                 file_name(&path).to_owned()
             }
         };
+        if is_of_blog(code, at) {
+            blogs.push((path.clone(), base.clone()));
+        }
         mounts.push((path, base));
     }
     read_made(site, files, code, &mounts);
+    blogs.iter().for_each(|(_, base)| site.redirects.add(&format!("/{base}")));
+    site.kept = Some(Box::new(Blogs(blogs)));
     let copies = ["versioned_docs", "i18n"].iter().map(|name| under(&folder, name));
     let all: BTreeSet<String> =
         mounts.iter().map(|(path, _)| path.clone()).chain(copies).filter(|folder| files.has(folder)).collect();
@@ -46,6 +59,13 @@ pub(super) fn read(site: &mut Site, files: &Files<'_>, code: &str) {
         site.roots = vec![folder];
     }
     site.mounts = mounts.into_iter().map(|(path, base)| (path.into(), base.into())).collect();
+}
+
+/// Whether the object that `at` stands in holds the options of the blog plugin: `['…content-blog', {…}]`.
+fn is_of_blog(code: &str, at: usize) -> bool {
+    let object = around(code, at).as_ptr() as usize - code.as_ptr() as usize;
+    let before = code[..object].trim_end_matches('{').trim_end().trim_end_matches(',').trim_end();
+    before.trim_end_matches(['\'', '"', '`']).ends_with("content-blog")
 }
 
 /// The folder and the address of the plugin that is called `key` in the preset; `None` for what is computed.
@@ -95,7 +115,7 @@ fn read_made(site: &mut Site, files: &Files<'_>, code: &str, mounts: &[(String, 
     let folder = site.folder.clone();
     let names: Vec<&str> = files.below(&folder).filter(|path| file_name(path).starts_with("sidebars")).take(16).collect();
     let sidebars: Vec<String> = names.into_iter().filter_map(|path| files.text(path)).collect();
-    for (at, (path, base)) in mounts.iter().enumerate() {
+    for (path, base) in mounts {
         for text in &sidebars {
             let slugs: Vec<String> =
                 text.match_indices("slug:").filter_map(|(at, _)| literal(&text[at..], "slug")?.ok()).collect();
@@ -109,9 +129,6 @@ fn read_made(site: &mut Site, files: &Files<'_>, code: &str, mounts: &[(String, 
             let categories = files.below(path).filter(|path| file_name(path).starts_with("_category_."));
             categories.filter_map(|path| category(files, path)).for_each(|slug| site.redirects.add(&under(base, &slug)));
             ["tags/*", "archive", "authors/*", "page/*"].iter().for_each(|made| site.redirects.add(&under(base, made)));
-        }
-        if at == 1 {
-            site.redirects.add(&format!("/{base}"));
         }
     }
     if code.contains("search") || code.contains("algolia") {
@@ -151,7 +168,7 @@ pub(super) fn routes(site: &Site, path: &str, on: Option<&OnSite>) -> Vec<String
         return Vec::new();
     }
     if let Some((folder, base, rest)) = mount(site, path) {
-        let blog = site.mounts.get(1).is_some_and(|(blog, _)| **blog == *folder);
+        let blog = site.kept::<Blogs>().is_some_and(|blogs| blogs.0.iter().any(|(blog, _)| blog == folder));
         let pages = folder.ends_with("src/pages");
         let route = if blog {
             post(rest, on)
@@ -192,7 +209,9 @@ fn translated(site: &Site, (language, plugin): (&str, &str), rest: &[&str], on: 
         let base = plugin.split_once("content-docs-").map_or_else(|| mounted(0, "docs"), |(_, name)| name);
         vec![under(base, &route), under(&under(base, name), &route)]
     } else if plugin.contains("content-blog") {
-        vec![under(mounted(1, "blog"), &post(&joined, on))]
+        // Another instance of the plugin has its name at the end.
+        let name = plugin.split_once("content-blog-").map(|(_, name)| name);
+        vec![under(name.unwrap_or_else(|| mounted(1, "blog")), &post(&joined, on))]
     } else {
         vec![plain(&joined)]
     };

@@ -73,3 +73,14 @@ fn components_and_imported_parts() {
         ["docs/a.md: s.md#storeDir: anchor storeDir storedir", "docs/a.md: /docs/s#absent: anchor absent -"]
     );
 }
+
+#[test]
+fn every_instance_of_the_blog_plugin_is_a_blog() {
+    let config = "module.exports = { presets: [['classic', {}]], plugins: [['@docusaurus/plugin-content-blog', { id: 'sorties', path: './sorties', routeBasePath: 'sorties' }]] }";
+    let files = [
+        ("docusaurus.config.js", config),
+        ("docs/a.md", "[1](/sorties) [2](/sorties/2024/05/01/mai) [3](/sorties/2024-05-01-mai)\n"),
+        ("sorties/2024-05-01-mai.md", ""),
+    ];
+    assert_eq!(wrong(&files), ["docs/a.md: /sorties/2024-05-01-mai: no page on Docusaurus"]);
+}
