@@ -147,7 +147,7 @@ impl Anchors {
     }
 
     /// Of these names.
-    pub fn named(names: Vec<String>) -> Self {
+    pub fn named(names: &[String]) -> Self {
         let (mut text, mut sorted) = (String::new(), Vec::new());
         for name in names.iter().filter(|name| !name.is_empty()) {
             sorted.push((key(name), Span::new(text.len(), text.len() + name.len())));

@@ -179,8 +179,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn told(before: Value, after: Value) -> Vec<(String, Bearing)> {
-        differences(&before, &after).iter().map(|found| (found.name(), found.bearing())).collect()
+    fn told(before: &Value, after: &Value) -> Vec<(String, Bearing)> {
+        differences(before, after).iter().map(|found| (found.name(), found.bearing())).collect()
     }
 
     #[test]
@@ -223,7 +223,7 @@ mod tests {
             ),
         ];
         for (before, after, name, bearing) in cases {
-            assert_eq!(told(before.clone(), after), [(name.to_owned(), bearing)], "{before}");
+            assert_eq!(told(&before, &after), [(name.to_owned(), bearing)], "{before}");
         }
     }
 
@@ -231,7 +231,7 @@ mod tests {
     fn severities_languages_and_groups_of_one_side_are_told_elsewhere() {
         let before = json!({ "language": "fr", "rules": { "r": "error" }, "content": [{ "name": "a" }] });
         let after = json!({ "language": "en", "rules": { "r": "off" }, "content": [{ "name": "b" }] });
-        assert_eq!(told(before, after), []);
+        assert_eq!(told(&before, &after), []);
     }
 
     #[test]

@@ -64,8 +64,8 @@ fn asked_for(on: &OnSite) -> impl Iterator<Item = (Box<str>, Vec<Box<str>>)> {
 
 /// The part as it is put into a page of `site`, if not all of its lines are.
 fn cut(corpus: &Corpus, site: &Site, part: &Page, lines: &[Box<str>]) -> Option<Page> {
-    let cut = |lines: &Box<str>| site.generator.cut(part.source.text(), lines);
-    let text = lines.iter().map(cut).reduce(|all, next| all + "\n\n" + &next)?;
+    let cut = |lines: &str| site.generator.cut(part.source.text(), lines);
+    let text = lines.iter().map(|lines| cut(lines)).reduce(|all, next| all + "\n\n" + &next)?;
     let document = Document::parse_as(Source::new(part.path(), text), corpus.sites.dialect(part.path()));
     Some(Page::new(&document, &corpus.sites))
 }

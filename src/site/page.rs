@@ -58,7 +58,7 @@ impl OnSite {
         let site = sites.get(Some(number))?;
         let differs = site.renderer != sites.renderer_alone(document.source.path());
         let own = site.generator.anchors(document, site).filter(|_| site.has_own_renderer());
-        let anchors = own.map(Anchors::named).or_else(|| differs.then(|| Anchors::of(document, site.renderer)));
+        let anchors = own.map(|names| Anchors::named(&names)).or_else(|| differs.then(|| Anchors::of(document, site.renderer)));
         let brought = site.generator.brought(document, site);
         let inserted = match &brought {
             Some(brought) => brought.unseen.clone(),

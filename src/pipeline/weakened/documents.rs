@@ -22,7 +22,7 @@ pub(super) fn left(before: &Config, base: &Before, head: &Head) -> Vec<Finding> 
     let after = &head.judged.configured.config;
     let is_in = |path: &str| read::in_scope(before, path) && is_markdown(path);
     let changes = &base.moved.changes;
-    let touched = changes.renamed.iter().map(|(old, new)| (old, new)).chain(changes.modified.iter().map(|path| (path, path)));
+    let touched = changes.renamed.iter().chain(changes.modified.iter().map(|path| (path, path)));
     let mut findings: Vec<Finding> = Vec::new();
     for (old, new) in touched.filter(|(old, _)| is_in(old)) {
         let Some(entry) = head.judged.snapshot.get(new) else { continue };
