@@ -3,7 +3,7 @@
 use super::{Form, Page, PageLink};
 use crate::anchor::Anchors;
 use crate::paths::PathIndex;
-use crate::text::path::folder_of;
+use crate::text::path::{file_name, folder_of};
 
 /// Searches among the paths of a snapshot.
 #[derive(Clone, Copy)]
@@ -43,7 +43,9 @@ pub(super) fn anchor<'p>(anchors: &'p Anchors, wanted: &str) -> Option<&'p str> 
 pub(super) fn written(page: &str, target: &str, path: &str, to: &str) -> String {
     let end = target.find(['#', '?']).unwrap_or(target.len());
     let (before, tail) = target.split_at(end);
-    let slash = if before.ends_with('/') && !to.is_empty() { "/" } else { "" };
+    // A file in place of what was thought a folder.
+    let file = file_name(to).contains('.') && !file_name(path).contains('.');
+    let slash = if before.ends_with('/') && !to.is_empty() && !file { "/" } else { "" };
     let encoded = encode(to);
     let new = if before.starts_with('/') {
         format!("/{encoded}")

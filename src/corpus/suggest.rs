@@ -53,18 +53,57 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, path: &str, nearest: &
     if corpus.paths.is_on_disk(path) {
         return Trouble::Untracked(path.into());
     }
+    let near = |target: &str, path: &str| nearest.path(page, target, path).filter(|new| !is_listed(page, link, new));
     let nearest = if corpus.names_files(page) {
         // Nothing follows the name of a file.
         let file = |written: &'_ str| written.find(['#', '?']).unwrap_or(written.len());
         let (target, sought) = (page.target(link), &path[..file(path)]);
         let target = &target[..file(target)];
         let there = !target.is_empty() && corpus.lookup(sought, 0).is_some();
-        if there { Some(target.to_owned()) } else { nearest.path(page, target, sought) }
+        if there { Some(target.to_owned()) } else { near(target, sought) }
     } else {
-        nearest.path(page, page.target(link), path)
+        near(page.target(link), path)
     };
     let nearest = nearest.and_then(|new| link.spelled(&page.source, new)).map(Into::into);
     Trouble::MissingFile { path: path.into(), nearest }
+}
+
+/// How many links on each side of one are looked at.
+const NEAR: usize = 30;
+
+/// How many bytes a list has at most of which that is asked.
+const LIST: usize = 20_000;
+
+/// Whether the list that `link` stands in leads to `target` already: whoever wrote it means another thing by each of its items.
+fn is_listed(page: &Page, link: &PageLink, target: &str) -> bool {
+    let path = |target: &str| {
+        let end = target.find(['#', '?']).unwrap_or(target.len());
+        target[..end].trim_start_matches("./").to_owned()
+    };
+    let wanted = path(target);
+    let at = page.links.partition_point(|other| other.span.start < link.span.start);
+    let near = &page.links[at.saturating_sub(NEAR)..page.links.len().min(at + NEAR)];
+    near.iter().any(|other| other.span != link.span && path(page.target(other)) == wanted && are_in_one_list(page, link, other))
+}
+
+/// Whether all lines from one link to the other are items of a list, rows of a table, or go on with one.
+fn are_in_one_list(page: &Page, one: &PageLink, other: &PageLink) -> bool {
+    let (start, end) = (one.span.start.min(other.span.start) as usize, one.span.end.max(other.span.end) as usize);
+    let text = page.source.text();
+    let Some(between) = text.get(start..end).filter(|between| between.len() <= LIST) else { return false };
+    let near = start.saturating_sub(LIST);
+    let newline = memchr::memrchr(b'\n', &text.as_bytes()[near..start]);
+    let from = newline.map_or(if near == 0 { 0 } else { start }, |newline| near + newline + 1);
+    let lines = text.get(from..start + between.len()).unwrap_or_default();
+    between.contains('\n') && lines.lines().all(|line| line.trim().is_empty() || is_of_a_list(line))
+}
+
+fn is_of_a_list(line: &str) -> bool {
+    let begin = line.trim_start();
+    let numbered = || begin.trim_start_matches(|c: char| c.is_ascii_digit());
+    begin.len() < line.len()
+        || ["- ", "* ", "+ ", "|"].iter().any(|mark| begin.starts_with(mark))
+        || numbered().len() < begin.len() && numbered().starts_with(['.', ')'])
 }
 
 fn normal_form(path: &str) -> String {

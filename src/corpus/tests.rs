@@ -1,6 +1,7 @@
 //! Where links of small repositories lead.
 
 mod sites;
+mod suggest;
 mod witness;
 
 use super::*;

@@ -21,6 +21,12 @@ pub(super) struct Near {
     answers: Answers<Option<u32>>,
 }
 
+/// Every second folder has one of these.
+const EVERYWHERE: &[&str] = &["readme.md", "index.md", "_index.md", "index.html", "license"];
+
+/// Extensions of files that addresses without one may mean.
+const PAGES: &[&str] = &["md", "mdx", "markdown", "qmd", "Rmd", "ipynb", "rst", "html"];
+
 impl PathIndex {
     /// The path that may have been meant by `path`, which is not there; never `but`, where it was written.
     pub fn nearest(&self, path: &str, but: &str) -> Option<&str> {
@@ -31,18 +37,31 @@ impl PathIndex {
 
     fn search(&self, path: &str, but: &str) -> Option<u32> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        self.elsewhere(name).filter(|found| self.entry(*found) != Some(but)).or_else(|| self.beside(folder, name, but))
+        let elsewhere = || self.elsewhere(name).filter(|found| self.entry(*found) != Some(but));
+        elsewhere().or_else(|| self.page(path, but)).or_else(|| self.beside(folder, name, but))
     }
 
     /// The only file of that name in another folder.
     fn elsewhere(&self, name: &str) -> Option<u32> {
-        // Every second folder has one of these.
-        if ["readme.md", "index.md", "_index.md", "index.html", "license"].contains(&name.to_lowercase().as_str()) {
+        if EVERYWHERE.contains(&name.to_lowercase().as_str()) {
             return None;
         }
         let mut same = self.named_entries(name);
         let first = same.next()?;
         same.next().is_none().then_some(first)
+    }
+
+    /// The page at `path`, which says no extension; else the only one of that name: `./features` may mean `docs/features.md`.
+    fn page(&self, path: &str, but: &str) -> Option<u32> {
+        let name = file_name(path);
+        if name.is_empty() || name.contains('.') || EVERYWHERE.iter().any(|common| split(common).0.eq_ignore_ascii_case(name)) {
+            return None;
+        }
+        let named = PAGES.iter().flat_map(|extension| self.named_entries(&format!("{name}.{extension}")));
+        let found: Vec<u32> = named.filter(|entry| self.entry(*entry) != Some(but)).collect();
+        let is_there = |entry: &&u32| self.entry(**entry).is_some_and(|found| split(found).0 == path);
+        let there = found.iter().find(is_there).copied();
+        there.or_else(|| found.first().copied().filter(|_| found.len() == 1))
     }
 
     /// The file of the same folder whose name is nearest; the extension must be the same.

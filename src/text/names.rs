@@ -5,7 +5,7 @@
 //! names as among some hundred, and what it finds depends on the names alone.
 
 use super::Span;
-use super::normalise::{Misspelt, Rank, Shape, key};
+use super::normalise::{Misspelt, Numbered, Rank, Shape, key, numbered};
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
@@ -72,7 +72,7 @@ impl Names {
     /// The number of the name that `word` most likely stands for, and which is not `but`.
     pub fn nearest(&self, word: &str, but: Option<u32>) -> Option<u32> {
         let word = Misspelt::new(word)?;
-        let mut best = Best { names: self, word: &word, but, found: None };
+        let mut best = Best { names: self, word: &word, but, found: None, moved: Moved::Nothing };
         if self.all.len() <= FEW {
             // From where it would stand itself: people misspell the middle of words.
             let place = self.place(word.key());
@@ -83,7 +83,7 @@ impl Names {
                 self.likely(&word).for_each(|at| best.see(at));
             }
         }
-        best.found.map(|(.., number)| number)
+        best.number()
     }
 
     /// The places of the names of which one letter more or less, another one or two exchanged make `word`.
@@ -128,6 +128,16 @@ struct Best<'n> {
     word: &'n Misspelt,
     but: Option<u32>,
     found: Option<(Rank, &'n str, u32)>,
+    moved: Moved,
+}
+
+/// The names that are the word but for their place in an order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moved {
+    Nothing,
+    One(u32),
+    /// Nobody can say which of them was meant.
+    Several,
 }
 
 impl Best<'_> {
@@ -136,11 +146,24 @@ impl Best<'_> {
         let Some(name) = self.names.all.get(at).filter(|name| self.but != Some(name.number)) else { return };
         let farthest = self.found.map_or(usize::MAX, |((distance, _), ..)| distance);
         let text = self.names.text(name);
+        match numbered(self.word.key(), text) {
+            Numbered::Apart => return,
+            Numbered::Order if matches!(self.moved, Moved::Nothing) => self.moved = Moved::One(name.number),
+            Numbered::Order if self.moved != Moved::One(name.number) => self.moved = Moved::Several,
+            Numbered::Order | Numbered::Alike => {}
+        }
         let Some(rank) = self.word.rank(text, name.shape, farthest) else { return };
         let seen = (rank, text, name.number);
         if self.found.is_none_or(|found| seen < found) {
             self.found = Some(seen);
         }
+    }
+
+    /// The number of the nearest.
+    fn number(&self) -> Option<u32> {
+        let (_, text, number) = self.found?;
+        let undecided = self.moved == Moved::Several && numbered(self.word.key(), text) == Numbered::Order;
+        (!undecided).then_some(number)
     }
 }
 
@@ -298,7 +321,8 @@ mod tests {
                 format!("{before}{two}{one}{}", &after[2..]),
                 name.replace('-', "_").to_uppercase(),
             ];
-            for slip in slips {
+            // Another number is another thing.
+            for slip in slips.into_iter().filter(|slip| numbered(&key(slip), &key(name)) == Numbered::Alike) {
                 // Two names may be as near as each other: digits are slips too.
                 let meant = found(&names, &index, &slip).unwrap_or_default();
                 let distance = |other: &str| edits(&key(&slip), &key(other));
@@ -326,6 +350,14 @@ mod tests {
         let index = Names::new(["semer", "semes", "arroser"]);
         assert_eq!((index.nearest("semr", None), index.nearest("semr", Some(0))), (Some(0), Some(1)));
         assert_eq!((index.nearest("arrosr", None), index.nearest("arrosr", Some(2))), (Some(2), None));
+    }
+
+    #[test]
+    fn another_number_is_another_thing() {
+        let index = Names::new(["01.1", "02.1", "2-semer", "4-arroser", "5-arroser", "etape-2"]);
+        let nearest = |word: &str| index.nearest(word, None);
+        assert_eq!((nearest("03.1"), nearest("etape-3"), nearest("3-arroser")), (None, None, None));
+        assert_eq!((nearest("3-semer"), nearest("02-semer"), nearest("semer")), (Some(2), Some(2), Some(2)));
     }
 
     #[test]

@@ -124,6 +124,39 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// The edit distance; then, of two as near, the one that begins alike: people misspell the middle of words.
 pub type Rank = (usize, Reverse<usize>);
 
+/// What the numbers in two words say that have the same letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbered {
+    /// Nothing: other letters, the same numbers, or none in one of them.
+    Alike,
+    /// That one comes before the other, and may have been moved: `2-sow`, `3-sow`.
+    Order,
+    /// That they are two things: `03.1`, `01.1`, or `step-2`, `step-3`.
+    Apart,
+}
+
+/// What the numbers in two words say, by their [`key`]s.
+pub fn numbered(one: &str, other: &str) -> Numbered {
+    let has_number = |key: &str| key.contains(|c: char| c.is_ascii_digit());
+    let letters = |key: &str| key.contains(char::is_alphabetic);
+    if !has_number(one) || !has_number(other) || !only_letters(one).eq(only_letters(other)) || numbers(one).eq(numbers(other)) {
+        return Numbered::Alike;
+    }
+    let begins = |key: &str| key.starts_with(|c: char| c.is_ascii_digit());
+    let moved = begins(one) && begins(other) && letters(one) && numbers(one).skip(1).eq(numbers(other).skip(1));
+    if moved { Numbered::Order } else { Numbered::Apart }
+}
+
+fn only_letters(key: &str) -> impl Iterator<Item = char> {
+    key.chars().filter(|c| c.is_alphabetic())
+}
+
+/// The numbers in a key, each without zeros before it.
+fn numbers(key: &str) -> impl Iterator<Item = &str> {
+    let runs = key.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| run.trim_start_matches('0'))
+}
+
 /// A word that may be misspelt, ready to be compared with many.
 pub struct Misspelt {
     key: String,
@@ -262,5 +295,19 @@ mod tests {
         assert_eq!(nearest("serverity", ["severity", "reason"]), Some("severity"));
         assert_eq!(nearest("x", ["severity", "reason"]), None);
         assert_eq!(nearest("odn", ["mdn", "odin"]), Some("odin"));
+    }
+
+    #[test]
+    fn numbers_tell_words_apart_or_put_them_in_order() {
+        let of = |one: &str, other: &str| numbered(&key(one), &key(other));
+        for (one, other) in [("03.1", "01.1"), ("step-2", "step-3"), ("03.1", "03"), ("1-b-2", "1-b-3"), ("a1b", "a2b")] {
+            assert_eq!(of(one, other), Numbered::Apart, "{one} {other}");
+        }
+        for (one, other) in [("2-sow", "3-sow"), ("02_sow-1", "10_sow-1")] {
+            assert_eq!(of(one, other), Numbered::Order, "{one} {other}");
+        }
+        for (one, other) in [("1-sow", "01-sow"), ("sow", "1-sow"), ("1-sow", "2-sew"), ("", "1"), ("ab", "a-b")] {
+            assert_eq!(of(one, other), Numbered::Alike, "{one} {other}");
+        }
     }
 }

@@ -43,3 +43,15 @@ fn places_kept_among_exercises_labels_and_samples_are_told_for_information() {
     ];
     assert_eq!(found(&files, "content-placeholder"), expected);
 }
+
+#[test]
+fn what_leads_too_high_is_told_how_to_come_down() {
+    let repository = TestRepository::new();
+    repository.write("docs/a.md", "# A\n\n[1](../../docs/b.md)\n\n[2](../../../voisin/b.md)\n");
+    repository.write("docs/b.md", "# B\n");
+    repository.commit("base");
+    let (report, _) = report(repository.path(), &["--language", "en"]);
+    let findings = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "link-outside");
+    let helps: Vec<&str> = findings.map(|finding| finding["help"].as_str().unwrap()).collect();
+    assert_eq!(helps, ["Remove the `../` too many.", "Give the full address (https://…)."]);
+}

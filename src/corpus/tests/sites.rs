@@ -63,7 +63,7 @@ fn vitepress_serves_files_by_their_paths() {
     assert_eq!(names(&files), ["VitePress (docs)"]);
     let expected = [
         "README.md: /guide/semer: only on VitePress (docs), docs/guide/semer.md",
-        "README.md: docs/guide/semer: missing docs/guide/semer -",
+        "README.md: docs/guide/semer: missing docs/guide/semer docs/guide/semer.md",
         "docs/guide/index.md: ../x.pdf: missing docs/x.pdf -",
         "docs/guide/index.md: /guide/Semer.md: no page on VitePress (docs)",
         "docs/guide/semer.md: ../../LICENSE.md: not on VitePress (docs), LICENSE.md",
@@ -111,7 +111,7 @@ fn mkdocs_publishes_what_stands_among_its_pages() {
         ("README.md", "[1](docs/guide/a.md) [2](docs/guide/a/)\n"),
     ];
     let expected = [
-        "README.md: docs/guide/a/: missing docs/guide/a -",
+        "README.md: docs/guide/a/: missing docs/guide/a docs/guide/a.md",
         "docs/b.md: ../README.md: not on MkDocs (docs), README.md",
         "docs/b.md: old.md: missing docs/old.md -",
         "docs/guide/a.md: ../b/: no page on MkDocs (docs)",

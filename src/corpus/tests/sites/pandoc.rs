@@ -22,7 +22,7 @@ fn quarto_knows_the_labels_of_its_project() {
         ("README.md", "[1](b)\n"),
     ];
     assert_eq!(names(&files), ["Quarto"]);
-    let expected = ["README.md: b: missing b -", "a.qmd: @fig-non: no page on Quarto", "a.qmd: #non: anchor non -"];
+    let expected = ["README.md: b: missing b b.qmd", "a.qmd: @fig-non: no page on Quarto", "a.qmd: #non: anchor non -"];
     assert_eq!(wrong(&files), expected);
     assert_eq!(unsure(&files), ["a.qmd: @autre: Made"]);
 }

@@ -16,7 +16,7 @@ fn of(sign: (&str, &str), path: &str) -> Vec<String> {
 
 #[test]
 fn they_are_read_on_the_forge_beside_every_site() {
-    let forge = ["docs/a: missing docs/a -", "#cafe: anchor cafe café-", "non.md: missing non.md -"];
+    let forge = ["docs/a: missing docs/a docs/a.md", "#cafe: anchor cafe café-", "non.md: missing non.md -"];
     for sign in [
         ("docs/.vitepress/config.ts", ""),
         ("mkdocs.yml", "site_name: x\n"),
@@ -53,6 +53,6 @@ fn what_the_forge_reads_in_its_own_folder_is_of_no_site() {
         ("docs/README.md", "[1](a.html)\n"),
     ];
     let path = ".github/PULL_REQUEST_TEMPLATE/x.md";
-    let said = format!("{path}: ../../docs/a: missing docs/a -");
+    let said = format!("{path}: ../../docs/a: missing docs/a ../../docs/a.md");
     assert_eq!(wrong(&files), [said, format!("{path}: /docs/a: only on Jekyll, docs/a.md")]);
 }

@@ -1,0 +1,52 @@
+//! What is said that a dead link may have meant.
+
+use super::{corpus, troubles};
+
+#[test]
+fn a_name_with_another_number_is_not_meant() {
+    let links = "[1](01.1.md)\n\n[2](03.1.md)\n\n[3](9-semer.md)\n\n[4](etape-3.md)\n\n[5](smer.md)\n";
+    let corpus = corpus(&[("index.md", links), ("01.1.md", ""), ("8-semer.md", ""), ("etape-2.md", ""), ("semer.md", "")]);
+    let expected = [
+        "03.1.md: missing 03.1.md -",
+        "9-semer.md: missing 9-semer.md 8-semer.md",
+        "etape-3.md: missing etape-3.md -",
+        "smer.md: missing smer.md semer.md",
+    ];
+    assert_eq!(troubles(&corpus, "index.md"), expected);
+}
+
+#[test]
+fn what_the_same_list_leads_to_is_not_meant() {
+    let lists = "- [1](semer.md)\n- Un texte\n  qui suit\n\n- [2](semr.md)\n\nAilleurs : [3](semmer.md)\n\n\
+                 | a | b |\n|---|---|\n| [4](./arroser.md#a) | x |\n| [5](arrosr.md) | y |\n\n[6](arroser.md) [7](arosser.md)\n";
+    let corpus = corpus(&[("index.md", lists), ("semer.md", ""), ("arroser.md", "# A\n")]);
+    let expected = [
+        "semr.md: missing semr.md -",
+        "semmer.md: missing semmer.md semer.md",
+        "arrosr.md: missing arrosr.md -",
+        "arosser.md: missing arosser.md arroser.md",
+    ];
+    assert_eq!(troubles(&corpus, "index.md"), expected);
+}
+
+#[test]
+fn an_address_without_extension_may_mean_the_page_of_that_name() {
+    let links = "[1](./semer) [2](outils) [3](index) [4](guide/arroser) [5](seme)\n";
+    let files = [
+        ("README.md", links),
+        ("docs/semer.md", ""),
+        ("docs/index.md", ""),
+        ("docs/outils.md", ""),
+        ("fr/outils.md", ""),
+        ("guide/arroser.md", ""),
+        ("fr/arroser.html", ""),
+    ];
+    let expected = [
+        "./semer: missing semer ./docs/semer.md",
+        "outils: missing outils -",
+        "index: missing index -",
+        "guide/arroser: missing guide/arroser guide/arroser.md",
+        "seme: missing seme -",
+    ];
+    assert_eq!(troubles(&corpus(&files), "README.md"), expected);
+}
