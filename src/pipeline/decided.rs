@@ -1,8 +1,12 @@
 //! What an author has told another linter to let pass is decided: worth knowing and no more. `<!-- markdownlint-disable MD001 -->`
-//! names the fault that a rule of ours finds.
+//! names the fault that a rule of ours finds; so does `MD001: false` in its configuration.
+
+mod settings;
 
 use crate::document::Source;
 use crate::finding::Finding;
+use crate::paths::Paths;
+use settings::Settings;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -11,6 +15,7 @@ const SAME: &[(&str, &[&str])] = &[
     ("content-broken-emphasis", &["md037", "no-space-in-emphasis"]),
     ("content-table-width", &["md056", "table-column-count"]),
     ("heading-duplicate", &["md024", "no-duplicate-heading", "no-duplicate-header"]),
+    ("heading-emphasis", &["md036", "no-emphasis-as-heading", "no-emphasis-as-header"]),
     ("heading-first-level", &["md041", "first-line-heading", "first-line-h1"]),
     ("heading-malformed", &["md018", "no-missing-space-atx"]),
     ("heading-missing-title", &["md041", "first-line-heading", "first-line-h1"]),
@@ -18,6 +23,8 @@ const SAME: &[(&str, &[&str])] = &[
     ("heading-skipped-level", &["md001", "heading-increment", "header-increment"]),
     ("image-alt-missing", &["md045", "no-alt-text"]),
     ("link-empty", &["md042", "no-empty-links"]),
+    ("link-text", &["md059", "descriptive-link-text"]),
+    ("link-unused-definition", &["md053", "link-image-reference-definitions"]),
 ];
 
 /// How a comment to that linter begins, before what it does.
@@ -29,14 +36,16 @@ const LONGEST: usize = 500;
 /// How many of them one file has at most.
 const MOST: usize = 500;
 
-/// Says which of `findings` are minor because an author has decided that they may stand.
-pub(super) fn settle(findings: &mut [Finding]) {
+/// Says which of `findings` are minor because an author has decided that they may stand, in the file or for all of `paths`.
+pub(super) fn settle(findings: &mut [Finding], paths: &dyn Paths) {
+    let mut settings = Settings::new(paths);
     let mut read: HashMap<Arc<str>, Vec<Comment>> = HashMap::new();
     for finding in findings.iter_mut().filter(|finding| !finding.minor) {
         let Some((_, names)) = SAME.iter().find(|(rule, _)| *rule == finding.rule) else { continue };
         let source = &finding.place.source;
         let comments = read.entry(Arc::clone(&source.path)).or_insert_with(|| comments(source));
-        finding.minor = !comments.is_empty() && is_allowed(comments, finding.place.start().line, names);
+        finding.minor =
+            settings.turn_off(source, names) || !comments.is_empty() && is_allowed(comments, finding.place.start().line, names);
     }
 }
 

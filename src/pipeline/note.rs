@@ -22,6 +22,8 @@ pub enum Note {
         pages: usize,
         /// How many there are.
         of: usize,
+        /// The folders that are made so; none: all of the repository is.
+        folders: Vec<String>,
     },
 }
 
@@ -31,11 +33,29 @@ impl Note {
         match self {
             Self::Online(note) => note.message(language),
             Self::History(search) => visible(&history(search, language)).into_owned(),
-            Self::Habit { rule, pages, of } => say!(language,
+            Self::Habit { rule, pages, of, folders } if folders.is_empty() => say!(language,
                 fr: "`{rule}`\u{a0}: {pages} pages sur {of} font ainsi\u{a0}; c'est l'usage de ce dépôt, signalé pour information seulement.",
                 en: "`{rule}`: {pages} pages of {of} do so; it is how this repository is made, and told for information only."),
+            Self::Habit { rule, pages, of, folders } => {
+                let named = named(folders);
+                say!(language,
+                    fr: "`{rule}`\u{a0}: {pages} pages sur {of} font ainsi dans {named}\u{a0}; c'en est l'usage, signalé pour information seulement.",
+                    en: "`{rule}`: {pages} pages of {of} in {named} do so; it is how these are made, and told for information only.")
+            }
         }
     }
+}
+
+/// How many folders are named.
+const NAMED: usize = 5;
+
+/// The first of `folders`, and a sign that there are more.
+fn named(folders: &[String]) -> String {
+    let mut names: Vec<String> = folders.iter().take(NAMED).map(|folder| format!("`{}`", visible(folder))).collect();
+    if folders.len() > NAMED {
+        names.push("…".to_owned());
+    }
+    names.join(", ")
 }
 
 fn history(ShortSighted { repository, horizon }: &ShortSighted, language: Language) -> String {

@@ -70,6 +70,16 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
     }
 }
 
+/// Takes out of `findings` that a page has several titles, where each of them begins a chapter of a book and a page of its own.
+pub(super) fn drop_titles_of_chapters(findings: &mut Vec<Finding>, corpus: &Corpus) {
+    let begins_chapters = |path: &str| {
+        let site = corpus.page_at(path).and_then(|page| corpus.site_of(page));
+        site.is_some_and(|site| site.splits_at_titles(path))
+    };
+    let of_titles = |finding: &Finding| finding.rule == "heading-several-titles" && finding.variant.is_none();
+    findings.retain(|finding| !(of_titles(finding) && begins_chapters(finding.place.path())));
+}
+
 /// What the file says of itself.
 fn by_text(source: &Source) -> Option<Lowered> {
     match (rules::is_looked_after(source), rules::is_taken_over(source)) {

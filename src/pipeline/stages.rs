@@ -133,10 +133,11 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     findings.extend(found);
     let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);
+    purposes::drop_titles_of_chapters(&mut findings, &corpus);
     let habits = habits::settle(&mut findings, &corpus.pages);
     purposes::settle(&mut findings, &corpus, compared);
     if !compared {
-        decided::settle(&mut findings);
+        decided::settle(&mut findings, &*snapshot);
     }
     let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();

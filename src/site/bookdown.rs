@@ -59,6 +59,10 @@ impl Generator for Bookdown {
         path.ends_with(".Rmd")
     }
 
+    fn splits_at_titles(&self) -> bool {
+        true
+    }
+
     fn shares_anchors(&self, _: &Site) -> bool {
         true
     }

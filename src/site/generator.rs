@@ -202,6 +202,11 @@ pub trait Generator: Debug + Sync {
         text.to_owned()
     }
 
+    /// Whether each heading of level 1 begins a page, and not each file.
+    fn splits_at_titles(&self) -> bool {
+        false
+    }
+
     /// Whether links of the page at `path` are names of files, in which no mark begins a fragment or a query.
     fn names_files(&self, site: &Site, path: &str) -> bool {
         let _ = (site, path);

@@ -145,6 +145,12 @@ impl Site {
         self.listed.as_ref().is_some_and(|listed| !listed.contains(path))
     }
 
+    /// Whether each title in the file at `path` begins a page of the site.
+    pub(crate) fn splits_at_titles(&self, path: &str) -> bool {
+        let read = self.listed.as_ref().map_or_else(|| self.generator.shows(self, path), |listed| listed.contains(path));
+        self.generator.splits_at_titles() && read
+    }
+
     fn new(generator: &'static dyn Generator, folder: &str) -> Self {
         Self {
             generator,

@@ -5,7 +5,7 @@
 //! names as among some hundred, and what it finds depends on the names alone.
 
 use super::Span;
-use super::normalise::{Misspelt, Numbered, Rank, Shape, key, numbered};
+use super::normalise::{Misspelt, Numbered, Rank, Shape, key, numbered, same_letters_and_numbers};
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
@@ -72,7 +72,7 @@ impl Names {
     /// The number of the name that `word` most likely stands for, and which is not `but`.
     pub fn nearest(&self, word: &str, but: Option<u32>) -> Option<u32> {
         let word = Misspelt::new(word)?;
-        let mut best = Best { names: self, word: &word, but, found: None, moved: Moved::Nothing };
+        let mut best = Best { names: self, word: &word, but, found: None, moved: Moved::Nothing, apart: usize::MAX };
         if self.all.len() <= FEW {
             // From where it would stand itself: people misspell the middle of words.
             let place = self.place(word.key());
@@ -129,6 +129,8 @@ struct Best<'n> {
     but: Option<u32>,
     found: Option<(Rank, &'n str, u32)>,
     moved: Moved,
+    /// How far the nearest is that another number tells apart.
+    apart: usize,
 }
 
 /// The names that are the word but for their place in an order.
@@ -147,7 +149,11 @@ impl Best<'_> {
         let farthest = self.found.map_or(usize::MAX, |((distance, _), ..)| distance);
         let text = self.names.text(name);
         match numbered(self.word.key(), text) {
-            Numbered::Apart => return,
+            Numbered::Apart => {
+                let distance = self.word.rank(text, name.shape, self.apart).map(|(distance, _)| distance);
+                self.apart = distance.unwrap_or(self.apart);
+                return;
+            }
             Numbered::Order if matches!(self.moved, Moved::Nothing) => self.moved = Moved::One(name.number),
             Numbered::Order if self.moved != Moved::One(name.number) => self.moved = Moved::Several,
             Numbered::Order | Numbered::Alike => {}
@@ -159,11 +165,12 @@ impl Best<'_> {
         }
     }
 
-    /// The number of the nearest.
+    /// The number of the nearest: what is no nearer than another number of the same is not meant, but where it has the same number.
     fn number(&self) -> Option<u32> {
-        let (_, text, number) = self.found?;
-        let undecided = self.moved == Moved::Several && numbered(self.word.key(), text) == Numbered::Order;
-        (!undecided).then_some(number)
+        let ((distance, _), text, number) = self.found?;
+        let word = self.word.key();
+        let undecided = self.moved == Moved::Several && numbered(word, text) == Numbered::Order;
+        (!undecided && (distance < self.apart || same_letters_and_numbers(word, text))).then_some(number)
     }
 }
 
@@ -354,9 +361,10 @@ mod tests {
 
     #[test]
     fn another_number_is_another_thing() {
-        let index = Names::new(["01.1", "02.1", "2-semer", "4-arroser", "5-arroser", "etape-2"]);
+        let index = Names::new(["01.1", "02.1", "2-semer", "4-arroser", "5-arroser", "etape-2", "jour-50", "jour-05", "stage-3"]);
         let nearest = |word: &str| index.nearest(word, None);
         assert_eq!((nearest("03.1"), nearest("etape-3"), nearest("3-arroser")), (None, None, None));
+        assert_eq!(nearest("jour-5"), Some(7));
         assert_eq!((nearest("3-semer"), nearest("02-semer"), nearest("semer")), (Some(2), Some(2), Some(2)));
     }
 

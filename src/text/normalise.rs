@@ -147,6 +147,11 @@ pub fn numbered(one: &str, other: &str) -> Numbered {
     if moved { Numbered::Order } else { Numbered::Apart }
 }
 
+/// Whether two [`key`]s have the same letters, and the same numbers but for zeros before them.
+pub fn same_letters_and_numbers(one: &str, other: &str) -> bool {
+    only_letters(one).eq(only_letters(other)) && numbers(one).eq(numbers(other))
+}
+
 fn only_letters(key: &str) -> impl Iterator<Item = char> {
     key.chars().filter(|c| c.is_alphabetic())
 }

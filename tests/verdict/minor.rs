@@ -55,3 +55,84 @@ fn what_leads_too_high_is_told_how_to_come_down() {
     let helps: Vec<&str> = findings.map(|finding| finding["help"].as_str().unwrap()).collect();
     assert_eq!(helps, ["Remove the `../` too many.", "Give the full address (https://…)."]);
 }
+
+#[test]
+fn what_markdownlint_is_told_to_let_pass_is_told_for_information() {
+    let page = "# Titre\n\n### Outils\n\nUne bêche.\n\n![](a.png)\n";
+    let files = [
+        (".markdownlint-cli2.jsonc", "{\n  // On purpose.\n  \"config\": { \"MD001\": false, \"no-alt-text\": false, },\n}\n"),
+        ("a.png", "x"),
+        ("a.md", page),
+        ("cours/.markdownlint.yaml", "MD045: false\nheading-increment: true\n"),
+        ("cours/deep/a.png", "x"),
+        ("cours/deep/a.md", page),
+        ("autre/.markdownlint.json", "{ \"default\": false }\n"),
+        ("autre/a.png", "x"),
+        ("autre/a.md", page),
+    ];
+    let expected = ["info a.md", "warning autre/a.md", "warning cours/deep/a.md"];
+    assert_eq!(found(&files, "heading-skipped-level"), expected);
+    assert_eq!(found(&files, "image-alt-missing"), ["info a.md", "info cours/deep/a.md", "warning autre/a.md"]);
+    // A contribution can't turn off what it breaks.
+    let repository = TestRepository::new();
+    repository.write("b.md", "# Titre\n");
+    repository.commit("base");
+    repository.git(&["checkout", "--quiet", "-b", "contribution"]);
+    repository.write(".markdownlint.json", "{ \"MD001\": false }\n").write("b.md", "# Titre\n\n### Outils\n\nUne bêche.\n");
+    repository.commit("more");
+    let (report, _) = report(repository.path(), &["--base", "main"]);
+    let finding =
+        report["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "heading-skipped-level").unwrap();
+    assert_eq!(finding["severity"], "warning");
+}
+
+#[test]
+fn pictures_of_a_page_that_a_site_is_tried_on_are_told_for_information() {
+    let files = [
+        ("a.png", "x"),
+        ("docs/index-test.md", "# Titre\n\n![](../a.png)\n"),
+        ("docs/evier.md", "---\ntitle: Markdown kitchen sink\n---\n\n![](../a.png)\n"),
+        ("docs/page.md", "# A sample page\n\n![](../a.png)\n"),
+        ("docs/lecon.md", "# Demo of a hive\n\n![](../a.png)\n"),
+        ("docs/latest.md", "# Titre\n\n![](../a.png)\n"),
+    ];
+    let expected =
+        ["info docs/evier.md", "info docs/index-test.md", "info docs/page.md", "warning docs/latest.md", "warning docs/lecon.md"];
+    assert_eq!(found(&files, "image-alt-missing"), expected);
+}
+
+#[test]
+fn each_title_of_a_chapter_begins_a_page_of_a_book() {
+    let titles = "# Semer {-}\n\nEn mars.\n\n# Récolter {.unnumbered}\n\nEn août.\n";
+    let files = [
+        ("listed/_bookdown.yml", "rmd_files: [index.Rmd, a.md]\n"),
+        ("listed/index.Rmd", titles),
+        ("listed/a.md", titles),
+        ("listed/left.Rmd", titles),
+        ("all/_bookdown.yml", "book_filename: potager\n"),
+        ("all/a.Rmd", titles),
+        ("all/README.md", titles),
+        ("quarto/_quarto.yml", "project:\n  type: book\n"),
+        ("quarto/a.qmd", titles),
+        ("all/code.Rmd", "# Semer\n\n# lire\ncarnet = open()\n\n# compter\nlen = 3\n"),
+    ];
+    let found = found(&files, "heading-several-titles");
+    assert_eq!(found, ["info listed/left.Rmd", "warning all/README.md", "warning all/code.Rmd", "warning quarto/a.qmd"]);
+}
+
+#[test]
+fn a_folder_has_habits_of_its_own() {
+    let titles = "# Semer\n\nEn mars.\n\n# Récolter\n\nEn août.\n";
+    let mut files = Vec::new();
+    for at in 0..40 {
+        files.push((format!("fr/{at}.md"), if at < 3 { titles } else { "# Titre\n" }));
+    }
+    for at in 0..10 {
+        files.push((format!("es/cours/{at}.md"), if at < 5 { titles } else { "# Titre\n" }));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let found = found(&files, "heading-several-titles");
+    let grave: Vec<&String> = found.iter().filter(|found| found.starts_with("warning")).collect();
+    assert_eq!(found.len(), 8, "{found:?}");
+    assert_eq!(grave, ["warning fr/0.md", "warning fr/1.md", "warning fr/2.md"]);
+}

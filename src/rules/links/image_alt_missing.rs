@@ -60,8 +60,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let kept = kept::parts(document.source.text());
+    let tried = ornament::is_tried_on(document);
     for (link, placeholder) in found.filter(|(link, _)| !kept::holds(&kept, link.span)) {
-        let finding = Finding::new(RULE.id, &document.source, link.span).minor(ornament::is_ornament(document, link));
+        let finding = Finding::new(RULE.id, &document.source, link.span).minor(tried || ornament::is_ornament(document, link));
         findings.push(match placeholder {
             Some(text) => finding.variant("placeholder").argument("text", text),
             None if matches!(link.kind, LinkKind::Html { .. }) => finding.advised("html"),

@@ -1,6 +1,7 @@
 //! Images that say next to nothing which their text or their page does not: badges, icons, logos beside a heading.
 
 use crate::document::{BlockKind, Document, Link, LinkKind};
+use crate::text::normalise;
 
 /// Hosts of badges and of pictures that programs draw, and parts of their addresses.
 const HOSTS: &[&str] = &[
@@ -150,4 +151,25 @@ mod tests {
     fn words_stand_outside_of_tags() {
         assert!(has_words("<b title=\"x\">le plan</b>") && !has_words("<br title=\"plan\"> &") && !has_words(""));
     }
+}
+
+/// Words in the title of a page that is no more than something to look at.
+const SHOWN: &[&str] = &["demo", "sample", "test"];
+
+/// Words that may stand beside these.
+const BESIDE: &[&str] = &["a", "article", "content", "document", "image", "images", "markdown", "page", "post", "the", "this"];
+
+/// Whether a site is tried on the page: `index-test.md`, a title « Kitchen sink » or « Sample page ».
+pub(super) fn is_tried_on(document: &Document) -> bool {
+    let name = document.source.path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    let front = || document.data_root().and_then(|root| root.get("title")).and_then(|title| title.as_str());
+    let first = || document.headings().find(|(_, level, _)| *level == 1).map(|(.., block)| document.text_of(block));
+    let is_shown = |title: &str| {
+        let key = normalise::key(title);
+        let mut words = key.split(' ').peekable();
+        let known = |word: &str| SHOWN.contains(&word) || BESIDE.contains(&word);
+        key.contains("kitchen sink") || key.split(' ').any(|word| SHOWN.contains(&word)) && words.all(known)
+    };
+    stem == "test" || stem.ends_with("-test") || front().is_some_and(is_shown) || first().is_some_and(is_shown)
 }

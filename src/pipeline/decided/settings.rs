@@ -1,0 +1,146 @@
+//! The files that configure markdownlint: a rule that one of them turns off by its name is turned off on purpose.
+
+use super::Source;
+use crate::data;
+use crate::paths::Paths;
+use crate::text::path::{folder_of, under};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Its files, of which the first in a folder holds for all that is below.
+const FILES: &[&str] =
+    &[".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml", ".markdownlintrc"];
+
+/// The files of its program, which have the same under `config`; what those above say goes before it.
+const PROGRAM: &[&str] = &[".markdownlint-cli2.jsonc", ".markdownlint-cli2.yaml"];
+
+/// A larger file is none of these.
+const LARGEST: usize = 200_000;
+
+/// What is known of the folders of a snapshot.
+pub(super) struct Settings<'p> {
+    paths: &'p dyn Paths,
+    /// The names of what is turned off in each folder.
+    folders: HashMap<String, Vec<String>>,
+}
+
+impl<'p> Settings<'p> {
+    pub(super) fn new(paths: &'p dyn Paths) -> Self {
+        Self { paths, folders: HashMap::new() }
+    }
+
+    /// Whether one of `names` is turned off for the file of `source`.
+    pub(super) fn turn_off(&mut self, source: &Source, names: &[&str]) -> bool {
+        let off = self.of(folder_of(source.path()));
+        off.iter().any(|name| names.contains(&name.as_str()))
+    }
+
+    /// What is turned off in `folder`.
+    fn of(&mut self, folder: &str) -> &[String] {
+        if !self.folders.contains_key(folder) {
+            let here = self.here(folder);
+            let off = match here {
+                Some(off) => off,
+                None if folder.is_empty() => Vec::new(),
+                None => self.of(folder_of(folder)).to_vec(),
+            };
+            self.folders.insert(folder.to_owned(), off);
+        }
+        self.folders.get(folder).map_or(&[], |off| off)
+    }
+
+    /// What the files in `folder` itself turn off; `None` where there are none.
+    fn here(&self, folder: &str) -> Option<Vec<String>> {
+        let first = |names: &[&str]| names.iter().find_map(|name| self.read(&under(folder, name)));
+        let (own, program) = (first(FILES), first(PROGRAM));
+        let program = program.as_ref().map(|program| program.get("config").unwrap_or(&Value::Null));
+        let said = [program, own.as_ref()];
+        said.iter().any(Option::is_some).then(|| off(&said))
+    }
+
+    fn read(&self, path: &str) -> Option<Value> {
+        let text = self.paths.read(path, LARGEST)?;
+        if path.ends_with(".yaml") || path.ends_with(".yml") {
+            return data::parse_file(path, &text)?.ok().map(|tree| data::to_json(&tree.root));
+        }
+        serde_json::from_str(&without_comments(&text)).ok()
+    }
+}
+
+/// The names that the last of `said` to speak of them turns off.
+fn off(said: &[Option<&Value>]) -> Vec<String> {
+    let mut off: Vec<String> = Vec::new();
+    let pairs = said.iter().flatten().filter_map(|value| value.as_object()).flatten();
+    for (name, value) in pairs {
+        let name = name.to_ascii_lowercase();
+        off.retain(|known| *known != name);
+        if *value == Value::Bool(false) {
+            off.push(name);
+        }
+    }
+    off
+}
+
+/// The text of a JSON file without comments and without commas after the last of several.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let end = match c {
+            '"' => string_end(rest),
+            '/' if rest.starts_with("//") => {
+                rest = rest.find('\n').map_or("", |end| &rest[end..]);
+                continue;
+            }
+            '/' if rest.starts_with("/*") => {
+                rest = rest[2..].find("*/").map_or("", |end| &rest[end + 4..]);
+                continue;
+            }
+            '}' | ']' => {
+                let kept = out.trim_end().len();
+                if out[..kept].ends_with(',') {
+                    out.truncate(kept - 1);
+                }
+                1
+            }
+            c => c.len_utf8(),
+        };
+        out.push_str(&rest[..end]);
+        rest = &rest[end..];
+    }
+    out
+}
+
+/// Where the string ends that `text` begins with.
+fn string_end(text: &str) -> usize {
+    let mut escaped = false;
+    let end = text.bytes().enumerate().skip(1).find(|(_, byte)| {
+        let ends = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        ends
+    });
+    end.map_or(text.len(), |(end, _)| end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_last_commas_are_left_out() {
+        let text = "{ // a \"b\"\n \"a//\\\"\": [1, 2, /* , */ ], \"é\": false, }";
+        let value: Value = serde_json::from_str(&without_comments(text)).unwrap();
+        assert_eq!(value, serde_json::json!({ "a//\"": [1, 2], "é": false }));
+        for text in ["", "\"", "\"\\", "/*", "//", "}", ",]"] {
+            without_comments(text);
+        }
+    }
+
+    #[test]
+    fn the_last_to_speak_of_a_rule_decides() {
+        let (one, two) =
+            (serde_json::json!({ "MD001": false, "md045": false, "MD024": true }), serde_json::json!({ "md001": {} }));
+        assert_eq!(off(&[Some(&one), Some(&two)]), ["md045"]);
+        assert_eq!(off(&[None, Some(&Value::Null)]), Vec::<String>::new());
+    }
+}
