@@ -36,6 +36,14 @@ impl Generator for Mdbook {
         &[Sign::Name("book.toml")]
     }
 
+    /// A second book that is made of another's pages, and not into HTML, says nothing of the site.
+    fn recognises(&self, files: &Files<'_>, path: &str) -> bool {
+        let Some(book) = files.data(path) else { return true };
+        let outputs = at(&book, &["output"]).map(Node::entries).unwrap_or_default();
+        let is_site = outputs.is_empty() || outputs.iter().any(|one| one.key == "html");
+        is_site || !text_at(&book, &["book", "src"]).is_some_and(|source| source.starts_with("../"))
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let book = files.data(path);
         if book.is_none() {

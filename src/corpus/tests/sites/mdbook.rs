@@ -318,3 +318,14 @@ fn mdbook_reads_links_of_parts_from_elsewhere_in_both_places() {
     let found = book("", "- [A](a.md)\n- [B](d/b.md)\n", "# A\n{{#include ../README.md}}\n", &others);
     assert_eq!(found, ["README.md: d/non.md: missing d/non.md -"]);
 }
+
+#[test]
+fn mdbook_makes_a_print_of_the_same_pages_without_a_say() {
+    let of = |output: &str| {
+        let print = format!("[book]\nsrc = '../src'\n[preprocessor.own]\n{output}");
+        book("", "- [A](a.md)\n", "# A\n[1](#non)\n", &[("papier/book.toml", print.as_str())])
+    };
+    assert_eq!(of("[output.markdown]\n"), ["src/a.md: #non: anchor non -"]);
+    assert_eq!(of("[output.html]\n"), [""; 0]);
+    assert_eq!(of(""), [""; 0]);
+}
