@@ -134,25 +134,6 @@ fn is_at_heading(document: &Document, image: &Link) -> bool {
     (after.saturating_sub(2)..=after).any(is_heading)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn attributes_are_found_by_their_whole_names() {
-        assert_eq!(attribute("<img data-width=\"9\" width=\"20px\">", "width"), Some("20px"));
-        assert_eq!(attribute("<img width=20>", "width"), Some("20"));
-        assert_eq!(attribute("<img height = '7' />", "height"), Some("7"));
-        assert_eq!(attribute("<img src=\"a b\">", "width"), None);
-        assert!(is_icon("<img src=a height=20 width=40>") && !is_icon("<img width=\"100%\">") && !is_icon("<img width=\"200\">"));
-    }
-
-    #[test]
-    fn words_stand_outside_of_tags() {
-        assert!(has_words("<b title=\"x\">le plan</b>") && !has_words("<br title=\"plan\"> &") && !has_words(""));
-    }
-}
-
 /// Words in the title of a page that is no more than something to look at.
 const SHOWN: &[&str] = &["demo", "sample", "test"];
 
@@ -172,4 +153,23 @@ pub(super) fn is_tried_on(document: &Document) -> bool {
         key.contains("kitchen sink") || key.split(' ').any(|word| SHOWN.contains(&word)) && words.all(known)
     };
     stem == "test" || stem.ends_with("-test") || front().is_some_and(is_shown) || first().is_some_and(is_shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_found_by_their_whole_names() {
+        assert_eq!(attribute("<img data-width=\"9\" width=\"20px\">", "width"), Some("20px"));
+        assert_eq!(attribute("<img width=20>", "width"), Some("20"));
+        assert_eq!(attribute("<img height = '7' />", "height"), Some("7"));
+        assert_eq!(attribute("<img src=\"a b\">", "width"), None);
+        assert!(is_icon("<img src=a height=20 width=40>") && !is_icon("<img width=\"100%\">") && !is_icon("<img width=\"200\">"));
+    }
+
+    #[test]
+    fn words_stand_outside_of_tags() {
+        assert!(has_words("<b title=\"x\">le plan</b>") && !has_words("<br title=\"plan\"> &") && !has_words(""));
+    }
 }
