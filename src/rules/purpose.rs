@@ -233,7 +233,9 @@ fn is_deck(document: &Document) -> bool {
         let path = document.source.path().to_lowercase();
         path.split('/').any(|part| part.split(['-', '_', '.']).any(|word| matches!(word, "slides" | "slide" | "diapos")))
     };
-    if PRESENTERS.iter().any(|presenter| front.contains(presenter)) || named() && rules() >= SLIDES {
+    // The settings of a cell that Jupyter shows as a slide.
+    let cells = || document.source.text().matches("\"slide_type\"").take(SLIDES).count() == SLIDES;
+    if PRESENTERS.iter().any(|presenter| front.contains(presenter)) || named() && rules() >= SLIDES || cells() {
         return true;
     }
     let (mut titles, mut slides, mut ruled) = (0, 0, false);

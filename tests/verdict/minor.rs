@@ -30,14 +30,18 @@ fn places_kept_among_exercises_labels_and_samples_are_told_for_information() {
         ("docs/support.md", "# Titre\n\n- **Support** : à venir\n- Une vidéo\n"),
         ("docs/outil/examples/a.md", "# Titre\n\nTODO: write this\n"),
         ("examples/a.md", "# Titre\n\nTODO: write this\n"),
+        ("docs/plan.md", "# Titre\n\n## TODO\n\nLes ruches du nord doivent être repeintes.\n\n## Suite\n"),
+        ("docs/vide.md", "# Titre\n\n## TODO\n\n## Suite\n"),
     ];
     let expected = [
         "info 02-exercises/a.md",
         "info docs/etiquette.md",
         "info docs/outil/examples/a.md",
+        "info docs/plan.md",
         "info docs/support.md",
         "info lecons/exercices/a.md",
         "warning docs/attente.md",
+        "warning docs/vide.md",
         "warning examples/a.md",
         "warning lecons/a.md",
     ];
@@ -135,4 +139,34 @@ fn a_folder_has_habits_of_its_own() {
     let grave: Vec<&String> = found.iter().filter(|found| found.starts_with("warning")).collect();
     assert_eq!(found.len(), 8, "{found:?}");
     assert_eq!(grave, ["warning fr/0.md", "warning fr/1.md", "warning fr/2.md"]);
+}
+
+#[test]
+fn links_and_pictures_that_something_beside_them_explains_are_told_for_information() {
+    let files = [
+        ("seul.md", "# Titre\n\n[](https://video.example.org/semis)\n"),
+        ("phrase.md", "# Titre\n\nVoir [](https://video.example.org/semis).\n"),
+        ("fichier.md", "# Titre\n\n[](phrase.md)\n"),
+    ];
+    assert_eq!(found(&files, "link-text-empty"), ["info seul.md", "warning fichier.md", "warning phrase.md"]);
+    let picture = |after: &str| format!("# Titre\n\n![](https://example.org/plan.png){after}\n");
+    let texts = [
+        picture("\n*Le plan du jardin*"),
+        picture("\n\n_Le plan_"),
+        picture("\n<figcaption>Le plan</figcaption>"),
+        picture("\n\nLe *plan*"),
+        picture("\n**Attention**"),
+    ];
+    let files: Vec<(&str, &str)> =
+        ["a.md", "b.md", "c.md", "d.md", "e.md"].into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let expected = ["info a.md", "info b.md", "info c.md", "warning d.md", "warning e.md"];
+    assert_eq!(found(&files, "image-alt-missing"), expected);
+}
+
+#[test]
+fn a_deck_of_jupyter_has_a_title_a_slide() {
+    let cell = |title: &str| format!("+++ {{\"slideshow\": {{\"slide_type\": \"slide\"}}}}\n\n# {title}\n\nTexte.\n\n");
+    let deck = format!("{}{}", cell("Un"), cell("Deux"));
+    let files = [("deck.md", deck.as_str()), ("page.md", "# Un\n\nTexte.\n\n# Deux\n")];
+    assert_eq!(found(&files, "heading-several-titles"), ["warning page.md"]);
 }

@@ -81,7 +81,8 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
             let minor = undecided && around::is_in_schedule(document, span)
                 || (undecided || kind == Kind::Coming) && around::is_value(document, span)
                 || around::is_cell(document, span)
-                || around::is_label(document, span, place);
+                || around::is_label(document, span, place)
+                || around::is_heading_of_text(document, span);
             findings.push(found_at(document, place).minor(minor));
         }
     }

@@ -65,7 +65,8 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Option<Findi
     let start = kept as usize + rest.len() - rest.trim_start_matches(|c: char| c == '|' || c.is_whitespace()).len();
     let lost = Span::new(start, block.span.end as usize);
     let shown = text.get(lost.range()).unwrap_or_default().trim_end_matches(['|', ' ', '\t']);
-    if shown.is_empty() {
+    // Neither does what has no width, as a zero-width space that was pasted.
+    if !shown.contains(|c: char| !is_invisible(c)) {
         return None;
     }
     let place = Span::new(start, start + shown.len());
@@ -76,6 +77,10 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Option<Findi
     let found = Finding::new(RULE.id, &document.source, place).argument("cells", cells).argument("columns", columns);
     let found = found.argument("lost", normalise::plain(shown));
     Some(if code > 0 { found.variant("code") } else { found })
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '|' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// How many `|` of a row stand in code.

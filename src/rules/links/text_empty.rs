@@ -1,6 +1,6 @@
 //! `link-text-empty`: a link that shows nothing.
 
-use crate::document::{Document, Link, LinkKind};
+use crate::document::{BlockKind, Document, Link, LinkKind};
 use crate::finding::Finding;
 use crate::rules::purpose::Purpose;
 use crate::rules::{Check, Context, Rule, kept};
@@ -20,7 +20,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     // A log may be a page of a site as well, whose generator writes the text.
     let log = Purpose::of(document) == Purpose::Log;
     for link in empty.filter(|link| !kept::holds(&kept, link.span) && !is_in_image(document, link)) {
-        findings.push(Finding::new(RULE.id, &document.source, link.span).minor(log));
+        findings.push(Finding::new(RULE.id, &document.source, link.span).minor(log || is_embedded(document, link)));
     }
 }
 
@@ -44,6 +44,15 @@ fn is_empty(document: &Document, link: &Link) -> bool {
 fn is_in_image(document: &Document, link: &Link) -> bool {
     let after = document.links.partition_point(|other| other.span.start <= link.span.start);
     document.links[..after].iter().rev().take(NEAR).any(|other| other.image && other.span.contains(link.span))
+}
+
+/// Whether the link is all of its paragraph: an application that shows the pages may put there what it leads to, as with a film.
+fn is_embedded(document: &Document, link: &Link) -> bool {
+    let block = link.block.map(|index| document.block(index)).filter(|block| block.kind == BlockKind::Paragraph);
+    block.is_some_and(|block| {
+        let written = document.source.text().get(block.span.range()).unwrap_or_default();
+        written.trim().len() == link.span.range().len() && document.target(link).contains("://")
+    })
 }
 
 /// Whether a generator puts a text or an anchor there: `[](xref:Garden.Hive)` and `[!code[](a.cs)]` of docfx, `[](){#hive}`.

@@ -33,6 +33,11 @@ const EXCUSES: &[&str] = &[
 /// Words of Spanish, Portuguese and Italian, where « todo » is a word like any other, and of no language that uses it as a mark.
 const ROMANCE: &[&str] = &[" como ", " del ", " della ", " el ", " em ", " los ", " não ", " para ", " uma ", " una "];
 
+/// Whether the phrase at `plain` stands in a heading whose section says something: what is still to be done is named there.
+pub(super) fn is_heading_of_text(document: &Document, plain: Span) -> bool {
+    document.block_at(plain.start).is_some_and(|index| is_full(document, index))
+}
+
 /// Whether the section under the heading at `index` says something: a text, code, a table, or parts of its own.
 pub(super) fn is_full(document: &Document, index: u32) -> bool {
     let BlockKind::Heading { level: top, .. } = document.block(index).kind else { return false };

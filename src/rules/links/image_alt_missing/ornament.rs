@@ -23,6 +23,9 @@ const SIGN: u32 = 100;
 /// How many bytes of a sentence around an image are looked at.
 const SENTENCE: usize = 200;
 
+/// A caption stands on one of so many lines after its image.
+const CAPTION_LINES: usize = 2;
+
 /// How many bytes around a tag are looked at.
 const WINDOW: usize = 2000;
 
@@ -35,6 +38,7 @@ pub(super) fn is_ornament(document: &Document, image: &Link) -> bool {
         || is_licence(target)
         || is_in_words_of_heading(document, image)
         || is_in_sentence(document, image)
+        || is_captioned(document, image)
         || (html && (is_icon(tag) || is_beside_words(document, image) || is_sign_at_left(tag) || (is_at_left(tag) && is_at_heading(document, image))))
 }
 
@@ -60,6 +64,25 @@ fn is_in_sentence(document: &Document, image: &Link) -> bool {
     let before = text[from..start].rsplit('\n').next().unwrap_or_default();
     let after = text[end..to].split('\n').next().unwrap_or_default();
     inside && words(before) && words(after)
+}
+
+/// Whether a caption follows the image: a line in italics, or the `<figcaption>` of HTML, which says what it shows.
+fn is_captioned(document: &Document, image: &Link) -> bool {
+    let (text, end) = (document.source.text(), image.span.end as usize);
+    let to = (end..=text.len().min(end + WINDOW)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+    let mut lines = text[end..to].lines();
+    // What is left of the image's own line: an attribute list, the end of a tag, a hard break.
+    let rest = lines.next().unwrap_or_default().trim();
+    if rest.starts_with("<figcaption") {
+        return true;
+    }
+    let own = rest.is_empty() || rest.starts_with('{') || matches!(rest, "\\" | "</p>" | "</div>") || rest.starts_with("<br");
+    let caption = lines.map(str::trim).take(CAPTION_LINES).find(|line| !line.is_empty()).unwrap_or_default();
+    let italic = ['*', '_'].into_iter().any(|mark| {
+        let inside = caption.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+        inside.is_some_and(|inside| !inside.starts_with(mark) && inside.contains(char::is_alphabetic))
+    });
+    own && (italic || caption.starts_with("<figcaption") || caption.starts_with("<em>") || caption.starts_with("<i>"))
 }
 
 fn is_in_words_of_heading(document: &Document, image: &Link) -> bool {
