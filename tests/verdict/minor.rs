@@ -170,3 +170,9 @@ fn a_deck_of_jupyter_has_a_title_a_slide() {
     let files = [("deck.md", deck.as_str()), ("page.md", "# Un\n\nTexte.\n\n# Deux\n")];
     assert_eq!(found(&files, "heading-several-titles"), ["warning page.md"]);
 }
+
+#[test]
+fn a_target_that_shows_how_links_are_written_is_told_for_information() {
+    let files = [("guide.md", "# Guide\n\nÉcrivez les liens ainsi : [titre](URL).\n"), ("plan.md", "# Plan\n\n[plan](URLS)\n")];
+    assert_eq!(found(&files, "link-missing-file"), ["error plan.md", "info guide.md"]);
+}

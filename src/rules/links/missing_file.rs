@@ -11,15 +11,23 @@ pub const RULE: Rule = Rule { id: "link-missing-file", check: Check::Page(check)
 
 fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for (link, trouble) in corpus.troubles(page) {
-        findings.extend(on_a_site(page, link, trouble));
+        let sample = is_sample(page.target(link));
+        findings.extend(on_a_site(page, link, trouble).map(|finding| finding.minor(sample)));
         let Trouble::MissingFile { path, nearest } = trouble else { continue };
-        let finding = place::on_page(RULE.id, page, link).argument("path", path);
+        let finding = place::on_page(RULE.id, page, link).argument("path", path).minor(sample);
         let written = page.source.text().get(link.span.range()).unwrap_or_default();
         findings.push(match meant(page.target(link), written) {
             Some(meant) => as_meant(finding, link, meant, written),
             None => word(finding, page, corpus, link, path, nearest.as_deref()),
         });
     }
+}
+
+/// What stands for a target where a sentence shows how links are written: `[text](URL)`.
+const SAMPLES: &[&str] = &["adresse", "address", "chemin", "enlace", "href", "lien", "link", "path", "uri", "url", "your-url"];
+
+fn is_sample(target: &str) -> bool {
+    SAMPLES.iter().any(|sample| sample.eq_ignore_ascii_case(target))
 }
 
 /// Words `finding` where the letters of the target tell what was meant.

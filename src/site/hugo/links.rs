@@ -139,6 +139,9 @@ pub(super) fn answer<'c>(ask: &Ask<'_, 'c>) -> Answer<'c> {
     if let Some(found) = addresses.iter().find_map(|address| file_at(ask, address)) {
         return Answer::Found(found);
     }
+    if let Some(found) = addresses.iter().find_map(|address| other_page(ask, address)) {
+        return Answer::Found(found);
+    }
     if addresses.iter().any(|address| is_made(ask, address)) { Answer::Redirected } else { Answer::Dead }
 }
 
@@ -304,21 +307,33 @@ fn is_page_file(path: &str) -> bool {
     is_markdown(path) || path.ends_with(".html")
 }
 
+/// A page at an address that is written in HTML, or in another language than Markdown.
+fn other_page<'c>(ask: &Ask<'_, 'c>, address: &str) -> Option<Found<'c>> {
+    let (language, rest) = of_language(ask.site.kept::<Settings>()?, normal(address));
+    let found = Finder { ask, own: &[language] }.at(rest)?;
+    (found.kind != PathKind::Folder && !is_markdown(found.path)).then_some(found)
+}
+
+/// The number of the language that an address begins with, else that of the first, and what follows it.
+fn of_language<'a>(settings: &Settings, address: &'a str) -> (usize, &'a str) {
+    let first = address.split('/').next().unwrap_or_default();
+    settings.language(first).map_or((0, address), |number| (number, below(first, address).unwrap_or(address)))
+}
+
 /// Whether Hugo makes a page at an address without a file: the home of a language, a section, a taxonomy, one of several pages of
 /// a list.
 fn is_made(ask: &Ask<'_, '_>, address: &str) -> bool {
     let Some(settings) = ask.site.kept::<Settings>() else { return false };
     let address = normal(address);
     let list = paged(address).unwrap_or(address);
-    let language = list.split('/').next().and_then(|first| settings.language(first));
-    let rest = language.and_then(|_| below(list.split('/').next().unwrap_or_default(), list)).unwrap_or(list);
+    let (language, rest) = of_language(settings, list);
     if rest.is_empty() || settings.taxonomies.iter().any(|taxonomy| **taxonomy == *rest) {
         return true;
     }
     if list != address && matches!(ask.route(list), Some(Answer::Found(_) | Answer::Redirected)) {
         return true;
     }
-    let own = [language.unwrap_or(0)];
+    let own = [language];
     if settings.part(Part::Content).any(|mount| is_file_of(mount, rest) && mount.fits(&own)) {
         return true;
     }

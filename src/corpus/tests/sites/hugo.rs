@@ -236,3 +236,21 @@ fn a_folder_above_is_an_address_first() {
     ];
     assert_eq!(wrong(&files), ["content/a/b/c.md: ../#non: anchor non -"]);
 }
+
+#[test]
+fn pages_in_html_have_addresses_in_each_language() {
+    let files = [
+        (
+            "hugo.toml",
+            "defaultContentLanguage = 'en'\n[languages.en]\ncontentDir = 'content/en'\n[languages.fr]\ncontentDir = 'content/fr'\n",
+        ),
+        ("content/en/give.html", "---\ntitle: Give\n---\n"),
+        ("content/fr/give.html", "---\ntitle: Donner\n---\n"),
+        ("content/fr/aide/index.html", "---\ntitle: Aide\n---\n"),
+        (
+            "content/en/post/a.md",
+            "<p><a href=\"/give\">1</a> <a href=\"/give/\">2</a> <a href=\"/fr/give/\">3</a> <a href=\"/fr/aide/\">4</a> <a href=\"/aide/\">5</a></p>\n",
+        ),
+    ];
+    assert_eq!(wrong(&files), ["content/en/post/a.md: /aide/: no page on Hugo (content/en)"]);
+}
