@@ -11,6 +11,7 @@ use super::page::Form;
 use super::{Corpus, Page};
 use crate::site::Cause;
 use crate::text::path::{extension, file_name};
+pub(super) use components::Writers;
 use components::{Components, Shown};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -53,9 +54,10 @@ pub(super) fn impossible(corpus: &Corpus, open: &[Open<'_>]) -> Vec<bool> {
     let components = Components::of(corpus, asked.iter().filter_map(component).map(|shown| shown.file()));
     // What one page has of one cause is asked once, and the words of its fragments are looked for together.
     let mut known: HashMap<(&str, &Cause), bool> = HashMap::new();
+    let mut writers = Writers::default();
     let mut pages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, one) in asked.iter().enumerate() {
-        let own = || is_of_repository(corpus, &components, one);
+        let own = || is_of_repository(corpus, &components, one) && !writers.are_on(corpus, one.to);
         if *known.entry((one.to.path(), one.cause)).or_insert_with(own) {
             pages.entry(one.to.path()).or_default().push(at);
         }

@@ -113,11 +113,17 @@ struct Unsure<'c> {
     doubt: Doubt,
 }
 
-impl Unsure<'_> {
+impl<'c> Unsure<'c> {
     /// The place that it asks for, where that is what nobody knows.
     fn open(&self) -> Option<Open<'_>> {
         let Wrong::Anchor(to, fragment) = self.link.wrong else { return None };
         Some(Open { to, fragment, cause: &self.doubt.cause })
+    }
+
+    /// Whether a component of the page that it leads to may bring the place from anywhere.
+    fn is_written_elsewhere(&self, corpus: &Corpus, writers: &mut spelled::Writers<'c>) -> bool {
+        let Wrong::Anchor(to, _) = self.link.wrong else { return false };
+        matches!(self.doubt.cause, Cause::Inserted(_)) && writers.are_on(corpus, to)
     }
 }
 
@@ -126,8 +132,9 @@ impl Unsure<'_> {
 pub(super) fn settle(corpus: &Corpus) -> Vec<Unchecked> {
     let mut heard: Vec<Heard<'_>> = corpus.pages.par_iter().map(|page| hear(corpus, page)).collect();
     let shares = Shares::of(&heard);
+    let mut writers = spelled::Writers::default();
     for page in &mut heard {
-        page.bury(|one| shares.is_dead(&one.class, &one.doubt));
+        page.bury(|one| shares.is_dead(&one.class, &one.doubt) && !one.is_written_elsewhere(corpus, &mut writers));
     }
     let places: Vec<Open<'_>> = heard.iter().flat_map(|page| &page.unsure).filter_map(Unsure::open).collect();
     let mut impossible = spelled::impossible(corpus, &places).into_iter();
@@ -199,12 +206,12 @@ impl Shares {
     }
 }
 
-impl Heard<'_> {
+impl<'c> Heard<'c> {
     /// Counts among the dead those that nobody could decide alone, and that are so.
-    fn bury(&mut self, mut is_dead: impl FnMut(&Unsure<'_>) -> bool) {
+    fn bury(&mut self, mut is_dead: impl FnMut(&Unsure<'c>) -> bool) {
         let (dead, unsure) = std::mem::take(&mut self.unsure).into_iter().partition(|one| is_dead(one));
         self.unsure = unsure;
-        let dead: Vec<Unsure<'_>> = dead;
+        let dead: Vec<Unsure<'c>> = dead;
         if !dead.is_empty() {
             self.dead.extend(dead.into_iter().map(|one| one.link));
             self.dead.sort_unstable_by_key(|link| link.at);

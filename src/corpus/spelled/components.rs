@@ -2,7 +2,7 @@
 
 use super::words::Sought;
 use super::{ALL, LARGEST};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Page};
 use crate::site::imports;
 use crate::text::path::{extension, file_name, folder_of};
 use std::collections::HashMap;
@@ -100,6 +100,37 @@ impl<'n> Components<'n> {
             _ => false,
         }
     }
+}
+
+/// How a component writes text as it is, with the anchors in it.
+const SINKS: &[&str] = &["set:html", "dangerouslySetInnerHTML", "v-html", "innerHTML", "{@html"];
+/// How it gets a text that does not stand on the page.
+const SOURCES: &[&str] = &["readFile", "fetch(", "axios", "import.meta.glob"];
+
+/// Which pages show a component that writes text which it reads elsewhere; each page and component is looked at once.
+#[derive(Default)]
+pub(in crate::corpus) struct Writers<'c> {
+    pages: HashMap<&'c str, bool>,
+    components: HashMap<&'c str, bool>,
+}
+
+impl<'c> Writers<'c> {
+    /// Whether `page` imports such a one.
+    pub(in crate::corpus) fn are_on(&mut self, corpus: &Corpus, page: &'c Page) -> bool {
+        let components = &mut self.components;
+        *self.pages.entry(page.path()).or_insert_with(|| {
+            imports(page.source.text()).into_iter().any(|(name, module)| {
+                let file = Shown { name, module: Some(module) }.file();
+                *components.entry(file).or_insert_with(|| files_of(corpus, file).iter().any(|path| writes(corpus, path)))
+            })
+        })
+    }
+}
+
+fn writes(corpus: &Corpus, path: &str) -> bool {
+    let code = corpus.paths.read(path, LARGEST).unwrap_or_default();
+    let has = |words: &[&str]| words.iter().any(|word| code.contains(word));
+    has(SINKS) && has(SOURCES)
 }
 
 /// The files of the component, or of the folder that is called so.

@@ -76,6 +76,22 @@ fn a_page_says_where_its_component_comes_from() {
 }
 
 #[test]
+fn any_component_of_a_page_may_write_what_it_reads_elsewhere() {
+    let head = "import Plan from '@components/Plan.astro';\nimport Droits from '@components/Droits.astro';\n\n<Plan />\n\n";
+    let page = format!("# A\n\n{head}## Un\n\n{}\n\n<Droits />\n\n[1](#arrosage-du-soir)\n", "[x](#un)\n".repeat(300));
+    let writes = "---\nconst code = await readFile('../plugins/droits.md');\n---\n<Fragment set:html={code} />\n";
+    for (code, dead) in [(writes, false), ("<p>Semer</p>\n", true)] {
+        let files = [
+            ("astro.config.mjs", "import starlight from '@astrojs/starlight';\nexport default { integrations: [starlight()] }\n"),
+            ("src/content/docs/a.mdx", page.as_str()),
+            ("src/components/Plan.astro", "<p>Plan</p>\n"),
+            ("src/components/Droits.astro", code),
+        ];
+        assert_eq!((!wrong(&files).is_empty(), unsure(&files).is_empty()), (dead, dead), "{code}");
+    }
+}
+
+#[test]
 fn a_part_of_a_package_brings_words_of_its_own() {
     let page = "# A\n\nimport Plan from '@jardin/plans/a.md'\n\n<Plan />\n\n[1](#arrosage-du-soir)\n";
     let files = [("docusaurus.config.js", "module.exports = { presets: ['classic'] }"), ("docs/a.mdx", page)];
