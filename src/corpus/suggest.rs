@@ -76,14 +76,16 @@ const LIST: usize = 20_000;
 
 /// Whether the list that `link` stands in leads to `target` already: whoever wrote it means another thing by each of its items.
 fn is_listed(page: &Page, link: &PageLink, target: &str) -> bool {
-    let path = |target: &str| {
-        let end = target.find(['#', '?']).unwrap_or(target.len());
-        target[..end].trim_start_matches("./").to_owned()
-    };
     let wanted = path(target);
     let at = page.links.partition_point(|other| other.span.start < link.span.start);
     let near = &page.links[at.saturating_sub(NEAR)..page.links.len().min(at + NEAR)];
     near.iter().any(|other| other.span != link.span && path(page.target(other)) == wanted && are_in_one_list(page, link, other))
+}
+
+/// The path of a target, without what stands behind it.
+fn path(target: &str) -> &str {
+    let end = target.find(['#', '?']).unwrap_or(target.len());
+    target[..end].trim_start_matches("./")
 }
 
 /// Whether all lines from one link to the other are items of a list, rows of a table, or go on with one.
