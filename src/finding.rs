@@ -226,6 +226,11 @@ impl Finding {
         self
     }
 
+    /// Its variant, where that is more than advice.
+    pub(crate) fn kind(&self) -> Option<&'static str> {
+        self.variant.filter(|_| !self.advised)
+    }
+
     /// What identifies it besides its place in the file, for its fingerprint: the rule, the path, and the text it
     /// stands on with its arguments (hints apart); no line number, so that a finding that only moves keeps its identity.
     fn identity(&self) -> String {
@@ -237,7 +242,7 @@ impl Finding {
         let mut key = format!(
             "{}\n{}\n{}\n{}",
             self.rule,
-            self.variant.filter(|_| !self.advised).unwrap_or_default(),
+            self.kind().unwrap_or_default(),
             renamed(self.place.path()),
             crate::text::normalise::plain(self.place.text())
         );

@@ -5,6 +5,7 @@
 //! as long as one of the base's answers to it, each to one.
 
 use super::Moved;
+use super::carried::{self, Beside, Texts, Way};
 use crate::curriculum::Module;
 use crate::curriculum::compare::Pairs;
 use crate::curriculum::coverage::Report;
@@ -12,7 +13,7 @@ use crate::finding::Finding;
 use crate::git::Spot;
 use crate::rules::book;
 use crate::select::ledger::Reported;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
 /// Rules that say the same of a link to what is not there by that name: a commit has nothing untracked or ignored.
@@ -75,6 +76,11 @@ impl<'a> Matching<'a> {
         &self.base.findings[at].finding
     }
 
+    fn join(&mut self, new: usize, old: usize) {
+        self.found.head[new] = Some(old);
+        self.found.base[old] = true;
+    }
+
     /// Joins the findings that are still alone and have the same key, each to one, in order; without a key they stay alone.
     /// Thousands of findings in one file are no reason to compare each with each.
     fn join_by<K: Hash + Eq>(&mut self, base: impl Fn(&'a Finding) -> Option<K>, head: impl Fn(&'a Finding) -> Option<K>) {
@@ -87,8 +93,7 @@ impl<'a> Matching<'a> {
         for new in self.open_head() {
             let old = head(self.of_head(new)).and_then(|key| olds.get_mut(&key)?.pop_front());
             if let Some(old) = old {
-                self.found.head[new] = Some(old);
-                self.found.base[old] = true;
+                self.join(new, old);
             }
         }
     }
@@ -100,8 +105,7 @@ impl<'a> Matching<'a> {
         for new in self.open_head() {
             let Reported { finding, fingerprint, .. } = &self.head.findings[new];
             if let Some(old) = known.get(fingerprint.as_str()).filter(|_| !self.moved.touches(finding.place.path())) {
-                self.found.head[new] = Some(*old);
-                self.found.base[*old] = true;
+                self.join(new, *old);
             }
         }
     }
@@ -135,20 +139,45 @@ impl<'a> Matching<'a> {
         );
     }
 
-    /// What stands on a line that went from one file to another, or to another place of its own: it is gone from where it was, and
+    /// What stands in a text that went from one file to another, or to another place of its own: it is gone from where it was, and
     /// was not where it is.
     fn by_text(&mut self) {
-        let moved = self.moved;
-        let gone = |finding: &Finding| matches!(stood(finding, moved).1, Spot::Hunk(_)) || is_removed(finding, moved);
-        let came = |finding: &Finding| matches!(stands(finding, moved).1, Spot::Hunk(_)) || is_added(finding, moved);
-        self.join_by(
-            |finding| gone(finding).then(|| on_line(finding)).flatten(),
-            |finding| came(finding).then(|| on_line(finding)).flatten(),
-        );
-        self.join_by(
-            |finding| gone(finding).then(|| on_retargeted_line(finding)).flatten(),
-            |finding| came(finding).then(|| on_retargeted_line(finding)).flatten(),
-        );
+        let (mut old, mut new) = (Texts::new(self.moved, true), Texts::new(self.moved, false));
+        let mut gone: Vec<usize> = self.open_base().into_iter().filter(|at| old.moves(self.of_base(*at))).collect();
+        let mut came: Vec<usize> = self.open_head().into_iter().filter(|at| new.moves(self.of_head(*at))).collect();
+        for way in carried::ways() {
+            gone.retain(|at| !self.found.base[*at]);
+            came.retain(|at| self.found.head[*at].is_none());
+            if gone.is_empty() || came.is_empty() {
+                return;
+            }
+            let stays = if way.2 == Beside::Nothing { self.staying(&came, &mut old, &new, way) } else { HashSet::new() };
+            let mut olds: HashMap<[u128; 3], VecDeque<usize>> = HashMap::new();
+            for at in &gone {
+                if let Some(key) = old.key(self.of_base(*at), way).filter(|key| !stays.contains(key)) {
+                    olds.entry(key).or_default().push_back(*at);
+                }
+            }
+            for at in &came {
+                if let Some(old) = new.key(self.of_head(*at), way).and_then(|key| olds.get_mut(&key)?.pop_front()) {
+                    self.join(*at, old);
+                }
+            }
+        }
+    }
+
+    /// The keys of the base's findings like those of `came` that are still where they were: what is said in several places, and
+    /// stays in one, does not tell where another came from.
+    fn staying(&self, came: &[usize], old: &mut Texts<'a>, new: &Texts<'a>, way: Way) -> HashSet<[u128; 3]> {
+        let like: HashSet<u128> = came.iter().filter_map(|at| new.own(self.of_head(*at), way.1)).collect();
+        let mut keys = HashSet::new();
+        for entry in self.base.findings {
+            let is_like = old.own(&entry.finding, way.1).is_some_and(|own| like.contains(&own));
+            if is_like && !old.moves(&entry.finding) {
+                keys.extend(old.key(&entry.finding, way));
+            }
+        }
+        keys
     }
 
     /// What is said of the same module, though its title, place or file is another one: of the module itself, or of the
@@ -165,41 +194,16 @@ impl<'a> Matching<'a> {
     }
 }
 
-/// A finding by the line that it stands on, wherever that is: the rule and what it says but for paths, the line, the text.
-type OnLine<'a> = (&'a str, Option<&'a str>, String, &'a str);
-
-/// The key of `finding` in a text that went from one file to another: its whole line. `None` for what is said of all of a file.
-fn on_line(finding: &Finding) -> Option<OnLine<'_>> {
-    let source = &finding.place.source;
-    let line = source.lines().line_span(source.text(), finding.place.start().line)?;
-    let line = source.text().get(line.range())?.trim();
-    (!line.is_empty())
-        .then(|| (finding.rule, finding.variant, crate::text::normalise::plain(line).into_owned(), finding.place.text()))
-}
-
-/// The same where the target of a link was written anew for its new folder, and it leads where it led.
-fn on_retargeted_line(finding: &Finding) -> Option<(OnLine<'_>, String)> {
-    let (rule, variant, line, text) = on_line(finding)?;
-    let (before, after) = line.split_once(text).filter(|_| !text.is_empty())?;
-    Some(((rule, variant, format!("{before}\n{after}"), ""), finding.sense_with(|path| path)))
+/// What a finding says apart from its text and its arguments: the rule and its variant, as far as it is no advice, or that
+/// something is absent.
+pub(super) fn kind(finding: &Finding) -> (&str, Option<&str>) {
+    if ABSENT.contains(&finding.rule) { (ABSENT[0], None) } else { (finding.rule, finding.kind()) }
 }
 
 /// Where a finding of the base stands now.
 fn stood<'a>(finding: &'a Finding, moved: &'a Moved) -> Standing<'a> {
     let path = moved.changes.now(finding.place.path());
     (path, moved.line_map(path).of_old(finding.place.start().line))
-}
-
-/// Whether the file that a finding of the base stands in is no more, not even under another name.
-fn is_removed(finding: &Finding, moved: &Moved) -> bool {
-    let path = finding.place.path();
-    moved.changes.removed.contains(path) && moved.changes.now(path) == path
-}
-
-/// Whether the file that a finding of the contribution stands in is new, and not a renamed one.
-fn is_added(finding: &Finding, moved: &Moved) -> bool {
-    let path = finding.place.path();
-    moved.changes.added.contains(path) && moved.changes.before(path) == path
 }
 
 /// Where a finding of the contribution stands.
@@ -210,7 +214,7 @@ fn stands<'a>(finding: &'a Finding, moved: &Moved) -> Standing<'a> {
 
 /// What a finding says, its text apart, had each path the name that `renamed` gives it.
 fn said<'a>(finding: &'a Finding, renamed: impl Fn(&'a str) -> &'a str) -> (&'a str, Option<&'a str>, String) {
-    (finding.rule, finding.variant, finding.sense_with(renamed))
+    (finding.rule, finding.kind(), finding.sense_with(renamed))
 }
 
 /// The index of the module that `finding` stands in.

@@ -2,6 +2,7 @@
 //!
 //! It is given findings and tells which of them is which; it makes none, and shows none.
 
+mod carried;
 mod cause;
 mod matching;
 mod moved;

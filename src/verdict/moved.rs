@@ -2,7 +2,7 @@
 
 use crate::curriculum::compare::Moves;
 use crate::document::Source;
-use crate::git::{Changes, LineMap, Snapshot};
+use crate::git::{Changes, LineMap, Snapshot, Spot};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -46,6 +46,19 @@ impl Moved {
     /// Whether the contribution changed, added or renamed the file that is now at `path`.
     pub fn touches(&self, path: &str) -> bool {
         self.changes.touches(path)
+    }
+
+    /// Whether the line `line` (from 1) of the file that was at `path` is gone from there.
+    pub(super) fn is_gone(&self, path: &str, line: u32) -> bool {
+        let now = self.changes.now(path);
+        let removed = now == path && self.changes.removed.contains(path);
+        removed || matches!(self.line_map(now).of_old(line), Spot::Hunk(_))
+    }
+
+    /// Whether the line `line` (from 1) of the file that is now at `path` was not there before.
+    pub(super) fn came(&self, path: &str, line: u32) -> bool {
+        let added = self.changes.before(path) == path && self.changes.added.contains(path);
+        added || self.line_map(path).is_new(line)
     }
 
     /// The lines of the file that is now at `path`.

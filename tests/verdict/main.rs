@@ -7,6 +7,7 @@ mod common;
 mod habits;
 mod less;
 mod minor;
+mod moves;
 mod quizzes;
 mod unseen;
 
