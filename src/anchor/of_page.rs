@@ -39,7 +39,7 @@ impl Near {
         // Another number is another version or another day, not a misspelling.
         let key = normalise::key(wanted);
         let digits = key.bytes().filter(u8::is_ascii_digit).count();
-        if digits * 2 > key.len() { None } else { self.names.nearest(wanted, None) }
+        if digits * 2 > key.len() { None } else { self.names.nearest(wanted, None).or_else(|| self.names.ending(wanted)) }
     }
 }
 

@@ -71,12 +71,17 @@ pub(super) fn unreadable(path: &Arc<str>, reason: &ReadError) -> Finding {
     Finding::on_file(documents::unreadable::RULE.id, path).worded("reason", |language| reason.message(language))
 }
 
+/// What a file begins with that git-crypt encrypted.
+const GIT_CRYPT: &[u8] = b"\0GITCRYPT\0";
+
 /// The text in `bytes`. Of a file that is not UTF-8, what comes before the fault is kept to show the place.
 fn text(path: &Arc<str>, bytes: &[u8]) -> Result<Arc<Source>, Box<Finding>> {
     if let Some(at) = memchr::memchr(0, bytes) {
         let source = Source::new(Arc::clone(path), String::from_utf8_lossy(&bytes[..at]).into_owned());
         let end = source.text().len();
-        return Err(Box::new(Finding::new(documents::nul::RULE.id, &source, Span::at(end))));
+        let finding = Finding::new(documents::nul::RULE.id, &source, Span::at(end));
+        let encrypted = bytes.starts_with(GIT_CRYPT);
+        return Err(Box::new(if encrypted { finding.variant("encrypted").minor(true) } else { finding }));
     }
     let source = |text: &str| {
         let mut held = spare::string(text.len());

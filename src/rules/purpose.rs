@@ -1,7 +1,10 @@
 //! What a file of Markdown is for: not every one is a page that teaches, and only such a page is asked for a title and for
 //! an order of its headings. Told by its path, and where that does not suffice by how it begins.
 
-use crate::document::{BlockKind, Document, Source};
+mod deck;
+
+use crate::document::{Document, Source};
+use deck::is_deck;
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +105,9 @@ const LOGS: &[&str] = &["changelog", "changelogs", "release-notes", "release_not
 const COPIES: &[&str] =
     &["bower_components", "node_modules", "site-packages", "third-party", "third_party", "vendor", "venv", "versioned_docs"];
 
+/// Folders of what a site hands out as it is.
+const HANDED_OUT: &[&str] = &["public", "static"];
+
 const PARTS: &[&str] = &[
     "fragments",
     "include",
@@ -131,6 +137,8 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
     let is = |names: &[&str]| names.contains(&folder);
     if is(LOGS) || matches!(folder, ".changeset" | ".changes") {
         Some(Purpose::Log)
+    } else if is(HANDED_OUT) && !titled {
+        Some(Purpose::Sample)
     } else if folder == "licenses" || folder == "licences" {
         Some(Purpose::Notice)
     } else if matches!(folder, ".claude" | ".cursor" | ".agents" | ".codex" | ".gemini") {
@@ -149,6 +157,10 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
     }
 }
 
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// What the name of the file at `path` says that it is for.
 fn of_name(path: &str, titled: bool) -> Option<Purpose> {
     let stem = stem(path);
@@ -163,6 +175,11 @@ fn of_name(path: &str, titled: bool) -> Option<Purpose> {
     };
     let licence = begins(&["license", "licence", "copying", "notice", "patents", "copyright", "unlicense"]);
     let loud_log = begins(&["changes", "history", "news", "releases"]);
+    // A copy that was made beside a file and forgotten: `plan copy.md`, `plan - Copie.md`, `plan (1).md`.
+    let numbered = || stem.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).is_some_and(|(_, number)| is_number(number));
+    if [" copie", " copy", " kopie", " copia"].iter().any(|end| stem.ends_with(end)) || numbered() {
+        return Some(Purpose::Copy);
+    }
     let form = stem.trim_matches('_') == "template" || ["-template", "_template"].iter().any(|end| stem.ends_with(end));
     if form || begins(FORMS) || begins(&["pr_template"]) {
         Some(Purpose::Form)
@@ -215,46 +232,6 @@ fn is_sample(path: &str) -> bool {
             false
         }
     })
-}
-
-/// How many slides make a deck.
-const SLIDES: usize = 2;
-
-/// What front matter names that makes slides of a page.
-const PRESENTERS: &[&str] =
-    &["beamer", "ioslides", "marp: true", "moon_reader", "pptx", "powerpoint_presentation", "revealjs", "slidy", "xaringan"];
-
-/// Whether the file is a deck of slides: it says so, by its name or in its front matter, or every further title stands below a rule,
-/// or below the settings of its slide, which a rule ends as well.
-fn is_deck(document: &Document) -> bool {
-    let front = document.front_matter.and_then(|front| document.source.text().get(front.content.range())).unwrap_or_default();
-    let rules = || document.children(None).filter(|&index| document.block(index).kind == BlockKind::Break).count();
-    let named = || {
-        let path = document.source.path().to_lowercase();
-        path.split('/').any(|part| part.split(['-', '_', '.']).any(|word| matches!(word, "slides" | "slide" | "diapos")))
-    };
-    // The settings of a cell that Jupyter shows as a slide.
-    let cells = || document.source.text().matches("\"slide_type\"").take(SLIDES).count() == SLIDES;
-    if PRESENTERS.iter().any(|presenter| front.contains(presenter)) || named() && rules() >= SLIDES || cells() {
-        return true;
-    }
-    let (mut titles, mut slides, mut ruled) = (0, 0, false);
-    for block in document.children(None).map(|index| document.block(index)) {
-        let text = document.text_of(block);
-        ruled = match block.kind {
-            BlockKind::Heading { level: 1, .. } => {
-                titles += 1;
-                slides += usize::from(ruled);
-                false
-            }
-            // `layout: center` above `---` reads as a heading.
-            BlockKind::Heading { level: 2, .. } => {
-                !text.is_empty() && text.lines().all(|line| line.contains(": ") || line.ends_with(':'))
-            }
-            _ => block.kind == BlockKind::Break,
-        };
-    }
-    slides >= SLIDES && slides + 1 >= titles || slides > SLIDES && slides * 2 >= titles
 }
 
 /// How many bytes at each end of a file tell that a program wrote it.

@@ -9,6 +9,9 @@ use super::normalise::{Misspelt, Numbered, Rank, Shape, key, numbered, same_lett
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
+/// Of a shorter word nobody can say which name it ends, in bytes.
+const SHORT: usize = 6;
+
 /// So many names are compared one by one.
 const FEW: usize = 64;
 
@@ -67,6 +70,13 @@ impl Names {
         let key = key(word);
         let name = self.all.get(self.place(&key))?;
         (!key.is_empty() && self.text(name) == key).then_some(name.number)
+    }
+
+    /// The only name that ends with `word`, behind other words.
+    pub fn ending(&self, word: &str) -> Option<u32> {
+        let end = format!(" {}", key(word));
+        let mut found = self.all.iter().filter(|name| end.len() > SHORT && self.text(name).ends_with(&end));
+        found.next().filter(|_| found.next().is_none()).map(|name| name.number)
     }
 
     /// The number of the name that `word` most likely stands for, and which is not `but`.
@@ -350,6 +360,12 @@ mod tests {
         assert_eq!(index.same("été 1"), Some(0));
         assert_eq!(index.same("ÉTÉ.2"), Some(2));
         assert_eq!((index.same(""), index.same("?"), index.same("ete")), (None, None, None));
+    }
+
+    #[test]
+    fn a_name_is_known_by_its_end_if_no_other_has_it() {
+        let index = Names::new(["type-aliases-RouteName", "properties-instances", "methods-instances", "a-sow"]);
+        assert_eq!((index.ending("routename"), index.ending("Instances"), index.ending("sow")), (Some(0), None, None));
     }
 
     #[test]

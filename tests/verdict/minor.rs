@@ -176,3 +176,33 @@ fn a_target_that_shows_how_links_are_written_is_told_for_information() {
     let files = [("guide.md", "# Guide\n\nÉcrivez les liens ainsi : [titre](URL).\n"), ("plan.md", "# Plan\n\n[plan](URLS)\n")];
     assert_eq!(found(&files, "link-missing-file"), ["error plan.md", "info guide.md"]);
 }
+
+#[test]
+fn subtitles_numbers_and_forgotten_copies_are_no_slips_of_order() {
+    let files = [
+        ("sous-titre.md", "# Le jardin\n# Plans et semis\n\nTexte.\n"),
+        ("deux.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
+        ("deux copie.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
+        ("deux (1).md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
+        ("public/donnees/notes.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
+    ];
+    assert_eq!(found(&files, "heading-several-titles"), ["info sous-titre.md", "warning deux.md"]);
+    let files = [
+        ("numeros.md", "# Exercices\n\n### 1-\n\nSemer.\n\n### 2-\n\nArroser.\n"),
+        ("mots.md", "# Exercices\n\n### Semer\n\nTexte.\n"),
+    ];
+    assert_eq!(found(&files, "heading-skipped-level"), ["info numeros.md", "warning mots.md"]);
+}
+
+#[test]
+fn what_git_crypt_encrypted_is_told_for_information() {
+    let repository = TestRepository::new();
+    repository.write("secret.md", b"\0GITCRYPT\0\x01\x02".as_slice());
+    repository.write("casse.md", b"# A\0\n".as_slice());
+    repository.commit("base");
+    let (report, _) = report(repository.path(), &["--language", "en"]);
+    let said = |at: &serde_json::Value| format!("{} {}", at["severity"].as_str().unwrap(), at["message"].as_str().unwrap());
+    let told: Vec<String> = report["findings"].as_array().unwrap().iter().map(said).collect();
+    assert_eq!(told[1], "info This file is encrypted with git-crypt. It was not checked.");
+    assert!(told[0].starts_with("error This file holds a NUL byte"), "{told:?}");
+}

@@ -37,7 +37,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         // Where the front matter says the title, or nothing else is a heading, they are the sections of the page.
         let sections =
             titles.len() > 2 && (document.front_matter_has("title") || document.outline().all(|heading| heading.level == 1));
-        let minor = ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;
+        // A title and a line below it, which looks like one.
+        let subtitle = titles.len() == 2 && titles[0].0 + 1 == titles[1].0;
+        let minor = subtitle || ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;
         findings.extend(tell(document, &titles, "first").map(|found| found.minor(minor)));
     }
 }

@@ -51,7 +51,9 @@ fn skips(document: &Document, boxes: &[Span]) -> Vec<(Way, Vec<Span>)> {
         }
         if let Some(above) = levels.above(heading.block.span.start).filter(|above| heading.level > above + 1) {
             let last = outline.peek().is_none_or(|next| next.level <= heading.level);
-            let way = (above, heading.level, last && is_caption(document, &heading));
+            // A number of a question is set as it looks.
+            let number = !document.text_of(heading.block).contains(char::is_alphabetic);
+            let way = (above, heading.level, number || last && is_caption(document, &heading));
             match found.iter_mut().find(|(known, _)| *known == way) {
                 Some((_, places)) => places.push(heading.block.span),
                 None => found.push((way, vec![heading.block.span])),

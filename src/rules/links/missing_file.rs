@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::rules::fate::{Instead, is_same_name, tell};
 use crate::rules::meant::{self, Meant, meant};
 use crate::rules::{Check, Context, Rule, place};
+use crate::site::{Shape, link_shape};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-missing-file", check: Check::Page(check) };
@@ -65,7 +66,10 @@ fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble) -> Option<Finding>
     match trouble {
         Trouble::MissingPage { site, address, nearest } => {
             let finding = finding().argument("path", address).argument("site", site).hints(&["suggestion"]);
-            let Some(nearest) = nearest else { return Some(finding.advised("site-page")) };
+            let Some(nearest) = nearest else {
+                let file = matches!(link_shape(address, link.image), Shape::File | Shape::Image);
+                return Some(finding.advised(if file { "site-file" } else { "site-page" }));
+            };
             let finding = finding.argument("suggestion", nearest).advised("site-page-did-you-mean");
             Some(if link.takes(&page.source, nearest) { finding.suggestion(link.target_span, &**nearest) } else { finding })
         }

@@ -1,0 +1,43 @@
+//! Pages that are slides, of which each has a title.
+
+use crate::document::{BlockKind, Document};
+
+/// How many slides make a deck.
+const SLIDES: usize = 2;
+
+/// What front matter names that makes slides of a page.
+const PRESENTERS: &[&str] =
+    &["beamer", "ioslides", "marp: true", "moon_reader", "pptx", "powerpoint_presentation", "revealjs", "slidy", "xaringan"];
+
+/// Whether the file is a deck of slides: it says so, by its name or in its front matter, or every further title stands below a rule,
+/// or below the settings of its slide, which a rule ends as well.
+pub(super) fn is_deck(document: &Document) -> bool {
+    let front = document.front_matter.and_then(|front| document.source.text().get(front.content.range())).unwrap_or_default();
+    let rules = || document.children(None).filter(|&index| document.block(index).kind == BlockKind::Break).count();
+    let named = || {
+        let path = document.source.path().to_lowercase();
+        path.split('/').any(|part| part.split(['-', '_', '.']).any(|word| matches!(word, "slides" | "slide" | "diapos")))
+    };
+    // The settings of a cell that Jupyter shows as a slide.
+    let cells = || document.source.text().matches("\"slide_type\"").take(SLIDES).count() == SLIDES;
+    if PRESENTERS.iter().any(|presenter| front.contains(presenter)) || named() && rules() >= SLIDES || cells() {
+        return true;
+    }
+    let (mut titles, mut slides, mut ruled) = (0, 0, false);
+    for block in document.children(None).map(|index| document.block(index)) {
+        let text = document.text_of(block);
+        ruled = match block.kind {
+            BlockKind::Heading { level: 1, .. } => {
+                titles += 1;
+                slides += usize::from(ruled);
+                false
+            }
+            // `layout: center` above `---` reads as a heading.
+            BlockKind::Heading { level: 2, .. } => {
+                !text.is_empty() && text.lines().all(|line| line.contains(": ") || line.ends_with(':'))
+            }
+            _ => block.kind == BlockKind::Break,
+        };
+    }
+    slides >= SLIDES && slides + 1 >= titles || slides > SLIDES && slides * 2 >= titles
+}
