@@ -123,6 +123,7 @@ pub(super) fn outcome(
     let contribution = Contribution {
         fork,
         moved: &first.moved,
+        base: &first.corpus,
         before: &first.curriculum,
         after: &head.curriculum,
         pairs: &first.pairs,

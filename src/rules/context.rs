@@ -1,6 +1,7 @@
 //! What a rule may ask besides the facts it checks.
 
 use crate::config::{Config, Group};
+use crate::corpus::Corpus;
 use crate::curriculum::Curriculum;
 use crate::curriculum::compare::Pairs;
 use crate::document::{Directive, Source};
@@ -61,6 +62,8 @@ pub struct Contribution<'a> {
     pub fork: &'a Fork,
     /// Both snapshots, the paths that differ, and where lines are now.
     pub moved: &'a Moved,
+    /// The documents of the base.
+    pub base: &'a Corpus,
     /// The learning content of the base.
     pub before: &'a Curriculum,
     /// The learning content now.

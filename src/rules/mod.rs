@@ -131,6 +131,7 @@ registry! {
         message,
         module_lost_assessment,
         path_not_portable,
+        section_changed,
         sign_off_missing,
         suppression_added,
         too_large,

@@ -6,10 +6,12 @@ mod carried;
 mod cause;
 mod matching;
 mod moved;
+mod sections;
 
 pub use cause::{Cause, Causes};
 pub use matching::{Matches, Side, compare};
 pub use moved::Moved;
+pub use sections::{Sections, Turned, may_repeat};
 
 use crate::curriculum::Module;
 use crate::curriculum::compare::Pairs;

@@ -9,6 +9,7 @@ mod less;
 mod minor;
 mod moves;
 mod quizzes;
+mod sections;
 mod unseen;
 
 use common::TestRepository;
