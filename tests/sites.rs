@@ -101,3 +101,14 @@ fn a_profile_names_the_renderer_of_its_lessons() {
     assert_eq!(sites, ["odin odin "]);
     assert_eq!(found, ["garden/sow.md:3:43 link-missing-anchor", "garden/sow.md:3:57 link-missing-file"]);
 }
+
+#[test]
+fn pages_that_git_ignores_are_made_by_a_program() {
+    let repository = TestRepository::from_files(&[
+        ("astro.config.mjs", "export default {}\n"),
+        (".gitignore", "src/content/docs/api/*.mdx\n!src/content/docs/api/index.mdx\n"),
+        ("src/content/docs/api/index.mdx", "# API\n"),
+        ("src/content/docs/a.mdx", "# A\n\n[1](/api/semer/#x) [2](/api/) [3](/ailleurs/)\n"),
+    ]);
+    assert_eq!(checked(&repository).1, ["src/content/docs/a.mdx:3:35 link-missing-file"]);
+}

@@ -149,6 +149,13 @@ impl Corpus {
         if levels == 2 && GITHUB_PAGES.contains(&rest.split('/').next().unwrap_or_default()) {
             return Resolution::Elsewhere;
         }
+        // They are the repository's own page itself, which shows the document of its root.
+        if levels == 2
+            && rest.is_empty()
+            && let Some(root) = self.lookup("", 0)
+        {
+            return Resolution::Found(root, asked.address.fragment);
+        }
         match self.on_site_above(asked) {
             Some(Answer::Found(found)) => Resolution::Found(found, asked.address.fragment),
             Some(Answer::Redirected) => Resolution::Redirected,

@@ -10,6 +10,7 @@ mod elements;
 mod kramdown;
 mod lines;
 mod liquid;
+mod maths;
 mod mdbook;
 mod mdx;
 mod myst;
@@ -159,7 +160,7 @@ impl Dialect {
     pub(super) fn prepare(self, text: &str, body: usize) -> Prepared {
         let mut draft = Draft::new(text, body);
         match self {
-            Self::Gfm => return Prepared::default(),
+            Self::Gfm => {}
             Self::PythonMarkdown | Self::Betterem => python_markdown::prepare(&mut draft),
             Self::Pandoc => pandoc::prepare(&mut draft),
             Self::Myst => myst::prepare(&mut draft),
@@ -170,6 +171,7 @@ impl Dialect {
             Self::Kramdown { html, .. } => kramdown::prepare(&mut draft, html),
             Self::Gitbook => liquid::prepare(&mut draft, liquid::Left::Border),
         }
+        maths::prepare(&mut draft, self);
         draft.finish()
     }
 }

@@ -124,7 +124,14 @@ const PARTS: &[&str] = &[
 
 /// Whether nobody here writes what lies in the folder.
 fn is_of_copies(folder: &str) -> bool {
-    COPIES.contains(&folder) || folder.ends_with("_versioned_docs")
+    COPIES.contains(&folder) || folder.ends_with("_versioned_docs") || is_release(folder)
+}
+
+/// Whether a folder holds one release of a program: `codemirror-5.47.0`.
+fn is_release(folder: &str) -> bool {
+    folder.rsplit_once('-').is_some_and(|(name, version)| {
+        name.starts_with(char::is_alphabetic) && version.split('.').count() == 3 && version.split('.').all(is_number)
+    })
 }
 
 /// Whether what lies in the folder is to be filled in.

@@ -184,6 +184,7 @@ fn subtitles_numbers_and_forgotten_copies_are_no_slips_of_order() {
         ("deux.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
         ("deux copie.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
         ("deux (1).md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
+        ("assets/semis-5.47.0/LISEZ-MOI.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
         ("public/donnees/notes.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
     ];
     assert_eq!(found(&files, "heading-several-titles"), ["info sous-titre.md", "warning deux.md"]);
@@ -205,4 +206,11 @@ fn what_git_crypt_encrypted_is_told_for_information() {
     let told: Vec<String> = report["findings"].as_array().unwrap().iter().map(said).collect();
     assert_eq!(told[1], "info This file is encrypted with git-crypt. It was not checked.");
     assert!(told[0].starts_with("error This file holds a NUL byte"), "{told:?}");
+}
+
+#[test]
+fn a_badge_without_a_target_is_told_for_information() {
+    let badge = "# Titre\n\n[![Semis](https://badges.example.org/badge/semis.svg)]()\n";
+    let files = [("badge.md", badge), ("plan.md", "# Titre\n\n[plan]()\n")];
+    assert_eq!(found(&files, "link-empty"), ["info badge.md", "warning plan.md"]);
 }

@@ -60,6 +60,16 @@ impl<'a> Draft<'a> {
         place.iter_mut().filter(marks).for_each(|byte| *byte = b'_');
     }
 
+    /// Puts a letter in place of each sign in `range` that is one of `signs`, none of them a line ending.
+    pub(super) fn hide(&mut self, range: Range<usize>, signs: impl Fn(u8) -> bool) {
+        if !self.text.as_bytes().get(range.clone()).is_some_and(|place| place.iter().any(|&byte| signs(byte))) {
+            return;
+        }
+        let bytes = self.bytes.get_or_insert_with(|| self.text.as_bytes().to_vec());
+        let place = bytes.get_mut(range).unwrap_or_default();
+        place.iter_mut().filter(|byte| signs(**byte)).for_each(|byte| *byte = b'x');
+    }
+
     /// Says what the parser will find at the byte `at`.
     pub(super) fn stands(&mut self, at: usize, what: StandIn) {
         self.prepared.stand_ins.push((Span::at(at).start, what));

@@ -1,5 +1,6 @@
 //! What each dialect makes of small documents, as the real programs do.
 
+mod maths;
 mod places;
 
 use super::Dialect;

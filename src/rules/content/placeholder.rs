@@ -56,7 +56,8 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
     let mut mentions = [0; Kind::COUNT];
     let mut found: Vec<(Kind, Span)> = Vec::new();
     for candidate in phrases::find(&document.plain) {
-        if found.last().is_some_and(|(_, last)| candidate.span.start < last.end) || in_code(document, candidate.span) {
+        let inside = found.last().is_some_and(|(_, last)| candidate.span.start < last.end);
+        if inside || in_code(document, candidate.span) || is_macro(document, candidate.span) {
             continue;
         }
         match place(document, &candidate) {
@@ -105,6 +106,11 @@ fn holds_none(document: &Document, kind: Kind, place: Span) -> bool {
 fn in_code(document: &Document, plain: Span) -> bool {
     let at = document.marks.partition_point(|mark| mark.plain.start <= plain.start);
     document.marks[..at].iter().rev().take(3).any(|mark| mark.kind == MarkKind::Code && mark.plain.contains(plain))
+}
+
+/// Whether it is a macro of Rust that is called: `todo!()`.
+fn is_macro(document: &Document, plain: Span) -> bool {
+    document.plain.text().get(plain.end as usize..).is_some_and(|after| after.starts_with("!("))
 }
 
 /// Where the placeholder stands in the plain text that `candidate` is a word of; `None` when it is a word of a sentence.

@@ -17,11 +17,19 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         match Target::read(document.target(link)) {
             _ if is_filled_in(document, link) || is_to_do(document.plain.get(link.plain)) => {}
             // A script may fill in the source of an image, and a button is often written `href="#"`.
-            Target::Empty if !html || !link.image => findings.push(place::on_document(RULE.id, document, link)),
+            Target::Empty if !html || !link.image => {
+                findings.push(place::on_document(RULE.id, document, link).minor(is_badge(document, link)));
+            }
             Target::Fragment("") if !html => findings.push(place::on_document(RULE.id, document, link).variant("hash")),
             _ => {}
         }
     }
+}
+
+/// Whether the link is around a badge, which says all without it.
+fn is_badge(document: &Document, link: &Link) -> bool {
+    let written = document.source.text().get(link.span.range()).unwrap_or_default();
+    written.starts_with("[![") && written.contains("badge")
 }
 
 /// Whether the text says by itself that something is still to be written: `content-placeholder` tells that.

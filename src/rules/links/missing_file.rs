@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule { id: "link-missing-file", check: Check::Page(check)
 fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for (link, trouble) in corpus.troubles(page) {
         let sample = is_sample(page.target(link));
-        findings.extend(on_a_site(page, link, trouble).map(|finding| finding.minor(sample)));
+        let written = page.source.text().get(link.span.range()).unwrap_or_default();
+        findings.extend(on_a_site(page, link, trouble, written).map(|finding| finding.minor(sample)));
         let Trouble::MissingFile { path, nearest } = trouble else { continue };
         let finding = place::on_page(RULE.id, page, link).argument("path", path).minor(sample);
-        let written = page.source.text().get(link.span.range()).unwrap_or_default();
         findings.push(match meant(page.target(link), written) {
             Some(meant) => as_meant(finding, link, meant, written),
             None => word(finding, page, corpus, link, path, nearest.as_deref()),
@@ -61,11 +61,15 @@ fn word(finding: Finding, page: &Page, corpus: &Corpus, link: &PageLink, path: &
 }
 
 /// What a site does not have, or has alone.
-fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble) -> Option<Finding> {
+fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble, written: &str) -> Option<Finding> {
     let finding = || place::on_page(RULE.id, page, link);
     match trouble {
         Trouble::MissingPage { site, address, nearest } => {
-            let finding = finding().argument("path", address).argument("site", site).hints(&["suggestion"]);
+            let finding = finding().argument("path", address).argument("site", site);
+            if let Some(meant) = meant(page.target(link), written) {
+                return Some(as_meant(finding, link, meant, written));
+            }
+            let finding = finding.hints(&["suggestion"]);
             let Some(nearest) = nearest else {
                 let file = matches!(link_shape(address, link.image), Shape::File | Shape::Image);
                 return Some(finding.advised(if file { "site-file" } else { "site-page" }));

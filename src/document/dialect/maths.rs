@@ -1,0 +1,95 @@
+//! Mathematics between dollars, which no renderer that shows it reads as Markdown: `$$` around lines, `$` in a line. Its signs
+//! are hidden from the parser, to which `[f](x)` would be a link and a line of `=` the end of a heading.
+
+use super::Dialect;
+use super::draft::Draft;
+use super::lines::{Code, Line};
+use std::ops::Range;
+
+/// A formula has no more lines than this: what is longer was not closed.
+const LINES: usize = 200;
+
+/// A formula within a line is no longer than this, in bytes.
+const SHORT: usize = 300;
+
+/// Hides the signs of formulas. `dialect`: which environments of TeX are formulas of their own.
+pub(super) fn prepare(draft: &mut Draft<'_>, dialect: Dialect) {
+    let text = draft.text;
+    let tex = matches!(dialect, Dialect::Myst | Dialect::Pandoc);
+    let blanks = matches!(dialect, Dialect::Myst | Dialect::Kramdown { .. });
+    if memchr::memchr(b'$', text.as_bytes()).is_none() && !(tex && text.contains("\\begin{")) {
+        return;
+    }
+    let lines: Vec<Line<'_>> = draft.lines().collect();
+    let mut code: Option<Code> = None;
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        match &code {
+            Some(fence) if fence.is_closed_by(line.written) => code = None,
+            Some(_) => {}
+            None => match end(&lines[at - 1..], tex, blanks) {
+                Some((range, count)) => {
+                    draft.hide(range, |byte| byte.is_ascii_punctuation());
+                    at += count - 1;
+                }
+                None => {
+                    code = Code::opened_by(line.written);
+                    let underlined = lines.get(at).is_some_and(|below| is_underline(below.written));
+                    if code.is_none() && !underlined && !line.written.starts_with('#') {
+                        within(draft, line, tex);
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// Whether a line makes a heading of the one above it, whose name holds what is written.
+fn is_underline(written: &str) -> bool {
+    !written.is_empty() && ["=", "-"].iter().any(|mark| written.trim_end_matches(mark).is_empty())
+}
+
+/// What stands in the formula that the first of `lines` opens, and how many lines that has. `blanks`: one of them may be blank.
+fn end(lines: &[Line<'_>], tex: bool, blanks: bool) -> Option<(Range<usize>, usize)> {
+    let first = lines.first()?;
+    let begin = first.written.trim_start_matches(['>', ' ', '-', '*', '+']);
+    let (open, close) = match begin.strip_prefix("\\begin{").filter(|_| tex).and_then(|rest| rest.split_once('}')) {
+        Some((name, _)) if name.starts_with(char::is_alphabetic) => (0, format!("\\end{{{name}}}")),
+        _ if begin.starts_with("$$") => (2, "$$".to_owned()),
+        _ => return None,
+    };
+    let start = first.range().end - begin.len() + open;
+    let rest = &begin[open..];
+    if let Some(length) = rest.find(&*close) {
+        return Some((start..start + length, 1));
+    }
+    // What begins with words and has blank lines is more likely a text.
+    let blanks = blanks && rest.is_empty();
+    let goes_on = |line: &&Line<'_>| (blanks || !line.is_blank()) && Code::opened_by(line.written).is_none();
+    let inside = lines.iter().take(LINES).skip(1).take_while(goes_on);
+    inside.zip(2..).find_map(|(line, count)| Some((start..line.at + line.written.find(&*close)?, count)))
+}
+
+/// Hides the marks of emphasis in the formulas that stand in one line, as Pandoc and MyST find them: no blank inside of either
+/// dollar, no digit behind the second. `tex`: the renderer surely does, and a command of TeX tells a formula from a price.
+fn within(draft: &mut Draft<'_>, line: &Line<'_>, tex: bool) {
+    let written = line.written.as_bytes();
+    let mut from = 0;
+    while let Some(open) = memchr::memchr(b'$', &written[from..]).map(|at| from + at) {
+        from = open + 1;
+        let near = &line.written.get(from..).unwrap_or_default();
+        let length = near.find(['$', '`']).filter(|&length| length <= SHORT && near.as_bytes()[length] == b'$');
+        let Some(inner) = length.and_then(|length| near.get(..length)) else { continue };
+        let behind = written.get(from + inner.len() + 1);
+        let tight = !inner.is_empty() && !inner.starts_with(' ') && !inner.ends_with([' ', '\\']);
+        let escaped = open > 0 && written[open - 1] == b'\\';
+        let command = tex && inner.contains('\\');
+        let may_link = !command && (inner.contains("](") || inner.contains("//"));
+        if tight && !escaped && !behind.is_some_and(u8::is_ascii_digit) && !may_link {
+            let start = line.at + from;
+            draft.hide(start..start + inner.len(), |byte| matches!(byte, b'*' | b'_') || command && byte.is_ascii_punctuation());
+            from += inner.len() + 1;
+        }
+    }
+}
