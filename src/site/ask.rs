@@ -243,12 +243,16 @@ impl<'c> Ask<'_, 'c> {
             return join("", self.based()).into_iter().collect();
         }
         let from = |route: &String| {
-            let folder = if self.site.folders { route } else { route.rsplit_once('/').map_or("", |(folder, _)| folder) };
+            let folder = match route.strip_suffix('/') {
+                Some(folder) => folder,
+                None if self.site.folders => route,
+                None => folder_of(route),
+            };
             join(folder, self.path)
         };
         let on = self.lookup.on_site(self.page);
         let said = on.map(|on| self.site.generator.read_from(self.site, self.page, on));
-        said.unwrap_or_else(|| self.site.generator.routes(self.site, self.page)).iter().filter_map(from).collect()
+        said.unwrap_or_else(|| super::routes::folders(self.site, self.page)).iter().filter_map(from).collect()
     }
 
     /// What stands at one of the addresses asked for: a page, a redirection, or a file served as it is.

@@ -62,10 +62,10 @@ pub trait Generator: Debug + Sync {
         super::routes::usual(site, path, on)
     }
 
-    /// The addresses that relative links of that page are read from.
+    /// The addresses that relative links of that page are read from; one that ends with a slash is a folder.
     fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
         let _ = on;
-        self.routes(site, path)
+        super::routes::folders(site, path)
     }
 
     /// Addresses that the front matter of the page at `path` makes beside those of the page.

@@ -4,7 +4,7 @@ use super::lookup::Lookup;
 use super::{OnSite, Site};
 use crate::text::hashed::{ByHash, Hashed};
 use crate::text::normalise;
-use crate::text::path::{folder_of, under};
+use crate::text::path::{file_name, folder_of, under};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use xxhash_rust::xxh3::xxh3_64;
@@ -133,6 +133,20 @@ pub(super) fn usual(site: &Site, path: &str, on: &OnSite) -> Vec<String> {
         found.push(route);
     }
     found
+}
+
+/// Names of pages that stand at the address of their folder.
+const INDEXES: &[&str] = &["index", "readme", "_index"];
+
+/// The addresses of the page at `path`, those of an index as the folders that they are.
+pub(super) fn folders(site: &Site, path: &str) -> Vec<String> {
+    let name = file_name(path).split('.').next().unwrap_or_default();
+    let may_be_index = INDEXES.iter().any(|index| index.eq_ignore_ascii_case(name));
+    let mut routes = site.generator.routes(site, path);
+    for route in routes.iter_mut().filter(|route| may_be_index && file_name(route) != name) {
+        route.push('/');
+    }
+    routes
 }
 
 /// The address of the page at `path` where it is its path without the extension; one called as one of `indexes` is its

@@ -98,7 +98,8 @@ impl Generator for Sphinx {
         match self.engine {
             // Many a program has a file of this name.
             Engine::Sphinx => files.text(path).is_some_and(|code| {
-                code.contains("extensions")
+                // They may be imported, as of a theme that many projects share.
+                (code.contains("extensions") || code.contains("import *") && code.contains("project"))
                     && ["myst", "sphinx", "html_theme", "source_suffix"].iter().any(|word| code.contains(word))
             }),
             // Sphinx and mystmd may have such a table, too.

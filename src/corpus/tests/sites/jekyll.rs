@@ -244,3 +244,16 @@ fn markdown_stands_between_tags_where_the_configuration_says_so() {
     let absent = "a.md: absent.md: missing absent.md -";
     assert_eq!(wrong(&[("_config.yml", "kramdown:\n  parse_block_html: true\n"), page]), [absent]);
 }
+
+#[test]
+fn links_of_an_index_are_read_from_its_folder() {
+    let files = [
+        ("_config.yml", "title: x\n"),
+        ("ca/index.md", "---\npermalink: /ca/\n---\n[1](./mission) <a href=\"./mission\">2</a> [3](nope)\n"),
+        ("ca/mission.md", "---\npermalink: /ca/mission\n---\n[1](./) [2](../ca/) [3](./mission)\n"),
+        ("de/index.md", "---\ntitle: x\n---\n[1](./hilfe) [2](../ca/mission) [3](../de/nope)\n"),
+        ("de/hilfe.md", "---\ntitle: x\n---\n[1](./)\n"),
+    ];
+    let expected = ["ca/index.md: nope: no page on Jekyll", "de/index.md: ../de/nope: no page on Jekyll"];
+    assert_eq!(wrong(&files), expected);
+}

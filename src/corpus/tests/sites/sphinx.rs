@@ -145,3 +145,14 @@ fn mystmd_takes_addresses_too() {
     assert_eq!(unsure(&files), ["index.md: /autre/projet: Above"]);
     assert_eq!(wrong(&files), ["index.md: c.md: missing c.md -", "index.md: #absent: anchor absent -"]);
 }
+
+#[test]
+fn a_configuration_may_be_imported_and_a_role_may_name_a_heading() {
+    let conf = "from jardin.defaults import *\n\nproject = 'Jardin'\nmyst_footnote_transition = False\n";
+    let files = [
+        ("docs/conf.py", conf),
+        ("docs/a.md", "## Exercice {num}`exercice:miel`\n\n(semer)=\n## Semer\n"),
+        ("docs/b.md", "# B\n\n{numref}`exercice:miel` [](#semer) {numref}`exercice:cire`\n"),
+    ];
+    assert_eq!(wrong(&files), ["docs/b.md: #exercice:cire: anchor exercice:cire -"]);
+}
