@@ -11,6 +11,7 @@ mod kept;
 mod meant;
 mod place;
 mod purpose;
+mod samples;
 pub(crate) use purpose::{is_looked_after, is_taken_over};
 mod sections;
 mod weight;

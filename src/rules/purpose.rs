@@ -152,8 +152,10 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
         Some(Purpose::Instructions)
     } else if matches!(
         folder.trim_start_matches(['.', '_']),
-        "archive" | "archives" | "archived" | "attic" | "deprecated" | "old" | "old_files"
-    ) {
+        "archive" | "archives" | "archived" | "attic" | "backup" | "deprecated" | "old" | "old_files" | "scratch" | "tmp"
+    ) || folder.ends_with("_backup")
+        || folder.ends_with("-backup")
+    {
         Some(Purpose::Archived)
     } else if matches!(folder, ".github" | ".gitlab" | ".gitea" | ".forgejo") || !titled && (is(PARTS) || folder.starts_with('_'))
     {

@@ -214,3 +214,27 @@ fn a_badge_without_a_target_is_told_for_information() {
     let files = [("badge.md", badge), ("plan.md", "# Titre\n\n[plan]()\n")];
     assert_eq!(found(&files, "link-empty"), ["info badge.md", "warning plan.md"]);
 }
+
+#[test]
+fn banners_landing_pages_and_what_is_kept_aside_are_told_for_information() {
+    let files = [
+        ("a.md", "![](https://example.org/plan.png)\n\n# Le jardin\n"),
+        ("b.md", "Bonjour.\n\n![](https://example.org/plan.png)\n\n# Le jardin\n"),
+    ];
+    assert_eq!(found(&files, "image-alt-missing"), ["info a.md", "warning b.md"]);
+    let files = [
+        ("README.md", "# Le jardin\n\n#### Semer\n\nTexte.\n\n#### Arroser\n"),
+        ("plan.md", "# Le jardin\n\n#### Semer\n\nTexte.\n\n#### Arroser\n"),
+        ("cours_backup/plan.md", "# Le jardin\n\n#### Semer\n\nTexte.\n"),
+    ];
+    assert_eq!(found(&files, "heading-skipped-level"), ["info README.md", "warning plan.md"]);
+    let files = [
+        ("tests/livre/plan.md", "# Plan\n\nTODO: écrire\n"),
+        ("cours/plan.md", "# Plan\n\nTODO: écrire\n"),
+        ("cours/notes.md", "# Notes\n\n1. Créez un fichier (à compléter) pour les semis.\n"),
+    ];
+    assert_eq!(found(&files, "content-placeholder"), ["info tests/livre/plan.md", "warning cours/plan.md"]);
+    let section = |number: u32| format!("# Partie {number}\n\n### Un détail\n\nTexte.\n\n");
+    let parts: String = (1..5).map(section).collect();
+    assert_eq!(found(&[("parties.md", &parts)], "heading-several-titles"), ["info parties.md"]);
+}

@@ -7,7 +7,7 @@ mod phrases;
 use crate::document::{BlockKind, Document, MarkKind};
 use crate::finding::Finding;
 use crate::rules::purpose::Purpose;
-use crate::rules::{Check, Context, Rule};
+use crate::rules::{Check, Context, Rule, samples};
 use crate::text::Span;
 use phrases::{Candidate, Kind};
 use std::cell::LazyCell;
@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule { id: "content-placeholder", check: Check::Document(
 /// A page that speaks of a word this many times besides teaches it (a to-do application, work in progress of a board).
 const SUBJECT: usize = 3;
 
+/// How many characters of it are quoted.
+const QUOTED: usize = 60;
+
 /// A longer line is no note to oneself.
 const LINE: usize = 2000;
 
@@ -26,7 +29,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     words(document, findings);
     cells::check(document, findings);
     for (name, span) in &document.unknown_elements {
-        if ["todo", "tbd", "fixme", "xxx"].iter().any(|word| name.eq_ignore_ascii_case(word)) {
+        if ["todo", "tbd", "fixme"].iter().any(|word| name.eq_ignore_ascii_case(word)) {
             report(document, *span, findings);
         }
     }
@@ -49,7 +52,12 @@ fn report(document: &Document, span: Span, findings: &mut Vec<Finding>) {
 
 fn found_at(document: &Document, span: Span) -> Finding {
     let text = document.source.text().get(span.range()).unwrap_or_default();
-    Finding::new(RULE.id, &document.source, span).argument("text", crate::text::normalise::plain(text))
+    let text = crate::text::normalise::plain(text);
+    let shown = match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.into_owned(),
+    };
+    Finding::new(RULE.id, &document.source, span).argument("text", shown)
 }
 
 fn words(document: &Document, findings: &mut Vec<Finding>) {
@@ -65,7 +73,7 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
             None => mentions[candidate.kind as usize] += 1,
         }
     }
-    let code = LazyCell::new(|| around::lines_of_code(document));
+    let code = LazyCell::new(|| samples::lines_of_code(document));
     for (kind, span) in found {
         let subject = match kind {
             Kind::Todo => SUBJECT,
@@ -76,7 +84,7 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
         let none = mentions[kind as usize] >= subject
             || holds_none(document, kind, place)
             || around::is_listed(document, kind, span)
-            || code.contains(around::lines(document, place).0.trim());
+            || code.contains(samples::lines(document, place).0.trim());
         if !none {
             let undecided = matches!(kind, Kind::Capitals | Kind::Undecided);
             let minor = undecided && around::is_in_schedule(document, span)

@@ -12,6 +12,9 @@ use crate::text::path;
 /// The rule.
 pub const RULE: Rule = Rule { id: "heading-several-titles", check: Check::Document(check) };
 
+/// So many titles without a heading of level 2 are the sections of their page.
+const MANY: usize = 4;
+
 /// How many further titles are shown.
 const SHOWN: usize = 10;
 
@@ -36,7 +39,8 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         let name = path::file_name(document.source.path()).to_ascii_lowercase();
         // Where the front matter says the title, or nothing else is a heading, they are the sections of the page.
         let sections =
-            titles.len() > 2 && (document.front_matter_has("title") || document.outline().all(|heading| heading.level == 1));
+            titles.len() > 2 && (document.front_matter_has("title") || document.outline().all(|heading| heading.level == 1))
+                || titles.len() >= MANY && document.outline().all(|heading| heading.level != 2);
         // A title and a line below it, which looks like one.
         let subtitle = titles.len() == 2 && titles[0].0 + 1 == titles[1].0;
         let minor = subtitle || ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;

@@ -24,12 +24,21 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let found = skips(document, &document.boxes());
+    let sized = is_landing(document);
     for ((above, level, caption), places) in found {
-        let finding = Finding::new(RULE.id, &document.source, places[0]).minor(caption);
+        let finding = Finding::new(RULE.id, &document.source, places[0]).minor(caption || sized);
         let finding = finding.argument("from", above).argument("to", level).argument("expected", above + 1);
         let others = places.iter().skip(1).take(SHOWN);
         findings.push(others.fold(finding, |finding, other| finding.related(&document.source, *other, "other")));
     }
+}
+
+/// Whether the page is the repository's own, whose headings below the title have all one level: that of a size.
+fn is_landing(document: &Document) -> bool {
+    let path = document.source.path();
+    let below: Vec<u8> = document.outline().skip(1).map(|heading| heading.level).collect();
+    let readme = path.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("readme."));
+    readme && below.len() > 1 && below.iter().all(|level| *level == below[0])
 }
 
 /// Where headings of `document` skip levels, in `boxes` of which each has levels of its own: one entry for each way to skip, since

@@ -4,8 +4,9 @@ mod ornament;
 
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
-use crate::rules::{Check, Context, Rule, kept};
+use crate::rules::{Check, Context, Rule, kept, samples};
 use crate::text::normalise;
+use std::cell::LazyCell;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "image-alt-missing", check: Check::Document(check) };
@@ -61,7 +62,12 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let kept = kept::parts(document.source.text());
     let tried = ornament::is_tried_on(document);
+    let code = LazyCell::new(|| samples::lines_of_code(document));
     for (link, placeholder) in found.filter(|(link, _)| !kept::holds(&kept, link.span)) {
+        // What the page shows in code as well is a sample of how images are written.
+        if code.contains(samples::lines(document, link.span).0.trim()) {
+            continue;
+        }
         let finding = Finding::new(RULE.id, &document.source, link.span).minor(tried || ornament::is_ornament(document, link));
         findings.push(match placeholder {
             Some(text) => finding.variant("placeholder").argument("text", text),

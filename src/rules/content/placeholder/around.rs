@@ -4,7 +4,7 @@
 use super::phrases::Kind;
 use crate::document::{Block, BlockKind, Document};
 use crate::text::Span;
-use std::collections::HashSet;
+use crate::rules::samples::{NEAR, codes, lines};
 
 /// With this many words of text, a section is more than a note that it is still to be written.
 const FULL: usize = 5;
@@ -84,11 +84,6 @@ pub(super) fn is_demonstrated(document: &Document) -> bool {
     codes(document).any(|code| code.contains("orem ipsum"))
 }
 
-/// The lines of the page's code.
-pub(super) fn lines_of_code(document: &Document) -> HashSet<&str> {
-    codes(document).flat_map(str::lines).map(str::trim).collect()
-}
-
 /// Whether `place` is a paragraph with a class of its own, as kramdown gives it (`{: .label }`): a badge beside something else.
 pub(super) fn is_label(document: &Document, plain: Span, place: Span) -> bool {
     let block = document.block_at(plain.start).map(|index| document.block(index));
@@ -97,26 +92,6 @@ pub(super) fn is_label(document: &Document, plain: Span, place: Span) -> bool {
     block.is_some_and(|block| block.kind == BlockKind::Paragraph)
         && list.is_some_and(|list| list.split_whitespace().any(|word| word.starts_with('.') || word.starts_with("class=")))
 }
-
-/// The code of the page, fences too.
-fn codes(document: &Document) -> impl Iterator<Item = &str> {
-    let blocks = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. }));
-    blocks.map(|block| document.source.text().get(block.span.range()).unwrap_or_default())
-}
-
-/// The line that `place` stands on, and the next; nothing where they are long.
-pub(super) fn lines(document: &Document, place: Span) -> (&str, &str) {
-    let (text, at) = (document.source.text(), place.start as usize);
-    let near = &text.as_bytes()[at.saturating_sub(NEAR).min(text.len())..at.min(text.len())];
-    let start = memchr::memrchr(b'\n', near).map(|newline| at - near.len() + newline + 1).or((near.len() == at).then_some(0));
-    let rest = start.and_then(|start| text.get(start..)).unwrap_or_default();
-    let end = (0..=rest.len().min(NEAR)).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or_default();
-    let mut lines = rest[..end].lines();
-    (lines.next().unwrap_or_default(), lines.next().unwrap_or_default())
-}
-
-/// How many bytes before a place are looked at for what holds it.
-const NEAR: usize = 4000;
 
 /// What stands right before `place` in the source.
 fn before(document: &Document, place: Span) -> &str {
@@ -263,8 +238,13 @@ pub(super) fn is_exercise(path: &str) -> bool {
     folder.split(|c: char| !c.is_alphanumeric()).any(|word| EXERCISES.contains(&word))
 }
 
-/// Whether the file at `path` is one of the samples of a program's documentation: `docs/charts/examples/a.md`.
+/// Whether the file at `path` is one of the samples of a program's documentation (`docs/charts/examples/a.md`), or lies among
+/// what a program is tried on (`tests/books/a.md`).
 pub(super) fn is_example(path: &str) -> bool {
+    let mut tests = path.split('/').rev().skip(2);
+    if tests.any(|folder| matches!(folder, "test" | "tests")) {
+        return true;
+    }
     let folders = path.split('/').rev().skip(1);
     let mut above = folders.skip_while(|folder| !matches!(*folder, "example" | "examples")).skip(1);
     above.any(|folder| matches!(folder, "doc" | "docs"))

@@ -274,6 +274,11 @@ pub(super) fn judge(line: &str, at: usize, candidate: &Candidate, heading: bool)
         return None;
     }
     if let Some(group) = bracketed(line, &phrase, kind) {
+        // Within a sentence it is the reader who completes: « Créez un fichier (à compléter) pour … ».
+        let within = !silent(&line[..group.start]) && !silent(&line[group.end..]);
+        if kind == Kind::Unwritten && within {
+            return None;
+        }
         return (kind != Kind::Progress || (heading && !abbreviates(before))).then_some(group);
     }
     if words(before).chain(words(after)).all(|word| FILLERS.contains(&word.to_lowercase().as_str())) {

@@ -39,6 +39,7 @@ pub(super) fn is_ornament(document: &Document, image: &Link) -> bool {
         || is_in_words_of_heading(document, image)
         || is_in_sentence(document, image)
         || is_captioned(document, image)
+        || is_banner(document, image)
         || (html && (is_icon(tag) || is_beside_words(document, image) || is_sign_at_left(tag) || (is_at_left(tag) && is_at_heading(document, image))))
 }
 
@@ -64,6 +65,15 @@ fn is_in_sentence(document: &Document, image: &Link) -> bool {
     let before = text[from..start].rsplit('\n').next().unwrap_or_default();
     let after = text[end..to].split('\n').next().unwrap_or_default();
     inside && words(before) && words(after)
+}
+
+/// Whether the image stands above all else, as a banner or a logo does.
+fn is_banner(document: &Document, image: &Link) -> bool {
+    let body = document.front_matter.map_or(0, |front| front.content.end as usize);
+    let first = document.blocks.first().is_some_and(|block| block.span.contains(image.span));
+    let before = document.source.text().get(body..image.span.start as usize).unwrap_or_default().trim_start_matches("---");
+    let titled = document.blocks.get(1).is_some_and(|next| matches!(next.kind, BlockKind::Heading { level: 1, .. }));
+    first && titled && !has_words(before)
 }
 
 /// Whether a caption follows the image: a line in italics, or the `<figcaption>` of HTML, which says what it shows.
