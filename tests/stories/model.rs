@@ -1,6 +1,6 @@
 //! A repository as a story knows it: files of blocks of words and links, and which of its links are dead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Numbers that depend on the first alone.
 #[derive(Clone, Debug)]
@@ -244,8 +244,11 @@ impl State {
             *random.pick(&[Kind::Paragraph, Kind::Paragraph, Kind::Paragraph, Kind::Item, Kind::Item, Kind::Quote, Kind::Title]);
         let count = if random.once_in(6) { 0 } else { 4 + random.below(20) };
         let mut tokens: Vec<Token> = (0..count).map(|_| Token::Word(*random.pick::<&str>(&WORDS))).collect();
+        if kind == Kind::Title {
+            tokens.push(Token::Word("titre"));
+        }
         let links = if kind == Kind::Title { 0 } else { random.below(3) };
-        for _ in 0..links.max(usize::from(count == 0)) {
+        for _ in 0..links.max(usize::from(tokens.is_empty())) {
             let at = random.below(tokens.len() + 1);
             tokens.insert(at, self.link(random, path, paths));
         }
@@ -269,22 +272,30 @@ impl State {
         self.all.iter().map(|(path, file)| (path.clone(), file.shown(path))).collect()
     }
 
-    /// The dead links by their numbers, and of each whether a reader knows it again.
+    /// Every link with its number, the block and the path that it stands in.
+    fn links(&self) -> impl Iterator<Item = (u32, &Token, &Block, &str)> {
+        let blocks = self.all.iter().flat_map(|(path, file)| file.blocks.iter().map(move |block| (path, block)));
+        blocks.flat_map(|(path, block)| {
+            let number = |token: &Token| if let Token::Link { number, .. } = token { Some(*number) } else { None };
+            block.tokens.iter().filter_map(move |token| Some((number(token)?, token, block, path.as_str())))
+        })
+    }
+
+    /// The dead links by their numbers, and of each whether a reader knows it again: not the copy of what stays where it was.
     pub(crate) fn dead(&self) -> BTreeMap<u32, Vec<bool>> {
+        let home = |block: &Block, path: &str| block.home.as_deref() == Some(path);
+        let stay: BTreeSet<u32> =
+            self.links().filter(|(_, _, block, path)| home(block, path)).map(|(number, ..)| number).collect();
         let mut dead: BTreeMap<u32, Vec<bool>> = BTreeMap::new();
-        for (path, file) in &self.all {
-            for block in &file.blocks {
-                for token in &block.tokens {
-                    let Token::Link { number, target, at_first, .. } = token else { continue };
-                    let led = joined(folder(path), target);
-                    if token.is_path() && self.all.contains_key(&led) {
-                        continue;
-                    }
-                    let same = at_first.as_ref().is_some_and(|(written, to)| written == target || *to == led);
-                    let stayed = block.home.as_ref() == Some(path);
-                    dead.entry(*number).or_default().push(same && (stayed || !block.edited && block.is_telling()));
-                }
+        for (number, token, block, path) in self.links() {
+            let Token::Link { target, at_first, .. } = token else { continue };
+            let led = joined(folder(path), target);
+            if token.is_path() && self.all.contains_key(&led) {
+                continue;
             }
+            let same = at_first.as_ref().is_some_and(|(written, to)| written == target || *to == led);
+            let came = !stay.contains(&number) && !block.edited && block.is_telling();
+            dead.entry(number).or_default().push(same && (home(block, path) || came));
         }
         dead
     }

@@ -167,3 +167,18 @@ fn a_merge_that_is_being_concluded_brings_nothing_of_its_own() {
     let found = report(repository.path(), &["--base", "HEAD", "--staged"]).0;
     assert_eq!(said(&found), ["new link-missing-file haies.md:5"]);
 }
+
+#[test]
+fn another_suggestion_makes_no_other_fault() {
+    let links = "# Liens\n\n[Récolter](herbes.md#recolter) et [le plan][Plan d'eau].\n\n[plan deau]: herbes.md\n";
+    let repository = base(&[("liens.md", links), ("herbes.md", "# Herbes\n\n## Récolter\n\nEn mai.\n")]);
+    let found = told(&report(repository.path(), &["--base", "main"]).0);
+    assert_eq!(counts(&repository, &[("herbes.md", "# Herbes\n\n## Cueillir\n\nEn mai.\n")]), found);
+    let other = links.replace("[plan deau]", "[eau]") + "\nDe [l'eau][eau].\n";
+    assert_eq!(
+        counts(&repository, &[("liens.md", &other)])[0],
+        0,
+        "{:?}",
+        said(&report(repository.path(), &["--base", "main"]).0)
+    );
+}

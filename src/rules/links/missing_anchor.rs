@@ -18,17 +18,17 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
         let to = to.as_deref().unwrap_or(page.path());
         let mut finding = place::on_page(RULE.id, page, link).argument("anchor", fragment).argument("page", to);
         finding = match only {
-            Some(Only::Forge(site)) => finding.variant("broken-on-site").argument("site", site),
-            Some(Only::Site(site)) => finding.variant("broken-on-forge").argument("site", site),
+            Some(Only::Forge(site)) => finding.advised("broken-on-site").argument("site", site),
+            Some(Only::Site(site)) => finding.advised("broken-on-forge").argument("site", site),
             None => finding,
         };
         if let Some(nearest) = nearest {
             finding = match only {
-                Some(Only::Forge(_)) => finding.variant("broken-on-site-did-you-mean"),
-                Some(Only::Site(_)) => finding.variant("broken-on-forge-did-you-mean"),
-                None => finding.variant("did-you-mean"),
+                Some(Only::Forge(_)) => finding.advised("broken-on-site-did-you-mean"),
+                Some(Only::Site(_)) => finding.advised("broken-on-forge-did-you-mean"),
+                None => finding.advised("did-you-mean"),
             };
-            finding = finding.argument("suggestion", nearest);
+            finding = finding.argument("suggestion", nearest).hints(&["suggestion"]);
             if let Some(span) = place::fragment_span(page, link) {
                 finding = finding.suggestion(span, &**nearest);
             }

@@ -22,10 +22,10 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
                 let finding = finding.argument("path", &trouble.path).argument("anchor", anchor);
                 match nearest {
                     Some(nearest) => {
-                        let finding = finding.variant("anchor-did-you-mean").argument("suggestion", nearest);
+                        let finding = finding.advised("anchor-did-you-mean").argument("suggestion", nearest);
                         mend(finding.hints(&["suggestion"]), link, trouble.with_anchor(nearest))
                     }
-                    None => finding.variant("anchor"),
+                    None => finding.advised("anchor"),
                 }
             }
         });

@@ -55,7 +55,7 @@ fn addressed(finding: Finding, page: &Page, reference: &Undefined) -> Finding {
 fn near(finding: Finding, page: &Page, references: &References, reference: &Undefined) -> Finding {
     let labels = references.labels.iter().take(LABELS).map(|label| &**label);
     let Some(nearest) = normalise::nearest(&reference.label, labels) else { return finding };
-    let finding = finding.variant("did-you-mean").argument("suggestion", nearest);
+    let finding = finding.advised("did-you-mean").argument("suggestion", nearest).hints(&["suggestion"]);
     match label_span(page, reference) {
         Some(span) => finding.suggestion(span, nearest),
         None => finding,
