@@ -64,8 +64,11 @@ pub trait Generator: Debug + Sync {
 
     /// The addresses that relative links of that page are read from; one that ends with a slash is a folder.
     fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
-        let _ = on;
-        super::routes::folders(site, path)
+        match on.permalink.as_deref() {
+            // What a template makes of it is not known.
+            Some(permalink) if !permalink.contains([':', '{']) => vec![super::routes::folder_at(site, permalink)],
+            _ => super::routes::folders(site, path),
+        }
     }
 
     /// Addresses that the front matter of the page at `path` makes beside those of the page.

@@ -200,7 +200,8 @@ fn operand(written: &str, values: &dyn Values) -> Option<String> {
 
 fn unquoted(written: &str) -> Option<&str> {
     let quote = written.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    written[1..].strip_suffix(quote).filter(|inner| !inner.contains(quote))
+    // What a backslash means differs between Liquid and Nunjucks.
+    written[1..].strip_suffix(quote).filter(|inner| !inner.contains([quote, '\\']))
 }
 
 /// The parts of `text` between marks that stand in no quotes.

@@ -4,7 +4,7 @@ use super::lookup::Lookup;
 use super::{OnSite, Site};
 use crate::text::hashed::{ByHash, Hashed};
 use crate::text::normalise;
-use crate::text::path::{file_name, folder_of, under};
+use crate::text::path::{extension, file_name, folder_of, under};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use xxhash_rust::xxh3::xxh3_64;
@@ -147,6 +147,13 @@ pub(super) fn folders(site: &Site, path: &str) -> Vec<String> {
         route.push('/');
     }
     routes
+}
+
+/// The folder of the page whose whole address is `permalink`.
+pub(super) fn folder_at(site: &Site, permalink: &str) -> String {
+    let is_folder = permalink.ends_with('/') || site.folders && extension(permalink).is_none();
+    let folder = if is_folder { permalink } else { folder_of(permalink) };
+    format!("{}/", folder.trim_matches('/'))
 }
 
 /// The address of the page at `path` where it is its path without the extension; one called as one of `indexes` is its

@@ -6,6 +6,7 @@ use super::brought::{self, Brought};
 use super::evidence::Sign;
 use super::files::Files;
 use super::liquid::{Filler, fill};
+use super::page::OnSite;
 use super::{Cause, Generator, Kept, Kinds, Site};
 use crate::anchor::Renderer;
 use crate::document::{Dialect, Document};
@@ -55,6 +56,12 @@ impl Generator for Eleventy {
 
     fn brought(&self, document: &Document, site: &Site) -> Option<Brought> {
         Some(brought::of(document, &Known::new(site, site.kept()?, document)))
+    }
+
+    fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
+        // Which folder its addresses begin at is a matter of its code, and so is what it makes of an index.
+        let said = on.permalink.iter().map(|permalink| super::routes::folder_at(site, permalink));
+        said.chain(super::routes::folders(site, path)).chain(self.routes(site, path)).collect()
     }
 
     fn permalink_key(&self) -> Option<&'static str> {

@@ -10,7 +10,7 @@ use super::evidence::Sign;
 use super::files::{Files, at, text_at};
 use super::liquid::{Filler, fill};
 use super::named::Named;
-use super::page::{OnSite, TagForm};
+use super::page::TagForm;
 use super::{Cause, Doubt, Generator, Kept, Kinds, Shape, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
@@ -220,11 +220,6 @@ impl Generator for Jekyll {
             routes.push(super::routes::index(inside, &["index"]).to_owned());
         }
         routes
-    }
-
-    fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
-        let folder = on.permalink.as_deref().filter(|permalink| !permalink.contains(':')).map(folder_of);
-        folder.map_or_else(|| super::routes::folders(site, path), |folder| vec![format!("{}/", folder.trim_matches('/'))])
     }
 
     fn shows(&self, site: &Site, path: &str) -> bool {

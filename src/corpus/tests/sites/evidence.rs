@@ -203,3 +203,14 @@ fn docfx_reads_what_it_puts_into_a_page_from_anywhere() {
     let starts = ["site/a.md: ../essais/absent.cs: missing", "site/a.md: ../essais/a.cs: not on docfx"];
     assert!(dead.len() == 2 && starts.iter().all(|start| dead.iter().any(|found| found.starts_with(start))), "{dead:?}");
 }
+
+#[test]
+fn the_address_that_a_page_gives_itself_is_what_its_links_are_read_from() {
+    let page = "---\npermalink: /index.html\n---\n[1](guide/) [2](nope/)\n";
+    let files = [("eleventy.config.js", ""), ("src/pages/index.md", page), ("guide/index.md", "# Guide\n")];
+    let found = wrong(&files);
+    assert!(found.iter().all(|said| said.contains("nope")), "{found:?}");
+    let page = "---\nurl: /plan/\n---\n<a href=\"semer/\">1</a> <a href=\"nope/\">2</a>\n";
+    let files = [("hugo.toml", "title = 'x'\n"), ("content/a/b.md", page), ("content/plan/semer.md", "# Semer\n")];
+    assert_eq!(wrong(&files), ["content/a/b.md: nope/: no page on Hugo (content)"]);
+}
