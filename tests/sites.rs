@@ -112,3 +112,20 @@ fn pages_that_git_ignores_are_made_by_a_program() {
     ]);
     assert_eq!(checked(&repository).1, ["src/content/docs/a.mdx:3:35 link-missing-file"]);
 }
+
+#[test]
+fn what_gitbook_does_not_list_is_told_for_information() {
+    let text = "# Page\n\n[1](absent.md)\n";
+    let repository = TestRepository::from_files(&[
+        (".gitbook.yaml", "structure:\n  summary: guide/contents.md\n"),
+        ("guide/contents.md", "* [Semer](semer.md#page)\n"),
+        ("guide/semer.md", "# Page\n\n[1](../linked.md) [2](absent.md)\n"),
+        ("linked.md", text),
+        ("draft.md", text),
+    ]);
+    let json: Value = serde_json::from_str(&run(repository.path(), &["check", "--all", "--format", "json"])).unwrap();
+    let findings = json["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "link-missing-file");
+    let said: Vec<_> =
+        findings.map(|finding| (finding["path"].as_str().unwrap(), finding["severity"].as_str().unwrap())).collect();
+    assert_eq!(said, [("draft.md", "info"), ("guide/semer.md", "error"), ("linked.md", "error")]);
+}

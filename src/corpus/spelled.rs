@@ -78,6 +78,14 @@ pub(super) fn impossible(corpus: &Corpus, open: &[Open<'_>]) -> Vec<bool> {
     dead
 }
 
+/// Whether one of `anchors` has the letters and numbers of `fragment`, accents, blanks and marks aside.
+pub(super) fn is_among<'a>(fragment: &str, mut anchors: impl Iterator<Item = &'a str>) -> bool {
+    let letters = |text: &str| squeezed(&text.replace(char::is_whitespace, "").replace('_', ""));
+    let wanted = letters(&wanted(fragment));
+    !wanted.is_empty()
+        && anchors.any(|anchor| letters(anchor).split(' ').any(|spelling| wanted.split(' ').any(|other| other == spelling)))
+}
+
 /// The component that could bring an anchor.
 fn component<'c>(open: &Open<'c>) -> Option<Shown<'c>> {
     let Cause::Inserted(mark) = open.cause else { return None };

@@ -30,6 +30,9 @@ fn of(corpus: &Corpus, page: &Page, link: &PageLink, wrong: Wrong<'_>, path: &st
         Wrong::Dead(Dead::Outside) => Trouble::Outside,
         Wrong::Dead(Dead::Page) => {
             let target = page.target(link);
+            if corpus.site_of(page).is_some_and(|site| site.generator.marks_broken(target)) {
+                return Trouble::MarkedBroken;
+            }
             let nearest = onsite::nearest_page(corpus, page, target, nearest);
             let nearest = nearest.and_then(|new| link.spelled(&page.source, new)).map(Into::into);
             let site = corpus.site_of(page).map(|site| site.name()).unwrap_or_default();

@@ -73,6 +73,7 @@ fn troubles(corpus: &Corpus, path: &str) -> Vec<String> {
             Trouble::Outside => "outside".to_owned(),
             Trouble::OutsideLink(link) => format!("outside by {link}"),
             Trouble::Url(_) => "address".to_owned(),
+            Trouble::MarkedBroken => "marked as broken".to_owned(),
             Trouble::MissingPage { site, .. } => format!("no page on {site}"),
             Trouble::OneSided { path, only: Only::Forge(site) } => format!("not on {site}, {path}"),
             Trouble::OneSided { path, only: Only::Site(site) } => format!("only on {site}, {path}"),

@@ -32,6 +32,8 @@ pub enum Trouble {
         /// The address that may have been meant, written as this page would.
         nearest: Option<Box<str>>,
     },
+    /// GitBook wrote it for a page that was deleted.
+    MarkedBroken,
     /// It works in one of the places where the page is read, and not in the other.
     OneSided {
         /// The path that it leads to where it works.

@@ -120,6 +120,14 @@ impl<'c> Unsure<'c> {
         Some(Open { to, fragment, cause: &self.doubt.cause })
     }
 
+    /// Whether the page has an anchor of the same letters: what makes its anchors in another way may well write it so.
+    fn is_another_spelling(&self) -> bool {
+        let Wrong::Anchor(to, fragment) = self.link.wrong else { return false };
+        let on_site = to.site.as_ref().and_then(|on| on.anchors.as_ref());
+        let all = || to.anchors.iter().chain(on_site.into_iter().flat_map(|anchors| anchors.iter()));
+        self.doubt.cause == Cause::Renderer && spelled::is_among(fragment, all())
+    }
+
     /// Whether a component of the page that it leads to may bring the place from anywhere.
     fn is_written_elsewhere(&self, corpus: &Corpus, writers: &mut spelled::Writers<'c>) -> bool {
         let Wrong::Anchor(to, _) = self.link.wrong else { return false };
@@ -134,7 +142,10 @@ pub(super) fn settle(corpus: &Corpus) -> Vec<Unchecked> {
     let shares = Shares::of(&heard);
     let mut writers = spelled::Writers::default();
     for page in &mut heard {
-        page.bury(|one| shares.is_dead(&one.class, &one.doubt) && !one.is_written_elsewhere(corpus, &mut writers));
+        page.bury(|one| {
+            let said = shares.is_dead(&one.class, &one.doubt) && !one.is_another_spelling();
+            said && !one.is_written_elsewhere(corpus, &mut writers)
+        });
     }
     let places: Vec<Open<'_>> = heard.iter().flat_map(|page| &page.unsure).filter_map(Unsure::open).collect();
     let mut impossible = spelled::impossible(corpus, &places).into_iter();

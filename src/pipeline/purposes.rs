@@ -1,7 +1,7 @@
 //! What stands in a file that nobody reads as a page, or that a program writes again, is worth knowing and no more: samples of
 //! tests, copies, archives, forms to be filled in, chapters that a book leaves out.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Page};
 use crate::document::Source;
 use crate::finding::Finding;
 use crate::rules::{self, RULES, book};
@@ -9,7 +9,7 @@ use crate::site::{Lookup as _, is_about_repository};
 use crate::text::path::{file_name, folder_of, under};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a page is made of by a program, which writes it again.
 const SOURCES: &[&str] = &["Rmd", "qmd", "ipynb", "Rmarkdown"];
@@ -54,9 +54,10 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
         findings.iter().map(|finding| (finding.place.path(), &finding.place.source)).collect();
     let on_sites = corpus.pages.iter().filter_map(|page| page.site.as_deref());
     let parts: HashSet<&str> = on_sites.flat_map(|on| on.parts.iter().map(|path| &**path)).collect();
+    let chapters = Chapters { parts, shown: OnceLock::new() };
     let lowered = |(path, source): (&str, &Arc<Source>)| {
         let by_path = || by_text(&Source::new(path, String::new()));
-        let lowered = if compared { by_path() } else { by_text(source).or_else(|| beside(path, corpus, &parts)) };
+        let lowered = if compared { by_path() } else { by_text(source).or_else(|| beside(path, corpus, &chapters)) };
         Some((path.to_owned(), lowered?))
     };
     let lowered: HashMap<String, Lowered> = sources.into_par_iter().filter_map(lowered).collect();
@@ -90,8 +91,8 @@ fn by_text(source: &Source) -> Option<Lowered> {
 }
 
 /// What the files beside it say, and the configuration of its site.
-fn beside(path: &str, corpus: &Corpus, parts: &HashSet<&str>) -> Option<Lowered> {
-    if is_made(path, corpus) || is_copied(path, corpus) || is_outside_of_the_book(path, corpus, parts) {
+fn beside<'c>(path: &str, corpus: &'c Corpus, chapters: &Chapters<'c>) -> Option<Lowered> {
+    if is_made(path, corpus) || is_copied(path, corpus) || chapters.leave_out(path, corpus) {
         return Some(Lowered::All);
     }
     // What says what a program is, and teaches nothing.
@@ -119,8 +120,26 @@ fn has_manifest(folder: &str, corpus: &Corpus) -> bool {
     MANIFESTS.iter().any(|name| corpus.get(&under(folder, name)).is_some())
 }
 
-/// Whether the book whose folder holds the file lists its chapters, and not this one; none of those is put into another page.
-fn is_outside_of_the_book(path: &str, corpus: &Corpus, parts: &HashSet<&str>) -> bool {
-    let Some(site) = corpus.page_at(path).and_then(|page| corpus.site_of(page)) else { return false };
-    site.is_no_chapter(path) && !is_about_repository(path, &site.folder) && !parts.contains(path)
+/// The files that are read in a book beside the chapters that it lists.
+struct Chapters<'c> {
+    /// Those that are put into another page.
+    parts: HashSet<&'c str>,
+    /// Those that its chapters link to, where that shows them.
+    shown: OnceLock<HashSet<&'c str>>,
+}
+
+impl<'c> Chapters<'c> {
+    /// Whether the book whose folder holds the file lists its chapters, and not this one; nothing leads to it from there.
+    fn leave_out(&self, path: &str, corpus: &'c Corpus) -> bool {
+        let Some(site) = corpus.page_at(path).and_then(|page| corpus.site_of(page)) else { return false };
+        let outside = site.is_no_chapter(path) && !is_about_repository(path, &site.folder) && !self.parts.contains(path);
+        outside && !(site.generator.links_to_files() && self.shown.get_or_init(|| shown(corpus)).contains(path))
+    }
+}
+
+/// The files that chapters of books link to, each chapter those of its own book.
+fn shown<'c>(corpus: &'c Corpus) -> HashSet<&'c str> {
+    let is_chapter = |page: &&Page| corpus.site_of(page).is_some_and(|site| !site.is_no_chapter(page.path()));
+    let linked = |page: &'c Page| page.links.iter().filter_map(move |link| Some(corpus.destination(page, link)?.0));
+    corpus.pages.iter().filter(is_chapter).flat_map(linked).collect()
 }

@@ -111,6 +111,17 @@ pub trait Generator: Debug + Sync {
         !site.around
     }
 
+    /// Whether it wrote `target` itself for a page that was deleted.
+    fn marks_broken(&self, target: &str) -> bool {
+        let _ = target;
+        false
+    }
+
+    /// Whether a link to a file that is no page leads to that file on the forge.
+    fn links_to_files(&self) -> bool {
+        false
+    }
+
     /// Its own tags that name pages.
     fn tags(&self) -> Option<&'static TagForm> {
         None

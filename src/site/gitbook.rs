@@ -1,14 +1,17 @@
 //! GitBook, which shows a repository on its own site: links are paths of files, in HTML too, and a link that its editor
 //! knows to be dead says so.
 
+mod anchors;
+
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at, text_at};
 use super::{Cause, Doubt, Generator, Site, TagForm, honkit};
 use crate::anchor::Renderer;
-use crate::document::{Dialect, Document};
+use crate::document::{Dialect, Document, Source};
 use crate::paths::Found;
-use crate::text::path::{extension, folder_of, join, under};
+use crate::text::path::{decoded, extension, folder_of, join, under};
+use std::collections::HashSet;
 
 /// Blocks that bring no headings but those that stand in them; others show what stands elsewhere.
 const BLOCKS: &[&str] = &[
@@ -56,12 +59,17 @@ impl Generator for Gitbook {
     }
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
-        // How it makes anchors is written nowhere.
+        // How it makes anchors is written nowhere, and was another way once.
         site.anchors = false;
-        let Some(config) = files.data(&under(folder_of(path), ".gitbook.yaml")) else { return };
-        if let Some(root) = text_at(&config, &["root"]).and_then(|root| join(&site.folder, root)) {
+        let config = files.data(&under(folder_of(path), ".gitbook.yaml"));
+        let text = |keys: &[&str]| config.as_ref().and_then(|config| text_at(config, keys));
+        if let Some(root) = text(&["root"]).and_then(|root| join(&site.folder, root)) {
             site.roots = vec![root.into()];
         }
+        let [summary, home] =
+            [("summary", "SUMMARY.md"), ("readme", "README.md")].map(|(key, name)| text(&["structure", key]).unwrap_or(name));
+        site.listed = listed(site.root(), summary, home, files);
+        let Some(config) = config else { return };
         for redirect in at(&config, &["redirects"]).map(|all| all.entries()).unwrap_or_default() {
             site.redirects.add(&redirect.key);
         }
@@ -88,6 +96,14 @@ impl Generator for Gitbook {
 
     fn publishes(&self, ask: &Ask<'_, '_>, path: &str) -> bool {
         !is_broken(ask.path) && ask.site.inside(path).is_some()
+    }
+
+    fn marks_broken(&self, target: &str) -> bool {
+        is_broken(target) && !target.contains("broken/files/")
+    }
+
+    fn links_to_files(&self) -> bool {
+        true
     }
 
     fn tags(&self) -> Option<&'static TagForm> {
@@ -128,17 +144,35 @@ impl Generator for Gitbook {
         false
     }
 
+    fn anchors(&self, document: &Document, _: &Site) -> Option<Vec<String>> {
+        Some(anchors::of(document))
+    }
+
     fn given_ids(&self, _: &Site, document: &Document, add: &mut dyn FnMut(&str)) {
+        anchors::others(document, add);
         let text = document.source.text();
         for (open, close) in [("<summary>", "</summary>"), ("{% tab title=\"", "\"")] {
             for at in memchr::memmem::find_iter(text.as_bytes(), open.as_bytes()) {
                 let rest = &text[at + open.len()..];
                 let line = rest.lines().next().unwrap_or_default();
                 let Some((title, _)) = line.split_once(close) else { continue };
-                add(&Renderer::Github.slug_of_text(&without_tags(title)));
+                let title = without_tags(title);
+                add(&Renderer::Github.slug_of_text(&title));
+                add(&anchors::slug(&title));
             }
         }
     }
+}
+
+/// What the table of contents at `summary` makes pages of; `None` where there is none, and all files are.
+fn listed(root: &str, summary: &str, home: &str, files: &Files<'_>) -> Option<HashSet<String>> {
+    let summary = join(root, summary)?;
+    let list = Document::parse(Source::new(summary.as_str(), files.text(&summary)?));
+    let targets = list.links.iter().map(|link| list.target(link)).filter(|target| !target.contains(':'));
+    let paths = targets.filter_map(|target| target.split(['#', '?']).next());
+    let pages: HashSet<String> = paths.filter_map(|path| join(folder_of(&summary), &decoded(path))).collect();
+    let own = [join(root, home), Some(summary.clone())].into_iter().flatten();
+    (!pages.is_empty()).then(|| pages.into_iter().chain(own).collect())
 }
 
 /// Whether a list of pictures, in which a blank ends the path, has cut that of a file: `icon (1).svg`.

@@ -183,7 +183,8 @@ impl Site {
 
     /// Whether its anchors are made by what its generator has for it.
     fn has_own_renderer(&self) -> bool {
-        self.generator.renderers().contains(&self.renderer)
+        let own = self.generator.renderers();
+        own.is_empty() || own.contains(&self.renderer)
     }
 
     /// What its generator kept of its configuration for itself.

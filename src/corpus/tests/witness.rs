@@ -68,3 +68,13 @@ fn fragments_of_a_renderer_that_nobody_knows() {
     assert_eq!(wrong(&files), ["q.md: #absente: anchor absente -"]);
     assert_eq!(unsure(&files).len(), 10);
 }
+
+#[test]
+fn what_another_renderer_may_write_so_is_not_decided_by_the_other_links() {
+    let right: Vec<(String, String)> = (0..30).map(|n| (format!("p{n}.md"), "# Titre\n\n[x](#titre)\n".to_owned())).collect();
+    let page = "# A\n\n## Été à l'ombre ?\n\n[1](#ete-a-lombre) [2](#arrosage-du-soir) [3](#ete-a-lombr)\n";
+    let files = with(&right, &[("gatsby-config.js", ""), ("a.md", page)]);
+    let dead = ["arrosage-du-soir: anchor arrosage-du-soir -", "ete-a-lombr: anchor ete-a-lombr été-à-lombre-"];
+    assert_eq!(wrong(&files), dead.map(|words| format!("a.md: #{words}")));
+    assert_eq!(unsure(&files), ["a.md: #ete-a-lombre: Renderer"]);
+}

@@ -77,6 +77,7 @@ fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble, written: &str) -> 
             let finding = finding.argument("suggestion", nearest).advised("site-page-did-you-mean");
             Some(if link.takes(&page.source, nearest) { finding.suggestion(link.target_span, &**nearest) } else { finding })
         }
+        Trouble::MarkedBroken => Some(finding().argument("path", page.target(link)).advised("marked-broken")),
         Trouble::OneSided { path, only: Only::Forge(site) } => {
             Some(finding().variant("broken-on-site").argument("path", path).argument("site", site))
         }

@@ -62,8 +62,8 @@ fn gitbook_marks_the_links_that_are_dead() {
     ];
     assert_eq!(names(&files), ["GitBook (manuel)"]);
     let expected = [
-        "manuel/a.md: broken-reference: no page on GitBook (manuel)",
-        "manuel/a.md: /broken/pages/GWUO: no page on GitBook (manuel)",
+        "manuel/a.md: broken-reference: marked as broken",
+        "manuel/a.md: /broken/pages/GWUO: marked as broken",
         "manuel/a.md: c.md: missing manuel/c.md -",
         "manuel/a.md: ../manuel/.gitbook/assets/q.png: missing manuel/.gitbook/assets/q.png -",
         "manuel/a.md: #absent: anchor absent -",
@@ -77,4 +77,14 @@ fn gitbook_is_told_by_its_folder() {
     let files = [("SUMMARY.md", "[A](a.md)\n"), (".gitbook/assets/p.png", ""), ("a.md", "[1](b.md)\n")];
     assert_eq!(names(&files), ["GitBook"]);
     assert_eq!(wrong(&files), ["a.md: b.md: missing b.md -"]);
+}
+
+#[test]
+fn gitbook_makes_anchors_of_letters_without_accents() {
+    let page = "# Anchors\n\n## Qu'est-ce que l’été ?\n\n## CI/CD & œufs\n\n## 1. Semer en v2.0\n\n## Semer\n\n## Semer\n\n";
+    let links = "[1](#quest-ce-que-lete) [2](#cicd-oeufs) [3](#cicd-and-oeufs) [4](#id-1.-semer-en-v2.0) [5](#1-semer-en-v20) [6](#semer-1) [7](#arrosage) [8](#qu-est-ce-que-l-ete)\n";
+    let page = format!("{page}{links}");
+    let files = [(".gitbook.yaml", ""), ("SUMMARY.md", "[A](a.md)\n"), ("a.md", page.as_str())];
+    assert_eq!(wrong(&files), ["a.md: #arrosage: anchor arrosage -"]);
+    assert_eq!(unsure(&files), ["a.md: #qu-est-ce-que-l-ete: Renderer"]);
 }
