@@ -3,6 +3,7 @@
 //! An output brings only what it prints. What is known is read; what is not known and stands inside a line of prose is no
 //! heading; what stands alone may be anything.
 
+mod ids;
 mod place;
 
 use super::liquid::{Piece, Values, evaluate, pieces, said};
@@ -10,6 +11,7 @@ use super::{Cause, Site, generated};
 use crate::anchor::{Anchors, headings};
 use crate::document::{BlockKind, Document, MarkKind, Source};
 use crate::text::Span;
+pub(super) use ids::written_ids;
 use percent_encoding::percent_decode_str;
 use place::{Place, around};
 use std::ops::Range;

@@ -55,7 +55,10 @@ impl Generator for Eleventy {
     }
 
     fn brought(&self, document: &Document, site: &Site) -> Option<Brought> {
-        Some(brought::of(document, &Known::new(site, site.kept()?, document)))
+        let known = Known::new(site, site.kept()?, document);
+        let mut brought = brought::of(document, &known);
+        brought.add_ids(known.settings.texts.layouts.iter(), &known);
+        Some(brought)
     }
 
     fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {

@@ -5,7 +5,7 @@ use crate::anchor::Renderer;
 use crate::data::{Node, Value};
 use crate::document::Document;
 use crate::site::Site;
-use crate::site::brought::{Put, Tag, Templates};
+use crate::site::brought::{Put, Tag, Templates, written_ids};
 use crate::site::files::Files;
 use crate::site::liquid::{OWN, Values, evaluate};
 use crate::site::named::{Named, Set};
@@ -86,6 +86,8 @@ const SILENT: &[&str] = &["css", "js", "cjs", "mjs", "json", "txt"];
 pub(super) struct Texts {
     /// Files by the names that tags give.
     includes: BTreeMap<Box<str>, String>,
+    /// The ids that layouts write, whichever a page has.
+    pub(super) layouts: Vec<String>,
     /// Shortcodes that print nothing with an anchor.
     plain: BTreeSet<Box<str>>,
     /// What the configuration makes anchors with, where it names it.
@@ -107,6 +109,7 @@ impl Texts {
                 texts.includes.entry(name.into()).or_insert(text);
             }
         }
+        texts.layouts = layouts(&texts.includes);
         let mut code = vec![files.text(path).unwrap_or_default()];
         let imported = modules(&code[0]).filter_map(|module| join(folder, module)).filter_map(|path| files.text(&path));
         code.extend(imported.take(MANY).collect::<Vec<_>>());
@@ -135,6 +138,22 @@ impl Texts {
         });
         texts
     }
+}
+
+/// The ids that layouts write, and what they put in: a layout prints the content of a page.
+fn layouts(includes: &BTreeMap<Box<str>, String>) -> Vec<String> {
+    let is_layout =
+        |text: &str| text.match_indices("{{").any(|(at, _)| text[at + 2..].trim_start_matches(['-', ' ']).starts_with("content"));
+    let mut open: Vec<&str> = includes.iter().filter(|(_, text)| is_layout(text)).map(|(name, _)| &**name).collect();
+    let mut seen: BTreeSet<&str> = open.iter().copied().collect();
+    let mut ids = BTreeSet::new();
+    while let Some(text) = open.pop().and_then(|name| includes.get(name)) {
+        ids.extend(written_ids(text));
+        let quoted = text.split("{%").skip(1).filter_map(|tag| tag.split("%}").next()?.split(['"', '\'']).nth(1));
+        let named = quoted.filter_map(|name| includes.get_key_value(name.trim_start_matches("./")));
+        open.extend(named.map(|(name, _)| &**name).filter(|name| seen.insert(*name)));
+    }
+    ids.into_iter().collect()
 }
 
 /// The modules of the project that `code` takes in.

@@ -5,7 +5,7 @@ use super::values::{Known, Parameters};
 use crate::data::{Node, parse_yaml};
 use crate::document::Document;
 use crate::site::Site;
-use crate::site::brought::{self, Brought, DEPTH, Put, Tag, Templates};
+use crate::site::brought::{self, Brought, DEPTH, Put, Tag, Templates, written_ids};
 use crate::site::files::{Files, text_at};
 use crate::site::liquid::{Piece, Values, evaluate, pieces, said};
 use crate::site::named::Set;
@@ -16,8 +16,6 @@ use std::rc::Rc;
 
 /// How many files of includes and layouts are read.
 const MANY: usize = 2_000;
-/// How long the id of an element may be, in bytes.
-const NEAR: usize = 512;
 /// The tags of Liquid and Jekyll, and of plugins that every host has, that print nothing with an anchor.
 const PLAIN: &[&str] = &[
     "if",
@@ -137,18 +135,7 @@ pub(super) fn brought(document: &Document, known: &Known<'_>) -> Brought {
     let mut brought = brought::of(document, known);
     let layout = known.value("page.layout").filter(|_| !known.included);
     let ids = layout.and_then(|layout| known.settings.around.layouts.get(layout.as_str()));
-    for id in ids.into_iter().flatten() {
-        match said(id, known) {
-            Some(id) => brought.ids.push(id),
-            None => {
-                let ends = (id.split("{{").next().unwrap_or_default(), id.rsplit("}}").next().unwrap_or_default());
-                // What is made of nothing but a value is one of a list of other pages.
-                if ends != ("", "") {
-                    brought.guesses.push((ends.0.to_owned(), ends.1.to_owned()));
-                }
-            }
-        }
-    }
+    brought.add_ids(ids.into_iter().flatten(), known);
     let text = document.source.text();
     if text.contains("{:toc}") || text.contains("{: toc") {
         brought.ids.push("markdown-toc".to_owned());
@@ -238,37 +225,4 @@ fn front(text: &str) -> Option<Node> {
     let text = text.strip_prefix("---")?;
     let text = &text[..text.find("\n---")?];
     parse_yaml(text, Span::new(0, text.len())).ok().map(|tree| tree.root)
-}
-
-/// The ids of the elements in `text`, as they are written, with their templates.
-fn written_ids(text: &str) -> Vec<String> {
-    let mut ids = Vec::new();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"id=") {
-        let value = &text[at + 3..];
-        let alone = text[..at].ends_with([' ', '\t', '\n', '"', '\'']);
-        let Some(quote) = value.chars().next().filter(|_| alone) else { continue };
-        if !matches!(quote, '"' | '\'') {
-            let end = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
-            ids.push(value[..end].to_owned());
-            continue;
-        }
-        let end = (value.len().min(NEAR)..=value.len()).find(|&at| value.is_char_boundary(at)).unwrap_or(1);
-        let value = &value[1..end];
-        let mut id = String::new();
-        for piece in pieces(value) {
-            match piece {
-                Piece::Text(range) => match value[range.clone()].find(quote) {
-                    Some(end) => {
-                        id.push_str(&value[range.start..range.start + end]);
-                        break;
-                    }
-                    None => id.push_str(&value[range]),
-                },
-                Piece::Output(range) => id.push_str(&format!("{{{{{}}}}}", &value[range])),
-                Piece::Tag(_) => {}
-            }
-        }
-        ids.push(id);
-    }
-    ids
 }

@@ -257,3 +257,18 @@ fn links_of_an_index_are_read_from_its_folder() {
     let expected = ["ca/index.md: nope: no page on Jekyll", "de/index.md: ../de/nope: no page on Jekyll"];
     assert_eq!(wrong(&files), expected);
 }
+
+#[test]
+fn layouts_of_eleventy_bring_the_ids_that_they_write() {
+    let layout = "<h2 id=\"suite\">x</h2>{% include 'pied.html' %}<b id=\"nav-{{ x }}\"></b>{{ content | safe }}";
+    let page = "# A\n\n[1](#suite) [2](#pied) [3](#rien) [4](#autre-chose)\n";
+    let files = [
+        ("site/.eleventy.js", ""),
+        ("site/src/_includes/layouts/doc.html", layout),
+        ("site/src/_includes/pied.html", "<footer id=pied></footer>"),
+        ("site/src/_includes/seul.html", "<p id=\"rien\"></p>"),
+        ("site/src/a.md", page),
+    ];
+    let dead = ["rien", "autre-chose"].map(|name| format!("site/src/a.md: #{name}: anchor {name} -"));
+    assert_eq!(wrong(&files), dead);
+}
