@@ -25,28 +25,14 @@ const OWN: &[&str] = &[
     "youtube",
 ];
 /// What in a template brings text from elsewhere, or makes an anchor of something.
-const BRINGS: &[&str] = &[
-    "readFile",
-    "GetPage",
-    "Resources",
-    "resources.",
-    ".Content",
-    "RawContent",
-    "RenderShortcodes",
-    "GetRemote",
-    "getJSON",
-    "template ",
-    "anchorize",
-    "urlize",
-    "Ordinal",
-    "md5",
-    "name=\"{{",
-    "\n#",
-];
+const BRINGS: &[&str] =
+    &["Resources", "resources.", ".Content", "RawContent", "RenderShortcodes", "template ", "Ordinal", "name=\"{{", "\n#"];
+/// Functions that do so, in lower case: each has a name with its folder as well (`readFile`, `os.ReadFile`).
+const FUNCTIONS: &[&str] = &["readfile", "getpage", "getremote", "getjson", "getcsv", "anchorize", "urlize", "md5"];
 /// What of it a template that draws an icon has as well.
 const ICON: &[&str] = &["resources.", ".Content"];
-/// What makes Markdown or HTML of values.
-const RENDERS: &[&str] = &["markdownify", "RenderString", "safeHTML"];
+/// What makes Markdown or HTML of values, in lower case.
+const RENDERS: &[&str] = &["markdownify", "renderstring", "safehtml", "safe.html"];
 /// How deep partial templates are followed.
 const DEEPEST: u32 = 6;
 
@@ -89,7 +75,10 @@ fn is_harmless(layouts: &[&str], files: &Files<'_>, path: &str, depth: u32, ids:
     // An icon is a resource too; nothing leads to its insides.
     let icon = text.contains(".svg");
     let has = |mark: &&str| text.contains(*mark) && !(icon && ICON.contains(mark));
-    if BRINGS.iter().any(has) || text.contains("Data") && RENDERS.iter().any(has) || !has_known_ids(&text, ids) {
+    let lower = text.to_ascii_lowercase();
+    let calls = |names: &[&str]| names.iter().any(|name| lower.contains(name));
+    let brings = BRINGS.iter().any(has) || calls(FUNCTIONS) || text.contains("Data") && calls(RENDERS);
+    if brings || !has_known_ids(&text, ids) {
         return false;
     }
     text.match_indices("partial").all(|(at, word)| {
@@ -106,8 +95,9 @@ fn is_harmless(layouts: &[&str], files: &Files<'_>, path: &str, depth: u32, ids:
 /// Whether a template is seen to put text of elsewhere into the page, or hands that to another.
 fn brings_text(text: &str) -> bool {
     const MARKS: &[&str] =
-        &["Content", "RenderShortcodes", "RenderString", "markdownify", "readFile", "template ", "partial", "\n#"];
-    text.starts_with('#') || MARKS.iter().any(|mark| text.contains(mark))
+        &["content", "rendershortcodes", "renderstring", "markdownify", "readfile", "template ", "partial", "\n#"];
+    let lower = text.to_ascii_lowercase();
+    text.starts_with('#') || MARKS.iter().any(|mark| lower.contains(mark))
 }
 
 /// A template without its comments, which often show how it is called.

@@ -254,3 +254,18 @@ fn pages_in_html_have_addresses_in_each_language() {
     ];
     assert_eq!(wrong(&files), ["content/en/post/a.md: /aide/: no page on Hugo (content/en)"]);
 }
+
+#[test]
+fn functions_of_templates_have_two_names() {
+    for (template, dead) in [
+        ("{{ os.ReadFile (.Get \"chemin\") }}", false),
+        ("{{ readFile (.Get 0) }}", false),
+        ("{{ $x := data.GetJSON \"x\" }}<b>{{ $x }}</b>", false),
+        ("<p id=\"{{ urls.Anchorize .Inner }}\"></p>", false),
+        ("<p>{{ .Get 0 }}</p>", true),
+    ] {
+        let page = "# A\n\n{{< texte chemin=\"b.md\" >}}\n\n[1](#absent)\n\nabsent\n";
+        let files = [("hugo.toml", ""), ("layouts/shortcodes/texte.html", template), ("content/a.md", page)];
+        assert_eq!(!wrong(&files).is_empty(), dead, "{template}");
+    }
+}
