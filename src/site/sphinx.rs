@@ -137,6 +137,11 @@ impl Generator for Sphinx {
         if let Some(found) = ask.first([&path]) {
             return Answer::Found(found);
         }
+        // A picture in the format that each kind of output wants.
+        if let Some(stem) = path.strip_suffix("*").filter(|stem| stem.ends_with('.')) {
+            let any = ask.lookup.siblings(folder_of(stem)).any(|file| file.starts_with(stem));
+            return if any { Answer::Redirected } else { Answer::Dead };
+        }
         if ask.part {
             return ask.first(ended(&path, SOURCES)).into();
         }
@@ -264,5 +269,13 @@ fn hidden_labels(document: &Document) -> Vec<Box<str>> {
     let rst = text.contains("{eval-rst}").then(|| labels::of(text)).into_iter().flatten();
     let root = text.contains("label:").then(|| document.data_root()).flatten();
     let front = root.and_then(|root| root.get("label")).and_then(Node::scalar_text);
-    rst.map(Into::into).chain(front.map(Into::into)).collect()
+    let figures = text.contains("{figure-md}").then(|| text.lines().filter_map(figure)).into_iter().flatten();
+    rst.chain(figures).map(Into::into).chain(front.map(Into::into)).collect()
+}
+
+/// The label of a figure that `line` opens: its argument.
+fn figure(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let inner = line.trim_start_matches(['`', ':', '~']);
+    inner.strip_prefix("{figure-md}").filter(|_| line.len() >= inner.len() + 3)?.split_whitespace().next()
 }

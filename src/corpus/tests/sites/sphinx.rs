@@ -156,3 +156,15 @@ fn a_configuration_may_be_imported_and_a_role_may_name_a_heading() {
     ];
     assert_eq!(wrong(&files), ["docs/b.md: #exercice:cire: anchor exercice:cire -"]);
 }
+
+#[test]
+fn figures_have_labels_and_pictures_any_format() {
+    let page = ":::{figure-md} plan-nord\n![x](img/plan.*)\n:::\n\n```{figure-md} plan-sud\n![x](img/absent.*)\n```\n\n[1](#plan-nord) [2](#plan-sud) {ref}`plan-sud` [3](#plan-est) <img src=\"img/plan.*\"> <img src=\"img/rien.*\">\n";
+    for config in [("docs/conf.py", "extensions = ['myst_parser']"), ("docs/_toc.yml", "root: a\n"), ("docs/myst.yml", "x: 1\n")]
+    {
+        let files = [config, ("docs/a.md", page), ("docs/img/plan.svg", "")];
+        let starts = ["docs/a.md: img/absent.*:", "docs/a.md: #plan-est:", "docs/a.md: img/rien.*:"];
+        let found = wrong(&files);
+        assert!(found.len() == 3 && starts.iter().all(|start| found.iter().any(|words| words.starts_with(start))), "{found:?}");
+    }
+}
