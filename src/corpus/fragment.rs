@@ -125,7 +125,7 @@ pub(super) fn trouble(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, n
     };
     let meant = other_case.or_else(|| nearest.anchor(anchors, &wanted)).map(Into::into);
     let page = (!std::ptr::eq(page, to)).then(|| to.path().into());
-    Trouble::MissingAnchor { page, fragment: (*wanted).into(), nearest: meant, only }
+    Trouble::MissingAnchor { page, fragment: (*wanted).into(), nearest: meant, only, file: None }
 }
 
 /// Fragments that browsers, GitHub or scripts understand without an anchor.

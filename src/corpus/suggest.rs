@@ -1,11 +1,13 @@
 //! What is wrong with each dead link, and what may have been meant by it.
 
-use super::nearest::{Nearest, written_for};
+use super::nearest::{Nearest, written, written_for};
 use super::page::{Page, PageLink};
 use super::resolve::{Dead, Resolution};
 use super::stand::{DeadLink, Wrong};
 use super::trouble::Trouble;
 use super::{Corpus, fragment, onsite};
+use crate::paths::PathKind;
+use crate::text::path::{folder_of, join};
 
 /// What is wrong with these links of `page`, each with the link's index.
 pub(super) fn troubles(corpus: &Corpus, page: &Page, dead: Vec<DeadLink<'_>>) -> Box<[(u32, Trouble)]> {
@@ -25,7 +27,17 @@ fn of(corpus: &Corpus, page: &Page, link: &PageLink, wrong: Wrong<'_>, path: &st
             let right = written_for(page, link, path, found.path);
             Trouble::PathCase { path: found.path.into(), right: right.into(), case }
         }
-        Wrong::Anchor(to, wanted) => fragment::trouble(corpus, page, to, wanted, nearest),
+        Wrong::Anchor(to, wanted) => {
+            let mut trouble = fragment::trouble(corpus, page, to, wanted, nearest);
+            if let Trouble::MissingAnchor { fragment, nearest, file, .. } = &mut trouble {
+                *file = if std::ptr::eq(page, to) { named_file(corpus, page, fragment) } else { None };
+                let taken = |anchor: &str| is_numbered(fragment) && is_near_to(page, link, anchor);
+                if file.is_some() || nearest.as_deref().is_some_and(taken) {
+                    *nearest = None;
+                }
+            }
+            trouble
+        }
         Wrong::Dead(Dead::File) => missing(corpus, page, link, path, nearest),
         Wrong::Dead(Dead::Outside) => Trouble::Outside,
         Wrong::Dead(Dead::Page) => {
@@ -71,6 +83,38 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, path: &str, nearest: &
     Trouble::MissingFile { path: path.into(), nearest }
 }
 
+/// The file of the repository whose path `fragment` is, from the folder of the page or from a root; as the page would link to it.
+fn named_file(corpus: &Corpus, page: &Page, fragment: &str) -> Option<Box<str>> {
+    let root = corpus.site_of(page).map_or("", |site| site.root());
+    let folders = fragment.contains('/').then(|| [folder_of(page.path()), root, ""]).into_iter().flatten();
+    let mut paths = folders.filter_map(|folder| join(folder, fragment));
+    let found = paths.find_map(|path| corpus.lookup(&path, 0).filter(|found| found.kind == PathKind::File))?;
+    Some(written(page.path(), ".", folder_of(page.path()), found.path).into())
+}
+
+/// Whether `fragment` ends in the number of a further heading of the same text: `exemple-1`.
+fn is_numbered(fragment: &str) -> bool {
+    fragment.rsplit_once('-').is_some_and(|(_, end)| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether the list or the paragraph that `link` stands in leads to `anchor` of the same page already.
+fn is_near_to(page: &Page, link: &PageLink, anchor: &str) -> bool {
+    let target = page.target(link);
+    let path = target.split('#').next().unwrap_or_default();
+    let near = links_near(page, link);
+    let leads = |other: &&PageLink| {
+        let parts = page.target(other).split_once('#');
+        parts.is_some_and(|(before, fragment)| before == path && fragment::wanted(fragment) == anchor)
+    };
+    let mut same = near.iter().filter(|other| other.span != link.span).filter(leads);
+    same.any(|other| are_in_one_list(page, link, other) || are_in_one_paragraph(page, link, other))
+}
+
+fn are_in_one_paragraph(page: &Page, one: &PageLink, other: &PageLink) -> bool {
+    let (start, end) = (one.span.start.min(other.span.start) as usize, one.span.end.max(other.span.end) as usize);
+    page.source.text().get(start..end).is_some_and(|between| between.len() <= LIST && !between.contains("\n\n"))
+}
+
 /// How many links on each side of one are looked at.
 const NEAR: usize = 30;
 
@@ -80,9 +124,14 @@ const LIST: usize = 20_000;
 /// Whether the list that `link` stands in leads to `target` already: whoever wrote it means another thing by each of its items.
 fn is_listed(page: &Page, link: &PageLink, target: &str) -> bool {
     let wanted = path(target);
-    let at = page.links.partition_point(|other| other.span.start < link.span.start);
-    let near = &page.links[at.saturating_sub(NEAR)..page.links.len().min(at + NEAR)];
+    let near = links_near(page, link);
     near.iter().any(|other| other.span != link.span && path(page.target(other)) == wanted && are_in_one_list(page, link, other))
+}
+
+/// The links that stand around `link`.
+fn links_near<'p>(page: &'p Page, link: &PageLink) -> &'p [PageLink] {
+    let at = page.links.partition_point(|other| other.span.start < link.span.start);
+    &page.links[at.saturating_sub(NEAR)..page.links.len().min(at + NEAR)]
 }
 
 /// The path of a target, without what stands behind it.

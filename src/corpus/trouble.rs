@@ -22,6 +22,8 @@ pub enum Trouble {
         nearest: Option<Box<str>>,
         /// Where the link works all the same.
         only: Option<Only>,
+        /// The path of the file that the fragment names, as a link of this page would write it.
+        file: Option<Box<str>>,
     },
     /// The site of the page has no page at that address.
     MissingPage {

@@ -1,6 +1,7 @@
 //! What is said that a dead link may have meant.
 
 use super::{corpus, troubles};
+use crate::corpus::Trouble;
 
 #[test]
 fn a_name_with_another_number_is_not_meant() {
@@ -49,4 +50,26 @@ fn an_address_without_extension_may_mean_the_page_of_that_name() {
         "seme: missing seme -",
     ];
     assert_eq!(troubles(&corpus(&files), "README.md"), expected);
+}
+
+#[test]
+fn a_fragment_may_be_the_path_of_a_file() {
+    let files = [("a/b.md", "[1](#c/d.md) [2](#a/c/d.md) [3](#c/e.md)\n"), ("a/c/d.md", "")];
+    let corpus = corpus(&files);
+    let page = corpus.page_at("a/b.md").unwrap();
+    let named = |trouble: &Trouble| match trouble {
+        Trouble::MissingAnchor { file, .. } => file.as_deref().unwrap_or("-").to_owned(),
+        _ => String::new(),
+    };
+    assert_eq!(corpus.troubles(page).map(|(_, trouble)| named(trouble)).collect::<Vec<_>>(), ["c/d.md", "c/d.md", "-"]);
+}
+
+#[test]
+fn a_further_heading_is_not_the_first_one() {
+    let page =
+        "# Titre\n\n## Exemple\n\n- [1](#exemple)\n- [2](#exemple-1)\n\n[3](#exemple) et [4](#exemple-2)\n\n[5](#exemple-3)\n";
+    let corpus = corpus(&[("a.md", page)]);
+    let found = troubles(&corpus, "a.md");
+    assert_eq!(found[..2], ["#exemple-1: anchor exemple-1 -", "#exemple-2: anchor exemple-2 -"]);
+    assert_eq!(found[2], "#exemple-3: anchor exemple-3 exemple");
 }

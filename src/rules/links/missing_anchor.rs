@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule { id: "link-missing-anchor", check: Check::Page(chec
 fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut parts: Option<Vec<Span>> = None;
     for (link, trouble) in corpus.troubles(page) {
-        let Trouble::MissingAnchor { page: to, fragment, nearest, only } = trouble else { continue };
+        let Trouble::MissingAnchor { page: to, fragment, nearest, only, file } = trouble else { continue };
         // A program writes `#design-name` on purpose, and writes its table of contents anew.
         let parts = parts.get_or_insert_with(|| kept::parts(page.source.text()));
         let minor = kept::holds(parts, link.span);
@@ -31,6 +31,12 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
             finding = finding.argument("suggestion", nearest).hints(&["suggestion"]);
             if let Some(span) = place::fragment_span(page, link) {
                 finding = finding.suggestion(span, &**nearest);
+            }
+        }
+        if let Some(file) = file {
+            finding = finding.variant("names-file").argument("suggestion", file);
+            if link.takes(&page.source, file) {
+                finding = finding.suggestion(link.target_span, &**file);
             }
         }
         findings.push(finding.minor(minor));
