@@ -140,11 +140,12 @@ impl Texts {
     }
 }
 
-/// The ids that layouts write, and what they put in: a layout prints the content of a page.
+/// The ids that layouts write, and what they put in. A layout reads the content of a page.
 fn layouts(includes: &BTreeMap<Box<str>, String>) -> Vec<String> {
-    let is_layout =
-        |text: &str| text.match_indices("{{").any(|(at, _)| text[at + 2..].trim_start_matches(['-', ' ']).starts_with("content"));
-    let mut open: Vec<&str> = includes.iter().filter(|(_, text)| is_layout(text)).map(|(name, _)| &**name).collect();
+    let reads = |text: &str, at: usize| text[..at].trim_end_matches(['-', ' ']).ends_with("{{");
+    let is_layout = |text: &str| text.match_indices("content").any(|(at, _)| reads(text, at));
+    let is_so = |(name, text): &(&Box<str>, &String)| name.contains("layout") || is_layout(text);
+    let mut open: Vec<&str> = includes.iter().filter(is_so).map(|(name, _)| &**name).collect();
     let mut seen: BTreeSet<&str> = open.iter().copied().collect();
     let mut ids = BTreeSet::new();
     while let Some(text) = open.pop().and_then(|name| includes.get(name)) {

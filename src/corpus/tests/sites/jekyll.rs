@@ -261,10 +261,12 @@ fn links_of_an_index_are_read_from_its_folder() {
 #[test]
 fn layouts_of_eleventy_bring_the_ids_that_they_write() {
     let layout = "<h2 id=\"suite\">x</h2>{% include 'pied.html' %}<b id=\"nav-{{ x }}\"></b>{{ content | safe }}";
-    let page = "# A\n\n[1](#suite) [2](#pied) [3](#rien) [4](#autre-chose)\n";
+    let page = "# A\n\n[1](#suite) [2](#pied) [3](#rien) [4](#autre-chose) [5](#liste) [6](#page)\n";
     let files = [
         ("site/.eleventy.js", ""),
         ("site/src/_includes/layouts/doc.html", layout),
+        ("site/src/_includes/layouts/liste.html", "{% set tout = content %}<h2 id=\"liste\">x</h2>{{ tout | safe }}"),
+        ("site/src/_includes/page.html", "<h2 id=\"page\">x</h2>{{- content -}}"),
         ("site/src/_includes/pied.html", "<footer id=pied></footer>"),
         ("site/src/_includes/seul.html", "<p id=\"rien\"></p>"),
         ("site/src/a.md", page),
