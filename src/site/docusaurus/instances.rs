@@ -259,21 +259,26 @@ fn post(path: &str, on: Option<&OnSite>) -> String {
     }
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let stem = super::super::routes::index(stem, &["index"]);
-    // `2024-05-01-a` and `2024/05/01-a` are `2024/05/01/a`.
-    let bytes = stem.as_bytes();
-    let dated = |at: usize| {
-        let digits = |from: usize, to: usize| bytes.get(from..to).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-        let mark = |at: usize| bytes.get(at).is_some_and(|byte| matches!(byte, b'-' | b'/'));
-        digits(at, at + 4) && mark(at + 4) && digits(at + 5, at + 7) && mark(at + 7) && digits(at + 8, at + 10) && mark(at + 10)
-    };
+    // `2024-05-01-a` and `2024/5/1-a` are `2024/05/01/a` and `2024/5/1/a`.
     let mut starts = std::iter::once(0).chain(stem.match_indices('/').map(|(at, _)| at + 1));
-    match starts.find(|&at| dated(at)) {
-        Some(at) => {
-            let (before, date, name) = (&stem[..at], &stem[at..at + 10], &stem[at + 11..]);
+    match starts.find_map(|at| Some((at, date(&stem[at..])?))) {
+        Some((at, length)) => {
+            let (before, date, name) = (&stem[..at], &stem[at..at + length], &stem[at + length + 1..]);
             format!("{before}{}/{name}", date.replace('-', "/"))
         }
         None => stem.to_owned(),
     }
+}
+
+/// How long the date is that `name` begins with: a month and a day may have one digit alone.
+fn date(name: &str) -> Option<usize> {
+    let digits = |from: usize| name[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let mark = |at: usize| name[at..].starts_with(['-', '/']);
+    let year = (digits(0) == 4 && mark(4)).then_some(5)?;
+    let month = year + Some(digits(year)).filter(|length| matches!(length, 1 | 2))?;
+    let day = mark(month).then_some(month + 1)?;
+    let end = day + Some(digits(day)).filter(|length| matches!(length, 1 | 2))?;
+    mark(end).then_some(end)
 }
 
 /// A name without the number that only orders it: `01-intro`, `2. intro`.

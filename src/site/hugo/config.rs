@@ -29,6 +29,8 @@ pub(super) struct Settings {
     pub(super) shortcodes: Vec<Known>,
     /// The shortcodes whose templates bring more.
     pub(super) bringing: Vec<Box<str>>,
+    /// The keys of front matter, in lower case, of whose values templates make anchors.
+    pub(super) keys: Vec<Box<str>>,
     /// The template of the project that looks at links.
     pub(super) template: Option<Box<str>>,
     /// Whether terms of definition lists are anchors.
@@ -238,6 +240,7 @@ impl Settings {
             permalinks: config.find(&["permalinks"]).is_some(),
             shortcodes: Vec::new(),
             bringing: Vec::new(),
+            keys: Vec::new(),
             template: layouts.hook("link").map(Into::into),
             terms: config.is(&["markup", "goldmark", "parser", "autoDefinitionTermID"]).unwrap_or(false),
             languages,

@@ -5,6 +5,7 @@ mod config;
 mod links;
 mod mounts;
 mod shortcodes;
+mod values;
 
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
@@ -190,6 +191,7 @@ impl Generator for Hugo {
         shortcodes::given(text).for_each(&mut *add);
         let Some(settings) = site.kept::<Settings>() else { return };
         shortcodes::brought(text, &settings.shortcodes).for_each(&mut *add);
+        values::anchors(document, site.renderer, &settings.keys, add);
         if settings.terms {
             for slug in terms(text).map(|term| site.renderer.slug_of_text(term)) {
                 // A heading or another term may have the name already.
@@ -249,6 +251,7 @@ fn read_templates(site: &mut Site, settings: &mut Settings, files: &Files<'_>) {
             }
         }
     }
+    settings.keys = values::keys(&layouts, files);
     let adapters: Vec<(String, String)> = settings
         .part(Part::Content)
         .flat_map(|mount| files.below(&mount.source).take(20_000).map(move |path| (mount, path)))

@@ -79,8 +79,9 @@ fn every_instance_of_the_blog_plugin_is_a_blog() {
     let config = "module.exports = { presets: [['classic', {}]], plugins: [['@docusaurus/plugin-content-blog', { id: 'sorties', path: './sorties', routeBasePath: 'sorties' }]] }";
     let files = [
         ("docusaurus.config.js", config),
-        ("docs/a.md", "[1](/sorties) [2](/sorties/2024/05/01/mai) [3](/sorties/2024-05-01-mai)\n"),
+        ("docs/a.md", "[1](/sorties) [2](/sorties/2024/05/01/mai) [3](/sorties/2024-05-01-mai) [4](/sorties/2024/6/1/juin)\n"),
         ("sorties/2024-05-01-mai.md", ""),
+        ("sorties/2024-6-1-juin.md", ""),
     ];
     assert_eq!(wrong(&files), ["docs/a.md: /sorties/2024-05-01-mai: no page on Docusaurus"]);
 }

@@ -269,3 +269,13 @@ fn functions_of_templates_have_two_names() {
         assert_eq!(!wrong(&files).is_empty(), dead, "{template}");
     }
 }
+
+#[test]
+fn templates_make_anchors_of_what_front_matter_lists() {
+    let page =
+        "+++\nname = 'Dehors'\n[[blocs]]\nname = 'Semer au sud'\nlieu = 'Verger'\n+++\n\n[1](#semer-au-sud) [2](#verger)\n";
+    for (template, dead) in [("<h2 id=\"{{ $bloc.Name |urlize }}\">", 1), ("<h2 id=\"{{ $bloc.name }}-x\">", 2)] {
+        let files = [("hugo.toml", ""), ("layouts/partials/bloc.html", template), ("content/a.md", page)];
+        assert_eq!(wrong(&files).len(), dead, "{template}: {:?}", wrong(&files));
+    }
+}
