@@ -171,7 +171,7 @@ fn listed(root: &str, summary: &str, home: &str, files: &Files<'_>) -> Option<Ha
     let targets = list.links.iter().map(|link| list.target(link)).filter(|target| !target.contains(':'));
     let paths = targets.filter_map(|target| target.split(['#', '?']).next());
     let pages: HashSet<String> = paths.filter_map(|path| join(folder_of(&summary), &decoded(path))).collect();
-    let own = [join(root, home), Some(summary.clone())].into_iter().flatten();
+    let own = [join(root, home), Some(summary)].into_iter().flatten();
     (!pages.is_empty()).then(|| pages.into_iter().chain(own).collect())
 }
 

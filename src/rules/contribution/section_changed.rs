@@ -121,7 +121,7 @@ fn still_there(contribution: &Contribution<'_>, page: &Page, link: &PageLink) ->
     let path = moved.changes.now(page.path());
     let span = link.place();
     if !moved.touches(path) {
-        return moved.changes.removed.get(path).is_none().then(|| Place::new(&page.source, span));
+        return (!moved.changes.removed.contains(path)).then(|| Place::new(&page.source, span));
     }
     let source = moved.source(path)?;
     let lines = moved.line_map(path);

@@ -144,8 +144,8 @@ impl Texts {
 fn layouts(includes: &BTreeMap<Box<str>, String>) -> Vec<String> {
     let reads = |text: &str, at: usize| text[..at].trim_end_matches(['-', ' ']).ends_with("{{");
     let is_layout = |text: &str| text.match_indices("content").any(|(at, _)| reads(text, at));
-    let is_so = |(name, text): &(&Box<str>, &String)| name.contains("layout") || is_layout(text);
-    let mut open: Vec<&str> = includes.iter().filter(is_so).map(|(name, _)| &**name).collect();
+    let layouts = includes.iter().filter(|(name, text)| name.contains("layout") || is_layout(text));
+    let mut open: Vec<&str> = layouts.map(|(name, _)| &**name).collect();
     let mut seen: BTreeSet<&str> = open.iter().copied().collect();
     let mut ids = BTreeSet::new();
     while let Some(text) = open.pop().and_then(|name| includes.get(name)) {
