@@ -243,7 +243,7 @@ impl State {
         let kind =
             *random.pick(&[Kind::Paragraph, Kind::Paragraph, Kind::Paragraph, Kind::Item, Kind::Item, Kind::Quote, Kind::Title]);
         let count = if random.once_in(6) { 0 } else { 4 + random.below(20) };
-        let mut tokens: Vec<Token> = (0..count).map(|_| Token::Word(*random.pick::<&str>(&WORDS))).collect();
+        let mut tokens: Vec<Token> = (0..count).map(|_| Token::Word(random.pick::<&str>(&WORDS))).collect();
         if kind == Kind::Title {
             tokens.push(Token::Word("titre"));
         }

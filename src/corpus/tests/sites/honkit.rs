@@ -81,7 +81,8 @@ fn gitbook_is_told_by_its_folder() {
 
 #[test]
 fn gitbook_makes_anchors_of_letters_without_accents() {
-    let page = "# Anchors\n\n## Qu'est-ce que l’été ?\n\n## CI/CD & œufs\n\n## 1. Semer en v2.0\n\n## Semer\n\n## Semer\n\n";
+    let page =
+        "# Anchors\n\n## Qu'est-ce que l\u{2019}été ?\n\n## CI/CD & œufs\n\n## 1. Semer en v2.0\n\n## Semer\n\n## Semer\n\n";
     let links = "[1](#quest-ce-que-lete) [2](#cicd-oeufs) [3](#cicd-and-oeufs) [4](#id-1.-semer-en-v2.0) [5](#1-semer-en-v20) [6](#semer-1) [7](#arrosage) [8](#qu-est-ce-que-l-ete)\n";
     let page = format!("{page}{links}");
     let files = [(".gitbook.yaml", ""), ("SUMMARY.md", "[A](a.md)\n"), ("a.md", page.as_str())];
