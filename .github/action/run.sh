@@ -59,17 +59,29 @@ reach() {
     return 1
 }
 
-# What is checked is a clone in the folder where the Action starts.
-need_clone() {
-    if [[ -n ${INPUT_FOLDER:-} ]]; then
-        cd -- "$INPUT_FOLDER" 2>/dev/null || fail "$(words "There is no folder $INPUT_FOLDER." "Il n'y a pas de dossier $INPUT_FOLDER.")"
-    fi
+# What is checked is a clone in the folder where the Action starts, or in the one that it is told.
+enter_clone() {
     local said
-    if said=$(git rev-parse --git-dir 2>&1); then return; fi
-    # A clone of another owner is one: what comes next names its cure.
-    if [[ $said == *ownership* ]]; then return; fi
-    fail "$(words "There is no clone in this folder ($PWD). Use actions/checkout before this step, or name the folder that its path: names: with: { folder: FOLDER }" \
-        "Il n'y a pas de clone dans ce dossier ($PWD). Utilisez actions/checkout avant cette étape, ou nommez le dossier que nomme son path: : with: { folder: DOSSIER }")"
+    if [[ -n ${INPUT_FOLDER-} ]]; then
+        # What is written stays where the other steps of the job look for it.
+        if [[ -n $INPUT_SARIF && ! $INPUT_SARIF =~ ^([/\\]|[A-Za-z]:) ]]; then INPUT_SARIF=$PWD/$INPUT_SARIF; fi
+        cd -- "$INPUT_FOLDER" 2>/dev/null || fail "$(words "There is no folder '$INPUT_FOLDER' in the workspace: 'folder' names the one that actions/checkout was given as 'path'." \
+            "Il n'y a pas de dossier « $INPUT_FOLDER » dans l'espace de travail : 'folder' nomme celui qu'actions/checkout a reçu comme 'path'.")"
+    fi
+    if said=$(LC_ALL=C git rev-parse --git-dir 2>&1); then return; fi
+    case $said in
+        *'dubious ownership'*)
+            fail "$(words "Git refuses this clone, since it belongs to another user than this step's. Add before this step:" \
+                "Git refuse ce clone, car il appartient à un autre utilisateur que celui de cette étape. Ajoutez avant cette étape :")
+run: git config --global --add safe.directory '$PWD'"
+            ;;
+        *'not a git repository'*)
+            fail "$(words "There is no clone in $PWD. Check out before this step; if actions/checkout is given a 'path', name it here too:" \
+                "Il n'y a pas de clone dans $PWD. Extrayez le dépôt avant cette étape ; si actions/checkout reçoit un 'path', nommez-le ici aussi :")
+with: { folder: $(words PATH CHEMIN) }"
+            ;;
+        *) fail "$(words "Git can't read the clone in $PWD: $said" "Git ne peut pas lire le clone dans $PWD : $said")" ;;
+    esac
 }
 
 # Of a clone that left the contents of files out, those that are compared are wanted. Git itself fetches them when it is asked to
@@ -190,37 +202,86 @@ target() {
 # Built in the Action's own folder: cargo obeys what it finds in the folder it is started in, and the checked repository
 # may hold anything.
 build() {
-    need cargo
+    command -v cargo >/dev/null || fail "$(words "version: source needs Rust: install it in an earlier step (https://rustup.rs)." \
+        "version: source a besoin de Rust : installez-le dans une étape précédente (https://rustup.rs).")"
     echo "::group::cargo build"
     (cd "$GITHUB_ACTION_PATH" && cargo build --release --locked --quiet)
     echo "::endgroup::"
     program=${CARGO_TARGET_DIR:-$GITHUB_ACTION_PATH/target}/release/acquis
 }
 
-# A release counts only with its checksum, and with GitHub's word that this repository's release workflow made it from
-# that tag.
+# The commit of this Action, as far as it is known: git writes it into the archive that runners unpack; a workflow that
+# pins the Action names it, and so does the folder.
+own_commit() {
+    local told
+    for told in "$(tr -d '\r\n' <"$GITHUB_ACTION_PATH/.github/action/commit" 2>/dev/null || true)" "${ACTION_REF-}" "$unpacked_ref"; do
+        if is_commit "$told"; then
+            echo "$told"
+            return
+        fi
+    done
+}
+
+# Says why there is no archive, and what to do instead.
+fail_download() {
+    fail "$1 $(words "Write version: source, which builds the program (Rust is needed), or install acquis in an earlier step and write version: installed." \
+        "Écrivez version: source, qui construit le programme (Rust est nécessaire), ou installez acquis dans une étape précédente et écrivez version: installed.")"
+}
+
+# What this Action itself says an archive is: releases that were made before the commit of the Action stand there.
+kept_sums() { sed 's/\r$//' "$GITHUB_ACTION_PATH/.github/action/checksums" 2>/dev/null | grep -v '^#' || true; }
+
+# Holds an archive to the only line that names it in `sums`.
+hold() {
+    local archive=$1 sums=$2
+    awk -v name="$archive" '$2 == name || $2 == "*" name' "$sums" >wanted
+    [[ $(wc -l <wanted) -eq 1 ]] || fail "$(words "SHA256SUMS does not name $archive." "SHA256SUMS ne nomme pas $archive.")"
+    sum --check wanted >/dev/null || fail "$(words "$archive is not what its checksum says." \
+        "$archive n'est pas ce que dit sa somme de contrôle.")"
+}
+
+# Holds an archive to GitHub's word that this repository's release workflow made it from that tag; and, where `commit` is
+# given, from that very commit.
+attested() {
+    local version=$1 repository=$2 archive=$3 commit=$4 pinned=()
+    if [[ -n $commit ]]; then pinned=("--source-digest=$commit"); fi
+    if gh attestation verify "$archive" --repo "$repository" --source-ref "refs/tags/v$version" ${pinned[@]+"${pinned[@]}"} \
+        --signer-workflow "$repository/.github/workflows/release.yml" --deny-self-hosted-runners >/dev/null; then return; fi
+    if [[ -z $commit ]]; then
+        fail "$(words "Nothing attests that $archive was built by $repository." \
+            "Rien n'atteste que $archive a été construit par $repository.")"
+    fi
+    fail "$(words "Nothing attests that $archive was built by $repository from the commit of this Action, $commit. Pin the Action to the commit of the tag v$version, or write version: source, which builds what is pinned (Rust is needed)." \
+        "Rien n'atteste que $archive a été construit par $repository à partir du commit de cette Action, $commit. Épinglez l'Action au commit de l'étiquette v$version, ou écrivez version: source, qui construit ce qui est épinglé (Rust est nécessaire).")"
+}
+
+# A release counts only with its checksum and its attestation. It is bound to what the workflow pins: by the checksum that
+# the Action itself keeps of it, else by being made from the Action's own commit, unless another version is asked for.
 download() {
-    local version=$1 repository=$2 target archive
+    local version=$1 repository=$2 target archive commit=
     need gh
     target=$(target)
     archive=acquis-$version-$target.tar.gz
     (
         cd "$work"
         export GH_TOKEN=$token
-        gh release download "v$version" --repo "$repository" --pattern "$archive" --pattern SHA256SUMS ||
-            fail "$(words "There is no release $version for $target in $repository: use version: source, which needs Rust (dtolnay/rust-toolchain), or version: installed." \
-                "Il n'y a pas de version $version pour $target dans $repository : utilisez version: source, qui a besoin de Rust (dtolnay/rust-toolchain), ou version: installed.")"
-        awk -v name="$archive" '$2 == name || $2 == "*" name' SHA256SUMS >wanted
-        [[ $(wc -l <wanted) -eq 1 ]] || fail "$(words "SHA256SUMS does not name $archive." "SHA256SUMS ne nomme pas $archive.")"
-        sum --check wanted >/dev/null || fail "$(words "$archive is not what its checksum says." \
-            "$archive n'est pas ce que dit sa somme de contrôle.")"
-        # Where the workflow pins a commit of the Action, the program must have been made from that very commit.
-        local pinned=()
-        if [[ -z ${INPUT_VERSION#v} ]] && is_commit "${ACTION_REF:-}"; then pinned=("--source-digest=$ACTION_REF"); fi
-        gh attestation verify "$archive" --repo "$repository" --source-ref "refs/tags/v$version" ${pinned[@]+"${pinned[@]}"} \
-            --signer-workflow "$repository/.github/workflows/release.yml" --deny-self-hosted-runners >/dev/null ||
-            fail "$(words "Nothing attests that $archive was built by $repository." \
-                "Rien n'atteste que $archive a été construit par $repository.")"
+        local missing
+        missing=$(words "There is no release $version for $target in $repository." "Il n'y a pas de version $version pour $target dans $repository.")
+        if ! gh release download "v$version" --repo "$repository" --pattern "$archive" --pattern SHA256SUMS 2>said; then
+            cat said >&2
+            if grep -q 'release not found\|no assets match\|HTTP 404' said; then fail_download "$missing"; fi
+            fail_download "$(words "The release $version of $repository could not be downloaded (see the line above)." \
+                "La version $version de $repository n'a pas pu être téléchargée (voir la ligne ci-dessus).")"
+        fi
+        [[ -f $archive ]] || fail_download "$missing"
+        hold "$archive" SHA256SUMS
+        kept_sums >kept
+        if grep -q -F -- "$archive" kept; then
+            hold "$archive" kept
+        elif [[ -z $INPUT_VERSION ]]; then
+            commit=$(own_commit)
+        fi
+        attested "$version" "$repository" "$archive" "$commit"
         tar -xzf "$archive"
     )
     program=$work/acquis
@@ -230,11 +291,12 @@ sum() { if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 
 
 # Sets `program`.
 find_program() {
-    local version=${INPUT_VERSION#v} repository=$ACTION_REPOSITORY
+    local version=${INPUT_VERSION#v} repository=$ACTION_REPOSITORY unpacked_ref=
     # In a composite action the runner may leave the name empty; the folder it unpacks to is …/_actions/owner/name/ref.
-    local unpacked='[/\\]_actions[/\\]([^/\\]+)[/\\]([^/\\]+)[/\\]'
-    if [[ -z $repository && $GITHUB_ACTION_PATH =~ $unpacked ]]; then
-        repository=${BASH_REMATCH[1]}/${BASH_REMATCH[2]}
+    local unpacked='[/\\]_actions[/\\]([^/\\]+)[/\\]([^/\\]+)[/\\]([^/\\]+)'
+    if [[ $GITHUB_ACTION_PATH =~ $unpacked ]]; then
+        repository=${repository:-${BASH_REMATCH[1]}/${BASH_REMATCH[2]}}
+        unpacked_ref=${BASH_REMATCH[3]}
     fi
     # `uses: ./` has no release of its own.
     if [[ -z $version && -z $repository ]]; then version=source; fi
@@ -296,8 +358,8 @@ hand_over() {
         if (($(wc -c <"$summary") < 1000000)); then
             cat "$summary" >>"$GITHUB_STEP_SUMMARY"
         else
-            words "The summary is too long for this page: see the log of the job." \
-                "Le résumé est trop long pour cette page : voir le journal de la tâche." >>"$GITHUB_STEP_SUMMARY"
+            words "The summary is too long for this page: every finding stands in the report in JSON, outputs.report of this step, which actions/upload-artifact keeps." \
+                "Le résumé est trop long pour cette page : chaque constat est dans le rapport en JSON, outputs.report de cette étape, que garde actions/upload-artifact." >>"$GITHUB_STEP_SUMMARY"
         fi
     fi
     if [[ -s $report ]]; then
@@ -347,7 +409,7 @@ main() {
         find_program
         return
     fi
-    need_clone
+    enter_clone
     find_base
     complete
     find_program

@@ -56,16 +56,35 @@ fn the_program_can_be_had_without_a_check() {
 #[test]
 fn another_folder_is_named_or_asked_for() {
     let Some(forge) = Forge::new() else { return };
-    run(&forge, &Runner::new());
-    std::fs::create_dir(forge.clone().join("content")).unwrap();
-    let git = forge.clone().join(".git");
-    std::fs::rename(&git, forge.clone().join("content/.git")).unwrap();
-    let bare = |runner: Runner| runner.run(&forge, "schedule", (&forge.main, "refs/heads/main"), &serde_json::json!({}));
-    let ran = bare(Runner::new());
-    assert!(ran.code == Some(2) && ran.log.contains("There is no clone in this folder"), "{}", ran.log);
-    let ran = bare(Runner::new().with("folder", "content"));
+    let workspace = tempfile::tempdir().unwrap();
+    forge.checkout(&forge.main, Some("main"), 1);
+    std::os::unix::fs::symlink(forge.clone(), workspace.path().join("content")).unwrap();
+    let run = |runner: &Runner| {
+        let head = (forge.main.as_str(), "refs/heads/main");
+        runner.run_in(workspace.path(), &forge, "schedule", head, &json!({}))
+    };
+    let ran = run(&Runner::new());
+    assert_eq!((ran.code, ran.calls.len()), (Some(2), 0), "{}", ran.log);
+    assert!(ran.log.contains("There is no clone in ") && ran.log.contains("%0Awith: { folder: PATH }\n"), "{}", ran.log);
+    let ran = run(&Runner::new().with("folder", "content").with("sarif", "out.sarif"));
     assert_eq!((ran.code, ran.calls.len()), (Some(0), 1), "{}", ran.log);
-    std::fs::rename(forge.clone().join("content/.git"), git).unwrap();
+    assert!(workspace.path().join("out.sarif").exists(), "{:?}", ran.calls);
+    let ran = run(&Runner::new().with("folder", "contents"));
+    assert!(ran.code == Some(2) && ran.log.contains("There is no folder 'contents' in the workspace"), "{}", ran.log);
+}
+
+/// A job in a container: the clone belongs to the user that the container's does not know.
+#[test]
+fn a_clone_of_another_owner_has_its_own_cure() {
+    let Some(forge) = Forge::new() else { return };
+    let git = "#!/bin/sh\ncase $1 in\n--version) exit 0 ;;\nesac\n\
+               echo \"fatal: detected dubious ownership in repository at '$PWD'\" >&2\nexit 128\n";
+    let runner = Runner::new();
+    crate::runner::program(&runner.path("bin/git"), git);
+    let ran = run(&forge, &runner);
+    assert_eq!((ran.code, ran.calls.len()), (Some(2), 0), "{}", ran.log);
+    assert!(ran.log.contains("%0Arun: git config --global --add safe.directory '"), "{}", ran.log);
+    assert!(!ran.log.contains("fetch-depth"), "{}", ran.log);
 }
 
 #[test]
@@ -75,7 +94,7 @@ fn a_summary_that_the_forge_would_drop_is_replaced_by_a_line() {
     let long = runner.stub().replace("echo '## A summary'", "head -c 1100000 /dev/zero");
     crate::runner::program(&runner.path("bin/acquis"), &long);
     let ran = run(&forge, &runner);
-    assert_eq!(ran.summary, "Le résumé est trop long pour cette page\u{a0}: voir le journal de la tâche.");
+    assert!(ran.summary.starts_with("Le résumé est trop long pour cette page\u{a0}: chaque constat est"), "{}", ran.summary);
 }
 
 #[test]
@@ -104,7 +123,7 @@ fn inputs_become_arguments_and_nothing_else() {
 #[test]
 fn a_switch_that_is_neither_on_nor_off_is_refused() {
     let Some(forge) = Forge::new() else { return };
-    for input in ["online", "comment"] {
+    for input in ["online", "comment", "check"] {
         let ran = run(&forge, &Runner::new().with(input, "yes\n::error::x"));
         assert_eq!((ran.code, ran.calls.len()), (Some(2), 0));
         assert_eq!(ran.log, format!("::error title=acquis::{input} is true or false, not 'yes%0A::error::x'.\n"));

@@ -5,7 +5,6 @@ use crate::forge::Forge;
 use crate::runner::{Ran, Runner, program};
 use serde_json::json;
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
@@ -14,8 +13,12 @@ const GH: &str = r#"#!/usr/bin/env bash
 printf '%s\n' "$*" >>HERE/gh-calls
 [[ $GH_TOKEN == secret ]] || exit 4
 case $1 in
-    release) cp HERE/release/* . ;;
-    attestation) [[ ! -e HERE/forged ]] ;;
+    release)
+        [[ ! -e HERE/offline ]] || { echo 'no such host' >&2; exit 1; }
+        cp HERE/release/* . 2>/dev/null || { echo 'release not found' >&2; exit 1; } ;;
+    attestation)
+        [[ ! -e HERE/forged ]] || exit 1
+        [[ $* != *--source-digest=* || $* == *"--source-digest=$(cat HERE/made-from)"* ]] ;;
 esac
 "#;
 
@@ -25,6 +28,11 @@ printf '%s\n' "$PWD" "$*" >HERE/cargo-calls
 mkdir -p HERE/built/release && cp HERE/bin/acquis HERE/built/release/acquis
 "#;
 
+/// The commit that the release is made from, and another one.
+const COMMIT: &str = "9b1c5d0e7f3a2b4c6d8e9f0a1b2c3d4e5f607182";
+const OTHER: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567";
+const LINUX: &str = "x86_64-unknown-linux-gnu";
+
 fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
 }
@@ -33,8 +41,8 @@ fn version() -> &'static str {
 fn runner(target: &str) -> Runner {
     let mut runner = Runner::new().with("version", "");
     let folder = runner.path("_actions/someone/acquis/v1");
-    fs::create_dir_all(folder.parent().unwrap()).unwrap();
-    symlink(&runner.action, &folder).unwrap();
+    unpack(&runner.action, &folder);
+    fs::write(runner.path("made-from"), COMMIT).unwrap();
     runner.action = folder;
     for (name, text) in [("gh", GH), ("cargo", CARGO)] {
         program(&runner.path(&format!("bin/{name}")), &text.replace("HERE", &runner.path("").display().to_string()));
@@ -47,6 +55,18 @@ fn runner(target: &str) -> Runner {
     // Only the release holds the program.
     fs::rename(runner.path("bin/acquis"), runner.path("elsewhere")).unwrap();
     runner
+}
+
+/// The Action as a runner has it.
+fn unpack(action: &Path, folder: &Path) {
+    fs::create_dir_all(folder.join(".github/action")).unwrap();
+    for name in ["action.yml", "Cargo.toml"] {
+        fs::copy(action.join(name), folder.join(name)).unwrap();
+    }
+    for entry in fs::read_dir(action.join(".github/action")).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), folder.join(".github/action").join(entry.file_name())).unwrap();
+    }
 }
 
 fn shell(folder: &Path, line: &str) {
@@ -101,12 +121,101 @@ fn what_cannot_be_vouched_for_is_not_run() {
         ("sed -i 's/acquis-/other-/' release/SHA256SUMS", format!("SHA256SUMS does not name {archive}.")),
         ("cat release/SHA256SUMS >>release/SHA256SUMS.2; cat release/SHA256SUMS.2 >>release/SHA256SUMS", "SHA256SUMS".to_owned()),
         ("touch forged", format!("Nothing attests that {archive} was built by someone/acquis.")),
-        ("rm -r release", format!("There is no release {} for {target} in someone/acquis: use version: source", version())),
+        ("rm -r release", format!("There is no release {} for {target} in someone/acquis. Write version: source", version())),
+        (
+            "rm release/*.tar.gz",
+            format!("There is no release {} for {target} in someone/acquis. Write version: source", version()),
+        ),
+        ("touch offline", format!("The release {} of someone/acquis could not be downloaded", version())),
     ] {
         let runner = runner(target);
         shell(&runner.path(""), change);
         is_refused(&run(&forge, &runner), &because);
     }
+}
+
+/// Says to the script which commit it is of, in each way that it may hear it.
+fn pin(runner: &mut Runner, way: &str, commit: &str) {
+    match way {
+        "archive" => fs::write(runner.action.join(".github/action/commit"), format!("{commit}\n")).unwrap(),
+        "workflow" => drop(runner.variables.insert("ACTION_REF".into(), commit.into())),
+        _ => {
+            let folder = runner.path("_actions/someone/acquis").join(commit);
+            fs::rename(&runner.action, &folder).unwrap();
+            runner.action = folder;
+        }
+    }
+}
+
+/// A tag can be moved, and a release made anew: what a workflow pins is the Action's commit.
+#[test]
+fn what_is_run_is_made_from_the_commit_that_is_pinned() {
+    let Some(forge) = Forge::new() else { return };
+    for way in ["archive", "workflow", "folder"] {
+        let mut runner = runner(LINUX);
+        pin(&mut runner, way, COMMIT);
+        let ran = run(&forge, &runner);
+        assert_eq!((ran.code, ran.calls.len()), (Some(0), 1), "{way}: {}", ran.log);
+        assert!(fs::read_to_string(runner.path("gh-calls")).unwrap().contains(&format!(" --source-digest={COMMIT} ")), "{way}");
+        let mut runner = self::runner(LINUX);
+        pin(&mut runner, way, OTHER);
+        let ran = run(&forge, &runner);
+        is_refused(&ran, "Nothing attests that acquis-");
+        assert!(
+            ran.log.contains(&format!("from the commit of this Action, {OTHER}. Pin the Action to the commit")),
+            "{}",
+            ran.log
+        );
+        // Another release than the Action's own is asked for by name.
+        let ran = run(&forge, &runner.with("version", version()));
+        assert_eq!((ran.code, ran.calls.len()), (Some(0), 1), "{way}: {}", ran.log);
+    }
+}
+
+/// Of a release that is older than the Action's commit, the Action keeps the checksum.
+#[test]
+fn a_kept_checksum_binds_the_program_to_the_action() {
+    let Some(forge) = Forge::new() else { return };
+    for told in ["", version()] {
+        for (line, runs) in [("cat release/SHA256SUMS", true), ("sed 's/^...../00000/' release/SHA256SUMS", false)] {
+            let mut runner = runner(LINUX).with("version", told);
+            pin(&mut runner, "archive", OTHER);
+            let kept = runner.action.join(".github/action/checksums");
+            shell(&runner.path(""), &format!("{line} | sed 's/$/\r/' >>{}", kept.display()));
+            let ran = run(&forge, &runner);
+            if runs {
+                assert_eq!((ran.code, ran.calls.len()), (Some(0), 1), "{told}: {}", ran.log);
+            } else {
+                is_refused(&ran, &format!("acquis-{}-{LINUX}.tar.gz is not what its checksum says.", version()));
+            }
+        }
+    }
+}
+
+/// git writes the commit into the archive that a runner unpacks.
+#[test]
+fn an_archive_of_the_action_says_its_commit() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = |name: &str| fs::read(root.join(name)).unwrap();
+    let repository = crate::common::TestRepository::new();
+    let name = ".github/action/commit";
+    let commit = repository.write(name, file(name)).write(".gitattributes", file(".gitattributes")).commit("first");
+    repository.git(&["archive", "--output", "made.tar", "HEAD"]);
+    shell(repository.path(), "tar -xf made.tar");
+    assert_eq!(fs::read_to_string(repository.path().join(name)).unwrap().trim(), commit);
+}
+
+#[test]
+fn rust_is_asked_for_where_the_source_is_built() {
+    let Some(forge) = Forge::new() else { return };
+    let mut runner = runner(LINUX).with("version", "source");
+    fs::remove_file(runner.path("bin/cargo")).unwrap();
+    // Only what the script needs is found.
+    for name in ["bash", "jq", "git", "env", "tr", "sed", "head", "mktemp", "cut", "rm"] {
+        shell(&runner.path("bin"), &format!("ln -s \"$(command -v {name})\" {name}"));
+    }
+    runner.variables.insert("PATH".into(), runner.path("bin").display().to_string());
+    is_refused(&run(&forge, &runner), "version: source needs Rust");
 }
 
 #[test]

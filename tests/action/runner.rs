@@ -101,6 +101,11 @@ impl Runner {
 
     /// Runs the Action in the clone, for an event. `head` is the commit and the name that the forge says it is about.
     pub(crate) fn run(&self, forge: &Forge, name: &str, head: (&str, &str), event: &Value) -> Ran {
+        self.run_in(&forge.clone(), forge, name, head, event)
+    }
+
+    /// The same, in a workspace that is not the clone.
+    pub(crate) fn run_in(&self, workspace: &Path, forge: &Forge, name: &str, head: (&str, &str), event: &Value) -> Ran {
         fs::write(self.path("event.json"), event.to_string()).unwrap();
         for file in ["output", "step-summary", "calls", "tokens"] {
             fs::write(self.path(file), "").unwrap();
@@ -111,13 +116,13 @@ impl Runner {
             .command("bash")
             // What GitHub's runner does with `shell: bash`.
             .args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", &script])
-            .current_dir(forge.clone())
+            .current_dir(workspace)
             .env_remove("CARGO_TARGET_DIR")
             .env("PATH", format!("{}:{}", self.path("bin").display(), std::env::var("PATH").unwrap()))
             .envs(environment)
             .env("GITHUB_ACTION_PATH", &self.action)
             .env("GITHUB_REPOSITORY", "someone/lessons")
-            .env("GITHUB_WORKSPACE", forge.clone())
+            .env("GITHUB_WORKSPACE", workspace)
             .env("GITHUB_EVENT_NAME", name)
             .env("GITHUB_EVENT_PATH", self.path("event.json"))
             .env("GITHUB_SHA", head.0)

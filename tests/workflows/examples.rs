@@ -31,8 +31,12 @@ fn the_report_for_pages_is_made() {
     let temp = tempfile::tempdir().unwrap();
     let scripts = scripts("coverage.yml");
     assert_eq!(scripts.len(), 1);
+    // A folder of that name is the repository's own.
+    repository.write("site/index.html", "its own");
     run(&scripts[0], repository.path(), temp.path(), 0);
-    let site = |name: &str| fs::read_to_string(repository.path().join("site").join(name)).unwrap();
+    run(&scripts[0], repository.path(), temp.path(), 0);
+    assert_eq!(fs::read_to_string(repository.path().join("site/index.html")).unwrap(), "its own");
+    let site = |name: &str| fs::read_to_string(temp.path().join("site").join(name)).unwrap();
     assert!(site("index.html").contains("id=\"history\""));
     assert!(site("badge.svg").starts_with("<svg "));
     for name in ["coverage.json", "shields.json"] {

@@ -43,8 +43,18 @@ fn run(repository: &TestRepository, variables: &[(&str, &str)]) -> Option<Output
 }
 
 #[test]
-fn a_merge_request_is_compared_with_where_its_branch_left() {
-    for (variables, base) in [(&[("CI_MERGE_REQUEST_DIFF_BASE_SHA", "abc")][..], "--base=abc\n"), (&[], "")] {
+fn a_pipeline_is_compared_with_what_was_there_before_it() {
+    const ZEROS: &str = "0000000000000000000000000000000000000000";
+    let fork = ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "abc");
+    for (variables, base) in [
+        (&[fork, ("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", ""), ("CI_COMMIT_BEFORE_SHA", ZEROS)][..], "--base=abc\n"),
+        // A pipeline of merged results: the target's own news are no news of the merge request.
+        (&[fork, ("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "def")], "--base=def\n"),
+        // A push, and what was never pushed before.
+        (&[("CI_COMMIT_BEFORE_SHA", "fed")], "--base=fed\n"),
+        (&[("CI_COMMIT_BEFORE_SHA", ZEROS)], ""),
+        (&[], ""),
+    ] {
         let repository = TestRepository::new();
         release(&repository);
         let Some(output) = run(&repository, variables) else { return };
