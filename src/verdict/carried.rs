@@ -102,12 +102,14 @@ impl<'a> Texts<'a> {
 
     /// The finding by itself.
     pub(super) fn own(&self, finding: &Finding, by: By) -> Option<u128> {
-        let own = match by {
-            By::Text => bare(finding.place.text()),
-            By::Sense if self.old => finding.sense_with(|path| self.moved.changes.now(path)),
-            By::Sense => finding.sense_with(|path| path),
+        let ((rule, variant), own) = match by {
+            By::Text => (kind(finding), bare(finding.place.text())),
+            // Of a page that has another name the rules say different things: each is compared with its own.
+            By::Sense => {
+                let named = |path| if self.old { self.moved.changes.now(path) } else { path };
+                ((finding.rule, finding.kind()), finding.sense_with(named))
+            }
         };
-        let (rule, variant) = kind(finding);
         (by == By::Text || !own.is_empty()).then(|| xxh3_128(format!("{rule}\n{variant:?}\n{own}").as_bytes()))
     }
 

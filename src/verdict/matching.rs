@@ -123,8 +123,8 @@ impl<'a> Matching<'a> {
         self.join_by(|finding| Some(old(finding)), |finding| Some(new(finding)));
     }
 
-    /// On a line that was edited, the same said of another text, or the same of another kind of absence. A link that leads
-    /// elsewhere is another link, whatever is said of it.
+    /// On a line that was edited, the same said of another text; there or elsewhere in the file, another kind of absence of the same.
+    /// A link that leads elsewhere is another link, whatever is said of it.
     fn by_line(&mut self) {
         let moved = self.moved;
         let may = |finding: &Finding| book::page(finding.rule).is_none_or(|page| page.family != "links");
@@ -136,6 +136,10 @@ impl<'a> Matching<'a> {
         self.join_by(
             |finding| Some((absent(finding)?, stood(finding, moved))),
             |finding| Some((absent(finding)?, stands(finding, moved))),
+        );
+        self.join_by(
+            |finding| Some((absent(finding)?, stood(finding, moved).0)),
+            |finding| Some((absent(finding)?, stands(finding, moved).0)),
         );
     }
 

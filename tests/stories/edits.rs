@@ -13,6 +13,7 @@ pub(crate) enum Act {
     Copy,
     Reorder,
     Rename,
+    RenameFolder,
     Delete,
     Merge,
     Split,
@@ -22,7 +23,7 @@ pub(crate) enum Act {
     Create,
 }
 
-const ACTS: [Act; 20] = [
+const ACTS: [Act; 21] = [
     Act::Reword,
     Act::Reword,
     Act::AddLink,
@@ -36,6 +37,7 @@ const ACTS: [Act; 20] = [
     Act::Copy,
     Act::Reorder,
     Act::Rename,
+    Act::RenameFolder,
     Act::Delete,
     Act::Merge,
     Act::Split,
@@ -73,6 +75,7 @@ impl Edit {
             Act::Copy => copy(state, random, &path, &other),
             Act::Reorder => reorder(state, random, &path),
             Act::Rename => rename(state, random, &path),
+            Act::RenameFolder => rename_folder(state, random, &path),
             Act::Delete if paths.len() > 1 => drop(state.all.remove(&path)),
             Act::Merge => merge(state, random, &path, &other),
             Act::Split => split(state, random, &path),
@@ -210,6 +213,32 @@ fn rename(state: &mut State, random: &mut Random, path: &str) {
                 && joined(folder(page), target) == path
             {
                 *target = relative(folder(page), &now);
+            }
+        }
+    }
+}
+
+/// Another name for the folder of the file at `path`; what leads there from outside is perhaps told.
+fn rename_folder(state: &mut State, random: &mut Random, path: &str) {
+    let Some((top, _)) = path.split_once('/') else { return };
+    let paths: Vec<String> = state.all.keys().filter(|path| path.starts_with(&format!("{top}/"))).cloned().collect();
+    let (told, before) = (random.once_in(2), state.all.clone());
+    let now = |path: &str| path.replacen(top, "manuel", 1);
+    if paths.iter().any(|path| state.all.contains_key(&now(path))) {
+        return;
+    }
+    for path in &paths {
+        let file = state.all.remove(path).unwrap();
+        state.all.insert(now(path), file);
+    }
+    for (page, file) in state.all.iter_mut().filter(|(page, _)| told || page.starts_with("manuel/")) {
+        let was = if page.starts_with("manuel/") { page.replacen("manuel", top, 1) } else { page.clone() };
+        for token in file.blocks.iter_mut().flat_map(|block| &mut block.tokens) {
+            let is_path = token.is_path();
+            let Token::Link { target, .. } = token else { continue };
+            let led = joined(folder(&was), target);
+            if is_path && paths.contains(&led) && before.contains_key(&led) {
+                *target = relative(folder(page), &now(&led));
             }
         }
     }

@@ -261,9 +261,14 @@ impl State {
         self.next += 1;
         let form = *random.pick(&[Form::Link, Form::Link, Form::Link, Form::Picture, Form::Html, Form::Anchor, Form::Local]);
         let lives = random.once_in(3) && form != Form::Picture;
+        let cased = random.once_in(6);
         let absent = ["", "sub/"][random.below(2)];
-        let target =
-            if lives { relative(folder(path), random.pick::<&str>(paths)) } else { format!("{absent}absent{number}.md") };
+        let target = match relative(folder(path), random.pick::<&str>(paths)) {
+            page if lives => page,
+            // In other letters than the file's own.
+            page if cased && form != Form::Picture => page.replace(".md", ".MD"),
+            _ => format!("{absent}absent{number}.md"),
+        };
         let target = if form == Form::Picture { target.replace(".md", ".png") } else { target };
         Token::Link { number, form, target, at_first: None }
     }
@@ -293,7 +298,9 @@ impl State {
             if token.is_path() && self.all.contains_key(&led) {
                 continue;
             }
-            let same = at_first.as_ref().is_some_and(|(written, to)| written == target || *to == led);
+            // Who writes a link anew may lose the file that it was meant for, in other letters: that is worse than before.
+            let lost = target.ends_with(".MD");
+            let same = at_first.as_ref().is_some_and(|(written, to)| written == target || *to == led && !lost);
             let came = !stay.contains(&number) && !block.edited && block.is_telling();
             dead.entry(number).or_default().push(same && (home(block, path) || came));
         }
