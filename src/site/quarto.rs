@@ -8,7 +8,7 @@ use super::generator::Kept;
 use super::{Cause, Doubt, Generator, Kinds, Shape, Site, generated, labels};
 use crate::anchor::Renderer;
 use crate::document::{Dialect, Document};
-use crate::text::path::ended;
+use crate::text::path::{ended, extension};
 use std::collections::HashSet;
 
 /// Quarto.
@@ -17,6 +17,9 @@ pub(super) struct Quarto;
 
 /// The extensions of what it makes pages of.
 const PAGES: &[&str] = &[".qmd", ".md", ".ipynb", ".Rmd", "/index.qmd", "/index.md", "/index.ipynb"];
+
+/// Extensions of pictures, which may be left out.
+const PICTURES: &[&str] = &["svg", "png", "pdf", "jpg", "jpeg", "gif", "webp"];
 
 /// What cross references begin with.
 const REFERENCES: &[&str] = &["fig", "tbl", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "sol"];
@@ -85,6 +88,13 @@ impl Generator for Quarto {
         }
         let Some(path) = ask.source() else { return Answer::Dead };
         if let Some(found) = ask.file(&path) {
+            return Answer::Found(found);
+        }
+        // The extension of pictures may be left out; which one it is differs between formats (`default-image-extension`).
+        if ask.image
+            && extension(&path).is_none()
+            && let Some(found) = ask.first(PICTURES.iter().map(|end| format!("{path}.{end}")))
+        {
             return Answer::Found(found);
         }
         if ask.part {

@@ -108,14 +108,14 @@ impl Generator for Mkdocs {
     }
 
     fn publishes(&self, ask: &Ask<'_, '_>, path: &str) -> bool {
-        !ask.html && is_published(ask.site, path)
+        (!ask.html || reads_tags(ask.site)) && is_published(ask.site, path)
     }
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
         if ask.absolute && !ask.site.mkdocs.absolute {
             return absolute(ask);
         }
-        if ask.html {
+        if ask.html && !reads_tags(ask.site) {
             return at_address(ask).unwrap_or_else(|| nowhere(ask));
         }
         let Some(path) = ask.source() else { return Answer::Dead };
@@ -204,6 +204,11 @@ fn file<'c>(ask: &Ask<'_, 'c>, path: &str) -> Option<Found<'c>> {
     }
     let named = || ask.lookup.named(file_name(path)).find(|path| is_published(site, path));
     if own.by_name { named().and_then(|path| ask.file(path)) } else { None }
+}
+
+/// Whether links in tags of HTML are paths of files, too: Zensical writes them anew (tried with 0.1.3), MkDocs does not.
+fn reads_tags(site: &Site) -> bool {
+    site.evidence.as_deref().is_some_and(|path| file_name(path) == "zensical.toml")
 }
 
 /// What stands at the address asked for: nothing is called `a.html` where pages have folders of their own.

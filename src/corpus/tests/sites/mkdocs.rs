@@ -211,10 +211,11 @@ fn zensical_reads_the_same() {
             "zensical.toml",
             "[project]\nsite_name = 'Potager'\ndocs_dir = 'pages'\n[project.markdown_extensions.pymdownx.snippets]\n",
         ),
-        ("pages/a.md", "[1](b.md) [2](c.md) [3](../b/)\n"),
+        ("pages/a.md", "[1](b.md) [2](c.md) [3](../b/)\n\n<iframe src=\"./d.html\"></iframe> <img src=\"e.png\">\n"),
         ("pages/b.md", ""),
+        ("pages/d.html", ""),
     ];
-    assert_eq!(wrong(&files), ["pages/a.md: c.md: missing pages/c.md -"]);
+    assert_eq!(wrong(&files), ["pages/a.md: c.md: missing pages/c.md -", "pages/a.md: e.png: missing pages/e.png -"]);
 }
 
 #[test]

@@ -96,3 +96,13 @@ fn the_workbench_numbers_its_blocks() {
         ["episodes/a.md: #callout2: anchor callout2 -", "episodes/a.md: c.html: no page on Carpentries Workbench (episodes)"];
     assert_eq!(wrong(&files), expected);
 }
+
+#[test]
+fn quarto_completes_the_extension_of_a_picture() {
+    let files = [
+        ("_quarto.yml", "project:\n  type: book\nformat:\n  html:\n    default-image-extension: svg\n"),
+        ("a.qmd", "![](img/plan) ![](img/carte)\n"),
+        ("img/plan.svg", ""),
+    ];
+    assert_eq!(wrong(&files).len(), 1);
+}
