@@ -103,7 +103,10 @@ fn holds_none(document: &Document, kind: Kind, place: Span) -> bool {
     let other = match kind {
         Kind::Coming | Kind::Unfinished | Kind::Undecided | Kind::Capitals => around::is_dated(document.source.path()),
         Kind::Lorem => around::is_demonstrated(document) || around::is_result(document, place),
-        Kind::Todo => !text().contains("TODO") && around::knows_todo(document),
+        Kind::Todo => {
+            let word = !text().contains("TODO");
+            word && (around::knows_todo(document) || around::is_dated(document.source.path()))
+        }
         Kind::Unwritten | Kind::Progress => false,
     };
     other

@@ -134,6 +134,11 @@ impl Generator for Mkdocs {
         at_address(ask).unwrap_or_else(|| nowhere(ask))
     }
 
+    fn is_no_anchor(&self, fragment: &str) -> bool {
+        // Lines of code, which `pymdownx.highlight` numbers.
+        fragment.starts_with("__codelineno-")
+    }
+
     fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {
         text::inserted(document, site)
     }

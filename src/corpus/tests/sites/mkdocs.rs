@@ -222,7 +222,7 @@ fn zensical_reads_the_same() {
 fn the_theme_brings_files() {
     let files = [
         ("mkdocs.yml", "theme: {name: material, custom_dir: habits}\nsite_url: https://example.org/\n"),
-        ("docs/a.md", "![1](img/p.png) ![2](/img/p.png) ![3](img/favicon.ico) ![4](img/q.png)\n"),
+        ("docs/a.md", "[0](#__codelineno-4-14) ![1](img/p.png) ![2](/img/p.png) ![3](img/favicon.ico) ![4](img/q.png)\n"),
         ("habits/img/p.png", ""),
     ];
     assert_eq!(wrong(&files), ["docs/a.md: img/q.png: missing docs/img/q.png -"]);
