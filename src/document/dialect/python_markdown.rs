@@ -34,9 +34,20 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
                 draft.stands(line.at, StandIn::Container);
             }
             Some(b'<') => element(draft, &line, &mut elements),
+            Some(b'`') => titled(draft, &line),
             _ => {}
         }
         tabs.pass(&line, None);
+    }
+}
+
+/// Hides backticks in the title of a fence (```` ```sh title="`ls`" ````), of which `pymdownx.superfences` makes code all the same.
+fn titled(draft: &mut Draft<'_>, line: &Line<'_>) {
+    let info = line.written.trim_start_matches('`');
+    let marks = line.written.len() - info.len();
+    if marks >= 3 && info.contains('`') && info.contains("=\"") && info.ends_with(['"', '}']) && !info.contains("```") {
+        let range = line.range();
+        draft.hide(range.start + marks..range.end, |byte| byte == b'`');
     }
 }
 

@@ -44,6 +44,17 @@ fn kinds(document: &Document) -> Vec<(usize, &'static str, &str)> {
     document.blocks.iter().map(|block| (depth(block.parent), name(block.kind), document.text_of(block))).collect()
 }
 
+/// As `pymdownx.superfences` reads them.
+#[test]
+fn the_title_of_a_fence_may_hold_code() {
+    let text =
+        "# A\n\n```sh title=\"$ `ls`\"\n# non\n[a](no.md)\n```\n\n[b](1.md) ```x``` `y=\"z\"`\n\n```un``` et =\"\n\n[c](2.md)\n";
+    for dialect in [Dialect::PythonMarkdown, Dialect::Betterem] {
+        let document = parse(text, dialect);
+        assert_eq!((headings(&document), targets(&document)), (vec!["A"], vec!["1.md", "2.md"]), "{dialect:?}");
+    }
+}
+
 /// As MkDocs 1.6.1 shows them, with Material and pymdown-extensions.
 #[test]
 fn bodies_of_admonitions_are_markdown() {
