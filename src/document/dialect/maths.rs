@@ -4,6 +4,7 @@
 use super::Dialect;
 use super::draft::Draft;
 use super::lines::{Code, Line};
+use crate::text::path::extension;
 use std::ops::Range;
 
 /// A formula has no more lines than this: what is longer was not closed.
@@ -29,11 +30,11 @@ pub(super) fn prepare(draft: &mut Draft<'_>, dialect: Dialect) {
             Some(fence) if fence.is_closed_by(line.written) => code = None,
             Some(_) => {}
             None => match end(&lines[at - 1..], tex, blanks) {
-                Some((range, count)) => {
+                Some((range, count)) if !names_path(&text[range.clone()]) => {
                     draft.hide(range, |byte| byte.is_ascii_punctuation());
                     at += count - 1;
                 }
-                None => {
+                _ => {
                     code = Code::opened_by(line.written);
                     let underlined = lines.get(at).is_some_and(|below| is_underline(below.written));
                     if code.is_none() && !underlined && !line.written.starts_with('#') {
@@ -43,6 +44,24 @@ pub(super) fn prepare(draft: &mut Draft<'_>, dialect: Dialect) {
             },
         }
     }
+}
+
+/// Whether a formula holds a link to something that looks like a path: where nothing shows formulas, that is what readers meet.
+fn names_path(inner: &str) -> bool {
+    let is_path = |target: &str| {
+        let name = target.split(['#', '?']).next().unwrap_or_default();
+        target.starts_with(['#', '/'])
+            || name.contains("//")
+            || name.contains("./")
+            || extension(name).is_some_and(|end| end.len() > 1)
+    };
+    let targets = inner.split("](").skip(1).map(|rest| rest.split(')').next().unwrap_or_default());
+    targets.into_iter().any(is_path) || ["href=", "src="].iter().any(|attribute| inner.contains(attribute))
+}
+
+/// Whether a line is a marker that git leaves in a conflict.
+fn is_conflict(written: &str) -> bool {
+    ["<<<<<<<", ">>>>>>>"].iter().any(|marker| written.starts_with(marker))
 }
 
 /// Whether a line makes a heading of the one above it, whose name holds what is written.
@@ -66,7 +85,8 @@ fn end(lines: &[Line<'_>], tex: bool, blanks: bool) -> Option<(Range<usize>, usi
     }
     // What begins with words and has blank lines is more likely a text.
     let blanks = blanks && rest.is_empty();
-    let goes_on = |line: &&Line<'_>| (blanks || !line.is_blank()) && Code::opened_by(line.written).is_none();
+    let goes_on =
+        |line: &&Line<'_>| (blanks || !line.is_blank()) && Code::opened_by(line.written).is_none() && !is_conflict(line.written);
     let inside = lines.iter().take(LINES).skip(1).take_while(goes_on);
     inside.zip(2..).find_map(|(line, count)| Some((start..line.at + line.written.find(&*close)?, count)))
 }
@@ -85,7 +105,7 @@ fn within(draft: &mut Draft<'_>, line: &Line<'_>, tex: bool) {
         let tight = !inner.is_empty() && !inner.starts_with(' ') && !inner.ends_with([' ', '\\']);
         let escaped = open > 0 && written[open - 1] == b'\\';
         let command = tex && inner.contains('\\');
-        let may_link = !command && (inner.contains("](") || inner.contains("//"));
+        let may_link = if command { names_path(inner) } else { inner.contains("](") || inner.contains("//") };
         if tight && !escaped && !behind.is_some_and(u8::is_ascii_digit) && !may_link {
             let start = line.at + from;
             draft.hide(start..start + inner.len(), |byte| matches!(byte, b'*' | b'_') || command && byte.is_ascii_punctuation());

@@ -1,6 +1,7 @@
 //! Formulas, in which nothing is Markdown.
 
 use super::{KRAMDOWN, headings, parse, targets};
+use crate::document::Sign;
 use crate::document::dialect::Dialect;
 
 const ALL: [Dialect; 6] = [Dialect::Gfm, Dialect::PythonMarkdown, Dialect::Pandoc, Dialect::Myst, Dialect::Mdx, KRAMDOWN];
@@ -22,7 +23,7 @@ fn what_is_not_closed_is_no_formula() {
         let document = parse(text, dialect);
         assert_eq!(targets(&document), ["1.md", "2.md", "3_4.md"], "{dialect:?}");
     }
-    let text = "$$\n[a](1.md)\n\n[b](2.md)\n$$\n";
+    let text = "$$\n[a](x)\n\n[b](y)\n$$\n";
     assert_eq!((targets(&parse(text, Dialect::Myst)).len(), targets(&parse(text, Dialect::Gfm)).len()), (0, 2));
 }
 
@@ -33,4 +34,17 @@ fn names_of_headings_keep_their_formulas() {
     assert_eq!(document.marks.len(), 0);
     let text = "Soit $\\mathbb{E}[x](\\omega)$ pour [5 $](1.md) et [6 $](2.md).\n";
     assert_eq!(targets(&parse(text, Dialect::Myst)), ["1.md", "2.md"]);
+}
+
+#[test]
+fn what_leads_somewhere_or_is_in_conflict_is_shown() {
+    let text = "# A\n\n$$ [a](1.md) $$\n\n$$\n[b](#un) <a href=\"2.md\">c</a>\n$$\n\n$$\nx\n<<<<<<< HEAD\n[d](3.md)\n$$\n";
+    for dialect in ALL {
+        assert_eq!(targets(&parse(text, dialect)), ["1.md", "#un", "2.md", "3.md"], "{dialect:?}");
+    }
+    let conflict = "$$\na\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> autre\n$$\n";
+    for dialect in ALL {
+        let document = parse(conflict, dialect);
+        assert!(document.plain.places_of(Sign::Conflict).next().is_some(), "{dialect:?}");
+    }
 }
