@@ -6,7 +6,7 @@ use crate::document::Source;
 use crate::finding::Finding;
 use crate::rules::{self, RULES, book};
 use crate::site::{Lookup as _, is_about_repository};
-use crate::text::path::{file_name, folder_of, under};
+use crate::text::path::{below, file_name, folder_of, under};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -92,13 +92,34 @@ fn by_text(source: &Source) -> Option<Lowered> {
 
 /// What the files beside it say, and the configuration of its site.
 fn beside<'c>(path: &str, corpus: &'c Corpus, chapters: &Chapters<'c>) -> Option<Lowered> {
-    if is_made(path, corpus) || is_copied(path, corpus) || chapters.leave_out(path, corpus) {
+    let is_aside = is_handed_out(path, corpus) || is_forgotten_copy(path, corpus);
+    if is_aside || is_made(path, corpus) || is_copied(path, corpus) || chapters.leave_out(path, corpus) {
         return Some(Lowered::All);
     }
     // What says what a program is, and teaches nothing.
     let is_readme = file_name(path).to_ascii_lowercase().starts_with("readme.");
     let has_site = || corpus.page_at(path).is_some_and(|page| corpus.site_of(page).is_some());
     (is_readme && has_manifest(folder_of(path), corpus) && !has_site()).then_some(Lowered::Headings)
+}
+
+/// Whether a site hands the file at `path` out as it is, and makes no page of it.
+fn is_handed_out(path: &str, corpus: &Corpus) -> bool {
+    corpus.sites.iter().any(|site| {
+        let is_page = |folder: &str| site.roots.iter().any(|root| below(folder, root).is_some() && below(root, path).is_some());
+        site.public.iter().any(|folder| !folder.is_empty() && below(folder, path).is_some() && !is_page(folder))
+    })
+}
+
+/// What systems add to the name of a copy, in lower case.
+const COPIED: &[&str] = &["copia", "copie", "copy", "kopie"];
+
+/// Whether the file at `path` is a copy of the one beside it that has no such end of its name: `plan - copie.md`, `plan (1).md`.
+fn is_forgotten_copy(path: &str, corpus: &Corpus) -> bool {
+    let Some((name, extension)) = path.rsplit_once('.') else { return false };
+    let Some((original, end)) = name.rsplit_once(' ') else { return false };
+    let number = end.strip_prefix('(').and_then(|end| end.strip_suffix(')')).is_some_and(|number| number.parse::<u32>().is_ok());
+    let copied = number || COPIED.contains(&end.to_lowercase().as_str());
+    copied && corpus.get(&format!("{}.{extension}", original.strip_suffix(" -").unwrap_or(original))).is_some()
 }
 
 /// Whether the file at `path` is made of another one that stands beside it, or beside the folder that it is written to.

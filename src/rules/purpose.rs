@@ -105,9 +105,6 @@ const LOGS: &[&str] = &["changelog", "changelogs", "release-notes", "release_not
 const COPIES: &[&str] =
     &["bower_components", "node_modules", "site-packages", "third-party", "third_party", "vendor", "venv", "versioned_docs"];
 
-/// Folders of what a site hands out as it is.
-const HANDED_OUT: &[&str] = &["public", "static"];
-
 const PARTS: &[&str] = &[
     "fragments",
     "include",
@@ -124,14 +121,7 @@ const PARTS: &[&str] = &[
 
 /// Whether nobody here writes what lies in the folder.
 fn is_of_copies(folder: &str) -> bool {
-    COPIES.contains(&folder) || folder.ends_with("_versioned_docs") || is_release(folder)
-}
-
-/// Whether a folder holds one release of a program: `codemirror-5.47.0`.
-fn is_release(folder: &str) -> bool {
-    folder.rsplit_once('-').is_some_and(|(name, version)| {
-        name.starts_with(char::is_alphabetic) && version.split('.').count() == 3 && version.split('.').all(is_number)
-    })
+    COPIES.contains(&folder) || folder.ends_with("_versioned_docs")
 }
 
 /// Whether what lies in the folder is to be filled in.
@@ -144,8 +134,6 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
     let is = |names: &[&str]| names.contains(&folder);
     if is(LOGS) || matches!(folder, ".changeset" | ".changes") {
         Some(Purpose::Log)
-    } else if is(HANDED_OUT) && !titled {
-        Some(Purpose::Sample)
     } else if folder == "licenses" || folder == "licences" {
         Some(Purpose::Notice)
     } else if matches!(folder, ".claude" | ".cursor" | ".agents" | ".codex" | ".gemini") {
@@ -166,10 +154,6 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
     }
 }
 
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// What the name of the file at `path` says that it is for.
 fn of_name(path: &str, titled: bool) -> Option<Purpose> {
     let stem = stem(path);
@@ -184,11 +168,6 @@ fn of_name(path: &str, titled: bool) -> Option<Purpose> {
     };
     let licence = begins(&["license", "licence", "copying", "notice", "patents", "copyright", "unlicense"]);
     let loud_log = begins(&["changes", "history", "news", "releases"]);
-    // A copy that was made beside a file and forgotten: `plan copy.md`, `plan - Copie.md`, `plan (1).md`.
-    let numbered = || stem.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).is_some_and(|(_, number)| is_number(number));
-    if [" copie", " copy", " kopie", " copia"].iter().any(|end| stem.ends_with(end)) || numbered() {
-        return Some(Purpose::Copy);
-    }
     let form = stem.trim_matches('_') == "template" || ["-template", "_template"].iter().any(|end| stem.ends_with(end));
     if form || begins(FORMS) || begins(&["pr_template"]) {
         Some(Purpose::Form)

@@ -182,12 +182,23 @@ fn subtitles_numbers_and_forgotten_copies_are_no_slips_of_order() {
     let files = [
         ("sous-titre.md", "# Le jardin\n# Plans et semis\n\nTexte.\n"),
         ("deux.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
-        ("deux copie.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
+        ("deux - copie.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
         ("deux (1).md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
-        ("assets/semis-5.47.0/LISEZ-MOI.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
-        ("public/donnees/notes.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
+        ("lot (2).md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
+        ("site/.vitepress/config.ts", "export default {}\n"),
+        ("site/public/notes.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
+        ("public/cours/notes.md", "# Le jardin\n\nTexte.\n\n# Plans\n"),
     ];
-    assert_eq!(found(&files, "heading-several-titles"), ["info sous-titre.md", "warning deux.md"]);
+    let expected = [
+        "info deux (1).md",
+        "info deux - copie.md",
+        "info site/public/notes.md",
+        "info sous-titre.md",
+        "warning deux.md",
+        "warning lot (2).md",
+        "warning public/cours/notes.md",
+    ];
+    assert_eq!(found(&files, "heading-several-titles"), expected);
     let files = [
         ("numeros.md", "# Exercices\n\n### 1-\n\nSemer.\n\n### 2-\n\nArroser.\n"),
         ("mots.md", "# Exercices\n\n### Semer\n\nTexte.\n"),
