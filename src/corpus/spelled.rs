@@ -78,12 +78,21 @@ pub(super) fn impossible(corpus: &Corpus, open: &[Open<'_>]) -> Vec<bool> {
     dead
 }
 
-/// Whether one of `anchors` has the letters and numbers of `fragment`, accents, blanks and marks aside.
-pub(super) fn is_among<'a>(fragment: &str, mut anchors: impl Iterator<Item = &'a str>) -> bool {
-    let letters = |text: &str| squeezed(&text.replace(char::is_whitespace, "").replace('_', ""));
-    let wanted = letters(&wanted(fragment));
-    !wanted.is_empty()
-        && anchors.any(|anchor| letters(anchor).split(' ').any(|spelling| wanted.split(' ').any(|other| other == spelling)))
+/// How the anchors of pages are spelled, accents, blanks and marks aside; each page is read once.
+#[derive(Default)]
+pub(super) struct Spellings<'c>(HashMap<&'c str, HashSet<String>>);
+
+impl<'c> Spellings<'c> {
+    /// Whether `page` has an anchor of the letters and numbers of `fragment`.
+    pub(super) fn has(&mut self, page: &'c Page, fragment: &str) -> bool {
+        let letters = |text: &str| squeezed(&text.replace(char::is_whitespace, "").replace('_', ""));
+        let known = self.0.entry(page.path()).or_insert_with(|| {
+            let on_site = page.site.iter().filter_map(|on| on.anchors.as_ref()).flat_map(|anchors| anchors.iter());
+            let all = page.anchors.iter().chain(on_site);
+            all.flat_map(|anchor| letters(anchor).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+        });
+        letters(&wanted(fragment)).split(' ').any(|spelling| !spelling.is_empty() && known.contains(spelling))
+    }
 }
 
 /// The component that could bring an anchor.

@@ -34,7 +34,7 @@ pub enum Trouble {
         /// The address that may have been meant, written as this page would.
         nearest: Option<Box<str>>,
     },
-    /// GitBook wrote it for a page that was deleted.
+    /// The editor of the site wrote it for a page that was deleted.
     MarkedBroken,
     /// It works in one of the places where the page is read, and not in the other.
     OneSided {

@@ -121,11 +121,9 @@ impl<'c> Unsure<'c> {
     }
 
     /// Whether the page has an anchor of the same letters: what makes its anchors in another way may well write it so.
-    fn is_another_spelling(&self) -> bool {
+    fn is_another_spelling(&self, spellings: &mut spelled::Spellings<'c>) -> bool {
         let Wrong::Anchor(to, fragment) = self.link.wrong else { return false };
-        let on_site = to.site.as_ref().and_then(|on| on.anchors.as_ref());
-        let all = || to.anchors.iter().chain(on_site.into_iter().flat_map(|anchors| anchors.iter()));
-        self.doubt.cause == Cause::Renderer && spelled::is_among(fragment, all())
+        self.doubt.cause == Cause::Renderer && spellings.has(to, fragment)
     }
 
     /// Whether a component of the page that it leads to may bring the place from anywhere.
@@ -140,10 +138,10 @@ impl<'c> Unsure<'c> {
 pub(super) fn settle(corpus: &Corpus) -> Vec<Unchecked> {
     let mut heard: Vec<Heard<'_>> = corpus.pages.par_iter().map(|page| hear(corpus, page)).collect();
     let shares = Shares::of(&heard);
-    let mut writers = spelled::Writers::default();
+    let (mut writers, mut spellings) = (spelled::Writers::default(), spelled::Spellings::default());
     for page in &mut heard {
         page.bury(|one| {
-            let said = shares.is_dead(&one.class, &one.doubt) && !one.is_another_spelling();
+            let said = shares.is_dead(&one.class, &one.doubt) && !one.is_another_spelling(&mut spellings);
             said && !one.is_written_elsewhere(corpus, &mut writers)
         });
     }

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 /// How many bytes around a place are looked at.
 pub(super) const NEAR: usize = 4000;
 
-/// The lines of the page's code.
+/// The lines of the page's code that say something.
 pub(super) fn lines_of_code(document: &Document) -> HashSet<&str> {
-    codes(document).flat_map(str::lines).map(str::trim).collect()
+    codes(document).flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty()).collect()
 }
 
 /// The code of the page, fences too.

@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::routes::{Routes, normal};
-use super::{Cause, Dialect, Doubt, Shape, Site};
+use super::{Cause, Doubt, Shape, Site};
 use crate::paths::{Found, PathKind};
 use crate::text::path::{below, ended, extension, file_name, folder_of, is_markdown, join};
 
@@ -263,14 +263,8 @@ impl<'c> Ask<'_, 'c> {
     /// Whether git ignores what would be there: something makes it that is not in the repository.
     fn is_made(&self) -> bool {
         let Some(source) = self.source() else { return false };
-        let ends: &[&str] = match self.site.generator.dialect() {
-            _ if self.shape() != Shape::Page => &[],
-            Dialect::Gfm | Dialect::Mdx => &["md", "mdx"],
-            Dialect::Pandoc => &["md", "qmd", "Rmd"],
-            Dialect::Myst => &["md", "rst", "ipynb"],
-            _ => &["md"],
-        };
-        self.is_ignored(&source) || ends.iter().any(|end| self.is_ignored(&format!("{source}.{end}")))
+        let mut pages = self.site.generator.sources().iter().filter(|_| self.shape() == Shape::Page);
+        self.is_ignored(&source) || pages.any(|end| self.is_ignored(&format!("{source}.{end}")))
     }
 
     /// Whether git ignores `path`, or the first folder above it that is not there.

@@ -51,6 +51,10 @@ impl Generator for Astro {
         &[Sign::Stem("astro.config.")]
     }
 
+    fn sources(&self) -> &'static [&'static str] {
+        &["md", "mdx"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let code = files.text(path).unwrap_or_default();
         site.around = has_content_elsewhere(site, files);

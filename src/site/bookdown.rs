@@ -29,6 +29,10 @@ impl Generator for Bookdown {
         &[Sign::Name("_bookdown.yml"), Sign::Name("_bookdown.yaml")]
     }
 
+    fn sources(&self) -> &'static [&'static str] {
+        &["md", "Rmd"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = site.roots.clone();
         let Some(config) = files.data(path).filter(|config| config.get("rmd_subdir").is_none()) else { return };

@@ -45,6 +45,10 @@ impl Generator for Docusaurus {
         &[Sign::Stem("docusaurus.config.")]
     }
 
+    fn sources(&self) -> &'static [&'static str] {
+        &["md", "mdx"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let code = files.text(path).unwrap_or_default();
         // Any folder may hold content: nobody can say that the forge alone reads one.

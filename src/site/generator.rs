@@ -57,6 +57,11 @@ pub trait Generator: Debug + Sync {
         super::routes::plain(site, path, &["index", "README"])
     }
 
+    /// The extensions of the files that it makes pages of.
+    fn sources(&self) -> &'static [&'static str] {
+        &["md"]
+    }
+
     /// All addresses of that page, what its front matter says heard.
     fn addresses(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
         super::routes::usual(site, path, on)

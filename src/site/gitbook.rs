@@ -164,7 +164,7 @@ impl Generator for Gitbook {
     }
 }
 
-/// What the table of contents at `summary` makes pages of; `None` where there is none, and all files are.
+/// The pages that the table of contents at `summary` lists; `None` where there is none, so that every file is a page.
 fn listed(root: &str, summary: &str, home: &str, files: &Files<'_>) -> Option<HashSet<String>> {
     let summary = join(root, summary)?;
     let list = Document::parse(Source::new(summary.as_str(), files.text(&summary)?));

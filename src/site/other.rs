@@ -33,6 +33,10 @@ impl Generator for Other {
         ]
     }
 
+    fn sources(&self) -> &'static [&'static str] {
+        &["md", "mdx"]
+    }
+
     fn read(&self, site: &mut Site, _: &Files<'_>, _: &str) {
         site.anchors = false;
         site.doubt(Cause::UnknownGenerator, Kinds::PAGES.and(Kinds::ROOT));

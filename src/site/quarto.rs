@@ -56,6 +56,10 @@ impl Generator for Quarto {
         &[Sign::Name("_quarto.yml"), Sign::Name("_quarto.yaml")]
     }
 
+    fn sources(&self) -> &'static [&'static str] {
+        &["md", "qmd", "Rmd"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = site.roots.clone();
         let config = files.data(path);

@@ -108,6 +108,10 @@ impl Generator for Sphinx {
         }
     }
 
+    fn sources(&self) -> &'static [&'static str] {
+        &["md", "rst", "ipynb"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = ["_static", "_extra", "public"].iter().map(|name| under(&site.folder, name).into()).collect();
         site.anchors = false;

@@ -46,6 +46,10 @@ impl Generator for Workbench {
         files.data(path).is_some_and(|config| config.get("carpentry").is_some())
     }
 
+    fn sources(&self) -> &'static [&'static str] {
+        &["md", "Rmd"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, _: &str) {
         let folders = FOLDERS.iter().map(|name| under(&site.folder, name)).filter(|folder| files.has(folder));
         site.roots = folders.map(Into::into).collect();

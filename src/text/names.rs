@@ -8,6 +8,7 @@ use super::Span;
 use super::normalise::{Misspelt, Numbered, Rank, Shape, key, numbered, same_letters_and_numbers};
 use std::cmp::Reverse;
 use std::sync::OnceLock;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Of a shorter word nobody can say which name it ends, in bytes.
 const SHORT: usize = 6;
@@ -32,6 +33,8 @@ pub struct Names {
     slips: OnceLock<Table>,
     /// By runs of three letters.
     runs: OnceLock<Table>,
+    /// By the last word.
+    ends: OnceLock<Table>,
 }
 
 #[derive(Debug)]
@@ -53,7 +56,7 @@ impl Names {
         }
         let text = |name: &Name| keys.get(name.key.range()).unwrap_or_default();
         all.sort_unstable_by(|a, b| text(a).cmp(text(b)).then(a.number.cmp(&b.number)));
-        Self { keys, all, slips: OnceLock::new(), runs: OnceLock::new() }
+        Self { keys, all, slips: OnceLock::new(), runs: OnceLock::new(), ends: OnceLock::new() }
     }
 
     fn text(&self, name: &Name) -> &str {
@@ -75,7 +78,13 @@ impl Names {
     /// The only name that ends with `word`, behind other words.
     pub fn ending(&self, word: &str) -> Option<u32> {
         let end = format!(" {}", key(word));
-        let mut found = self.all.iter().filter(|name| end.len() > SHORT && self.text(name).ends_with(&end));
+        if end.len() <= SHORT {
+            return None;
+        }
+        let alike = self.ends.get_or_init(|| Table::new(self, |key, give| give(last_word(key)))).names(last_word(&end));
+        // Of a word that very many end with nobody knows which is meant.
+        let few = alike.get(..LOOKED_AT).is_none().then_some(alike)?;
+        let mut found = few.iter().map(|&at| &self.all[at as usize]).filter(|name| self.text(name).ends_with(&end));
         found.next().filter(|_| found.next().is_none()).map(|name| name.number)
     }
 
@@ -228,6 +237,11 @@ impl Table {
         let at = self.place(hash);
         &self.names[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
+}
+
+/// A hash of the last word of `key`.
+fn last_word(key: &str) -> u64 {
+    xxh3_64(key.rsplit(' ').next().unwrap_or_default().as_bytes())
 }
 
 /// The runs of three letters of `key`, with one blank before it and one behind it.

@@ -6,10 +6,9 @@
 //!
 //! - dead in the contribution alone, it is new, as many times as it stands there: no fault that is added is silent;
 //! - dead in the base alone, it is fixed, and fixed is nothing else;
-//! - dead in both, the one that was there is none of the contribution's: nothing that was there before is new, and of copies only
-//!   what is more than before. That is asked where a reader knows the text again: its file is still the same one, or the
-//!   words around it came along unchanged and are gone from there, however their lines are broken, marked and ended, and are more
-//!   than a word or two.
+//! - dead in both, it is existing: nothing that was there before is new, and of a fault that was copied only the copies are.
+//!   That is asked where a reader recognises the text: its file is still the same one, or the words around it, more than a word
+//!   or two, moved along unchanged and left the old place, however their lines are broken, marked and ended.
 //!
 //! `kept/` holds stories that once failed, as texts, with what is true of them. `ACQUIS_STORIES=0..100000` runs other seeds.
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]

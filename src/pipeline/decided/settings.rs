@@ -35,16 +35,12 @@ impl<'p> Settings<'p> {
         off.iter().any(|name| names.contains(&name.as_str()))
     }
 
-    /// What is turned off in `folder`.
+    /// What is turned off in `folder`: what its own files say, or those of the nearest folder above it that has any.
     fn of(&mut self, folder: &str) -> &[String] {
         if !self.folders.contains_key(folder) {
-            let here = self.here(folder);
-            let off = match here {
-                Some(off) => off,
-                None if folder.is_empty() => Vec::new(),
-                None => self.of(folder_of(folder)).to_vec(),
-            };
-            self.folders.insert(folder.to_owned(), off);
+            let above = std::iter::successors(Some(folder), |folder| (!folder.is_empty()).then(|| folder_of(folder)));
+            let off = above.into_iter().find_map(|at| self.folders.get(at).cloned().or_else(|| self.here(at)));
+            self.folders.insert(folder.to_owned(), off.unwrap_or_default());
         }
         self.folders.get(folder).map_or(&[], |off| off)
     }
@@ -67,7 +63,7 @@ impl<'p> Settings<'p> {
     }
 }
 
-/// The names that the last of `said` to speak of them turns off.
+/// The names that `said` turns off; where two of them name the same rule, the later one decides.
 fn off(said: &[Option<&Value>]) -> Vec<String> {
     let mut off: Vec<String> = Vec::new();
     let pairs = said.iter().flatten().filter_map(|value| value.as_object()).flatten();
