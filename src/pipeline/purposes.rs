@@ -30,9 +30,6 @@ const MANIFESTS: &[&str] = &[
 /// Folders of which copies are made for something new.
 const SCAFFOLDS: &[&str] = &["boilerplate", "scaffold", "scaffolds", "skeleton", "template", "templates"];
 
-/// Rules about the wording of a text, which nobody changes in one that was taken over.
-const WORDING: &[&str] = &["content-broken-emphasis", "content-french-typography", "content-table-width"];
-
 /// Which findings are worth knowing and no more in some file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lowered {
@@ -64,21 +61,21 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
     for finding in findings.iter_mut().filter(|finding| about_text.contains(finding.rule)) {
         finding.minor |= match lowered.get(finding.place.path()) {
             Some(Lowered::All) => true,
-            Some(Lowered::Wording) => WORDING.contains(&finding.rule),
+            Some(Lowered::Wording) => book::page(finding.rule).is_some_and(|page| page.wording),
             Some(Lowered::Headings) => headings.contains(finding.rule),
             None => false,
         };
     }
 }
 
-/// Takes out of `findings` that a page has several titles, where each of them begins a chapter of a book and a page of its own.
-pub(super) fn drop_titles_of_chapters(findings: &mut Vec<Finding>, corpus: &Corpus) {
+/// Takes out of `findings` what a rule asks of each page, where a file is a part of a book in which each title begins a page.
+pub(super) fn drop_what_chapters_part(findings: &mut Vec<Finding>, corpus: &Corpus) {
     let begins_chapters = |path: &str| {
         let site = corpus.page_at(path).and_then(|page| corpus.site_of(page));
         site.is_some_and(|site| site.splits_at_titles(path))
     };
-    let of_titles = |finding: &Finding| finding.rule == "heading-several-titles" && finding.variant.is_none();
-    findings.retain(|finding| !(of_titles(finding) && begins_chapters(finding.place.path())));
+    let of_page = |finding: &Finding| finding.variant.is_none() && book::page(finding.rule).is_some_and(|page| page.one_a_page);
+    findings.retain(|finding| !(of_page(finding) && begins_chapters(finding.place.path())));
 }
 
 /// What the file says of itself.

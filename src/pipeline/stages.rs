@@ -133,7 +133,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     findings.extend(found);
     let visited = online.map(|asked| online::check(&corpus, &config.online, asked)).unwrap_or_default();
     findings.extend(visited.findings);
-    purposes::drop_titles_of_chapters(&mut findings, &corpus);
+    purposes::drop_what_chapters_part(&mut findings, &corpus);
     let habits = habits::settle(&mut findings, &corpus.pages);
     purposes::settle(&mut findings, &corpus, compared);
     if !compared {

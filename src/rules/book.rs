@@ -45,6 +45,12 @@ pub struct Page {
     pub default_on: bool,
     /// Whether what a whole repository does is its habit, and no slip: its findings are then worth knowing and no more.
     pub habit: bool,
+    /// Whether it is about the wording of a text, which nobody changes in one that was taken over.
+    pub wording: bool,
+    /// Whether it asks each page to have one of something, and so nothing of a file of which several pages are made.
+    pub one_a_page: bool,
+    /// The names, in lower case, that markdownlint has for the same.
+    pub markdownlint: Vec<String>,
     /// Whether it knows a fix.
     pub fix: FixKind,
     /// Its words in French.
@@ -87,6 +93,12 @@ struct FrontMatter {
     default: Switch,
     #[serde(default)]
     habit: bool,
+    #[serde(default)]
+    wording: bool,
+    #[serde(default, rename = "one-a-page")]
+    one_a_page: bool,
+    #[serde(default)]
+    markdownlint: Vec<String>,
     fix: FixKind,
     fr: Words,
     en: Words,
@@ -154,6 +166,9 @@ pub fn read(name: &str, text: &str) -> Result<Page, BookError> {
         severity: head.severity,
         default_on: head.default == Switch::On,
         habit: head.habit,
+        wording: head.wording,
+        one_a_page: head.one_a_page,
+        markdownlint: head.markdownlint,
         fix: head.fix,
         fr: head.fr,
         en: head.en,

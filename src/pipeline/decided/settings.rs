@@ -30,9 +30,9 @@ impl<'p> Settings<'p> {
     }
 
     /// Whether one of `names` is turned off for the file of `source`.
-    pub(super) fn turn_off(&mut self, source: &Source, names: &[&str]) -> bool {
+    pub(super) fn turn_off(&mut self, source: &Source, names: &[String]) -> bool {
         let off = self.of(folder_of(source.path()));
-        off.iter().any(|name| names.contains(&name.as_str()))
+        off.iter().any(|name| names.contains(name))
     }
 
     /// What is turned off in `folder`: what its own files say, or those of the nearest folder above it that has any.
