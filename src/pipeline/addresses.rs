@@ -37,6 +37,21 @@ pub(super) fn addresses(repository: &Repository, configured: &Configured) -> (Ad
     (addresses, findings)
 }
 
+/// Takes out of `configured`, that of a contribution, the clones that its `base` does not name, and tells of each: whoever wants
+/// to know what they hold does not choose them. Without a base that can be read all of them go.
+pub(super) fn keep_known(configured: &mut Configured, base: Option<&Configured>) -> Vec<Finding> {
+    let base = base.map(|base| &base.config).filter(|base| base.folder == configured.config.folder);
+    let is_known = |sibling: &Sibling| {
+        let named = base.into_iter().flat_map(|base| &base.siblings);
+        named.into_iter().any(|known| known.path == sibling.path && known.name.is_same(&sibling.name))
+    };
+    let (known, unknown): (Vec<_>, Vec<_>) = std::mem::take(&mut configured.config.siblings).into_iter().partition(is_known);
+    configured.config.siblings = known;
+    let source = configured.source();
+    let told = |sibling: &Sibling| Some(absent(source.as_ref()?, sibling).variant("not-in-base"));
+    unknown.iter().filter_map(told).collect()
+}
+
 fn clone(repository: &Repository, folder: &str, sibling: &Sibling) -> Option<Refs> {
     let root = repository.workdir()?;
     let dir = root.join(folder).join(Path::new(&sibling.path)).canonicalize().ok()?;

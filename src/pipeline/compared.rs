@@ -3,6 +3,7 @@
 //! The base is judged by the contribution's configuration, so that both are asked the same. Documents that both have are
 //! parsed once: the base takes them over when the contribution is done with them.
 
+use super::addresses::keep_known;
 use super::configure::Configured;
 use super::silence::WithReason;
 use super::stages::{self, Documents, Judged, Read};
@@ -103,7 +104,9 @@ pub(super) fn outcome(
         Some((moved, _)) => weakened::configured(repository, request, moved, &read)?,
         None => None,
     };
-    let read = under_profile_of(before_config.as_ref().map(|own| &own.configured), read, request)?;
+    let base_config = before_config.as_ref().map(|own| &own.configured);
+    let mut read = under_profile_of(base_config, read, request)?;
+    let unknown_clones = if listed.is_empty() { Vec::new() } else { keep_known(&mut read.configured, base_config) };
     let (mut head, mut parsed) = head(repository, read, request);
     let mut bases = Vec::with_capacity(listed.len());
     for base in listed {
@@ -133,7 +136,8 @@ pub(super) fn outcome(
         directives: &head.directives,
     };
     let (own, mut silenced) = of_contribution(&contribution, &Context::new(config));
-    let weak = weakened(&Sides { repository, request, asked, before: before_config, base: first, head: &head })?;
+    let mut weak = weakened(&Sides { repository, request, asked, before: before_config, base: first, head: &head })?;
+    weak.findings.extend(unknown_clones);
     let fixed = fixed(&bases, &head.silenced);
     head.judged.silenced.append(&mut silenced);
     let outcome = told(head, first, own, fixed, (asked, request), fork, weak);

@@ -155,3 +155,35 @@ fn nothing_is_learnt_of_folders_that_are_no_such_clone() {
         assert!(pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).is_err(), "{path}");
     }
 }
+
+/// A contribution that names a clone beside it learns nothing of it, not even whether it is there.
+#[test]
+fn a_contribution_opens_no_clone_that_its_base_does_not_name() {
+    let repository = TestRepository::new();
+    let _rucher = sibling(&repository);
+    let page =
+        links(&["https://github.com/jardin/rucher/blob/main/mieel.md", "https://github.com/jardin/rucher/blob/main/cire.md"]);
+    let against_base = || {
+        let mut request = Request::new(revision("HEAD"), Language::En);
+        request.base = Some(pipeline::Base { name: "base".to_owned(), all: true });
+        let outcome = pipeline::check(&Repository::discover(repository.path()).unwrap(), &request).unwrap();
+        let about = outcome.findings().filter(|found| ["link-own-url", "link-sibling-absent"].contains(&found.finding.rule));
+        about.map(|found| found.message.clone()).collect::<Vec<String>>()
+    };
+    repository.write("page.md", "# Page\n").commit("base");
+    repository.git(&["branch", "base"]);
+    for path in ["../rucher", "../absent"] {
+        repository.write(".acquis.yaml", format!("repositories:\n  jardin/rucher: {path}\n")).write("page.md", &page);
+        repository.commit("contribution");
+        let expected = format!("The base does not name the clone `{path}`: links to jardin/rucher are not checked here.");
+        assert_eq!(against_base(), [expected]);
+    }
+    // What the base names is read, from the very folder that it names.
+    repository.git(&["branch", "--force", "base"]);
+    repository.write(".acquis.yaml", "repositories:\n  jardin/rucher: ../rucher\n").commit("again");
+    assert_eq!(against_base().len(), 1);
+    repository.git(&["branch", "--force", "base"]);
+    repository.write("page.md", format!("{page}\nEncore.\n")).commit("more");
+    let said = against_base();
+    assert!(said.len() == 2 && said.iter().all(|said| !said.contains("does not name")), "{said:#?}");
+}
