@@ -68,7 +68,7 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
     };
     let anchors = told.or(on.anchors.as_ref()).unwrap_or(&to.anchors);
     let found = anchors.find(&wanted);
-    if found == Match::Exact || on.sets(&wanted) || site.generator.is_no_anchor(&wanted) {
+    if found == Match::Exact || on.sets(&wanted) || site.generator.is_no_anchor(site, &wanted) {
         return Place::There;
     }
     if page.site.as_ref().is_some_and(|on| on.both) && to.anchors.find(&wanted) == Match::Exact {

@@ -71,7 +71,7 @@ impl Generator for Bookdown {
         true
     }
 
-    fn is_no_anchor(&self, fragment: &str) -> bool {
+    fn is_no_anchor(&self, _: &Site, fragment: &str) -> bool {
         matches!(fragment, "TOC" | "refs" | "header")
     }
 

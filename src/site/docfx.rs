@@ -123,7 +123,7 @@ impl Generator for Docfx {
         false
     }
 
-    fn is_no_anchor(&self, fragment: &str) -> bool {
+    fn is_no_anchor(&self, _: &Site, fragment: &str) -> bool {
         fragment.starts_with("tab/")
     }
 }

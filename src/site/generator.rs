@@ -247,8 +247,8 @@ pub trait Generator: Debug + Sync {
     }
 
     /// Whether a fragment asks for something else than an anchor, such as the tab to be shown.
-    fn is_no_anchor(&self, fragment: &str) -> bool {
-        let _ = fragment;
+    fn is_no_anchor(&self, site: &Site, fragment: &str) -> bool {
+        let _ = (site, fragment);
         false
     }
 

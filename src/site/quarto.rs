@@ -128,7 +128,7 @@ impl Generator for Quarto {
         site.kept::<Project>().is_some_and(|project| project.is_book)
     }
 
-    fn is_no_anchor(&self, fragment: &str) -> bool {
+    fn is_no_anchor(&self, _: &Site, fragment: &str) -> bool {
         OWN.contains(&fragment)
     }
 

@@ -191,6 +191,12 @@ fn extensions(site: &mut Site, files: &Files<'_>, config: &Config) {
             site.mkdocs.marks.push(mark.into());
         }
     }
+    let anchored = |options: &Node| matches!(options.get("anchor_linenums").map(|node| &node.value), Some(Value::Bool(true)));
+    site.mkdocs.numbers_lines = match config.extension("pymdownx.highlight") {
+        Some(options) => options.is_some_and(anchored),
+        // Zensical does so where it is not told which extensions to use.
+        None => super::reads_tags(site) && config.at(&["markdown_extensions"]).is_none(),
+    };
     // `pymdownx.extra` holds it.
     if ["pymdownx.betterem", "pymdownx.extra"].iter().any(|name| config.extension(name).is_some()) {
         site.dialect = Dialect::Betterem;

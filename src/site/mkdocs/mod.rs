@@ -48,6 +48,8 @@ pub(super) struct Settings {
     any_label: bool,
     /// What makes ids of the labels of tabs, and whether the heading above them comes first.
     tabs: Option<(Renderer, bool)>,
+    /// Whether lines of code have anchors.
+    numbers_lines: bool,
     /// Whether links that begin with a slash are paths from the folder of the pages.
     absolute: bool,
     /// Whether the path under which the site is published is known.
@@ -134,9 +136,9 @@ impl Generator for Mkdocs {
         at_address(ask).unwrap_or_else(|| nowhere(ask))
     }
 
-    fn is_no_anchor(&self, fragment: &str) -> bool {
-        // Lines of code, which `pymdownx.highlight` numbers.
-        fragment.starts_with("__codelineno-")
+    fn is_no_anchor(&self, site: &Site, fragment: &str) -> bool {
+        // A line of code: which of them there are depends on what is put into the page.
+        site.mkdocs.numbers_lines && fragment.starts_with("__codelineno-")
     }
 
     fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {

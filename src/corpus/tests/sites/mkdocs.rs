@@ -222,7 +222,7 @@ fn zensical_reads_the_same() {
 fn the_theme_brings_files() {
     let files = [
         ("mkdocs.yml", "theme: {name: material, custom_dir: habits}\nsite_url: https://example.org/\n"),
-        ("docs/a.md", "[0](#__codelineno-4-14) ![1](img/p.png) ![2](/img/p.png) ![3](img/favicon.ico) ![4](img/q.png)\n"),
+        ("docs/a.md", "![1](img/p.png) ![2](/img/p.png) ![3](img/favicon.ico) ![4](img/q.png)\n"),
         ("habits/img/p.png", ""),
     ];
     assert_eq!(wrong(&files), ["docs/a.md: img/q.png: missing docs/img/q.png -"]);
@@ -274,4 +274,13 @@ fn references_that_something_else_may_define() {
     assert_eq!(of(appended, "# A\n"), [true, false]);
     assert_eq!(of("plugins: [autorefs]\n", "# A\n"), [true, true]);
     assert_eq!(of("plugins: [macros]\n", "# A\n\n{{ liens }}\n"), [true, true]);
+}
+
+#[test]
+fn lines_of_code_have_anchors_where_they_are_numbered() {
+    for (option, found) in [("true", 0), ("false", 1)] {
+        let config = format!("markdown_extensions:\n  - pymdownx.highlight:\n      anchor_linenums: {option}\n");
+        let files = [("mkdocs.yml", config.as_str()), ("docs/a.md", "[1](#__codelineno-0-14)\n")];
+        assert_eq!(wrong(&files).len(), found, "{option}");
+    }
 }
