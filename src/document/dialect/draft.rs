@@ -1,6 +1,6 @@
 //! The copy of a text that a dialect writes in.
 
-use super::lines::{Line, Lines};
+use super::lines::Lines;
 use super::{Prepared, StandIn};
 use crate::text::Span;
 use std::ops::Range;
@@ -20,7 +20,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The lines of the body.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
+    pub(super) fn lines(&self) -> Lines<'a> {
         Lines::new(self.text, self.body)
     }
 

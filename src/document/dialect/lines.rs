@@ -25,6 +25,7 @@ impl Line<'_> {
 }
 
 /// The lines of a text, from some byte on.
+#[derive(Clone)]
 pub(super) struct Lines<'a> {
     text: &'a str,
     at: usize,

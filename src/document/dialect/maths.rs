@@ -3,7 +3,7 @@
 
 use super::Dialect;
 use super::draft::Draft;
-use super::lines::{Code, Line};
+use super::lines::{Code, Line, Lines};
 use crate::text::path::extension;
 use std::ops::Range;
 
@@ -21,29 +21,33 @@ pub(super) fn prepare(draft: &mut Draft<'_>, dialect: Dialect) {
     if memchr::memchr(b'$', text.as_bytes()).is_none() && !(tex && text.contains("\\begin{")) {
         return;
     }
-    let lines: Vec<Line<'_>> = draft.lines().collect();
+    let mut lines = draft.lines();
     let mut code: Option<Code> = None;
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        at += 1;
+    while let Some(line) = lines.next() {
         match &code {
             Some(fence) if fence.is_closed_by(line.written) => code = None,
             Some(_) => {}
-            None => match end(&lines[at - 1..], tex, blanks) {
-                Some((range, count)) if !names_path(&text[range.clone()]) => {
+            None if !may_begin(line.written, tex) => code = Code::opened_by(line.written),
+            None => match end(line, lines.clone(), tex, blanks) {
+                Some((range, further)) if !names_path(&text[range.clone()]) => {
                     draft.hide(range, |byte| byte.is_ascii_punctuation());
-                    at += count - 1;
+                    lines.by_ref().take(further).for_each(drop);
                 }
                 _ => {
-                    code = Code::opened_by(line.written);
-                    let underlined = lines.get(at).is_some_and(|below| is_underline(below.written));
-                    if code.is_none() && !underlined && !line.written.starts_with('#') {
-                        within(draft, line, tex);
+                    let underlined = || lines.clone().next().is_some_and(|below| is_underline(below.written));
+                    if !line.written.starts_with('#') && !underlined() {
+                        within(draft, &line, tex);
                     }
                 }
             },
         }
     }
+}
+
+/// Whether a formula may begin in a line, which then opens no fence of code.
+fn may_begin(written: &str, tex: bool) -> bool {
+    let begins = memchr::memchr(b'$', written.as_bytes()).is_some() || tex && written.contains("\\begin{");
+    begins && Code::opened_by(written).is_none()
 }
 
 /// Whether a formula holds a link to something that looks like a path: where nothing shows formulas, that is what readers meet.
@@ -66,12 +70,12 @@ fn is_conflict(written: &str) -> bool {
 
 /// Whether a line makes a heading of the one above it, whose name holds what is written.
 fn is_underline(written: &str) -> bool {
-    !written.is_empty() && ["=", "-"].iter().any(|mark| written.trim_end_matches(mark).is_empty())
+    !written.is_empty() && [b'=', b'-'].iter().any(|mark| written.bytes().all(|byte| byte == *mark))
 }
 
-/// What stands in the formula that the first of `lines` opens, and how many lines that has. `blanks`: one of them may be blank.
-fn end(lines: &[Line<'_>], tex: bool, blanks: bool) -> Option<(Range<usize>, usize)> {
-    let first = lines.first()?;
+/// What stands in the formula that `first` opens, and how many of `lines`, those below, belong to it. `blanks`: one of them may be
+/// blank.
+fn end(first: Line<'_>, lines: Lines<'_>, tex: bool, blanks: bool) -> Option<(Range<usize>, usize)> {
     let begin = first.written.trim_start_matches(['>', ' ', '-', '*', '+']);
     let (open, close) = match begin.strip_prefix("\\begin{").filter(|_| tex).and_then(|rest| rest.split_once('}')) {
         Some((name, _)) if name.starts_with(char::is_alphabetic) => (0, format!("\\end{{{name}}}")),
@@ -81,14 +85,14 @@ fn end(lines: &[Line<'_>], tex: bool, blanks: bool) -> Option<(Range<usize>, usi
     let start = first.range().end - begin.len() + open;
     let rest = &begin[open..];
     if let Some(length) = rest.find(&*close) {
-        return Some((start..start + length, 1));
+        return Some((start..start + length, 0));
     }
     // What begins with words and has blank lines is more likely a text.
     let blanks = blanks && rest.is_empty();
     let goes_on =
-        |line: &&Line<'_>| (blanks || !line.is_blank()) && Code::opened_by(line.written).is_none() && !is_conflict(line.written);
-    let inside = lines.iter().take(LINES).skip(1).take_while(goes_on);
-    inside.zip(2..).find_map(|(line, count)| Some((start..line.at + line.written.find(&*close)?, count)))
+        |line: &Line<'_>| (blanks || !line.is_blank()) && Code::opened_by(line.written).is_none() && !is_conflict(line.written);
+    let inside = lines.take(LINES).take_while(goes_on);
+    inside.zip(1..).find_map(|(line, further)| Some((start..line.at + line.written.find(&*close)?, further)))
 }
 
 /// Hides the marks of emphasis in the formulas that stand in one line, as Pandoc and MyST find them: no blank inside of either
