@@ -111,8 +111,13 @@ fn is_near_to(page: &Page, link: &PageLink, anchor: &str) -> bool {
 }
 
 fn are_in_one_paragraph(page: &Page, one: &PageLink, other: &PageLink) -> bool {
+    between(page, one, other).is_some_and(|(_, between)| !between.contains("\n\n"))
+}
+
+/// Where the first of two links begins, and the text from there to the end of the other; `None` where that is long.
+fn between<'p>(page: &'p Page, one: &PageLink, other: &PageLink) -> Option<(usize, &'p str)> {
     let (start, end) = (one.span.start.min(other.span.start) as usize, one.span.end.max(other.span.end) as usize);
-    page.source.text().get(start..end).is_some_and(|between| between.len() <= LIST && !between.contains("\n\n"))
+    page.source.text().get(start..end).filter(|between| between.len() <= LIST).map(|between| (start, between))
 }
 
 /// How many links on each side of one are looked at.
@@ -124,8 +129,12 @@ const LIST: usize = 20_000;
 /// Whether the list that `link` stands in leads to `target` already: whoever wrote it means another thing by each of its items.
 fn is_listed(page: &Page, link: &PageLink, target: &str) -> bool {
     let wanted = path(target);
+    let leads = |other: &PageLink| {
+        let rest = page.target(other).trim_start_matches("./").strip_prefix(wanted);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '?']))
+    };
     let near = links_near(page, link);
-    near.iter().any(|other| other.span != link.span && path(page.target(other)) == wanted && are_in_one_list(page, link, other))
+    near.iter().any(|other| other.span != link.span && leads(other) && are_in_one_list(page, link, other))
 }
 
 /// The links that stand around `link`.
@@ -142,9 +151,8 @@ fn path(target: &str) -> &str {
 
 /// Whether all lines from one link to the other are items of a list, rows of a table, or go on with one.
 fn are_in_one_list(page: &Page, one: &PageLink, other: &PageLink) -> bool {
-    let (start, end) = (one.span.start.min(other.span.start) as usize, one.span.end.max(other.span.end) as usize);
+    let Some((start, between)) = between(page, one, other) else { return false };
     let text = page.source.text();
-    let Some(between) = text.get(start..end).filter(|between| between.len() <= LIST) else { return false };
     let near = start.saturating_sub(LIST);
     let newline = memchr::memrchr(b'\n', &text.as_bytes()[near..start]);
     let from = newline.map_or(if near == 0 { 0 } else { start }, |newline| near + newline + 1);
