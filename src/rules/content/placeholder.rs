@@ -109,9 +109,7 @@ fn holds_none(document: &Document, kind: Kind, place: Span) -> bool {
         }
         Kind::Unwritten | Kind::Progress => false,
     };
-    other
-        || around::is_in_comment(document, place)
-        || around::is_in_todo(document, place)
+    other || around::is_in_comment(document, place) || around::is_in_todo(document, place)
 }
 
 fn in_code(document: &Document, plain: Span) -> bool {

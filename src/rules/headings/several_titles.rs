@@ -38,9 +38,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         let ruled = second.checked_sub(1).is_some_and(|before| document.blocks[before].kind == BlockKind::Break);
         let name = path::file_name(document.source.path()).to_ascii_lowercase();
         // Where the front matter says the title, or nothing else is a heading, they are the sections of the page.
-        let sections =
-            titles.len() > 2 && (document.front_matter_has("title") || document.outline().all(|heading| heading.level == 1))
-                || titles.len() >= MANY && document.outline().all(|heading| heading.level != 2);
+        let sections = titles.len() > 2
+            && (document.front_matter_has("title") || document.outline().all(|heading| heading.level == 1))
+            || titles.len() >= MANY && document.outline().all(|heading| heading.level != 2);
         // A title and a line below it, which looks like one.
         let subtitle = titles.len() == 2 && titles[0].0 + 1 == titles[1].0;
         let minor = subtitle || ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;

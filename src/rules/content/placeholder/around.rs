@@ -3,8 +3,8 @@
 
 use super::phrases::Kind;
 use crate::document::{Block, BlockKind, Document};
-use crate::text::Span;
 use crate::rules::samples::{NEAR, codes, lines};
+use crate::text::Span;
 
 /// With this many words of text, a section is more than a note that it is still to be written.
 const FULL: usize = 5;

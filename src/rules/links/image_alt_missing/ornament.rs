@@ -40,7 +40,11 @@ pub(super) fn is_ornament(document: &Document, image: &Link) -> bool {
         || is_in_sentence(document, image)
         || is_captioned(document, image)
         || is_banner(document, image)
-        || (html && (is_icon(tag) || is_beside_words(document, image) || is_sign_at_left(tag) || (is_at_left(tag) && is_at_heading(document, image))))
+        || (html
+            && (is_icon(tag)
+                || is_beside_words(document, image)
+                || is_sign_at_left(tag)
+                || (is_at_left(tag) && is_at_heading(document, image))))
 }
 
 /// Whether the picture is called after a licence of Creative Commons: `by-nc-sa.png`, `cc-by-4.0.svg`.
