@@ -4,6 +4,7 @@ use super::Source;
 use crate::data;
 use crate::paths::Paths;
 use crate::text::path::{folder_of, under};
+use jsonc_parser::{CollectOptions, ParseOptions};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -59,8 +60,15 @@ impl<'p> Settings<'p> {
         if path.ends_with(".yaml") || path.ends_with(".yml") {
             return data::parse_file(path, &text)?.ok().map(|tree| data::to_json(&tree.root));
         }
-        serde_json::from_str(&without_comments(&text)).ok()
+        with_comments(&text)
     }
+}
+
+/// The value of a JSON file that may hold comments and a comma after the last of several. The tree is asked, since it has a
+/// bound on how deep it goes; what serde reads by this library has none.
+fn with_comments(text: &str) -> Option<Value> {
+    let tree = jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
+    tree.value.map(Value::from)
 }
 
 /// The names that `said` turns off; where two of them name the same rule, the later one decides.
@@ -77,58 +85,16 @@ fn off(said: &[Option<&Value>]) -> Vec<String> {
     off
 }
 
-/// The text of a JSON file without comments and without commas after the last of several.
-fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let end = match c {
-            '"' => string_end(rest),
-            '/' if rest.starts_with("//") => {
-                rest = rest.find('\n').map_or("", |end| &rest[end..]);
-                continue;
-            }
-            '/' if rest.starts_with("/*") => {
-                rest = rest[2..].find("*/").map_or("", |end| &rest[end + 4..]);
-                continue;
-            }
-            '}' | ']' => {
-                let kept = out.trim_end().len();
-                if out[..kept].ends_with(',') {
-                    out.truncate(kept - 1);
-                }
-                1
-            }
-            c => c.len_utf8(),
-        };
-        out.push_str(&rest[..end]);
-        rest = &rest[end..];
-    }
-    out
-}
-
-/// Where the string ends that `text` begins with.
-fn string_end(text: &str) -> usize {
-    let mut escaped = false;
-    let end = text.bytes().enumerate().skip(1).find(|(_, byte)| {
-        let ends = *byte == b'"' && !escaped;
-        escaped = *byte == b'\\' && !escaped;
-        ends
-    });
-    end.map_or(text.len(), |(end, _)| end + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn comments_and_last_commas_are_left_out() {
+    fn comments_and_last_commas_are_read() {
         let text = "{ // a \"b\"\n \"a//\\\"\": [1, 2, /* , */ ], \"é\": false, }";
-        let value: Value = serde_json::from_str(&without_comments(text)).unwrap();
-        assert_eq!(value, serde_json::json!({ "a//\"": [1, 2], "é": false }));
-        for text in ["", "\"", "\"\\", "/*", "//", "}", ",]"] {
-            without_comments(text);
+        assert_eq!(with_comments(text), Some(serde_json::json!({ "a//\"": [1, 2], "é": false })));
+        for text in ["", "\"", "\"\\", "/*", "//", "}", ",]", &"[".repeat(100_000)] {
+            assert_eq!(with_comments(text), None, "{}", text.len());
         }
     }
 
