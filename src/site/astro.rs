@@ -76,8 +76,7 @@ impl Generator for Astro {
         {
             site.doubt(Cause::Plugin(word.into()), Kinds::one(Shape::Source, false).and(Kinds::one(Shape::Source, true)));
         }
-        site.anchors =
-            !["rehypeSlug", "rehype-slug", "heading-id", "HeadingId", "custom-id"].iter().any(|word| code.contains(word));
+        site.anchors = !writes_anchors(&code);
     }
 
     fn routes(&self, site: &Site, path: &str) -> Vec<String> {
@@ -346,4 +345,13 @@ fn unplaced<'c>(ask: &Ask<'_, 'c>) -> Answer<'c> {
 fn is_made(ask: &Ask<'_, '_>) -> bool {
     let path = ask.based();
     ask.absolute && ["_astro", "pagefind", "_image", "_server-islands"].iter().any(|folder| below(folder, path).is_some())
+}
+
+/// Whether a plugin makes anchors in another way. rehype-slug without options makes those of Astro itself: both ask
+/// `github-slugger`.
+fn writes_anchors(code: &str) -> bool {
+    let code: String = code.split_whitespace().collect();
+    ["heading-id", "HeadingId", "custom-id", "[rehypeSlug,{", "['rehype-slug',{", "[\"rehype-slug\",{"]
+        .iter()
+        .any(|word| code.contains(word))
 }

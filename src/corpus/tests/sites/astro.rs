@@ -126,3 +126,15 @@ fn links_of_components_and_of_the_front_matter() {
     let page = |target: &str| format!("src/content/docs/index.mdx: {target}: no page on Astro");
     assert_eq!(wrong(&files), ["/b/", "/c/", "/d/", "/a.html"].map(page));
 }
+
+#[test]
+fn anchors_are_known_beside_the_plugin_that_makes_the_same() {
+    let check = |plugins: &str| {
+        let config = format!("import rehypeSlug from 'rehype-slug';\nstarlight(); ({{ rehypePlugins: [{plugins}] }})");
+        let page = "## a.bc\n\n[1](#abc) [2](#a-bc)\n";
+        let files = [("astro.config.mjs", config.as_str()), ("src/content/docs/a.md", page)];
+        (wrong(&files), unsure(&files).len())
+    };
+    assert_eq!(check("rehypeSlug"), (vec!["src/content/docs/a.md: #a-bc: anchor a-bc abc".to_owned()], 0));
+    assert_eq!(check("[rehypeSlug, { prefix: 'x-' }]").0, [""; 0]);
+}
