@@ -74,8 +74,10 @@ impl Ignored {
     pub(super) fn contains(&self, path: &str, disk: &Disk) -> bool {
         self.answers.get_or(path, || {
             let raw = path.trim_end_matches('/').as_bytes();
-            let (as_file, as_folder) = (self.matches(raw, false), self.matches(raw, true));
-            // Most paths need not be looked for: no pattern is about them, whatever they are.
+            // Most paths need not be looked for: no pattern is about them, whatever they are. Each that is about files is about
+            // folders too.
+            let Some(as_folder) = self.matches(raw, true) else { return false };
+            let as_file = self.matches(raw, false) == Some(true);
             if !as_file && !as_folder {
                 return false;
             }
@@ -89,8 +91,10 @@ impl Ignored {
         })
     }
 
-    fn matches(&self, raw: &[u8], is_dir: bool) -> bool {
+    /// Whether the last pattern about the path has it ignored; `None` where none is about it.
+    fn matches(&self, raw: &[u8], is_dir: bool) -> Option<bool> {
         let mut matcher = self.matcher.lock().unwrap_or_else(PoisonError::into_inner);
-        matcher.as_mut().is_some_and(|matcher| matcher.matched(to_os(raw), is_dir).is_ignore())
+        let found = matcher.as_mut()?.matched(to_os(raw), is_dir);
+        (!found.is_none()).then(|| found.is_ignore())
     }
 }

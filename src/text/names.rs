@@ -95,9 +95,13 @@ impl Names {
         let word = Misspelt::new(word)?;
         let mut best = Best { names: self, word: &word, but, found: None, moved: Moved::Nothing, apart: usize::MAX };
         if self.all.len() <= FEW {
-            // From where it would stand itself: people misspell the middle of words.
-            let place = self.place(word.key());
-            (place..self.all.len()).chain((0..place).rev()).for_each(|at| best.see(at));
+            // From where it would stand itself, to both sides: people misspell the middle of words, and what is seen after the
+            // nearest is soon left.
+            let (before, after) = self.all.split_at(self.place(word.key()));
+            for distance in 0..before.len().max(after.len()) {
+                best.see(before.len() + distance);
+                before.len().checked_sub(distance + 1).into_iter().for_each(|at| best.see(at));
+            }
         } else {
             self.parted_by_a_slip(&word).for_each(|at| best.see(at));
             if best.found.is_none() {
@@ -166,7 +170,8 @@ enum Moved {
 impl Best<'_> {
     /// Compares the name at that place.
     fn see(&mut self, at: usize) {
-        let Some(name) = self.names.all.get(at).filter(|name| self.but != Some(name.number)) else { return };
+        let is_meant = |name: &&Name| self.but != Some(name.number) && self.word.may_be(name.shape);
+        let Some(name) = self.names.all.get(at).filter(is_meant) else { return };
         let farthest = self.found.map_or(usize::MAX, |((distance, _), ..)| distance);
         let text = self.names.text(name);
         match numbered(self.word.key(), text) {
