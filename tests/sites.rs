@@ -129,3 +129,29 @@ fn what_gitbook_does_not_list_is_told_for_information() {
         findings.map(|finding| (finding["path"].as_str().unwrap(), finding["severity"].as_str().unwrap())).collect();
     assert_eq!(said, [("draft.md", "info"), ("guide/semer.md", "error"), ("linked.md", "error")]);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_symbolic_link_is_published_where_it_stands() {
+    let repository = TestRepository::from_files(&[
+        ("mkdocs.yml", "site_name: x\n"),
+        ("CONDUITE.md", "# Conduite\n"),
+        ("docs/index.md", "[1](conduite.md) [2](../CONDUITE.md)\n"),
+    ]);
+    repository.link("docs/conduite.md", "../CONDUITE.md");
+    repository.git(&["add", "."]);
+    assert_eq!(checked(&repository).1, ["docs/index.md:1:22 link-missing-file"]);
+}
+
+/// What a project does not render is no page of it: its faults are told for information.
+#[test]
+fn quarto_renders_what_it_lists() {
+    let page = "# X\n\n[1](absent.qmd)\n";
+    let config = "project:\n  type: website\n  render:\n  - '*.qmd'\n  - /cartes/**/*.qmd\n  - '!brouillon.qmd'\n";
+    let paths = ["a.qmd", "brouillon.qmd", "cartes/b/c.qmd", "ancien/d.qmd"];
+    let files: Vec<(&str, &str)> = [("_quarto.yml", config)].into_iter().chain(paths.map(|path| (path, page))).collect();
+    let repository = TestRepository::from_files(&files);
+    let found = run(repository.path(), &["check", "--format", "concise"]);
+    let told = |path: &&str| found.lines().any(|line| line.starts_with(&format!("{path}:")) && line.contains(" error "));
+    assert_eq!(paths.iter().copied().filter(told).collect::<Vec<_>>(), ["a.qmd", "cartes/b/c.qmd"], "{found}");
+}

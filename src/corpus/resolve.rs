@@ -114,6 +114,8 @@ impl Corpus {
             _ => return Resolution::Elsewhere,
         };
         let path = if self.names_files(page) { address.path.replace("%20", " ").into() } else { decoded(address.path) };
+        let path =
+            if path.contains('\\') && self.reads_backslashes(page, written) { path.replace('\\', "/").into() } else { path };
         let outside = join_into(if absolute { "" } else { folder_of(page.path()) }, &path, buffer);
         let written = Written { followed: address.fragment.is_some(), ..written };
         let asked = Asked { page, address, path: &path, absolute, written };
@@ -131,6 +133,12 @@ impl Corpus {
                 None => self.not_on_forge(address, absolute, buffer),
             },
         }
+    }
+
+    /// Whether a backslash parts the folders of such a link of `page`: for browsers it does, wherever the tag reaches them as it
+    /// is written.
+    fn reads_backslashes(&self, page: &Page, written: Written) -> bool {
+        self.site_of(page).is_some_and(|site| written.html || site.generator.reads_backslashes())
     }
 
     /// Whether links of `page` are names of files, in which no mark begins a fragment.
@@ -178,8 +186,8 @@ impl Corpus {
             return unsure(if here { Cause::Elsewhere } else { Cause::NoSite });
         }
         // Written for pages that a generator makes: this one is surely put among them.
-        let page = self.sites.any() && [".html", ".htm"].iter().any(|end| buffer.ends_with(end));
-        if page { unsure(Cause::OtherSite) } else { Resolution::Missing }
+        let of_site = address.path.starts_with("~/") || [".html", ".htm"].iter().any(|end| buffer.ends_with(end));
+        if self.sites.any() && of_site { unsure(Cause::OtherSite) } else { Resolution::Missing }
     }
 
     /// What stands at `path`, symbolic links followed.

@@ -168,6 +168,7 @@ fn id(cause: &Cause) -> &'static str {
         Cause::Server => "server",
         Cause::Ignored => "ignored",
         Cause::Named => "named",
+        Cause::Titled => "titled",
         Cause::Made => "made",
         Cause::Script => "script",
         Cause::Included => "included",
@@ -215,6 +216,10 @@ fn because(cause: &Cause, language: Language) -> String {
         Cause::Named => (
             "quelque chose porte ce nom, et le site peut le publier à cette adresse",
             "something has this name, and the site may serve it there",
+        ),
+        Cause::Titled => (
+            "une page porte ce titre, et le site peut en faire son adresse",
+            "a page has this title, and the site may make its address of it",
         ),
         Cause::Made => ("le générateur de site produit souvent de tels fichiers", "site generators often make such files"),
         Cause::Script => (

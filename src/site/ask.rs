@@ -115,6 +115,9 @@ impl<'c> Ask<'_, 'c> {
         if made {
             return Some(Doubt::new(Cause::Made));
         }
+        if shape == Shape::Page && self.routes().has_title(self.path) {
+            return Some(Doubt::new(Cause::Titled));
+        }
         let known = match shape {
             Shape::Page => normal(self.path).is_empty() || self.routes().knows_name(self.path),
             Shape::Image => self.absolute && self.lookup.named(file_name(self.path)).next().is_some(),

@@ -65,6 +65,10 @@ impl Generator for Docfx {
         moved(site, files);
     }
 
+    fn reads_backslashes(&self) -> bool {
+        true
+    }
+
     fn publishes(&self, ask: &Ask<'_, '_>, path: &str) -> bool {
         ask.site.inside(path).is_some()
     }

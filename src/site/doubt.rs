@@ -23,6 +23,8 @@ pub enum Cause {
     Ignored,
     /// Something is called so, and the generator may give it that address.
     Named,
+    /// A page has this title, and the generator may make its address of it.
+    Titled,
     /// A file of this kind is usually made by the generator: a feed, a map of the site.
     Made,
     /// A script of the repository names the file: it is made, or put there, by the build.
@@ -48,7 +50,7 @@ impl Cause {
             // What is made of a program, or of a template that is seen to bring text, has anchors for sure, whatever else
             // stands on its page.
             Self::Inserted(mark) => !["::: ", "{{% "].iter().any(|sure| mark.starts_with(sure)),
-            _ => !matches!(self, Self::Ignored | Self::Script | Self::Template | Self::Above | Self::OtherSite),
+            _ => !matches!(self, Self::Ignored | Self::Script | Self::Titled | Self::Template | Self::Above | Self::OtherSite),
         }
     }
 }

@@ -94,6 +94,11 @@ pub trait Generator: Debug + Sync {
         None
     }
 
+    /// Whether a backslash parts folders in links, as a slash does.
+    fn reads_backslashes(&self) -> bool {
+        false
+    }
+
     /// Whether `site` finds files whatever the letter case of links.
     fn folds_case(&self, site: &Site) -> bool {
         let _ = site;

@@ -7,8 +7,10 @@ use super::files::{Files, at, text_at};
 use super::generator::Kept;
 use super::{Cause, Doubt, Generator, Kinds, Shape, Site, generated, labels};
 use crate::anchor::Renderer;
+use crate::data::Node;
 use crate::document::{Dialect, Document};
-use crate::text::path::{ended, extension};
+use crate::text::path::{below, ended, extension};
+use globset::{GlobBuilder, GlobSetBuilder};
 use std::collections::HashSet;
 
 /// Quarto.
@@ -79,7 +81,8 @@ impl Generator for Quarto {
         site.base = super::files::path_of(text_at(&config, &["website", "site-url"]).unwrap_or_default()).into();
         let listed = ["chapters", "appendices"].into_iter().filter_map(|key| at(&config, &["book", key]));
         let listed = listed.flat_map(|chapters| super::files::paths_in(chapters, &site.folder)).collect();
-        site.listed = (is_book && at(&config, &["book", "chapters"]).is_some()).then_some(listed);
+        let rendered = at(&config, &["project", "render"]).map(|patterns| rendered(patterns, &site.folder, files));
+        site.listed = (is_book && at(&config, &["book", "chapters"]).is_some()).then_some(listed).or(rendered);
     }
 
     fn routes(&self, site: &Site, path: &str) -> Vec<String> {
@@ -165,6 +168,26 @@ impl Generator for Quarto {
         let inside = site.inside(path).unwrap_or(path);
         inside.split('/').any(|part| part.starts_with('_'))
     }
+}
+
+/// The files below `folder` that a project renders which lists them: names, folders and patterns, and after a `!` what it leaves
+/// out.
+fn rendered(patterns: &Node, folder: &str, files: &Files<'_>) -> HashSet<String> {
+    let mut wanted = GlobSetBuilder::new();
+    let mut unwanted = GlobSetBuilder::new();
+    for written in patterns.items().iter().filter_map(Node::as_str) {
+        let (set, pattern) = written.strip_prefix('!').map_or((&mut wanted, written), |pattern| (&mut unwanted, pattern));
+        let pattern = pattern.trim_start_matches("./").trim_matches('/');
+        for pattern in [pattern.to_owned(), format!("{pattern}/**")] {
+            if let Ok(glob) = GlobBuilder::new(&pattern).literal_separator(true).build() {
+                set.add(glob);
+            }
+        }
+    }
+    let (Ok(wanted), Ok(unwanted)) = (wanted.build(), unwanted.build()) else { return HashSet::new() };
+    let is_rendered =
+        |path: &&str| below(folder, path).is_some_and(|inside| wanted.is_match(inside) && !unwanted.is_match(inside));
+    files.below(folder).filter(is_rendered).map(str::to_owned).collect()
 }
 
 /// The id in the list at the end of a heading.

@@ -87,7 +87,12 @@ impl Routes {
     /// Whether anything in the repository is called like the last part of `route`.
     pub(super) fn knows_name(&self, route: &str) -> bool {
         let name = last(normal(route));
-        self.names.contains(&name_key(name)) || self.titles.contains(&title_key(name))
+        self.names.contains(&name_key(name)) || self.has_title(route)
+    }
+
+    /// Whether a page whose address may be made of its title is titled like the last part of `route`.
+    pub(super) fn has_title(&self, route: &str) -> bool {
+        !self.titles.is_empty() && self.titles.contains(&title_key(last(normal(route))))
     }
 }
 

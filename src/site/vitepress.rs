@@ -63,7 +63,7 @@ impl Generator for Vitepress {
                 code.push_str(&files.text(other).unwrap_or_default());
             }
         }
-        read_folders(site, &code);
+        read_folders(site, files, &code);
         read_rewrites(site, &code);
         // Hosts answer `/guide` for `guide/index.md` where nothing checks it.
         if code.contains("ignoreDeadLinks") && code.contains("cleanUrls") {
@@ -132,9 +132,16 @@ fn part(site: &Site, page: &str, written: &str) -> Option<String> {
 }
 
 /// Where pages and files served as they are stand.
-fn read_folders(site: &mut Site, code: &str) {
+fn read_folders(site: &mut Site, files: &Files<'_>, code: &str) {
     match literal(code, "srcDir") {
-        Some(Ok(source)) => site.roots = join(&site.folder, &source).map(Into::into).into_iter().collect(),
+        Some(Ok(source)) => {
+            let root = join(&site.folder, &source);
+            // Plugins have an option of this name too: a folder without a page is none of the site.
+            let has_pages = |root: &String| files.below(root).any(|path| path.ends_with(".md"));
+            if root.as_ref().is_none_or(has_pages) {
+                site.roots = root.map(Into::into).into_iter().collect();
+            }
+        }
         Some(Err(())) => site.doubt(Cause::Configuration("srcDir".into()), Kinds::PAGES.and(Kinds::ROOT)),
         None => {}
     }

@@ -7,7 +7,8 @@ use super::evidence::Sign;
 use super::files::Files;
 use super::liquid::{Filler, fill};
 use super::page::OnSite;
-use super::{Cause, Generator, Kept, Kinds, Site};
+
+use super::{Cause, Doubt, Generator, Kept, Kinds, Reach, Shape, Site};
 use crate::anchor::Renderer;
 use crate::document::{Dialect, Document};
 use templates::{Known, Texts};
@@ -45,6 +46,10 @@ impl Generator for Eleventy {
         site.anchors = false;
         let texts = Texts::read(files, path);
         site.renderer = texts.renderer.unwrap_or(site.renderer);
+        if let Some(gathers) = &texts.gathers {
+            let (doubt, kinds) = (Doubt::shown_by(Cause::Included, gathers), Kinds::one(Shape::FragmentHere, false));
+            site.doubts.push(Reach { doubt, kinds, prefix: "".into() });
+        }
         site.kept = Some(Box::new(Settings { texts }));
         site.doubt(Cause::Configuration("permalink".into()), Kinds::PAGES.and(Kinds::ROOT));
     }

@@ -92,6 +92,8 @@ pub(super) struct Texts {
     plain: BTreeSet<Box<str>>,
     /// What the configuration makes anchors with, where it names it.
     pub(super) renderer: Option<Renderer>,
+    /// The file that puts the content of pages into another page.
+    pub(super) gathers: Option<Box<str>>,
 }
 
 impl Texts {
@@ -106,6 +108,9 @@ impl Texts {
                 continue;
             };
             if let Some(text) = files.text(file) {
+                if text.contains("templateContent") {
+                    texts.gathers.get_or_insert_with(|| file.into());
+                }
                 texts.includes.entry(name.into()).or_insert(text);
             }
         }

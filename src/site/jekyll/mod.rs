@@ -2,6 +2,7 @@
 //! missing is only what nothing in the repository is called after.
 
 mod around;
+mod permalinks;
 mod values;
 
 use super::ask::{Answer, Ask};
@@ -10,13 +11,13 @@ use super::evidence::Sign;
 use super::files::{Files, at, text_at};
 use super::liquid::{Filler, fill};
 use super::named::Named;
-use super::page::TagForm;
+use super::page::{OnSite, TagForm};
 use super::{Cause, Doubt, Generator, Kept, Kinds, Shape, Site};
 use crate::anchor::Renderer;
 use crate::data::{Node, Value};
 use crate::document::{Dialect, Document};
 use crate::paths::{Found, PathKind};
-use crate::text::path::{below, ended, folder_of, join, under};
+use crate::text::path::{below, ended, extension, folder_of, join, under};
 use around::Around;
 use std::rc::Rc;
 use values::Known;
@@ -211,7 +212,12 @@ impl Generator for Jekyll {
             }
             return vec![under(&folder, name)];
         }
-        // A collection: `_episodes/01-x.md` is `/episodes/01-x.html`, or as its permalink says.
+        let config = site.kept::<Settings>().map(|settings| &settings.config);
+        let end = extension(path).unwrap_or_default();
+        if let Some(address) = config.and_then(|config| permalinks::address(config, stem, end)) {
+            return vec![super::routes::index(&address, &["index"]).trim_start_matches('/').to_owned()];
+        }
+        // A collection that nothing is known of: `_episodes/01-x.md` is `/episodes/01-x.html`, or as its permalink says.
         let shown = stem.strip_prefix('_').unwrap_or(stem);
         let mut routes = vec![super::routes::index(shown, &["index", "README", "readme", "Readme"]).to_owned()];
         if shown.len() < stem.len()
@@ -220,6 +226,20 @@ impl Generator for Jekyll {
             routes.push(super::routes::index(inside, &["index"]).to_owned());
         }
         routes
+    }
+
+    fn addresses(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
+        let expanded = expanded(site, path, on).map(|address| on.aliases.iter().map(|alias| alias.to_string()).chain([address]));
+        expanded.map_or_else(|| super::routes::usual(site, path, on), Iterator::collect)
+    }
+
+    fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
+        match (on.permalink.as_deref(), expanded(site, path, on)) {
+            (_, Some(address)) => vec![super::routes::folder_at(site, &address)],
+            // What a template makes of it is not known.
+            (Some(permalink), _) if !permalink.contains([':', '{']) => vec![super::routes::folder_at(site, permalink)],
+            _ => super::routes::folders(site, path),
+        }
     }
 
     fn shows(&self, site: &Site, path: &str) -> bool {
@@ -277,4 +297,10 @@ impl Generator for Jekyll {
     fn permalink_key(&self) -> Option<&'static str> {
         Some("permalink")
     }
+}
+
+/// The address of the page at `path` where its own permalink holds marks that its path fills in.
+fn expanded(site: &Site, path: &str, on: &OnSite) -> Option<String> {
+    let permalink = on.permalink.as_deref().filter(|permalink| permalink.contains(':') && !permalink.contains('{'))?;
+    permalinks::expanded(permalink, site.stem(path)?)
 }

@@ -50,3 +50,22 @@ fn builds_of_microsoft_mind_no_letter_case_and_know_what_moved() {
     assert_eq!(wrong(&files), expected);
     assert_eq!(unsure(&files), ["site/docs/a.md: ~/exemples/x.cs: Module(\"exemples\")"]);
 }
+
+#[test]
+fn a_backslash_parts_folders_for_docfx_and_in_browsers() {
+    let page = "[1](..\\b.md) ![2](img\\p.png) [3](img\\non.png) <img src=\"img\\p.png\" alt=\"x\">\n";
+    let others = [("site/b.md", "# B\n"), ("site/docs/img/p.png", "")];
+    let files = |config| [(config, "{}"), ("site/docs/a.md", page), others[0], others[1]];
+    assert_eq!(wrong(&files("site/docfx.json")).len(), 1, "{:?}", wrong(&files("site/docfx.json")));
+    // The others leave a tag as it is.
+    assert_eq!(wrong(&files("site/.vitepress/config.js")).len(), 3);
+    assert_eq!(wrong(&files("x.json")).len(), 4);
+}
+
+#[test]
+fn a_path_from_the_root_of_a_site_is_no_path_beside_it() {
+    let files = [("en/docfx.json", "{}"), ("en/a.md", ""), ("jp/b.md", "[1](~/a.md) [2](a.md)\n")];
+    assert_eq!(unsure(&files), ["jp/b.md: ~/a.md: OtherSite"]);
+    assert_eq!(wrong(&files).len(), 1);
+    assert_eq!(wrong(&files[1..]).len(), 2);
+}

@@ -279,3 +279,15 @@ fn templates_make_anchors_of_what_front_matter_lists() {
         assert_eq!(wrong(&files).len(), dead, "{template}: {:?}", wrong(&files));
     }
 }
+
+#[test]
+fn an_address_may_be_made_of_a_title_whatever_other_links_show() {
+    let pages: Vec<String> = (0..40).map(|n| format!("content/notes/note-{n}.md")).collect();
+    let links: String = (0..40).map(|n| format!("[x](/notes/note-{n}/) ")).collect();
+    let titled = links.clone() + "[1](/notes/2024/03/bilan-de-mars/) [2](/notes/2024/03/bilan-de-juin/)\n";
+    let mut files = vec![("hugo.toml", "[permalinks]\nnotes = '/:section/:year/:month/:slug/'\n"), ("content/a.md", &*titled)];
+    files.extend(pages.iter().map(|path| (path.as_str(), "")));
+    files.push(("content/notes/2024-03-01-bilan.md", "---\ntitle: Bilan de mars\n---\n"));
+    assert_eq!(wrong(&files), ["content/a.md: /notes/2024/03/bilan-de-juin/: no page on Hugo (content)"]);
+    assert_eq!(unsure(&files), ["content/a.md: /notes/2024/03/bilan-de-mars/: Titled"]);
+}

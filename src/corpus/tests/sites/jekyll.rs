@@ -274,3 +274,31 @@ fn layouts_of_eleventy_bring_the_ids_that_they_write() {
     let dead = ["rien", "autre-chose"].map(|name| format!("site/src/a.md: #{name}: anchor {name} -"));
     assert_eq!(wrong(&files), dead);
 }
+
+#[test]
+fn a_collection_is_published_where_its_permalink_says() {
+    let config = "collections:\n  fiches: {output: true, permalink: '/:collection/:path.html'}\n  es: {output: true}\n  guides: {output: true}\n\
+                  defaults:\n- {scope: {path: _guides/jardin}, values: {permalink: '/jardin/:title.html'}}\n";
+    let files = [
+        ("_config.yml", config),
+        ("_es/fiches/semer.md", "---\n---\n# Semer\n"),
+        ("_fiches/plan.md", "---\n---\n[1](semer.html#arroser) [2](semer.html#absent) [3](/jardin/tailler.html#haie)\n"),
+        ("_fiches/semer.md", "---\n---\n## Arroser\n"),
+        ("_guides/jardin/tailler.md", "---\n---\n## Haie\n\n[1](/outils/beche.html#pointe) [2](beche.html)\n"),
+        ("_guides/beche.md", "---\npermalink: /outils/:title.html\n---\n## Pointe\n"),
+    ];
+    let expected = ["_fiches/plan.md: semer.html#absent: anchor absent -"];
+    assert_eq!(wrong(&files), expected);
+    // Whether something else of that name is meant, nobody can say.
+    assert_eq!(unsure(&files), ["_guides/jardin/tailler.md: beche.html: Named"]);
+}
+
+#[test]
+fn eleventy_puts_pages_into_another_one() {
+    let page = "# Terme\n\n[1](#terme) [2](#autre-terme) [3](#encore-un)\n";
+    let gathering = "{% for terme in collections.termes %}{{ terme.templateContent | safe }}{% endfor %}";
+    let files = [(".eleventy.js", ""), ("_includes/glossaire.njk", gathering), ("termes/terme.md", page)];
+    assert_eq!(wrong(&files), [""; 0]);
+    assert_eq!(unsure(&files), ["#autre-terme", "#encore-un"].map(|to| format!("termes/terme.md: {to}: Included")));
+    assert_eq!(wrong(&[files[0], files[2]]).len(), 2);
+}

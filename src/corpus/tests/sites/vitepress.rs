@@ -95,3 +95,13 @@ fn its_own_components_add_no_anchors() {
     assert!(absent_anchor(&[CONFIG], "docs/a.md", "<script setup>\nconst x = 1\n</script>"));
     assert!(!absent_anchor(&[CONFIG], "docs/a.md", "<x-plan />"));
 }
+
+#[test]
+fn an_option_of_a_plugin_names_no_folder_of_pages() {
+    let files = [
+        ("docs/.vitepress/config.ts", "export default { pwa: { srcDir: '.vitepress/' } }"),
+        ("docs/a.md", "[1](/b) [2](/c)\n"),
+        ("docs/b.md", ""),
+    ];
+    assert_eq!(wrong(&files), ["docs/a.md: /c: no page on VitePress (docs)"]);
+}
