@@ -82,7 +82,7 @@ fn comments(text: &str) -> Vec<Span> {
 /// The tag of Liquid or Nunjucks at `at`, if it is one that keeps what it holds, or its end.
 fn liquid(text: &str, at: usize) -> Option<Tag<'_>> {
     // `{{% note %}}` is Hugo's, and its inside Markdown.
-    let (inner, end) = if text[..at].ends_with('{') { return None } else { inside(text, at + 2, "%}")? };
+    let (inner, end) = if text[..at].ends_with('{') { return None } else { inside(text, at + 2, ["{%", "%}"])? };
     let inner = inner.trim_matches('-').trim();
     let (name, rest) = inner.split_at(inner.find(char::is_whitespace).unwrap_or(inner.len()));
     let whole = Span::new(at, end);
@@ -96,7 +96,7 @@ fn liquid(text: &str, at: usize) -> Option<Tag<'_>> {
 
 /// The shortcode of Hugo at `at`, or its end; a comment in it, which shows the shortcode itself, is none.
 fn hugo(text: &str, at: usize) -> Option<Tag<'_>> {
-    let (inner, end) = inside(text, at + 3, ">}}")?;
+    let (inner, end) = inside(text, at + 3, ["{{<", ">}}"])?;
     let inner = inner.trim();
     let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner.trim_start()));
     let name = inner.split(char::is_whitespace).next().filter(|name| !name.is_empty() && !name.starts_with("/*"))?;
@@ -106,11 +106,12 @@ fn hugo(text: &str, at: usize) -> Option<Tag<'_>> {
 /// How many bytes a tag has at most.
 const LONGEST: usize = 2000;
 
-/// What stands from `start` to `close`, and where `close` ends.
-fn inside<'a>(text: &'a str, start: usize, close: &str) -> Option<(&'a str, usize)> {
+/// What stands from `start` to `close`, and where `close` ends; nothing where another tag opens before that.
+fn inside<'a>(text: &'a str, start: usize, [open, close]: [&str; 2]) -> Option<(&'a str, usize)> {
     let near = &text.as_bytes()[start..text.len().min(start + LONGEST)];
     let end = start + memchr::memmem::find(near, close.as_bytes())?;
-    Some((text.get(start..end)?, end + close.len()))
+    let inner = text.get(start..end).filter(|inner| !inner.contains(open))?;
+    Some((inner, end + close.len()))
 }
 
 #[cfg(test)]
@@ -135,6 +136,8 @@ mod tests {
             "{{</* tab */>}}a{{</* /tab */>}}",
             "{{% note %}}a{{% /note %}}",
             "{{< tab >}}a",
+            "{{< tab > a {{< /tab >}}",
+            "{% hint } a {% endhint %}",
             "{%",
             "{{<",
         ] {
