@@ -9,6 +9,9 @@ use std::ops::Range;
 /// At most so many pairs of modules are likened to each other.
 const MAX_LIKENED: usize = 20_000;
 
+/// A word of so many letters tells a title from others.
+const TELLING: usize = 4;
+
 /// A module by its index, and its words.
 type Worded = (usize, HashSet<String>);
 
@@ -123,7 +126,8 @@ impl Pairs {
             let lines = moves.lines(path, module.source.line(module.title.span.start));
             // What replaces a line is no more than a few of them, or says nothing of where it went.
             let lines = lines.filter(|lines| lines.len() <= 64).into_iter().flatten();
-            if let Some(new) = lines.filter_map(|line| markers.remove(&(&*module.group, path, line))).next() {
+            let new = lines.filter_map(|line| markers.get(&(&*module.group, path, line))).copied();
+            if let Some(new) = new.into_iter().find(|new| self.before[*new].is_none() && is_kin(module, &after.modules[*new])) {
                 self.join(old, new);
             }
         }
@@ -157,6 +161,28 @@ impl Pairs {
             }
         }
     }
+}
+
+/// Whether something of `old` is in `new`: a competency, a word of the title, or, where neither has competencies, a line. Another
+/// module in the place of one brings debt of its own.
+fn is_kin(old: &Module, new: &Module) -> bool {
+    let competencies = |module: &Module| -> HashSet<String> {
+        module.competencies.iter().map(|competency| normalise::key(&competency.text.text)).collect()
+    };
+    let title = |module: &Module| -> HashSet<String> {
+        let words = normalise::key(&module.title.text);
+        words.split(' ').filter(|word| word.chars().count() >= TELLING).map(str::to_owned).collect()
+    };
+    let (before, after) = (competencies(old), competencies(new));
+    if !before.is_disjoint(&after) || !title(old).is_disjoint(&title(new)) {
+        return true;
+    }
+    let lines = |module: &Module| -> HashSet<String> {
+        let text = module.source.text().get(module.span.range()).unwrap_or_default();
+        text.lines().skip(1).map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    };
+    let (was, is) = (lines(old), lines(new));
+    before.is_empty() && after.is_empty() && (was.is_empty() && is.is_empty() || !was.is_disjoint(&is))
 }
 
 /// The words of the title and the competencies of `module`.

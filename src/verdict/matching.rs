@@ -141,6 +141,22 @@ impl<'a> Matching<'a> {
             |finding| Some((absent(finding)?, stood(finding, moved).0)),
             |finding| Some((absent(finding)?, stands(finding, moved).0)),
         );
+        self.by_target();
+    }
+
+    /// The same said of a link that leads to the same, however it is written now: as a reference, as HTML.
+    fn by_target(&mut self) {
+        let moved = self.moved;
+        let old = |finding: &'a Finding| names_target(finding).then(|| said(finding, |path| moved.changes.now(path)));
+        let new = |finding: &'a Finding| names_target(finding).then(|| said(finding, |path| path));
+        self.join_by(
+            |finding| Some((old(finding)?, stood(finding, moved))),
+            |finding| Some((new(finding)?, stands(finding, moved))),
+        );
+        self.join_by(
+            |finding| Some((old(finding)?, stood(finding, moved).0)),
+            |finding| Some((new(finding)?, stands(finding, moved).0)),
+        );
     }
 
     /// What stands in a text that went from one file to another, or to another place of its own: it is gone from where it was, and
@@ -202,6 +218,13 @@ impl<'a> Matching<'a> {
 /// something is absent.
 pub(super) fn kind(finding: &Finding) -> (&str, Option<&str>) {
     if ABSENT.contains(&finding.rule) { (ABSENT[0], None) } else { (finding.rule, finding.kind()) }
+}
+
+/// Whether `finding` is about a link and says what that leads to.
+fn names_target(finding: &Finding) -> bool {
+    let names = ["path", "address", "anchor", "target"];
+    let is_named = finding.arguments.iter().any(|(name, _)| names.contains(name));
+    is_named && book::page(finding.rule).is_some_and(|page| page.family == "links")
 }
 
 /// Where a finding of the base stands now.

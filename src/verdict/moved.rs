@@ -49,7 +49,7 @@ impl Moved {
     }
 
     /// Whether the line `line` (from 1) of the file that was at `path` is gone from there.
-    pub(super) fn is_gone(&self, path: &str, line: u32) -> bool {
+    pub fn is_gone(&self, path: &str, line: u32) -> bool {
         let now = self.changes.now(path);
         let removed = now == path && self.changes.removed.contains(path);
         removed || matches!(self.line_map(now).of_old(line), Spot::Hunk(_))

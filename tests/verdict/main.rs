@@ -10,6 +10,7 @@ mod minor;
 mod moves;
 mod quizzes;
 mod sections;
+mod told;
 mod unseen;
 
 use common::TestRepository;
