@@ -10,10 +10,12 @@ use git2::{Oid, Signature, Time};
 use std::collections::BTreeMap;
 
 /// The numbers, each as many times as it is said.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Said {
     pub(crate) new: Vec<u32>,
     pub(crate) fixed: Vec<u32>,
+    /// How many times it is said that less is checked than before.
+    pub(crate) less: usize,
 }
 
 /// A repository that stories are put into, one after another.
@@ -40,6 +42,7 @@ impl Tester {
         let outcome = pipeline::check(&opened, &request).map_err(|error| format!("{error:?}"))?;
         let mut said = Said::default();
         for reported in outcome.findings() {
+            said.less += usize::from(["checks-weakened", "suppression-added"].contains(&reported.finding.rule));
             let Some(fault) = number(&reported.finding) else { continue };
             match reported.status {
                 Status::New => said.new.push(fault),
