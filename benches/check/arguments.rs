@@ -20,6 +20,8 @@ pub(crate) struct Arguments {
     pub(crate) repository: Option<PathBuf>,
     /// Whether other linters on the PATH are measured too.
     pub(crate) peers: bool,
+    /// Whether repositories that were made to be dear are measured, and nothing else.
+    pub(crate) hard: bool,
 }
 
 impl Arguments {
@@ -47,6 +49,7 @@ pub(crate) fn parse(given: Vec<OsString>) -> Result<Option<Arguments>, Failure> 
         keep: matches.get_one("keep").cloned(),
         repository: matches.get_one("repository").cloned(),
         peers: matches.get_flag("peers"),
+        hard: matches.get_flag("hard"),
     }))
 }
 
@@ -63,5 +66,11 @@ fn command() -> Command {
         .arg(folder("keep", "Generate into this folder, and use again what it holds"))
         .arg(folder("repository", "Measure this repository in place of generated ones"))
         .arg(Arg::new("peers").long("peers").action(ArgAction::SetTrue).help("Also measure the linters found on the PATH"))
+        .arg(
+            Arg::new("hard")
+                .long("hard")
+                .action(ArgAction::SetTrue)
+                .help("Measure repositories that were made to be dear instead"),
+        )
         .arg(Arg::new("bench").long("bench").action(ArgAction::SetTrue).hide(true))
 }

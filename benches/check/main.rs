@@ -1,7 +1,7 @@
 //! What a full check costs, against the least that any checker of the same Markdown must do.
 //!
 //! ```text
-//! cargo bench --bench check -- [--documents N] [--runs R] [--keep DIR] [--repository DIR] [--peers]
+//! cargo bench --bench check -- [--documents N] [--runs R] [--keep DIR] [--repository DIR] [--peers] [--hard]
 //! ```
 //!
 //! A repository of N invented documents is generated (or one of yours is taken), then two whole processes run over it in
@@ -9,7 +9,8 @@
 //! iterator on all cores) and `acquis check --format json`. Printed: medians and their spread, the ratio, the peak memory
 //! of both, whether the budgets are kept, and how the cost grows with the number of documents. In the largest repository
 //! that was generated, up to 10,000 links are then misspelt and the check is measured against one without; and five documents are
-//! changed and staged, and the verdict on them is measured against a full check.
+//! changed and staged, and the verdict on them is measured against a full check. `--hard` measures instead what was made to be dear:
+//! each once, and once twice as large. `ACQUIS_PROGRAM` names another program to measure than the one that cargo built.
 //!
 //! A benchmark is not a test: whatever it measures, it ends with 0. `cargo test --all-targets` starts it too, without the
 //! `--bench` that `cargo bench` passes; it then ends at once.
@@ -20,6 +21,8 @@ mod contribution;
 mod dead;
 mod floor;
 mod generate;
+mod hard;
+mod hard_cases;
 mod measure;
 mod modules;
 mod page;
@@ -76,6 +79,9 @@ fn floor_process(folder: &Path) -> ExitCode {
 
 /// Measures what was asked for and writes every figure to `out`.
 fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
+    if arguments.hard {
+        return hard::measure(arguments.runs, out);
+    }
     if let Some(repository) = &arguments.repository {
         let figures = one_repository(repository, arguments, out)?;
         return report::table(&[figures], out);

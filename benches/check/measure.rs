@@ -132,9 +132,9 @@ pub(crate) fn compare(folder: &Path, runs: usize) -> Result<Figures, Failure> {
     Ok(Figures { drained, floor, check, said })
 }
 
-/// The program under measure, built by cargo with the profile of the benchmark.
+/// The program under measure, built by cargo with the profile of the benchmark, unless `ACQUIS_PROGRAM` names another.
 pub(crate) fn program() -> PathBuf {
-    PathBuf::from(env!("CARGO_BIN_EXE_acquis"))
+    PathBuf::from(std::env::var_os("ACQUIS_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_acquis").into()))
 }
 
 fn floor_once(command: &mut Command) -> Result<Drained, Failure> {
