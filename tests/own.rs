@@ -61,15 +61,61 @@ fn rules_named_in_shipped_profiles_and_fixtures_exist() {
     }
 }
 
+/// What the program is made of, without its tests: each file's path and text.
+fn program() -> Vec<(String, String)> {
+    let own = files(&root().join("src"), ".rs").into_iter().map(|path| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        (name, text.split("\n#[cfg(test)]").next().unwrap_or_default().to_owned())
+    });
+    own.filter(|(name, _)| !name.ends_with("/tests.rs") && !name.contains("/tests/")).collect()
+}
+
+/// What the core must know of a rule is said on its page: whatever compares names or families breaks with the next rule.
+#[test]
+fn the_core_knows_no_rule_by_its_name() {
+    // Whoever finds something names the rule that says it, and the schema of the configuration names those that have options.
+    let may = |name: &str| name.starts_with("src/rules/") || name == "src/config/options.rs";
+    let named = regex::Regex::new(r"[!=]= *&?([a-z_]+::)*RULE\b|\bRULE(\.id)? *[!=]=|contains\(&?([a-z_]+::)*RULE\b").unwrap();
+    let family = regex::Regex::new(r#"\bfamily\b[^;]*"[a-z]"#).unwrap();
+    let mut found = Vec::new();
+    for (name, text) in program().into_iter().filter(|(name, _)| !may(name)) {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let literal = rules::RULES.iter().any(|rule| line.contains(&format!("\"{}\"", rule.id)));
+            if literal || named.is_match(line) || family.is_match(line) {
+                found.push(format!("{name}: {}", line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "say it on the rules' pages, as a facet (`src/rules/book.rs`): {found:#?}");
+}
+
+/// Facets that name other rules name some that exist.
+#[test]
+fn what_the_pages_say_for_the_core_fits_together() {
+    use acquis::rules::book::{About, pages};
+    for page in pages() {
+        for other in &page.outranks {
+            assert!(rules::find(other).is_some(), "{}: no rule `{other}`", page.id);
+        }
+        assert!(!page.absent || page.about == About::Target, "{}: only a link can be absent", page.id);
+    }
+    let count = |is: fn(&acquis::rules::book::Page) -> bool| pages().filter(|page| is(page)).count();
+    assert!(count(|page| page.absent) > 1 && count(|page| page.never_silenced) > 0 && count(|page| page.lacks_assessment) > 0);
+    for about in [About::File, About::Heading, About::Module, About::Target] {
+        assert!(pages().any(|page| page.about == about), "no rule is about {about:?}");
+    }
+}
+
 /// French words elide with a straight apostrophe, in messages as in the rule book. Tests may hold any text.
 #[test]
 fn messages_have_one_kind_of_apostrophe() {
     let mut curly = Vec::new();
-    for path in files(&root().join("src"), ".rs").into_iter().chain(files(&root().join("rules/profiles"), ".yaml")) {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let program = text.split("\n#[cfg(test)]").next().unwrap_or_default();
+    let profiles = files(&root().join("rules/profiles"), ".yaml");
+    let profiles = profiles.into_iter().map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+    for (name, text) in program().into_iter().chain(profiles) {
         let elides = |line: &str| line.split('’').skip(1).any(|rest| rest.starts_with(char::is_alphabetic));
-        curly.extend(program.lines().filter(|line| elides(line)).map(|line| format!("{}: {line}", path.display())));
+        curly.extend(text.lines().filter(|line| elides(line)).map(|line| format!("{name}: {line}")));
     }
     assert!(curly.is_empty(), "{curly:#?}");
 }

@@ -11,7 +11,7 @@ use crate::git::{At, Repository, SnapshotKind};
 use crate::language::Language;
 use crate::pipeline::{Base, Outcome, Status};
 use crate::report::{self, Checked, FORMATS, Origin, Style, Totals};
-use crate::rules::book;
+use crate::rules::book::{self, About};
 use crate::say;
 use clap::ArgMatches;
 use std::ffi::OsString;
@@ -55,7 +55,7 @@ pub(super) fn review(
 /// Checks the links alone, those to other sites included unless told otherwise.
 pub(super) fn links(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     // A document that can't be read is said all the same: its links are not known.
-    let others = book::pages().filter(|page| !matches!(page.family.as_str(), "links" | "documents"));
+    let others = book::pages().filter(|page| !matches!(page.about, About::Target | About::File));
     let rules = others.map(|page| (page.id.clone(), Level::Off)).collect();
     let unchecked = options.get_flag("unchecked");
     let online = !unchecked && !options.get_flag("offline");

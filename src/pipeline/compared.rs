@@ -16,11 +16,10 @@ use crate::document::{Directive, Source};
 use crate::finding::Finding;
 use crate::git::{Attributes, Entry, Fork, GitError, ReadError, Repository, Snapshot};
 use crate::paths::PathIndex;
-use crate::rules::contribution::{module_lost_assessment, suppression_added};
-use crate::rules::modules::module_without_assessment;
-use crate::rules::{self, Check, Context, Contribution};
+use crate::rules::{self, Check, Context, Contribution, book};
 use crate::select;
 use crate::site::Sites;
+use crate::text::Span;
 use crate::text::path::is_markdown;
 use crate::verdict::{self, Moved, Verdict};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -251,8 +250,7 @@ fn of_contribution(contribution: &Contribution<'_>, context: &Context<'_>) -> (V
     stages::rules_on(context.config, check).iter().for_each(|check| check(contribution, context, &mut findings));
     let mut silenced = Vec::new();
     for (source, directives) in contribution.directives {
-        // That something is silenced is never silenced.
-        let here = |found: &Finding| found.place.path() == source.path() && found.rule != suppression_added::RULE.id;
+        let here = |found: &Finding| found.place.path() == source.path();
         let (inside, rest): (Vec<_>, Vec<_>) = findings.into_iter().partition(here);
         let selection = select::silence(source, directives, inside);
         findings = rest;
@@ -262,11 +260,10 @@ fn of_contribution(contribution: &Contribution<'_>, context: &Context<'_>) -> (V
     (findings, silenced)
 }
 
-/// Whether `finding` says less than one of `own` at the same place: that a module has no assessment, when it lost one.
-fn is_told(finding: &Finding, own: &[Finding]) -> bool {
-    let place = |finding: &Finding| (Arc::clone(&finding.place.source.path), finding.place.span);
-    let says_more = |other: &&Finding| other.rule == module_lost_assessment::RULE.id && place(other) == place(finding);
-    finding.rule == module_without_assessment::RULE.id && own.iter().any(|other| says_more(&other))
+/// Of which rules nothing more is to be said, and where: one of `own` says more.
+fn outranked(own: &[Finding]) -> HashSet<(&str, &str, Span)> {
+    let less = |finding| book::page(finding).into_iter().flat_map(|page| &page.outranks);
+    own.iter().flat_map(|own| less(own.rule).map(|rule| (rule.as_str(), own.place.path(), own.place.span))).collect()
 }
 
 /// The findings that every base has and the contribution has not, not even silenced.
@@ -324,13 +321,14 @@ fn of_head(mut ledger: Ledger, base: &Before, curriculum: &Curriculum, own: &[Fi
     // Who takes the last assessment away is told as gravely as who takes any.
     let any = |curriculum: &Curriculum| curriculum.report.modules.iter().any(|module| !module.assessments.is_empty());
     let last = any(&base.curriculum) && !any(curriculum);
+    let told = outranked(own);
     ledger.retain(|entry| {
         if entry.status == Status::Existing {
             entry.fate = if all { Fate::Told } else { Fate::Counted };
             return true;
         }
-        entry.finding.minor &= !(last && entry.finding.rule == module_without_assessment::RULE.id);
-        !is_told(&entry.finding, own)
+        entry.finding.minor &= !(last && book::page(entry.finding.rule).is_some_and(|page| page.lacks_assessment));
+        !told.contains(&(entry.finding.rule, entry.finding.place.path(), entry.finding.place.span))
     });
     ledger
 }

@@ -4,7 +4,8 @@
 use crate::corpus::{Corpus, Page};
 use crate::document::Source;
 use crate::finding::Finding;
-use crate::rules::{self, RULES, book};
+use crate::rules::book::{self, About};
+use crate::rules::{self, RULES};
 use crate::site::{Lookup as _, is_about_repository};
 use crate::text::path::{below, file_name, folder_of, under};
 use rayon::prelude::*;
@@ -45,7 +46,7 @@ enum Lowered {
 /// path alone tells: what a file says of itself, or what is put beside it, is the contribution's own word.
 pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) {
     let about_text: HashSet<&str> = RULES.iter().map(|rule| rule.id).filter(|id| rules::is_about_text(id)).collect();
-    let is_of_headings = |rule: &&str| book::page(rule).is_some_and(|page| page.family == "headings");
+    let is_of_headings = |rule: &&str| book::about(rule) == About::Heading;
     let headings: HashSet<&str> = about_text.iter().copied().filter(is_of_headings).collect();
     let sources: HashMap<&str, &Arc<Source>> =
         findings.iter().map(|finding| (finding.place.path(), &finding.place.source)).collect();

@@ -32,6 +32,23 @@ pub enum FixKind {
     Suggested,
 }
 
+/// What the findings of a rule are about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum About {
+    /// Something else than the rest here.
+    #[default]
+    Other,
+    /// A file by itself: whether it can be read.
+    File,
+    /// What a link or an image leads to: with another target, it is another link.
+    Target,
+    /// A heading.
+    Heading,
+    /// A module, which is the same in another place and under another title.
+    Module,
+}
+
 /// A page of the rule book.
 #[derive(Debug)]
 pub struct Page {
@@ -39,6 +56,17 @@ pub struct Page {
     pub id: String,
     /// The family it belongs to.
     pub family: String,
+    /// What its findings are about.
+    pub about: About,
+    /// Whether it says that what a link leads to is not there by that name: which of these rules says it may change with the place
+    /// that is looked at, since a commit has nothing untracked or ignored.
+    pub absent: bool,
+    /// Whether no directive silences it.
+    pub never_silenced: bool,
+    /// Whether it says that a module has no assessment.
+    pub lacks_assessment: bool,
+    /// The rules of which nothing more is to be said where this one speaks.
+    pub outranks: Vec<String>,
     /// How grave its findings are, unless the configuration says otherwise.
     pub severity: Severity,
     /// Whether it is checked where the configuration says nothing.
@@ -88,6 +116,16 @@ pub enum BookError {
 struct FrontMatter {
     rule: String,
     family: String,
+    #[serde(default)]
+    about: About,
+    #[serde(default)]
+    absent: bool,
+    #[serde(default, rename = "never-silenced")]
+    never_silenced: bool,
+    #[serde(default, rename = "lacks-assessment")]
+    lacks_assessment: bool,
+    #[serde(default)]
+    outranks: Vec<String>,
     severity: Severity,
     #[serde(default)]
     default: Switch,
@@ -145,6 +183,11 @@ pub fn page(rule: &str) -> Option<&'static Page> {
     shelf[at].page()
 }
 
+/// What the findings of the rule of that name are about.
+pub fn about(rule: &str) -> About {
+    page(rule).map_or(About::Other, |page| page.about)
+}
+
 /// Every page, by name.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
     let shelf: &'static [Slot] = &SHELF;
@@ -163,6 +206,11 @@ pub fn read(name: &str, text: &str) -> Result<Page, BookError> {
     Ok(Page {
         id: head.rule,
         family: head.family,
+        about: head.about,
+        absent: head.absent,
+        never_silenced: head.never_silenced,
+        lacks_assessment: head.lacks_assessment,
+        outranks: head.outranks,
         severity: head.severity,
         default_on: head.default == Switch::On,
         habit: head.habit,

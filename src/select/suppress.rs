@@ -2,16 +2,11 @@
 
 use crate::document::{Directive, DirectiveKind, Source};
 use crate::finding::Finding;
-use crate::rules::{self, Rule};
+use crate::rules::directives::{malformed, unknown_rule, unused, without_reason};
+use crate::rules::{self, Rule, book};
 use crate::text::{Span, normalise};
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The rules that speak of directives; nothing silences them.
-pub(crate) const UNUSED: &str = "directive-unused";
-pub(crate) const UNKNOWN_RULE: &str = "directive-unknown-rule";
-pub(crate) const WITHOUT_REASON: &str = "directive-without-reason";
-pub(crate) const MALFORMED: &str = "directive-malformed";
 
 /// What remains of a document's findings.
 #[derive(Debug, Default)]
@@ -54,7 +49,7 @@ pub fn suppress(
     let mut selection = apply(source, &mut reaches, findings);
     selection.kept.append(&mut wrong);
     for reach in reaches.iter().filter(|reach| !reach.used && rules::find(reach.rule).is_some_and(&ran)) {
-        let finding = Finding::new(UNUSED, source, reach.place).argument("rule", reach.rule);
+        let finding = Finding::new(unused::RULE.id, source, reach.place).argument("rule", reach.rule);
         let finding = finding.argument("directive", &reach.directive.word);
         let alone = reach.directive.rules.len() == 1;
         let whole = source.without(reach.directive.span);
@@ -80,6 +75,10 @@ fn apply(source: &Source, reaches: &mut [Reach<'_>], findings: Vec<Finding>) -> 
         }
     }
     for finding in findings {
+        if book::page(finding.rule).is_some_and(|page| page.never_silenced) {
+            selection.kept.push(finding);
+            continue;
+        }
         let line = source.line(finding.place.span.start);
         let mut by: Option<&Directive> = None;
         let near = single.get(&(finding.rule, line)).into_iter().chain(long.get(finding.rule)).flatten();
@@ -106,8 +105,9 @@ fn reaches<'a>(source: &Arc<Source>, directives: &'a [Directive], wrong: &mut Ve
     let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut aims = Aims::default();
     for directive in directives {
-        let malformed =
-            |variant| Finding::new(MALFORMED, source, directive.span).variant(variant).argument("directive", &directive.word);
+        let malformed = |variant| {
+            Finding::new(malformed::RULE.id, source, directive.span).variant(variant).argument("directive", &directive.word)
+        };
         if directive.kind == DirectiveKind::Unknown {
             let words = ["acquis-disable-next-line", "acquis-disable", "acquis-enable", "acquis-disable-file"];
             let near = normalise::nearest(&directive.word, words).unwrap_or(words[0]);
@@ -128,7 +128,7 @@ fn reaches<'a>(source: &Arc<Source>, directives: &'a [Directive], wrong: &mut Ve
         if directive.rules.is_empty() {
             wrong.push(malformed("no-rule"));
         } else if directive.reason.is_none() {
-            wrong.push(Finding::new(WITHOUT_REASON, source, directive.span).argument("directive", &directive.word));
+            wrong.push(Finding::new(without_reason::RULE.id, source, directive.span).argument("directive", &directive.word));
         }
         let lines = lines(source, directive, &mut aims);
         for (name, place) in &directive.rules {
@@ -208,7 +208,7 @@ fn is_silent(text: &str) -> bool {
 }
 
 fn unknown_rule(source: &Arc<Source>, name: &str, place: Span) -> Finding {
-    let finding = Finding::new(UNKNOWN_RULE, source, place).argument("rule", name);
+    let finding = Finding::new(unknown_rule::RULE.id, source, place).argument("rule", name);
     match normalise::nearest(name, rules::RULES.iter().map(|rule| rule.id)) {
         Some(near) => finding.variant("did-you-mean").argument("suggestion", near).suggestion(place, near),
         None => finding,

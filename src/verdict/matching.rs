@@ -11,13 +11,10 @@ use crate::curriculum::compare::Pairs;
 use crate::curriculum::coverage::Report;
 use crate::finding::Finding;
 use crate::git::Spot;
-use crate::rules::book;
+use crate::rules::book::{self, About};
 use crate::select::ledger::Reported;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
-
-/// Rules that say the same of a link to what is not there by that name: a commit has nothing untracked or ignored.
-const ABSENT: [&str; 4] = ["link-missing-file", "link-untracked", "link-ignored", "link-case-mismatch"];
 
 /// What is compared: findings with their fingerprints, and the modules.
 #[derive(Clone, Copy)]
@@ -127,12 +124,12 @@ impl<'a> Matching<'a> {
     /// A link that leads elsewhere is another link, whatever is said of it.
     fn by_line(&mut self) {
         let moved = self.moved;
-        let may = |finding: &Finding| book::page(finding.rule).is_none_or(|page| page.family != "links");
+        let may = |finding: &Finding| book::about(finding.rule) != About::Target;
         self.join_by(
             |finding| may(finding).then(|| (said(finding, |path| moved.changes.now(path)), stood(finding, moved))),
             |finding| may(finding).then(|| (said(finding, |path| path), stands(finding, moved))),
         );
-        let absent = |finding: &'a Finding| ABSENT.contains(&finding.rule).then(|| finding.place.text());
+        let absent = |finding: &'a Finding| is_absence(finding).then(|| finding.place.text());
         self.join_by(
             |finding| Some((absent(finding)?, stood(finding, moved))),
             |finding| Some((absent(finding)?, stands(finding, moved))),
@@ -204,7 +201,7 @@ impl<'a> Matching<'a> {
     /// same text in it.
     fn by_module(&mut self, pairs: &Pairs) {
         let key = |finding: &'a Finding, report: &Report, pair: &dyn Fn(usize) -> Option<usize>| {
-            let of_modules = book::page(finding.rule).is_some_and(|page| page.family == "modules");
+            let of_modules = book::about(finding.rule) == About::Module;
             let module = of_modules.then(|| holder(report, finding)).flatten()?;
             let is_title = report.modules.get(module)?.title.span == finding.place.span;
             Some((finding.rule, pair(module)?, (!is_title).then(|| finding.place.text())))
@@ -217,7 +214,12 @@ impl<'a> Matching<'a> {
 /// What a finding says apart from its text and its arguments: the rule and its variant, as far as it is no advice, or that
 /// something is absent.
 pub(super) fn kind(finding: &Finding) -> (&str, Option<&str>) {
-    if ABSENT.contains(&finding.rule) { (ABSENT[0], None) } else { (finding.rule, finding.kind()) }
+    if is_absence(finding) { ("absent", None) } else { (finding.rule, finding.kind()) }
+}
+
+/// Whether `finding` says that what a link leads to is not there by that name.
+fn is_absence(finding: &Finding) -> bool {
+    book::page(finding.rule).is_some_and(|page| page.absent)
 }
 
 /// Whether `finding` is about a link and says what that leads to.
