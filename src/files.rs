@@ -49,18 +49,41 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
+/// The same, and refuses a device or a pipe that stands in a checkout: whoever gives one by hand may wait for it.
+///
+/// # Errors
+/// Those of [`stays`], and [`io::ErrorKind::InvalidInput`].
+pub(crate) fn waits_for_nothing(path: &Path) -> io::Result<()> {
+    let special = || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+    if stays(path)? && special() { Err(io::ErrorKind::InvalidInput.into()) } else { Ok(()) }
+}
+
 /// The bytes of the file at `path`. In a checkout it waits for no device and no pipe.
 ///
 /// # Errors
 /// When it can't be read, is none or is too large, or a link in a checkout leads out of it.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    // Whoever gives a pipe by hand may wait for it.
-    if stays(path)? && !fs::metadata(path)?.is_file() {
-        return Err(io::ErrorKind::InvalidInput.into());
-    }
+    read_most(path, MAX_READ)
+}
+
+/// The same of a file that may hold no more than `most` bytes.
+///
+/// # Errors
+/// Those of [`read`].
+pub(crate) fn read_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    waits_for_nothing(path)?;
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_READ + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_READ { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// Adds what `write` writes to the end of the file at `path`, which need not be there yet.
+///
+/// # Errors
+/// When it can't be written, a link in a checkout leads out of it, or `write` fails.
+pub(crate) fn append(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    waits_for_nothing(path)?;
+    into(File::options().append(true).create(true).open(path), write)
 }
 
 /// Writes `target` through `write`, into a temporary file beside it that takes its name at the end, with `permissions`

@@ -140,12 +140,21 @@ fn a_file_of_the_checkout_is_neither_read_nor_written_through_a_link_out_of_it()
     std::os::unix::fs::symlink(&secret, repository.path().join("formation.md")).unwrap();
     std::os::unix::fs::symlink("/dev/zero", repository.path().join("zero.md")).unwrap();
     std::os::unix::fs::symlink(outside.path(), repository.path().join("rapports")).unwrap();
-    let refused: [&[&str]; 5] = [
+    std::os::unix::fs::symlink(&secret, repository.path().join("rapport.json")).unwrap();
+    let refused: [&[&str]; 13] = [
         &["check", "--output", "json=formation.md"],
         &["check", "--output", "json=rapports/rapport.json"],
         &["syllabus", "--check", "formation.md"],
         &["syllabus", "--check", "zero.md"],
         &["check", "--config", "formation.md"],
+        &["check", "--baseline", "formation.md"],
+        &["baseline", "--file", "formation.md"],
+        &["coverage", "--output", "json=rapports/couverture.json"],
+        &["coverage", "merge", "rapport.json"],
+        &["coverage", "merge", "rapports"],
+        &["coverage", "merge", "zero.md"],
+        &["anchors", "formation.md"],
+        &["review", "--post", "--from", "rapport.json"],
     ];
     for arguments in refused {
         let (code, out, err) = run(&repository, arguments);
@@ -156,6 +165,73 @@ fn a_file_of_the_checkout_is_neither_read_nor_written_through_a_link_out_of_it()
     assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 1);
     let by_hand = format!("json={}", outside.path().join("rapport.json").display());
     assert_eq!(run(&repository, &["check", "--output", &by_hand]).0, Some(0), "outside, whoever names it may");
+}
+
+/// Nobody writes to this pipe, or reads from it.
+#[cfg(unix)]
+#[test]
+fn no_pipe_of_the_checkout_is_waited_for() {
+    let repository = TestRepository::new();
+    repository.write("page.md", "# Page\n");
+    repository.command("mkfifo").args(["tube", "tube.json"]).status().unwrap();
+    let refused: [&[&str]; 8] = [
+        &["check", "--output", "json=tube"],
+        &["check", "--config", "tube"],
+        &["check", "--baseline", "tube"],
+        &["baseline", "--file", "tube"],
+        &["syllabus", "--check", "tube"],
+        &["coverage", "merge", "tube.json"],
+        &["anchors", "tube"],
+        &["review", "--post", "--from", "tube"],
+    ];
+    for arguments in refused {
+        let (code, _, err) = run(&repository, arguments);
+        assert_eq!(code, Some(2), "{arguments:?}: {err}");
+    }
+}
+
+/// The file that says how to check, and what it names, may be links too.
+#[cfg(unix)]
+#[test]
+fn neither_a_configuration_nor_a_schema_is_read_through_a_link() {
+    let repository = TestRepository::new();
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("secret.yaml"), "language: fr\nmot-de-passe: 1\n").unwrap();
+    std::fs::write(outside.path().join("page.json"), "{ \"required\": [\"mot-de-passe\"] }\n").unwrap();
+    repository.write("page.md", "---\nniveau: 1\n---\n\n# Page\n");
+    std::os::unix::fs::symlink(outside.path().join("secret.yaml"), repository.path().join(".acquis.yaml")).unwrap();
+    std::os::unix::fs::symlink(outside.path(), repository.path().join("schemas")).unwrap();
+    let quiet = |(code, out, err): (Option<i32>, String, String)| {
+        assert!(!out.contains("mot-de-passe") && !err.contains("mot-de-passe"), "{out} {err}");
+        code
+    };
+    quiet(run(&repository, &["check"]));
+    repository.remove(".acquis.yaml");
+    let config = "content:\n  - { name: f, files: [\"*.md\"], front-matter: { schema: schemas/page.json } }\n";
+    repository.write(".acquis.yaml", config);
+    assert_eq!(quiet(run(&repository, &["check"])), Some(2), "what can't be read is said");
+}
+
+#[test]
+fn nothing_of_a_repository_is_run() {
+    let repository = TestRepository::new();
+    let mark = repository.beside("mark");
+    let run_me = format!("touch '{}'", mark.display());
+    repository.write(".gitattributes", "*.md filter=f diff=f\n").write("page.md", "# Page\n\n[absent](absent.md)\n");
+    repository.write("mkdocs.yml", "site_name: J\nhooks: [hook.py]\n").write("hook.py", "open('mark', 'w')\n");
+    repository.write("conf.py", "open('mark', 'w')\n").write("docs/.vitepress/config.js", "require('fs')\n");
+    repository.commit("base");
+    repository.write("page.md", "# Page\n\nTexte. [absent](absent.md)\n").commit("next");
+    for (key, value) in [("filter.f.clean", &run_me), ("filter.f.smudge", &run_me), ("diff.f.textconv", &run_me)] {
+        repository.git(&["config", key, value]);
+    }
+    repository.git(&["config", "core.fsmonitor", &run_me]);
+    let commands: [&[&str]; 4] =
+        [&["check"], &["check", "--staged"], &["check", "--base", "HEAD~1", "--rev", "HEAD"], &["coverage", "--history"]];
+    for arguments in commands {
+        run(&repository, arguments);
+        assert!(!mark.exists() && !repository.path().join("mark").exists(), "{arguments:?}");
+    }
 }
 
 #[test]

@@ -107,6 +107,27 @@ fn what_the_pages_say_for_the_core_fits_together() {
     }
 }
 
+/// Each promise to those who run acquis on what nobody has reviewed names the tests that show it.
+#[test]
+fn every_promise_has_its_test() {
+    let text = std::fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let promises: Vec<&str> = text.split("\n- ").skip(1).map(|item| item.split("\n\n").next().unwrap()).collect();
+    assert!(promises.len() > 15, "{}", promises.len());
+    for promise in promises {
+        let tests: Vec<(&str, &str)> = promise.split('`').filter_map(|word| word.split_once(".rs::")).collect();
+        assert!(!tests.is_empty(), "no test shows this promise: {promise}");
+        for (file, name) in tests {
+            let path = root().join(format!("{file}.rs"));
+            let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let lines: Vec<&str> = source.lines().map(str::trim).collect();
+            let at = lines.iter().position(|line| line.starts_with(&format!("fn {name}(")));
+            let at = at.unwrap_or_else(|| panic!("{file}.rs has no test `{name}`: {promise}"));
+            let attributes = lines[..at].iter().rev().take_while(|line| line.starts_with('#'));
+            assert!(attributes.into_iter().any(|line| *line == "#[test]"), "{file}.rs::{name} is no test");
+        }
+    }
+}
+
 /// French words elide with a straight apostrophe, in messages as in the rule book. Tests may hold any text.
 #[test]
 fn messages_have_one_kind_of_apostrophe() {

@@ -5,14 +5,14 @@ use super::{Exit, Failure, Streams};
 use crate::anchor::Renderer;
 use crate::anchor::headings;
 use crate::document::{Document, Source};
+use crate::files;
 use crate::git::MAX_CONTENT;
 use crate::language::Language;
 use crate::report::anchors::{self, Row};
 use crate::say;
 use crate::site;
 use clap::ArgMatches;
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Prints the anchors of a file's headings.
@@ -65,7 +65,5 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     if !metadata.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
     }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_CONTENT + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_CONTENT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    files::read_most(path, MAX_CONTENT)
 }

@@ -1,7 +1,7 @@
 //! Reports into files: written whole or not at all.
 
 use super::{Failure, Streams};
-use crate::files::{into, replace, stays};
+use crate::files::{append, into, replace, waits_for_nothing};
 use crate::language::Language;
 use crate::say;
 use std::ffi::{OsStr, OsString};
@@ -64,7 +64,7 @@ pub(super) fn write(
 ) -> Result<(), Failure> {
     match place {
         Place::Whole(path) => whole(path, language, write),
-        Place::End(path) => told(into(File::options().append(true).create(true).open(path), write), path, language),
+        Place::End(path) => told(append(path, write), path, language),
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) fn whole(
     language: Language,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    if let Err(error) = stays(path) {
+    if let Err(error) = waits_for_nothing(path) {
         return told(Err(error), path, language);
     }
     // A link stays a link: what it points to is replaced.

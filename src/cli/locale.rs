@@ -1,9 +1,9 @@
 //! The language before anything is parsed: help and usage errors need one too.
 
 use crate::config::FILE_NAME;
+use crate::files;
 use crate::language::Language;
 use std::ffi::OsString;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// How much of a configuration is looked at for its language.
@@ -40,9 +40,9 @@ fn configured(folder: &Path) -> Option<Language> {
     let folder = std::path::absolute(folder).or_else(|_| std::env::current_dir()).ok()?;
     for folder in folder.ancestors() {
         let path = folder.join(FILE_NAME);
-        if path.is_file() {
-            let mut text = Vec::new();
-            std::fs::File::open(path).ok()?.take(LOOKED_AT).read_to_end(&mut text).ok()?;
+        // What stands there may be a link to anywhere.
+        if path.symlink_metadata().is_ok() {
+            let text = files::read_most(&path, LOOKED_AT).ok()?;
             return written(&String::from_utf8_lossy(&text));
         }
         if folder.join(".git").exists() {

@@ -4,14 +4,14 @@
 
 use super::common::{Common, system};
 use super::{Exit, Failure, Streams, check};
+use crate::files;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::review::{self, Posted, Report, Settings};
 use crate::say;
 use crate::text::escape::visible;
 use clap::ArgMatches;
-use std::fs::File;
-use std::io::{Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Reviews the contribution, or takes a saved report for it, and posts that where it is asked to.
@@ -83,7 +83,7 @@ fn settings(language: Language, streams: &Streams) -> Result<Settings, Failure> 
 /// Adds `text` to the page that the workflow's run shows of this step, where there is one.
 fn summarise(text: &str, language: Language, streams: &Streams) -> Result<(), Failure> {
     let Some(path) = streams.variable("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
-    let written = File::options().append(true).create(true).open(&path).and_then(|mut file| writeln!(file, "{text}"));
+    let written = files::append(Path::new(&path), |out| writeln!(out, "{text}"));
     written.map_err(|error| {
         let reason = system(&error, language);
         Failure::plain(say!(language,
@@ -94,16 +94,13 @@ fn summarise(text: &str, language: Language, streams: &Streams) -> Result<(), Fa
 
 /// The file at `path`, of at most `most` bytes.
 fn read(path: &Path, most: u64, language: Language) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let result = File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
     let shown = path.display();
     let failed = |reason: String| say!(language, fr: "{shown}\u{a0}: ce fichier n'a pas pu être lu ({reason}).", en: "{shown}: this file can't be read ({reason}).");
-    match result {
-        Err(error) => Err(Failure::plain(failed(system(&error, language)))),
-        Ok(_) if bytes.len() as u64 > most => {
+    files::read_most(path, most).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => {
             let megabytes = most >> 20;
-            Err(Failure::plain(failed(say!(language, fr: "plus de {megabytes}\u{a0}Mo", en: "more than {megabytes}\u{a0}MB"))))
+            Failure::plain(failed(say!(language, fr: "plus de {megabytes}\u{a0}Mo", en: "more than {megabytes}\u{a0}MB")))
         }
-        Ok(_) => Ok(bytes),
-    }
+        _ => Failure::plain(failed(system(&error, language))),
+    })
 }

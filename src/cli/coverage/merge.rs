@@ -40,6 +40,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
 
 /// The report at `path`, or all those in the folder there, by name.
 fn reports(path: &Path, language: Language) -> Result<Vec<PathBuf>, Failure> {
+    crate::files::waits_for_nothing(path).map_err(|error| unreadable(path, &error, language))?;
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
