@@ -234,6 +234,23 @@ fn nothing_of_a_repository_is_run() {
     }
 }
 
+/// GitHub drops a summary of more than 1 MiB. Every finding stands in it, or it says how many more there are.
+#[test]
+fn a_summary_is_never_larger_than_what_is_shown() {
+    let repository = TestRepository::new();
+    let links = |n: usize| (0..400).map(|m| format!("[l](absent-{n}-{m}-{}.md)\n\n", "é".repeat(60))).collect::<String>();
+    for n in 0..20 {
+        repository.write(format!("p{n}.md"), format!("# Page\n\n{}", links(n)));
+    }
+    let (_, out, _) = run(&repository, &["check", "--format", "markdown", "--language", "en"]);
+    assert!(out.len() < 1_000_000, "{}", out.len());
+    let listed = out.matches("❌").count();
+    let more: usize = out.split("… and ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert_eq!(listed + more, 8000, "{more} more");
+    assert!(listed > 2000, "{listed}");
+    assert!(out.contains("the JSON report") && out.trim_end().ends_with("</sub>"));
+}
+
 #[test]
 fn no_line_of_a_log_is_a_command_of_the_content() {
     let repository = TestRepository::new();

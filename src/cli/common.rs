@@ -164,6 +164,7 @@ impl Common {
             show: None,
             quiet: self.quiet,
             seconds: None,
+            most_bytes: None,
         }
     }
 

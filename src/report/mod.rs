@@ -159,6 +159,8 @@ pub struct Style {
     pub quiet: bool,
     /// How long the run took, where it is worth saying.
     pub seconds: Option<f64>,
+    /// How many bytes a summary in Markdown may take, where somebody wants fewer than the pages that show it.
+    pub most_bytes: Option<usize>,
 }
 
 impl Style {

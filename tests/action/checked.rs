@@ -88,16 +88,6 @@ fn a_clone_of_another_owner_has_its_own_cure() {
 }
 
 #[test]
-fn a_summary_that_the_forge_would_drop_is_replaced_by_a_line() {
-    let Some(forge) = Forge::new() else { return };
-    let runner = Runner::new().with("language", "fr");
-    let long = runner.stub().replace("echo '## A summary'", "head -c 1100000 /dev/zero");
-    crate::runner::program(&runner.path("bin/acquis"), &long);
-    let ran = run(&forge, &runner);
-    assert!(ran.summary.starts_with("Le résumé est trop long pour cette page\u{a0}: chaque constat est"), "{}", ran.summary);
-}
-
-#[test]
 fn inputs_become_arguments_and_nothing_else() {
     let Some(forge) = Forge::new() else { return };
     let inputs = [("fail-on", "warning"), ("profile", "odin"), ("config", "a b.yaml"), ("language", "en"), ("online", "true")];
