@@ -34,6 +34,8 @@ pub(super) struct Head {
     /// What is said by the findings that its documents silence.
     silenced: HashSet<String>,
     pub(super) directives: Vec<(Arc<Source>, Vec<Directive>)>,
+    /// Of each document that the contribution touches, where its links stand.
+    pub(super) linked: HashMap<Arc<str>, Box<[Span]>>,
 }
 
 /// What the documents of the contribution gave one by one, for a base that has most of them too.
@@ -106,7 +108,8 @@ pub(super) fn outcome(
     let base_config = before_config.as_ref().map(|own| &own.configured);
     let mut read = under_profile_of(base_config, read, request)?;
     let unknown_clones = if listed.is_empty() { Vec::new() } else { keep_known(&mut read.configured, base_config) };
-    let (mut head, mut parsed) = head(repository, read, request);
+    let touched = |path: &str| listed.first().is_some_and(|(moved, _)| moved.touches(path));
+    let (mut head, mut parsed) = head(repository, read, request, touched);
     let mut bases = Vec::with_capacity(listed.len());
     for base in listed {
         bases.push(before(repository, base, &head, std::mem::take(&mut parsed)));
@@ -169,7 +172,7 @@ fn under_profile_of(base: Option<&Configured>, read: Read, request: &Request) ->
 }
 
 /// Judges the contribution, and takes its documents apart from it.
-fn head(repository: &Repository, read: Read, request: &Request) -> (Head, Parsed) {
+fn head(repository: &Repository, read: Read, request: &Request, touched: impl Fn(&str) -> bool) -> (Head, Parsed) {
     let (found, findings) = (read.documents.found.clone(), read.documents.findings.clone());
     let mut judged = stages::judge(repository, read, request.online.as_ref(), request.look_back);
     let curriculum = std::mem::take(&mut judged.corpus.curriculum);
@@ -178,7 +181,9 @@ fn head(repository: &Repository, read: Read, request: &Request) -> (Head, Parsed
     let directed = judged.corpus.pages.iter().filter(|page| !page.directives.is_empty());
     let directives = directed.map(|page| (Arc::clone(&page.source), page.directives.clone())).collect();
     let (pages, sites) = judged.corpus.take_pages();
-    let head = Head { judged, curriculum, ledger, silenced, directives };
+    let changed = pages.iter().filter(|page| touched(page.source.path()));
+    let linked = changed.map(|page| (Arc::clone(&page.source.path), weakened::inline(page))).collect();
+    let head = Head { judged, curriculum, ledger, silenced, directives, linked };
     (head, Parsed { pages, found, findings, sites: Some(sites) })
 }
 

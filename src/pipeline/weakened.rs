@@ -5,6 +5,7 @@ mod documents;
 mod reach;
 mod settings;
 mod undecided;
+mod unread;
 
 use super::compared::{Before, Head};
 use super::configure::{Configured, configure};
@@ -18,6 +19,7 @@ use crate::text::Span;
 use crate::verdict::Moved;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
+pub(super) use unread::inline;
 
 /// What is checked less.
 #[derive(Default)]
@@ -102,6 +104,8 @@ pub(super) fn weakened(sides: &Sides<'_>) -> Result<Weakened, Error> {
         return Ok(Weakened::default());
     };
     let mut findings = documents::left(&before.config, base, head);
+    let told = findings.iter().map(|finding| finding.place.path().to_owned()).collect();
+    findings.extend(unread::unread(base, head, &told));
     findings.extend(reach::further(base, head));
     findings.extend(undecided::more(base, head));
     let schemas = changed_schemas(schemas, &base.moved);

@@ -6,6 +6,7 @@ mod common;
 
 mod habits;
 mod less;
+mod means;
 mod minor;
 mod moves;
 mod quizzes;

@@ -1,11 +1,11 @@
 //! What leaves the checks though it stays in the repository: a document that is none any more, a module whose text is still there.
 
 use super::super::compared::{Before, Head};
-use super::super::read;
+use super::super::{Reported, read};
 use crate::config::Config;
 use crate::curriculum::Module;
 use crate::document::Source;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::rules;
 use crate::rules::contribution::checks_weakened::RULE;
 use crate::text::Span;
@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// How many new files that are no documents are looked at.
-const MOST: usize = 500;
+pub(super) const MOST: usize = 500;
 
 /// What `base` checked under `before`, its configuration, and the contribution still has and does not check any more.
 pub(super) fn left(before: &Config, base: &Before, head: &Head) -> Vec<Finding> {
@@ -33,7 +33,7 @@ pub(super) fn left(before: &Config, base: &Before, head: &Head) -> Vec<Finding> 
         }
         let source = || base.moved.source(new).unwrap_or_else(|| Source::new(&**new, String::new()));
         let of_path = |path: &str| rules::is_looked_after(&Source::new(path, String::new()));
-        let variant = if !read::is_document(entry) || !read::in_scope(before, new) {
+        let variant = if !read::is_document(entry) || !read::in_scope(before, new) || is_hidden(base, head, old, new) {
             "left"
         } else if of_path(old) && !of_path(new) {
             "put-away"
@@ -53,6 +53,23 @@ pub(super) fn left(before: &Config, base: &Before, head: &Head) -> Vec<Finding> 
         findings.extend(still);
     }
     findings
+}
+
+/// Whether the document that the base reads at `old` is none that can be read at `new`, and no error says so: it is encrypted, or
+/// Git LFS keeps it elsewhere.
+fn is_hidden(base: &Before, head: &Head, old: &str, new: &str) -> bool {
+    const POINTER: &str = "version https://git-lfs.github.com/spec/";
+    let Some(page) = base.corpus.page_at(old) else { return false };
+    match head.linked.get(new) {
+        None => {
+            let is_error = |entry: &Reported| entry.severity == Severity::Error && entry.finding.place.path() == new;
+            !head.ledger.entries().iter().any(is_error)
+        }
+        Some(links) => {
+            let is_pointer = |source: &Source| source.text().starts_with(POINTER);
+            links.is_empty() && !is_pointer(&page.source) && base.moved.source(new).is_some_and(|source| is_pointer(&source))
+        }
+    }
 }
 
 /// The documents that stand in files of the contribution that are no documents, each with the file: git takes no file for another
