@@ -151,14 +151,14 @@ impl<'c> Chapters<'c> {
     /// Whether the book whose folder holds the file lists its chapters, and not this one; nothing leads to it from there.
     fn leave_out(&self, path: &str, corpus: &'c Corpus) -> bool {
         let Some(site) = corpus.page_at(path).and_then(|page| corpus.site_of(page)) else { return false };
-        let outside = site.is_no_chapter(path) && !is_about_repository(path, &site.folder) && !self.parts.contains(path);
+        let outside = site.is_unbuilt(path) && !is_about_repository(path, &site.folder) && !self.parts.contains(path);
         outside && !(site.generator.links_to_files() && self.shown.get_or_init(|| shown(corpus)).contains(path))
     }
 }
 
 /// The files that chapters of books link to, each chapter those of its own book.
 fn shown<'c>(corpus: &'c Corpus) -> HashSet<&'c str> {
-    let is_chapter = |page: &&Page| corpus.site_of(page).is_some_and(|site| !site.is_no_chapter(page.path()));
+    let is_chapter = |page: &&Page| corpus.site_of(page).is_some_and(|site| !site.is_unbuilt(page.path()));
     let linked = |page: &'c Page| page.links.iter().filter_map(move |link| Some(corpus.destination(page, link)?.0));
     corpus.pages.iter().filter(is_chapter).flat_map(linked).collect()
 }

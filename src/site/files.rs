@@ -109,6 +109,32 @@ pub(super) fn literal(code: &str, key: &str) -> Option<Result<String, ()>> {
     None
 }
 
+/// The texts in the list that follows `key:` or `key =` in program text. `None` where there is none, or one that is computed.
+pub(super) fn literal_list(code: &str, key: &str) -> Option<Vec<String>> {
+    let found = code.match_indices(key).find_map(|(at, _)| {
+        let apart = code[..at].chars().next_back().is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-')));
+        let after = code[at + key.len()..].trim_start_matches(['\'', '"']).trim_start();
+        after.strip_prefix([':', '=']).filter(|_| apart)?.trim_start().strip_prefix('[')
+    })?;
+    let mut rest = found.trim_start();
+    let mut texts = Vec::new();
+    while !rest.starts_with(']') {
+        let mark = rest.chars().next()?;
+        let end = matches!(mark, '\'' | '"' | '`').then(|| rest[1..].find(mark)).flatten();
+        rest = match end {
+            Some(end) => {
+                texts.push(rest[1..=end].to_owned());
+                &rest[end + 2..]
+            }
+            None if rest.starts_with("//") || mark == '#' => rest.split_once('\n')?.1,
+            None if mark == ',' => &rest[1..],
+            None => return None,
+        }
+        .trim_start();
+    }
+    Some(texts)
+}
+
 /// The keys of the object that follows `key:` in program text. `None` where the key is not there; an empty error where
 /// what follows is no object written out.
 pub(super) fn object_keys(code: &str, key: &str) -> Option<Result<Vec<String>, ()>> {
@@ -192,6 +218,16 @@ mod tests {
         assert_eq!(literal(code, "out"), Some(Err(())));
         assert_eq!(literal(code, "cleanUrls"), Some(Err(())));
         assert_eq!(literal(code, "rewrites"), None);
+    }
+
+    #[test]
+    fn lists_of_program_text() {
+        let texts = |code: &str| literal_list(code, "exclude").map(|texts| texts.join(" "));
+        assert_eq!(texts("exclude = ['a', # no 'b'\n \"c/*\",]").as_deref(), Some("a c/*"));
+        assert_eq!(texts("{ include: ['b'], exclude: [ // all\n`a`], }").as_deref(), Some("a"));
+        for code in ["exclude: all", "exclude = ['a', *more]", "my_exclude = ['a']", "exclude = ['a", "exclude = ['é"] {
+            assert_eq!(texts(code), None, "{code}");
+        }
     }
 
     #[test]

@@ -121,6 +121,12 @@ pub trait Generator: Debug + Sync {
         !site.around
     }
 
+    /// Whether it makes no page of the file at `path`, which lies among its pages.
+    fn passes_over(&self, site: &Site, path: &str) -> bool {
+        let _ = (site, path);
+        false
+    }
+
     /// Whether it wrote `target` itself for a page that was deleted.
     fn marks_broken(&self, target: &str) -> bool {
         let _ = target;

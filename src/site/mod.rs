@@ -140,9 +140,9 @@ impl Site {
         self.routes.get_or_init(|| Routes::of(lookup, self)).includers(path)
     }
 
-    /// Whether the site is a book that lists its chapters, and the file at `path` is none of them.
-    pub(crate) fn is_no_chapter(&self, path: &str) -> bool {
-        self.listed.as_ref().is_some_and(|listed| !listed.contains(path))
+    /// Whether no page is made of the file at `path`: its generator passes over it, or a book lists its chapters without it.
+    pub(crate) fn is_unbuilt(&self, path: &str) -> bool {
+        self.listed.as_ref().is_some_and(|listed| !listed.contains(path)) || self.generator.passes_over(self, path)
     }
 
     /// Whether each title in the file at `path` begins a page of the site.

@@ -168,6 +168,10 @@ impl Generator for Quarto {
         let inside = site.inside(path).unwrap_or(path);
         inside.split('/').any(|part| part.starts_with('_'))
     }
+
+    fn passes_over(&self, site: &Site, path: &str) -> bool {
+        self.is_included(site, path)
+    }
 }
 
 /// The files below `folder` that a project renders which lists them: names, folders and patterns, and after a `!` what it leaves

@@ -1,6 +1,8 @@
 //! Sphinx with MyST-Parser, Jupyter Book, which is made of both, and MyST's own engine, which the second Jupyter Book is made of:
 //! a page is the file of its own path, in Markdown, in reStructuredText or as a notebook. A label holds in the whole project.
 
+mod listed;
+
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at};
@@ -10,6 +12,8 @@ use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::document::{Dialect, Document};
 use crate::text::path::{ended, folder_of, join, under};
+use globset::GlobSet;
+use listed::Config;
 use std::collections::HashSet;
 
 /// Sphinx or what is made like it.
@@ -72,6 +76,8 @@ struct Project {
     labels: HashSet<Box<str>>,
     /// Whether MyST-Parser reads each link of Markdown: one that it does not find leads to no page, whatever is there.
     myst: bool,
+    /// What is no page though it lies among them.
+    excluded: GlobSet,
 }
 
 impl Kept for Project {}
@@ -115,18 +121,31 @@ impl Generator for Sphinx {
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = ["_static", "_extra", "public"].iter().map(|name| under(&site.folder, name).into()).collect();
         site.anchors = false;
-        let mut project = Project { labels: labels::below(files, &site.folder), myst: self.engine == Engine::Book };
+        let labels = labels::below(files, &site.folder);
+        let mut project = Project { labels, myst: self.engine == Engine::Book, excluded: GlobSet::empty() };
+        let (mut code, mut data) = (String::new(), None);
         match self.engine {
-            Engine::Sphinx => conf(site, &files.text(path).unwrap_or_default(), &mut project),
+            Engine::Sphinx => {
+                code = files.text(path).unwrap_or_default();
+                conf(site, &code, &mut project);
+            }
             Engine::Book => {
-                let config = files.data(&under(&site.folder, "_config.yml"));
+                let config = data.insert(files.data(&under(&site.folder, "_config.yml")));
                 let slugs = config.as_ref().and_then(|config| at(config, &["sphinx", "config", "myst_heading_anchors"]));
                 slugs_of(site, slugs.and_then(Node::scalar_text).as_deref());
                 if config.as_ref().and_then(|config| at(config, &["sphinx", "extra_extensions"])).is_some() {
                     site.doubt(Cause::Configuration("extra_extensions".into()), LABELLED);
                 }
             }
-            Engine::Mystmd => {}
+            Engine::Mystmd => data = Some(files.data(path)),
+        }
+        let config = match data.as_ref() {
+            Some(data) => data.as_ref().map(Config::Data),
+            None => Some(Config::Code(&code)),
+        };
+        if let Some(config) = config {
+            site.listed = listed::listed(files, &site.folder, self.engine, &config);
+            project.excluded = listed::excluded(&config);
         }
         site.kept = Some(Box::new(project));
     }
@@ -160,6 +179,11 @@ impl Generator for Sphinx {
         }
         let strict = !ask.html && !ask.verbatim && ask.site.kept::<Project>().is_some_and(|project| project.myst);
         if strict { strictly(ask, &path) } else { leniently(ask, &path) }
+    }
+
+    fn passes_over(&self, site: &Site, path: &str) -> bool {
+        let excluded = site.kept::<Project>().map(|project| &project.excluded);
+        excluded.zip(site.inside(path)).is_some_and(|(excluded, inside)| listed::excludes(excluded, inside))
     }
 
     fn shares_anchors(&self, _: &Site) -> bool {

@@ -12,6 +12,7 @@ mod moves;
 mod quizzes;
 mod sections;
 mod told;
+mod unread;
 mod unseen;
 
 use common::TestRepository;

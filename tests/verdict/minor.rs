@@ -4,7 +4,7 @@ use super::report;
 use crate::common::TestRepository;
 
 /// Where `rule` finds something in a repository that has these `files`, each with how grave that is; sorted.
-fn found(files: &[(&str, &str)], rule: &str) -> Vec<String> {
+pub(super) fn found(files: &[(&str, &str)], rule: &str) -> Vec<String> {
     let repository = TestRepository::new();
     files.iter().for_each(|(path, text)| {
         repository.write(path, *text);

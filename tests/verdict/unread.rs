@@ -1,0 +1,67 @@
+//! What stands in files that no site makes pages of, or that are no lessons, is told for information.
+
+use super::minor::found;
+
+const PAGE: &str = "# Titre\n\n#### Outils\n\nUne bêche.\n";
+const PICTURE: &str = "# Titre\n\n![](a.png)\n";
+const PLAIN: &str = "# Titre\n\nUne bêche.\n";
+
+/// Which of the pages in `files` are told to have a fault, and how grave that is.
+fn skipped(files: &[(&str, &str)]) -> Vec<String> {
+    found(files, "heading-skipped-level")
+}
+
+#[test]
+fn jupyter_book_may_make_pages_of_what_its_table_lists_alone() {
+    let table =
+        "format: jb-book\nroot: index\nparts:\n  - chapters:\n      - file: a\n        sections:\n          - glob: sous/*\n";
+    let mut files = vec![
+        ("livre/_config.yml", "only_build_toc_files: true\n"),
+        ("livre/_toc.yml", table),
+        ("livre/index.md", PAGE),
+        ("livre/a.md", PAGE),
+        ("livre/sous/b.md", PAGE),
+        ("livre/sous/deep/c.md", PAGE),
+        ("livre/hors.md", PAGE),
+        ("livre/README.md", PLAIN),
+    ];
+    let left = ["info livre/hors.md", "info livre/sous/deep/c.md"];
+    let read = ["warning livre/a.md", "warning livre/index.md", "warning livre/sous/b.md"];
+    assert_eq!(skipped(&files), [left.as_slice(), read.as_slice()].concat());
+    files[0].1 = "only_build_toc_files: false\nexclude_patterns: [\"sous/deep\", \"ho*.md\"]\n";
+    assert_eq!(skipped(&files), [left.as_slice(), read.as_slice()].concat());
+    files[0].1 = "title: x\n";
+    assert_eq!(skipped(&files).iter().filter(|found| found.starts_with("warning")).count(), 5);
+}
+
+#[test]
+fn sphinx_and_mystmd_leave_out_what_they_are_told_to() {
+    let conf = "extensions = [\n    'myst_parser',\n]\nexclude_patterns = ['_build', \"notes/**\"]  # built\n";
+    let mut files = vec![("docs/conf.py", conf), ("docs/a.md", PAGE), ("docs/notes/b.md", PAGE)];
+    assert_eq!(skipped(&files), ["info docs/notes/b.md", "warning docs/a.md"]);
+    files[0].1 = "extensions = ['myst_parser', 'sphinx_external_toc']\nexternal_toc_exclude_missing = True\n";
+    files.push(("docs/_toc.yml", "root: a\n"));
+    assert_eq!(skipped(&files), ["info docs/notes/b.md", "warning docs/a.md"]);
+    files[0].1 = "extensions = ['myst_parser', 'sphinx_external_toc']\n";
+    assert_eq!(skipped(&files), ["warning docs/a.md", "warning docs/notes/b.md"]);
+    files[0] = (
+        "docs/myst.yml",
+        "project:\n  toc:\n    - title: x\n      children:\n        - file: a.md\n        - pattern: 'n*/c.md'\n",
+    );
+    files[3] = ("docs/notes/c.md", PAGE);
+    assert_eq!(skipped(&files), ["info docs/notes/b.md", "warning docs/a.md", "warning docs/notes/c.md"]);
+    files[0].1 = "project:\n  exclude: notes/b.md\n";
+    assert_eq!(skipped(&files), ["info docs/notes/b.md", "warning docs/a.md", "warning docs/notes/c.md"]);
+}
+
+#[test]
+fn quarto_passes_over_names_that_begin_with_a_mark() {
+    let files = [
+        ("_quarto.yml", "project:\n  type: website\n"),
+        ("a.qmd", "# Titre\n\n{{< include _part.qmd >}}\n"),
+        ("_part.qmd", PICTURE),
+        ("_seul.qmd", PICTURE),
+        ("_vieux/b.qmd", PICTURE),
+    ];
+    assert_eq!(found(&files, "image-alt-missing"), ["info _seul.qmd", "info _vieux/b.qmd", "warning _part.qmd"]);
+}
