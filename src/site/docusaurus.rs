@@ -127,6 +127,10 @@ impl Generator for Docusaurus {
         ask.is_inside(path) && !(ask.html && is_markdown(path))
     }
 
+    fn passes_over(&self, site: &Site, path: &str) -> bool {
+        instances::passes_over(site, path)
+    }
+
     fn adds_anchors(&self, document: &Document, _: &Site) -> Option<Cause> {
         parts::unseen(document, &OWN).or_else(|| parts::hidden_heading(document))
     }

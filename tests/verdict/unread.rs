@@ -55,6 +55,30 @@ fn sphinx_and_mystmd_leave_out_what_they_are_told_to() {
 }
 
 #[test]
+fn docusaurus_passes_over_names_that_begin_with_a_mark() {
+    let config = "module.exports = { presets: [['classic', { docs: { path: 'docs' }, blog: {} }]] };\n";
+    let mut files = vec![
+        ("docusaurus.config.js", config),
+        ("docs/a.md", "# Titre\n\nimport Part from './_part.md';\n\n<Part />\n\n![](a.png)\n"),
+        ("docs/_part.md", PICTURE),
+        ("docs/_seul.mdx", PICTURE),
+        ("docs/_vieux/b.md", PICTURE),
+        ("docs/brouillons/c.md", PICTURE),
+        ("i18n/fr/docusaurus-plugin-content-docs/current/_vieux/b.md", PICTURE),
+    ];
+    let grave = |files: &[(&str, &str)]| {
+        let found =
+            found(files, "image-alt-missing").into_iter().filter_map(|found| found.strip_prefix("warning ").map(str::to_owned));
+        found.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(grave(&files), "docs/a.md docs/brouillons/c.md");
+    files[0].1 = "module.exports = { presets: [['classic', { docs: { path: 'docs', exclude: ['brouillons/**'] } }]] };\n";
+    assert_eq!(grave(&files), "docs/_vieux/b.md docs/a.md i18n/fr/docusaurus-plugin-content-docs/current/_vieux/b.md");
+    files[0].1 = "module.exports = { presets: [['classic', { docs: { path: 'docs', exclude: others } }]] };\n";
+    assert!(grave(&files).contains("docs/_vieux/b.md"), "{}", grave(&files));
+}
+
+#[test]
 fn quarto_passes_over_names_that_begin_with_a_mark() {
     let files = [
         ("_quarto.yml", "project:\n  type: website\n"),

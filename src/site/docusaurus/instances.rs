@@ -2,32 +2,75 @@
 
 use crate::anchor::Renderer;
 use crate::data::Node;
-use crate::site::files::{Files, literal};
+use crate::site::files::{Files, literal, literal_list};
 use crate::site::generator::Kept;
 use crate::site::{Cause, Kinds, OnSite, Site};
 use crate::text::path::{below, file_name, folder_of, join, under};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::BTreeSet;
 
-/// The folders that are read as blogs, each with the address under which its posts are published.
+/// What is known of the folders of content.
 #[derive(Debug)]
-struct Blogs(Vec<(String, String)>);
+struct Content {
+    /// Those that are read as blogs, each with the address under which its posts are published.
+    blogs: Vec<(String, String)>,
+    /// What each plugin excludes, by the folder that it reads.
+    excluded: Vec<(String, GlobSet)>,
+}
 
-impl Kept for Blogs {}
+impl Kept for Content {}
+
+/// What every plugin excludes unless it is told otherwise.
+const EXCLUDED: &[&str] = &["**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}", "**/__tests__/**"];
+
+/// What the plugin excludes that has these options; nothing where that is computed.
+fn excluded(options: &str) -> GlobSet {
+    let texts = literal_list(options, "exclude");
+    let usual = || EXCLUDED.iter().map(|text| (*text).to_owned()).collect();
+    let texts: Vec<String> = if options.contains("exclude") { texts.unwrap_or_default() } else { usual() };
+    let read = |text: &String| GlobBuilder::new(text).literal_separator(true).build().ok();
+    let mut set = GlobSetBuilder::new();
+    texts.iter().filter_map(read).for_each(|pattern| {
+        set.add(pattern);
+    });
+    set.build().unwrap_or_default()
+}
+
+/// Whether the plugin that reads the file at `path`, as it comes, of a version or translated, excludes it.
+pub(super) fn passes_over(site: &Site, path: &str) -> bool {
+    let Some(content) = site.kept::<Content>() else { return false };
+    let inside = below(&site.folder, path).unwrap_or(path);
+    let copied = |parts: usize| inside.splitn(parts + 1, '/').nth(parts);
+    let docs = || site.mounts.first().map(|(folder, _)| &**folder);
+    let own = mount(site, path).map(|(folder, _, rest)| (folder, rest));
+    let read = own.or_else(|| match inside.split('/').next() {
+        Some("versioned_docs") => docs().zip(copied(2)),
+        Some("i18n") => docs().zip(copied(3)),
+        _ => None,
+    });
+    let Some((folder, rest)) = read else { return false };
+    content.excluded.iter().find(|(of, _)| of == folder).is_some_and(|(_, set)| set.is_match(rest))
+}
 
 /// Reads the folders of content that the configuration `code` names, with the paths under which they are published.
 pub(super) fn read(site: &mut Site, files: &Files<'_>, code: &str) {
-    let mut docs = instance(code, "docs", "docs");
-    let mut blog = instance(code, "blog", "blog");
     let folder = site.folder.clone();
     let mut mounts: Vec<(String, String)> = Vec::new();
-    for (folder_of_it, base) in [&mut docs, &mut blog] {
-        match (folder_of_it.take(), base.take()) {
-            (Some(path), Some(base)) => mounts.extend(join(&folder, &path).map(|path| (path, base))),
+    let mut excludes: Vec<(String, GlobSet)> = Vec::new();
+    for key in ["docs", "blog"] {
+        let options = options(code, key);
+        match instance(options, key) {
+            (Some(path), Some(base)) => {
+                let path = join(&folder, &path);
+                excludes.extend(path.clone().map(|path| (path, excluded(options))));
+                mounts.extend(path.map(|path| (path, base)));
+            }
             _ => site.doubt(Cause::Configuration("routeBasePath".into()), Kinds::PAGES),
         }
     }
     let mut blogs: Vec<(String, String)> = mounts.get(1).cloned().into_iter().collect();
     mounts.push((under(&folder, "src/pages"), String::new()));
+    excludes.push((under(&folder, "src/pages"), excluded(options(code, "pages"))));
     // `path: '../docs'` of any other plugin, with the address that stands beside it.
     for (at, _) in code.match_indices("path:") {
         let Some(Ok(path)) = literal(&code[at..], "path") else { continue };
@@ -42,6 +85,7 @@ pub(super) fn read(site: &mut Site, files: &Files<'_>, code: &str) {
                 file_name(&path).to_owned()
             }
         };
+        excludes.push((path.clone(), excluded(around(code, at))));
         if is_of_blog(code, at) {
             blogs.push((path.clone(), base.clone()));
         }
@@ -49,7 +93,7 @@ pub(super) fn read(site: &mut Site, files: &Files<'_>, code: &str) {
     }
     read_made(site, files, code, &mounts);
     blogs.iter().for_each(|(_, base)| site.redirects.add(&format!("/{base}")));
-    site.kept = Some(Box::new(Blogs(blogs)));
+    site.kept = Some(Box::new(Content { blogs, excluded: excludes }));
     let copies = ["versioned_docs", "i18n"].iter().map(|name| under(&folder, name));
     let all: BTreeSet<String> =
         mounts.iter().map(|(path, _)| path.clone()).chain(copies).filter(|folder| files.has(folder)).collect();
@@ -68,16 +112,20 @@ fn is_of_blog(code: &str, at: usize) -> bool {
     before.trim_end_matches(['\'', '"', '`']).ends_with("content-blog")
 }
 
-/// The folder and the address of the plugin that is called `key` in the preset; `None` for what is computed.
-fn instance(code: &str, key: &str, usual: &str) -> (Option<String>, Option<String>) {
+/// The options of the plugin that is called `key` in the preset.
+fn options<'c>(code: &'c str, key: &str) -> &'c str {
     let start = code.match_indices(key).find_map(|(at, _)| {
         let apart =
             code[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-' | '_' | '\'' | '"'));
         let value = code[at + key.len()..].trim_start_matches(['\'', '"']).trim_start().strip_prefix(':')?.trim_start();
         (apart && value.starts_with('{')).then(|| code.len() - value.len() + 1)
     });
-    let object = start.map_or("", |start| around(code, start));
-    let read = |name: &str| match literal(object, name) {
+    start.map_or("", |start| around(code, start))
+}
+
+/// The folder and the address of the plugin of the preset that has these options, as is `usual` for it; `None` for what is computed.
+fn instance(options: &str, usual: &str) -> (Option<String>, Option<String>) {
+    let read = |name: &str| match literal(options, name) {
         Some(Ok(text)) => Some(text.trim_end_matches('/').trim_start_matches("./").to_owned()),
         Some(Err(())) => None,
         None => Some(usual.to_owned()),
@@ -168,7 +216,7 @@ pub(super) fn routes(site: &Site, path: &str, on: Option<&OnSite>) -> Vec<String
         return Vec::new();
     }
     if let Some((folder, base, rest)) = mount(site, path) {
-        let blog = site.kept::<Blogs>().is_some_and(|blogs| blogs.0.iter().any(|(blog, _)| blog == folder));
+        let blog = site.kept::<Content>().is_some_and(|content| content.blogs.iter().any(|(blog, _)| blog == folder));
         let pages = folder.ends_with("src/pages");
         let route = if blog {
             post(rest, on)
