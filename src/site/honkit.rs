@@ -4,12 +4,13 @@
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::{Files, at, literal, text_at};
-use super::{Cause, Generator, Kinds, Site, generated};
+use super::{Cause, Generator, Kept, Kinds, Site, generated};
 use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::document::{Dialect, Document, Link, Source};
 use crate::paths::{Found, PathKind};
-use crate::text::path::{extension, folder_of, join, under};
+use crate::text::path::{below, extension, folder_of, join, under};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// Plugins that leave texts and addresses as they are.
 const HARMLESS: &[&str] = &[
@@ -123,6 +124,11 @@ impl Generator for Honkit {
         if made { Answer::Unsure(super::Doubt::new(Cause::Made)) } else { Answer::Dead }
     }
 
+    fn passes_over(&self, site: &Site, path: &str) -> bool {
+        let inside = site.kept::<Ignored>().zip(below(&site.folder, path));
+        inside.is_some_and(|(Ignored(ignored), inside)| ignored.matched_path_or_any_parents(inside, false).is_ignore())
+    }
+
     fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {
         tag(document, &|at, name| TAGS.contains(&name) || name.starts_with("end") || include(document, site, at).is_some())
             .or_else(|| generated::has_computed_heading(document).then(|| generated::inserted("{{")))
@@ -164,13 +170,28 @@ fn book_of(site: &Site, page: &str) -> String {
     language.map_or_else(|| root.to_owned(), |language| under(root, language))
 }
 
-/// What `.bookignore` leaves out: plain paths are read, patterns are not.
+/// What is left out of the book, by the files in its folder that say so as git's own do; the folder of its pages may be a deeper one.
+#[derive(Debug)]
+struct Ignored(Gitignore);
+
+impl Kept for Ignored {}
+
+/// The files that say what is left out.
+const IGNORING: &[&str] = &[".ignore", ".bookignore"];
+
+/// Reads what is left out: plain paths, which are no pages at all, and patterns.
 fn ignored(site: &mut Site, files: &Files<'_>) {
-    let root = site.root().to_owned();
-    let text = files.text(&under(&root, ".bookignore")).unwrap_or_default();
+    let texts: Vec<String> = IGNORING.iter().filter_map(|name| files.text(&under(&site.folder, name))).collect();
+    let mut built = GitignoreBuilder::new("");
+    for line in texts.iter().flat_map(|text| text.lines()) {
+        // What can't be read leaves nothing out.
+        let _ = built.add_line(None, line);
+    }
     let plain = |line: &&str| !line.is_empty() && !line.starts_with(['#', '!']) && !line.contains(['*', '?', '[']);
-    let paths = text.lines().map(str::trim).filter(plain).map(|line| under(&root, line.trim_matches('/')));
-    site.excluded.extend(paths.filter(|path| files.has(path)).map(Into::into));
+    let lines = texts.iter().flat_map(|text| text.lines()).map(str::trim).filter(plain);
+    let paths: Vec<String> = lines.map(|line| under(&site.folder, line.trim_matches('/'))).collect();
+    site.excluded.extend(paths.into_iter().filter(|path| files.has(path)).map(Into::into));
+    site.kept = built.build().ok().map(|ignored| Box::new(Ignored(ignored)) as Box<dyn Kept>);
 }
 
 /// The first tag (`{% name %}`) of `document`, outside of code, that is not `known`; it is asked with its place.

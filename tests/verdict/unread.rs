@@ -89,3 +89,18 @@ fn quarto_passes_over_names_that_begin_with_a_mark() {
     ];
     assert_eq!(found(&files, "image-alt-missing"), ["info _seul.qmd", "info _vieux/b.qmd", "warning _part.qmd"]);
 }
+
+#[test]
+fn a_book_of_honkit_says_what_it_leaves_out_beside_its_configuration() {
+    let files = [
+        ("book.json", "{ \"root\": \"./source\" }\n"),
+        (".bookignore", "# drafts\nPLAN.md\nbrouillons/\n*.tmp.md\n"),
+        ("source/SUMMARY.md", "[A](a.md)\n"),
+        ("source/a.md", PAGE),
+        ("source/deep/PLAN.md", PAGE),
+        ("source/brouillons/b.md", PAGE),
+        ("source/c.tmp.md", PAGE),
+    ];
+    let expected = ["info source/brouillons/b.md", "info source/c.tmp.md", "info source/deep/PLAN.md", "warning source/a.md"];
+    assert_eq!(skipped(&files), expected);
+}
