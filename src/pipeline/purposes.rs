@@ -90,7 +90,7 @@ fn by_text(source: &Source) -> Option<Lowered> {
 
 /// What the files beside it say, and the configuration of its site.
 fn beside<'c>(path: &str, corpus: &'c Corpus, chapters: &Chapters<'c>) -> Option<Lowered> {
-    let is_aside = is_handed_out(path, corpus) || is_forgotten_copy(path, corpus);
+    let is_aside = is_handed_out(path, corpus) || is_forgotten_copy(path, corpus) || is_of_skill(path, corpus);
     if is_aside || is_made(path, corpus) || is_copied(path, corpus) || chapters.leave_out(path, corpus) {
         return Some(Lowered::All);
     }
@@ -98,6 +98,12 @@ fn beside<'c>(path: &str, corpus: &'c Corpus, chapters: &Chapters<'c>) -> Option
     let is_readme = file_name(path).to_ascii_lowercase().starts_with("readme.");
     let has_site = || corpus.page_at(path).is_some_and(|page| corpus.site_of(page).is_some());
     (is_readme && has_manifest(folder_of(path), corpus) && !has_site()).then_some(Lowered::Headings)
+}
+
+/// Whether the file at `path` is of what a program is taught to do: a file of that name stands in a folder above it.
+fn is_of_skill(path: &str, corpus: &Corpus) -> bool {
+    let above = std::iter::successors(Some(folder_of(path)), |folder| (!folder.is_empty()).then(|| folder_of(folder)));
+    above.into_iter().take_while(|folder| !folder.is_empty()).any(|folder| corpus.get(&under(folder, "SKILL.md")).is_some())
 }
 
 /// Whether a site hands the file at `path` out as it is, and makes no page of it.

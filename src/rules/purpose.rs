@@ -53,7 +53,7 @@ impl Purpose {
             return Self::Form;
         }
         // `slides.example.md`
-        if is_sample(&path) || stem(&path).ends_with(".example") {
+        if is_sample(&path) || stem(&path).ends_with(".example") || shows_a_layout(source) {
             return Self::Sample;
         }
         let by_folder = folders().find_map(|folder| of_folder(folder, titled));
@@ -74,11 +74,12 @@ pub(super) fn is_page(document: &Document) -> bool {
 }
 
 /// Whether the repository's authors look after what the file says: not of what was written elsewhere, by a program or for
-/// one, nor of a form, whose gaps are filled in later, nor of an archive or of what was changed once.
+/// one, nor of a form, whose gaps are filled in later, nor of an archive or of what was changed once. What is said to programs is
+/// no lesson.
 pub(crate) fn is_looked_after(source: &Source) -> bool {
     !matches!(
         Purpose::of_source(source, false),
-        Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived | Purpose::Log
+        Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived | Purpose::Log | Purpose::Instructions
     )
 }
 
@@ -101,6 +102,10 @@ const FORMS: &[&str] = &[
 ];
 
 const LOGS: &[&str] = &["changelog", "changelogs", "release-notes", "release_notes", "releasenotes", "notes-de-version"];
+
+/// Folders of what is said to programs that write code.
+const AGENTS: &str = ".agent .agents .amazonq .augment .claude .clinerules .codex .continue .cursor .gemini .junie .kiro .opencode .qwen .roo \
+                      .trae .windsurf";
 
 const COPIES: &[&str] =
     &["bower_components", "node_modules", "site-packages", "third-party", "third_party", "vendor", "venv", "versioned_docs"];
@@ -136,7 +141,7 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
         Some(Purpose::Log)
     } else if folder == "licenses" || folder == "licences" {
         Some(Purpose::Notice)
-    } else if matches!(folder, ".claude" | ".cursor" | ".agents" | ".codex" | ".gemini") {
+    } else if AGENTS.split(' ').any(|name| name == folder) {
         Some(Purpose::Instructions)
     } else if matches!(
         folder.trim_start_matches(['.', '_']),
@@ -222,6 +227,15 @@ fn is_sample(path: &str) -> bool {
     })
 }
 
+/// Names of what shows how a theme looks.
+const SHOWN: &[&str] = &["demo", "example", "examples", "exemple", "kitchen-sink", "kitchensink", "sample", "showcase", "theme"];
+
+/// Whether the file is called as what shows a layout, and holds the text that printers fill one with.
+fn shows_a_layout(source: &Source) -> bool {
+    let filling = || source.text().split_inclusive(['.', '\n']).any(|part| part.to_lowercase().contains("lorem ipsum"));
+    SHOWN.contains(&stem(source.path()).to_lowercase().as_str()) && filling()
+}
+
 /// How many bytes at each end of a file tell that a program wrote it.
 const ENDS: usize = 600;
 
@@ -290,7 +304,10 @@ mod tests {
                 Purpose::Copy,
                 "node_modules/a/README.md .github/a/node_modules/b.md web/vendor/b.md versioned_docs/version-1/a.md x_versioned_docs/a.md",
             ),
-            (Purpose::Instructions, "AGENTS.md CLAUDE.md .claude/skills/a/SKILL.md docs/review.prompt.md"),
+            (
+                Purpose::Instructions,
+                "AGENTS.md CLAUDE.md .claude/skills/a/SKILL.md docs/review.prompt.md .opencode/commands/a.md",
+            ),
             (Purpose::Part, "docs/_note.md _includes/a.md content/partials/a.md docs/snippets/a.md SUMMARY.md a/toc.md"),
             (
                 Purpose::Sample,

@@ -104,3 +104,33 @@ fn a_book_of_honkit_says_what_it_leaves_out_beside_its_configuration() {
     let expected = ["info source/brouillons/b.md", "info source/c.tmp.md", "info source/deep/PLAN.md", "warning source/a.md"];
     assert_eq!(skipped(&files), expected);
 }
+
+#[test]
+fn what_is_said_to_programs_is_no_lesson() {
+    let text = "# Titre\n\nLis `<archivo>` puis <archivo> et écris.\n";
+    let files = [
+        (".opencode/commands/a.md", text),
+        (".cursor/rules/a.md", text),
+        ("skills/semer/SKILL.md", text),
+        ("skills/semer/references/b.md", text),
+        ("AGENTS.md", text),
+        ("lecons/a.md", text),
+    ];
+    let expected = [
+        "info .cursor/rules/a.md",
+        "info .opencode/commands/a.md",
+        "info AGENTS.md",
+        "info skills/semer/SKILL.md",
+        "info skills/semer/references/b.md",
+        "warning lecons/a.md",
+    ];
+    assert_eq!(found(&files, "content-unknown-element"), expected);
+}
+
+#[test]
+fn what_shows_a_layout_is_filled_with_what_says_nothing() {
+    let text = "# Titre\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit.\n";
+    let files = [("diapos/example.md", text), ("diapos/semer.md", text), ("cours/demo.md", PAGE)];
+    assert_eq!(found(&files, "content-placeholder"), ["warning diapos/semer.md"]);
+    assert_eq!(skipped(&files), ["warning cours/demo.md"]);
+}
