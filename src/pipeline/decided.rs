@@ -1,12 +1,13 @@
 //! What an author has told another linter to let pass is decided: worth knowing and no more. `<!-- markdownlint-disable MD001 -->`
-//! names the fault that a rule of ours finds; so does `MD001: false` in its configuration.
+//! names the fault that a rule of ours finds; so does `MD001: false` in its configuration. A file that it ignores is not written for
+//! people to read its source, and often by a program: what is said of its style is not more than worth knowing.
 
 mod settings;
 
 use crate::document::Source;
 use crate::finding::Finding;
 use crate::paths::Paths;
-use crate::rules::book;
+use crate::rules::{self, book};
 use settings::Settings;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,8 +26,15 @@ pub(super) fn settle(findings: &mut [Finding], paths: &dyn Paths) {
     let mut settings = Settings::new(paths);
     let mut read: HashMap<Arc<str>, Vec<Comment>> = HashMap::new();
     for finding in findings.iter_mut().filter(|finding| !finding.minor) {
-        let Some(page) = book::page(finding.rule).filter(|page| !page.markdownlint.is_empty()) else { continue };
+        let Some(page) = book::page(finding.rule) else { continue };
         let source = &finding.place.source;
+        let is_style = !page.markdownlint.is_empty() || page.family != "links" && rules::is_about_text(finding.rule);
+        if is_style && settings.ignore(source.path()) {
+            finding.minor = true;
+        }
+        if page.markdownlint.is_empty() || finding.minor {
+            continue;
+        }
         let comments = read.entry(Arc::clone(&source.path)).or_insert_with(|| comments(source));
         finding.minor = settings.turn_off(source, &page.markdownlint)
             || !comments.is_empty() && is_allowed(comments, finding.place.start().line, &page.markdownlint);

@@ -128,6 +128,31 @@ fn what_is_said_to_programs_is_no_lesson() {
 }
 
 #[test]
+fn what_markdownlint_ignores_is_told_for_information() {
+    let text = "# Titre\n\n#### Outils\n\nÉcris <nom> ici.\n\n[plan](non.md)\n";
+    let files = [
+        (".markdownlint-cli2.yaml", "ignores:\n  - 'blog/202[0-4]/**/*.md'\n  - ref\n"),
+        ("cours/.markdownlintignore", "# programs\nvieux.md\n"),
+        ("blog/2024/a/b.md", text),
+        ("blog/2025/a/b.md", text),
+        ("ref/a/b.md", text),
+        ("docs/ref/a.md", text),
+        ("cours/deep/vieux.md", text),
+    ];
+    let expected = [
+        "info blog/2024/a/b.md",
+        "info cours/deep/vieux.md",
+        "info ref/a/b.md",
+        "warning blog/2025/a/b.md",
+        "warning docs/ref/a.md",
+    ];
+    assert_eq!(skipped(&files), expected);
+    assert_eq!(found(&files, "content-unknown-element"), expected);
+    // A dead link is one all the same.
+    assert!(found(&files, "link-missing-file").iter().all(|found| found.starts_with("error")));
+}
+
+#[test]
 fn what_shows_a_layout_is_filled_with_what_says_nothing() {
     let text = "# Titre\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit.\n";
     let files = [("diapos/example.md", text), ("diapos/semer.md", text), ("cours/demo.md", PAGE)];

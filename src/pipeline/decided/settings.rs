@@ -1,9 +1,11 @@
-//! The files that configure markdownlint: a rule that one of them turns off by its name is turned off on purpose.
+//! The files that configure markdownlint: a rule that one of them turns off by its name is turned off on purpose, as is the whole of
+//! it for a file that one of them ignores.
 
 use super::Source;
 use crate::data;
 use crate::paths::Paths;
-use crate::text::path::{folder_of, under};
+use crate::text::path::{below, folder_of, under};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use jsonc_parser::{CollectOptions, ParseOptions};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -15,6 +17,9 @@ const FILES: &[&str] =
 /// The files of its program, which have the same under `config`; what those above say goes before it.
 const PROGRAM: &[&str] = &[".markdownlint-cli2.jsonc", ".markdownlint-cli2.yaml"];
 
+/// The file of its older program that says what is ignored, as git's own do.
+const IGNORED: &str = ".markdownlintignore";
+
 /// A larger file is none of these.
 const LARGEST: usize = 200_000;
 
@@ -23,11 +28,42 @@ pub(super) struct Settings<'p> {
     paths: &'p dyn Paths,
     /// The names of what is turned off in each folder.
     folders: HashMap<String, Vec<String>>,
+    /// What each folder says is ignored below it, where it says that.
+    ignored: HashMap<String, Option<Gitignore>>,
 }
 
 impl<'p> Settings<'p> {
     pub(super) fn new(paths: &'p dyn Paths) -> Self {
-        Self { paths, folders: HashMap::new() }
+        Self { paths, folders: HashMap::new(), ignored: HashMap::new() }
+    }
+
+    /// Whether the file at `path` is ignored.
+    pub(super) fn ignore(&mut self, path: &str) -> bool {
+        let above = std::iter::successors(Some(folder_of(path)), |folder| (!folder.is_empty()).then(|| folder_of(folder)));
+        above.into_iter().any(|folder| {
+            if !self.ignored.contains_key(folder) {
+                let ignored = self.ignored_below(folder);
+                self.ignored.insert(folder.to_owned(), ignored);
+            }
+            let said = self.ignored.get(folder).and_then(Option::as_ref).zip(below(folder, path));
+            said.is_some_and(|(said, inside)| said.matched_path_or_any_parents(inside, false).is_ignore())
+        })
+    }
+
+    /// What the files in `folder` itself ignore.
+    fn ignored_below(&self, folder: &str) -> Option<Gitignore> {
+        let program = PROGRAM.iter().find_map(|name| self.read(&under(folder, name)));
+        let list = program.as_ref().and_then(|program| program.get("ignores")?.as_array()).into_iter().flatten();
+        // These are paths from their folder; a name alone is one in any folder for git.
+        let paths =
+            list.filter_map(Value::as_str).map(|path| format!("/{}", path.trim_start_matches("./").trim_start_matches('/')));
+        let text = self.paths.read(&under(folder, IGNORED), LARGEST).unwrap_or_default();
+        let mut built = GitignoreBuilder::new("");
+        for line in paths.chain(text.lines().map(str::to_owned)) {
+            // What can't be read ignores nothing.
+            let _ = built.add_line(None, &line);
+        }
+        built.build().ok().filter(|ignored| !ignored.is_empty())
     }
 
     /// Whether one of `names` is turned off for the file of `source`.
