@@ -12,6 +12,16 @@ use html5gum::{Token, Tokenizer};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+/// Elements that hold text alone, in which no tag but their own end counts, and that forges show as text.
+const SWALLOWING: &[&[u8]] = &[b"iframe", b"noembed", b"noframes", b"title", b"xmp"];
+
+/// Whether `name` is one of them, and nothing in `written` ends it after `at`.
+fn is_unclosed(written: &str, name: &[u8], at: usize) -> bool {
+    let rest = written.as_bytes().get(at..).unwrap_or_default();
+    let ends = |end: usize| rest.get(end + 2..end + 2 + name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name));
+    SWALLOWING.contains(&name) && !memchr::memmem::find_iter(rest, b"</").any(ends)
+}
+
 /// Facts of a document's HTML.
 #[derive(Default)]
 pub(super) struct Facts {
@@ -36,8 +46,24 @@ impl Facts {
         if block.is_some() && self.bare_tag(written, span) {
             return;
         }
+        if let Some(end) = self.read_as(true, (text, written), span, block, targets) {
+            let rest = Span { start: span.start + end as u32, ..span };
+            self.read_as(false, (text, written.get(end..).unwrap_or_default()), rest, block, targets);
+        }
+    }
+
+    /// Reads `written`, the HTML in `span` of `text`. Where it `swallows`, as far as an element of which all that follows would be the
+    /// text, since nothing closes it: forges show its tag as text. Where that tag ends, if there is one.
+    fn read_as(
+        &mut self,
+        swallows: bool,
+        (text, written): (&str, &str),
+        span: Span,
+        block: Option<u32>,
+        targets: &mut String,
+    ) -> Option<usize> {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
-        emitter.naively_switch_states(true);
+        emitter.naively_switch_states(swallows);
         let mut heading: Option<(String, Span)> = None;
         for token in Tokenizer::new_with_emitter(written, emitter).flatten() {
             match token {
@@ -46,6 +72,9 @@ impl Facts {
                         heading = Some((String::new(), shift(span, tag.span.start, tag.span.end)));
                     }
                     self.element(text, span, &tag, block, targets);
+                    if swallows && !tag.self_closing && is_unclosed(written, &tag.name, tag.span.end) {
+                        return Some(tag.span.end);
+                    }
                 }
                 Token::String(string) => {
                     if let Some((title, _)) = &mut heading {
@@ -62,6 +91,7 @@ impl Facts {
                 _ => {}
             }
         }
+        None
     }
 
     /// Reads an inline tag without attributes, `<kbd>` or `</kbd>`: most are so, and need no tokenizer. Whether it was one.

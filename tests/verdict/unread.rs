@@ -159,3 +159,12 @@ fn what_shows_a_layout_is_filled_with_what_says_nothing() {
     assert_eq!(found(&files, "content-placeholder"), ["warning diapos/semer.md"]);
     assert_eq!(skipped(&files), ["warning cours/demo.md"]);
 }
+
+#[test]
+fn a_tag_that_forges_show_as_text_swallows_no_others() {
+    let files = [
+        ("a.md", "# Titre\n\n<role>\nUn cadre (`<iframe>`) se ferme seul.\n</role>\n"),
+        ("b.md", "# Titre\n\n<role>\nUn cadre (<iframe></role></iframe>) se ferme.\n"),
+    ];
+    assert_eq!(found(&files, "content-unknown-element"), ["warning b.md"]);
+}
