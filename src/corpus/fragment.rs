@@ -58,7 +58,7 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
             _ if corpus.has_unknown_renderer(None) && super::nearest::anchor(anchors, &wanted).is_some() => {
                 Place::Unsure(Doubt::new(Cause::Renderer))
             }
-            _ => Place::Dead,
+            _ => parts::in_pages(corpus, page, to, fragment).unwrap_or(Place::Dead),
         };
     }
     let Some((on, site)) = site_of_both(corpus, page, to) else {
@@ -83,7 +83,7 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
         Place::Dead => {}
         place => return place,
     }
-    if here && let Some(place) = parts::in_pages(corpus, site, to, fragment) {
+    if here && let Some(place) = parts::in_pages(corpus, page, to, fragment) {
         return place;
     }
     if on.may_set(&wanted) {

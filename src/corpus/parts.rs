@@ -76,13 +76,36 @@ fn equal(anchors: &Anchors, base: &str, number: usize) -> usize {
     (0..=number).take_while(is).count()
 }
 
-/// How a fragment stands that `part` asks of itself, on the pages that it is put into; `None` where it is a page.
-pub(super) fn in_pages(corpus: &Corpus, site: &Site, part: &Page, fragment: &str) -> Option<Place> {
-    if !site.is_no_page(part.path()) {
+/// How a fragment stands of which `part` asks `to`, on the pages that `part` is put into; `None` where it is a page itself, or where
+/// all of them lack it.
+pub(super) fn in_pages(corpus: &Corpus, part: &Page, to: &Page, fragment: &str) -> Option<Place> {
+    let own = corpus.site_of(part);
+    let is_part = |site: &Site, path: &str| site.is_part(path) || site.is_unbuilt(path);
+    if own.is_some_and(|site| !is_part(site, part.path())) {
         return None;
     }
-    let pages = site.includers(corpus, part.path()).iter().take(PAGES).filter_map(|&page| corpus.page(page));
-    let pages = pages.filter(|page| !site.is_no_page(page.path()));
-    let mut places = pages.map(|page| stand(corpus, page, page, fragment));
-    places.find(|place| !matches!(place, Place::Dead))
+    let (mut read, mut any) = (vec![part], false);
+    let mut at = 0;
+    while let Some(page) = read.get(at).copied() {
+        at += 1;
+        let site = corpus.site_of(page);
+        if at > 1 && site.is_some_and(|site| !is_part(site, page.path())) {
+            any = true;
+            let asked = if std::ptr::eq(part, to) { page } else { to };
+            match stand(corpus, page, asked, fragment) {
+                Place::Dead => {}
+                place => return Some(place),
+            }
+            continue;
+        }
+        let sites = site.into_iter().chain(corpus.sites.iter().filter(|_| site.is_none()));
+        let pages = sites.flat_map(|site| site.includers(corpus, page.path())).filter_map(|&page| corpus.page(page));
+        let new: Vec<&Page> = pages.filter(|page| !read.iter().any(|known| std::ptr::eq(*known, *page))).take(PAGES).collect();
+        read.extend(new);
+        read.truncate(PAGES);
+    }
+    // What pages it is put into is not known, as of what a program imports; what it brings itself tells more.
+    let brings = part.site.as_ref().is_some_and(|on| on.inserted.is_some());
+    let unknown = !any && !brings && own.is_some_and(|site| site.generator.is_included(site, part.path()));
+    unknown.then(|| Place::Unsure(Doubt::new(Cause::Included)))
 }

@@ -61,7 +61,7 @@ impl<'c> Ask<'_, 'c> {
     /// The site's answer: dead is only what none of its doubts reaches.
     pub(crate) fn answer(&self) -> Answer<'c> {
         let includers = if self.absolute || self.part { None } else { self.through_includers() };
-        if let Some(answer) = includers.clone().filter(|_| self.is_part_of_others(self.page)) {
+        if let Some(answer) = includers.clone().filter(|_| self.site.is_part(self.page)) {
             return answer;
         }
         match self.site.generator.answer(self) {
@@ -73,16 +73,11 @@ impl<'c> Ask<'_, 'c> {
         }
     }
 
-    /// Whether the file at `path` is a part of pages, if of any, and none itself.
-    fn is_part_of_others(&self, path: &str) -> bool {
-        self.site.generator.is_included(self.site, path) || self.site.is_no_page(path)
-    }
-
     /// The answer as the pages read the link that the page is put into; `None` where it is put into none that is known.
     pub(crate) fn through_includers(&self) -> Option<Answer<'c>> {
         let pages = self.routes().includers(self.page);
         let paths: Vec<&str> = pages.iter().take(INCLUDERS).filter_map(|&page| self.lookup.page_path(page)).collect();
-        let deeper = paths.iter().any(|path| self.is_part_of_others(path));
+        let deeper = paths.iter().any(|path| self.site.is_part(path));
         if paths.is_empty() || pages.len() > INCLUDERS || deeper {
             return None;
         }
@@ -287,6 +282,13 @@ impl<'c> Ask<'_, 'c> {
     /// Whether `path` of the repository is among the pages of the site.
     pub(super) fn is_inside(&self, path: &str) -> bool {
         self.site.inside(path).is_some()
+    }
+}
+
+impl Site {
+    /// Whether the file at `path` is a part of pages, if of any, and none itself.
+    pub(crate) fn is_part(&self, path: &str) -> bool {
+        self.generator.is_included(self, path) || self.is_no_page(path)
     }
 }
 

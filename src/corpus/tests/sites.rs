@@ -10,6 +10,7 @@ mod jekyll;
 mod mdbook;
 mod mkdocs;
 mod pandoc;
+mod parts;
 mod repository;
 mod sphinx;
 mod vitepress;
