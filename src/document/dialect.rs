@@ -142,6 +142,17 @@ impl Dialect {
         }
     }
 
+    /// Whether blanks in the target of a link leave it one: `[text](a file.md)` (tried with Pandoc 3, Python-Markdown 3,
+    /// kramdown 2 and kramed, which HonKit reads with).
+    pub fn links_with_blanks(self) -> bool {
+        matches!(self, Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown { .. } | Self::Gitbook)
+    }
+
+    /// Whether a table has as many columns as its widest row (tried with kramdown 2.4), and not as its header.
+    pub fn shows_all_cells(self) -> bool {
+        matches!(self, Self::Kramdown { .. })
+    }
+
     /// Whether a `|` in code cuts no cell of a table.
     pub fn keeps_code_in_cells(self) -> bool {
         matches!(self, Self::Docfx | Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown { .. })

@@ -304,7 +304,7 @@ impl<'a> Builder<'a> {
         self.links.sort_by_key(|link| (link.span.start, link.target_span.start));
         super::tables::count_cells(self.text, &mut self.blocks, &self.tables);
         self.html.ids.sort_by_key(|id| id.span.start);
-        Document {
+        let mut document = Document {
             dialect: self.dialect,
             front_matter,
             blocks: self.blocks,
@@ -328,7 +328,9 @@ impl<'a> Builder<'a> {
             data: std::sync::OnceLock::new(),
             tags: std::sync::OnceLock::new(),
             source,
-        }
+        };
+        document.link_spaced();
+        document
     }
 }
 

@@ -21,6 +21,7 @@ mod outline;
 mod references;
 mod signs;
 mod source;
+mod spaced;
 mod tables;
 mod tags;
 #[cfg(test)]
@@ -36,6 +37,8 @@ pub use outline::OutlineHeading;
 pub use references::{Attempt, References, Undefined, normalised_label};
 pub use signs::Sign;
 pub use source::{GENERATED, Reread, Source, is_commit};
+pub use spaced::Spaced;
+pub(crate) use spaced::is_address;
 
 use crate::data::{SyntaxError, Tree};
 use crate::text::Span;

@@ -1,7 +1,7 @@
 //! `link-malformed`: an address that no browser takes as it was meant.
 
 use crate::corpus::target::{Malformed, Target};
-use crate::document::{BlockKind, Document, Link, LinkKind, MarkKind, Sign};
+use crate::document::{Document, Link, LinkKind, Sign, is_address};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, place};
 use crate::text::Span;
@@ -79,48 +79,16 @@ fn bare(document: &Document, link: &Link) -> Option<Finding> {
 
 /// `[text](a file.md)`, which a blank in the target keeps from being a link; `at` is where `](` stands in the plain text.
 fn space(document: &Document, at: usize) -> Option<Finding> {
-    let plain = document.plain.text();
-    let (bytes, from) = (plain.as_bytes(), at.saturating_sub(WINDOW));
-    let end = at + 2 + memchr::memchr2(b')', b'\n', &bytes[at + 2..bytes.len().min(at + WINDOW)])?;
-    let open = from + memchr::memrchr2(b'[', b'\n', &bytes[from..at]).filter(|&open| bytes[from + open] == b'[')?;
-    let written = &plain[at + 2..end];
-    if plain[end..].starts_with('\n')
-        || open + 1 == at
-        || !is_path(written)
-        || plain[..open].ends_with(|c: char| c.is_alphanumeric())
-    {
-        return None;
-    }
-    let block = document.blocks.partition_point(|block| block.plain.start as usize <= open);
-    let block = (0..block).rev().find(|&index| document.blocks[index].plain.range().contains(&open))?;
-    if !matches!(document.blocks[block].kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell) {
-        return None;
-    }
-    let (place, target) = (document.place(Span::new(open, end + 1)), document.place(Span::new(at + 2, end)));
-    let source = document.source.text().get(place.range())?;
-    // An escaped bracket is meant to be one.
-    let before = document.source.text().get(..place.start as usize)?;
-    let escaped = source.contains('\\') || before.ends_with('\\');
-    let after = document.marks.partition_point(|mark| mark.plain.start < end as u32);
-    let near = &document.marks[after.saturating_sub(8)..after];
-    let code = near.iter().any(|mark| mark.kind == MarkKind::Code && open < mark.plain.end as usize);
-    if escaped || code || document.source.text().get(target.range()) != Some(written) {
-        return None;
-    }
+    let found = document.spaced(at)?;
+    let written = document.source.text().get(found.target.range())?;
+    let (address, linked) = (is_address(written.trim()), document.dialect.links_with_blanks());
     // In an address of the web it is a slip, in the name of a file it is meant.
-    let (variant, blank) = if written.trim().starts_with("http") { ("space-in-address", "") } else { ("space", "%20") };
-    let finding = Finding::new(RULE.id, &document.source, place).variant(variant).argument("target", written);
-    Some(finding.suggestion(target, written.trim().replace(' ', blank)))
-}
-
-/// Whether words in parentheses are a path with blanks, and not a remark; what a template fills in (`{{ url }}`) has none.
-fn is_path(written: &str) -> bool {
-    let trimmed = written.trim();
-    let name = trimmed.rsplit('/').next().unwrap_or_default();
-    let extension = name.rsplit_once('.').map_or("", |(_, end)| end.split('#').next().unwrap_or_default());
-    trimmed.contains(' ')
-        && !trimmed.contains(['"', '\'', '<', '(', ',', '{', '}'])
-        && (trimmed.starts_with("http://")
-            || trimmed.starts_with("https://")
-            || ((2..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())))
+    let (variant, blank) = match (address, linked) {
+        (true, false) => ("space-in-address", ""),
+        (true, true) => ("space-in-link", ""),
+        (false, false) => ("space", "%20"),
+        (false, true) => return None,
+    };
+    let finding = Finding::new(RULE.id, &document.source, found.span).variant(variant).argument("target", written);
+    Some(finding.suggestion(found.target, written.trim().replace(' ', blank)))
 }
