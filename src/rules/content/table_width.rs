@@ -38,12 +38,14 @@ fn table(document: &Document, index: u32, columns: u32, findings: &mut Vec<Findi
     if rows().next().is_none() || is_of_people(document, index) {
         return;
     }
-    let mut swallowed = false;
+    let (mut swallowed, all_show) = (false, document.dialect.shows_all_cells());
     let widths = LazyCell::new(|| widths(document, index, columns));
     for (row, cells) in rows() {
         let block = document.block(row);
         if cells > columns {
-            findings.extend(wide(document, row, cells, columns));
+            if !all_show {
+                findings.extend(wide(document, row, cells, columns));
+            }
         } else if columns > 1 && is_text(document, block) {
             // Only the first line after the table is told: one blank line frees them all.
             if !std::mem::replace(&mut swallowed, true) {
@@ -65,8 +67,7 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Option<Findi
     let start = kept as usize + rest.len() - rest.trim_start_matches(|c: char| c == '|' || c.is_whitespace()).len();
     let lost = Span::new(start, block.span.end as usize);
     let shown = text.get(lost.range()).unwrap_or_default().trim_end_matches(['|', ' ', '\t']);
-    // Neither does what has no width, as a zero-width space that was pasted.
-    if !shown.contains(|c: char| !is_invisible(c)) {
+    if !shows(shown) {
         return None;
     }
     let place = Span::new(start, start + shown.len());
@@ -79,8 +80,25 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Option<Findi
     Some(if code > 0 { found.variant("code") } else { found })
 }
 
-fn is_invisible(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '|' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+/// Entities of blanks and of signs without width.
+const BLANKS: &[&str] = &[
+    "&ensp;", "&emsp;", "&lrm;", "&nbsp;", "&rlm;", "&shy;", "&thinsp;", "&zwj;", "&zwnj;", "&#160;", "&#xa0;", "&#8203;",
+    "&#x200b;", "&#8204;", "&#x200c;", "&#8205;", "&#x200d;", "&#8288;", "&#x2060;", "&#65279;", "&#xfeff;",
+];
+
+/// Whether a reader would see anything of `cells`: blanks, and what has no width, as a zero-width space that was pasted, show
+/// nothing.
+fn shows(cells: &str) -> bool {
+    let is_invisible = |c: char| c.is_whitespace() || matches!(c, '|' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let mut rest = cells;
+    loop {
+        rest = rest.trim_start_matches(is_invisible);
+        let blank = |blank: &&&str| rest.get(..blank.len()).is_some_and(|start| start.eq_ignore_ascii_case(blank));
+        match BLANKS.iter().find(blank) {
+            Some(blank) => rest = &rest[blank.len()..],
+            None => return !rest.is_empty(),
+        }
+    }
 }
 
 /// How many `|` of a row stand in code.
@@ -100,9 +118,10 @@ fn written(document: &Document, index: u32) -> &str {
     document.source.text().get(document.block(index).span.range()).unwrap_or_default()
 }
 
-/// Whether a template fills the row in, whose filters are written with the same mark as cells.
+/// Whether a template fills the row in, whose filters are written with the same mark as cells, or a cell says how many it stands
+/// for.
 fn is_templated(document: &Document, row: u32) -> bool {
-    ["{{", "{%", "<%"].iter().any(|mark| written(document, row).contains(mark))
+    ["{{", "{%", "<%", "colspan="].iter().any(|mark| written(document, row).contains(mark))
 }
 
 /// Whether the table shows people by their portraits, as many as there were that day: its last row is seldom full.
