@@ -7,6 +7,7 @@ mod compared;
 mod configure;
 mod decided;
 mod exemptions;
+mod first;
 mod habits;
 pub mod history;
 mod known;

@@ -137,3 +137,15 @@ fn every_ending_of_markdown_may_hold_modules() {
         assert!(found.contains(&format!("{path} module-without-assessment")), "{found:?}");
     }
 }
+
+#[test]
+fn a_picture_that_is_missing_is_asked_for_before_its_description() {
+    let repository = TestRepository::new();
+    repository.write("a.md", "# A\n\n![](absent.png)\n\n![](plan.png)\n\n<img src=\"absente.png\">\n").write("plan.png", "");
+    repository.commit("first");
+    let output = repository.command(env!("CARGO_BIN_EXE_acquis")).args(["check", "--format", "json"]).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let graver = report["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] != "info");
+    let found: Vec<String> = graver.map(|finding| format!("{} {}", finding["start"]["line"], finding["rule"])).collect();
+    assert_eq!(found, ["3 \"link-missing-file\"", "5 \"image-alt-missing\"", "7 \"link-missing-file\""]);
+}

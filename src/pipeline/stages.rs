@@ -3,8 +3,8 @@
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
 use super::{
-    Counts, Error, InferredRenderer, Note, ProfileChoice, Request, SiteChoice, Unchecked, addresses, decided, exemptions, habits,
-    purposes, quizzes, read, unchecked,
+    Counts, Error, InferredRenderer, Note, ProfileChoice, Request, SiteChoice, Unchecked, addresses, decided, exemptions, first,
+    habits, purposes, quizzes, read, unchecked,
 };
 use crate::config::{Config, EvidenceSearch, Group};
 use crate::corpus::{Corpus, Page, ShortSighted};
@@ -136,6 +136,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     purposes::drop_what_chapters_part(&mut findings, &corpus);
     let habits = habits::settle(&mut findings, &corpus.pages);
     purposes::settle(&mut findings, &corpus, compared);
+    first::settle(&mut findings);
     if !compared {
         decided::settle(&mut findings, &*snapshot);
     }

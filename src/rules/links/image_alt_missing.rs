@@ -1,5 +1,6 @@
 //! `image-alt-missing`: an image without alternative text, or with a text that says nothing.
 
+mod directive;
 mod ornament;
 
 use crate::document::{Document, Link, LinkKind};
@@ -7,6 +8,8 @@ use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, kept, samples};
 use crate::text::normalise;
 use std::cell::LazyCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "image-alt-missing", check: Check::Document(check) };
@@ -16,6 +19,9 @@ const NEAR: usize = 8;
 
 /// How many letters of attributes are read after an image.
 const LONGEST: usize = 2000;
+
+/// How many further places of the same picture are shown.
+const SHOWN: usize = 10;
 
 /// As [`normalise::key`] gives them.
 const PLACEHOLDERS: &[&str] = &[
@@ -63,29 +69,65 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let kept = kept::parts(document.source.text());
     let tried = ornament::is_tried_on(document);
     let code = LazyCell::new(|| samples::lines_of_code(document));
-    for (link, placeholder) in found.filter(|(link, _)| !kept::holds(&kept, link.span)) {
+    let mut told: HashMap<(&str, Fault<'_>, bool), (Finding, usize)> = HashMap::new();
+    for (link, fault) in found.filter(|(link, _)| !kept::holds(&kept, link.span)) {
         // What the page shows in code as well is a sample of how images are written.
         if code.contains(samples::lines(document, link.span).0.trim()) {
             continue;
         }
-        let finding = Finding::new(RULE.id, &document.source, link.span).minor(tried || ornament::is_ornament(document, link));
-        findings.push(match placeholder {
-            Some(text) => finding.variant("placeholder").argument("text", text),
-            None if matches!(link.kind, LinkKind::Html { .. }) => finding.advised("html"),
-            None => finding,
-        });
+        let minor = tried || ornament::is_ornament(document, link);
+        match told.entry((document.target(link), fault, minor)) {
+            Entry::Vacant(first) => {
+                first.insert((word(document, link, fault).minor(minor), 0));
+            }
+            // The same picture asks for the same words.
+            Entry::Occupied(mut first) => {
+                let (finding, others) = first.get_mut();
+                *others += 1;
+                if *others <= SHOWN {
+                    *finding = finding.clone().related(&document.source, link.span, "other");
+                }
+            }
+        }
+    }
+    let before = findings.len();
+    findings.extend(told.into_values().map(|(finding, _)| finding));
+    findings[before..].sort_by_key(|finding| finding.place.span);
+}
+
+fn word(document: &Document, link: &Link, fault: Fault<'_>) -> Finding {
+    let finding = Finding::new(RULE.id, &document.source, link.span);
+    match fault {
+        Fault::Says(text) => finding.variant("placeholder").argument("text", text),
+        Fault::Named(text) => finding.variant("file-name").argument("text", text),
+        Fault::Missing if matches!(link.kind, LinkKind::Html { .. }) => finding.advised("html"),
+        Fault::Missing if directive::is_one(link) => finding.advised("directive"),
+        Fault::Missing => finding,
     }
 }
 
-/// `Some(None)` where there is no text, `Some(Some(text))` where it is a placeholder.
-type Found<'a> = Option<Option<&'a str>>;
+/// What is wrong with the text of an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Fault<'a> {
+    /// There is none.
+    Missing,
+    /// It says nothing.
+    Says(&'a str),
+    /// It is the name of the image's file.
+    Named(&'a str),
+}
 
-fn judge<'a>(document: &'a Document, link: &'a Link) -> Found<'a> {
+fn judge<'a>(document: &'a Document, link: &'a Link) -> Option<Fault<'a>> {
     match link.kind {
         _ if is_no_picture(document.target(link)) => None,
         LinkKind::Html { attribute: "src" } => html(document, link),
         LinkKind::Html { .. } => None,
-        _ => markdown(document, link).filter(|found| found.is_some() || !is_beside_words(document, link)),
+        _ if directive::is_one(link) => match directive::text(document, link) {
+            directive::Text::Given(text) => empty(text, document.target(link)),
+            directive::Text::Missing => Some(Fault::Missing),
+            directive::Text::NotNeeded => None,
+        },
+        _ => markdown(document, link).filter(|fault| *fault != Fault::Missing || !is_beside_words(document, link)),
     }
 }
 
@@ -103,15 +145,16 @@ fn is_beside_words(document: &Document, image: &Link) -> bool {
     around.is_some_and(|link| !document.plain.get(link.plain).trim().is_empty())
 }
 
-fn markdown<'a>(document: &'a Document, link: &'a Link) -> Found<'a> {
+fn markdown<'a>(document: &'a Document, link: &'a Link) -> Option<Fault<'a>> {
     let text = link.alternative.as_deref().unwrap_or_default().trim();
-    let attribute = || attributed(document.source.text().get(link.span.end as usize..)?);
-    match (text.is_empty(), attribute) {
-        (false, _) => is_placeholder(text, document.target(link)).then_some(Some(text)),
-        (true, attribute) => match attribute().map(str::trim) {
-            Some(text) => (!text.is_empty() && is_placeholder(text, document.target(link))).then_some(Some(text)),
-            None => Some(None),
-        },
+    if !text.is_empty() {
+        return empty(text, document.target(link));
+    }
+    let attribute = document.source.text().get(link.span.end as usize..).and_then(attributed);
+    match attribute.map(str::trim) {
+        Some("") => None,
+        Some(text) => empty(text, document.target(link)),
+        None => Some(Fault::Missing),
     }
 }
 
@@ -145,34 +188,41 @@ fn value(given: &str) -> Option<(&str, &str)> {
     }
 }
 
-fn html<'a>(document: &Document, link: &'a Link) -> Found<'a> {
-    match link.alternative.as_deref() {
+fn html<'a>(document: &Document, link: &'a Link) -> Option<Fault<'a>> {
+    match link.alternative.as_deref().map(str::trim) {
         // An empty one says that the image is an ornament.
-        Some(text) => (!text.trim().is_empty() && is_placeholder(text.trim(), document.target(link))).then_some(Some(text)),
+        Some("") => None,
+        Some(text) => empty(text, document.target(link)),
         None => {
             let tag = document.source.text().get(link.span.range()).unwrap_or_default();
             // `:alt="…"`, `alt={…}`, a title that is read instead, or an image that is declared to say nothing.
             let said = ["alt", "title=", "aria-", "presentation", "\"none\"", "{..."].iter().any(|word| tag.contains(word));
-            (!said).then_some(None)
+            (!said).then_some(Fault::Missing)
         }
     }
 }
 
-fn is_placeholder(text: &str, target: &str) -> bool {
+/// What is wrong with a text, the image being at `target`.
+fn empty<'a>(text: &'a str, target: &str) -> Option<Fault<'a>> {
     // Names of files hold a dot, a digit or an underscore; words that a template fills in are none of ours.
     if text.len() > 80 || text.contains(['{', '<']) {
-        return false;
+        return None;
     }
     let key = normalise::key(text);
     let name = target.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let numbered = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    PLACEHOLDERS.contains(&key.as_str())
-        || (numbered.len() < key.len()
-            && matches!(numbered, "image" | "img" | "screenshot" | "capture" | "photo" | "figure" | "pic" | "picture"))
-        || (text.eq_ignore_ascii_case(name) && name.contains('.'))
+    let named = (text.eq_ignore_ascii_case(name) && name.contains('.'))
         || (text.eq_ignore_ascii_case(stem)
             && !stem.contains(' ')
             && stem.contains(['_', '-'])
-            && stem.contains(|c: char| c.is_ascii_digit()))
+            && stem.contains(|c: char| c.is_ascii_digit()));
+    let says_nothing = PLACEHOLDERS.contains(&key.as_str())
+        || (numbered.len() < key.len()
+            && matches!(numbered, "image" | "img" | "screenshot" | "capture" | "photo" | "figure" | "pic" | "picture"));
+    match (named, says_nothing) {
+        (true, _) => Some(Fault::Named(text)),
+        (_, true) => Some(Fault::Says(text)),
+        _ => None,
+    }
 }

@@ -1,5 +1,6 @@
 //! Images that say next to nothing which their text or their page does not: badges, icons, logos beside a heading.
 
+use super::directive;
 use crate::document::{BlockKind, Document, Link, LinkKind};
 use crate::text::normalise;
 
@@ -39,6 +40,7 @@ pub(super) fn is_ornament(document: &Document, image: &Link) -> bool {
         || is_in_words_of_heading(document, image)
         || is_in_sentence(document, image)
         || is_captioned(document, image)
+        || directive::is_captioned(document, image)
         || is_banner(document, image)
         || (html
             && (is_icon(tag)
