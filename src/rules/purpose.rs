@@ -145,7 +145,17 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
         Some(Purpose::Instructions)
     } else if matches!(
         folder.trim_start_matches(['.', '_']),
-        "archive" | "archives" | "archived" | "attic" | "backup" | "deprecated" | "old" | "old_files" | "scratch" | "tmp"
+        "archive"
+            | "archives"
+            | "archived"
+            | "attic"
+            | "backup"
+            | "deprecated"
+            | "old"
+            | "old_files"
+            | "scratch"
+            | "tmp"
+            | "trash"
     ) || folder.ends_with("_backup")
         || folder.ends_with("-backup")
     {

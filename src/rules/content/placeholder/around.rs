@@ -38,11 +38,26 @@ pub(super) fn is_heading_of_text(document: &Document, plain: Span) -> bool {
     document.block_at(plain.start).is_some_and(|index| is_full(document, index))
 }
 
-/// Whether the section under the heading at `index` says something: a text, code, a table, or parts of its own.
+/// Whether the phrase at `plain` stands in a heading above a list of tasks to tick off: these are the content.
+pub(super) fn is_heading_of_tasks(document: &Document, plain: Span) -> bool {
+    let Some(index) = document.block_at(plain.start) else { return false };
+    let is_heading = |at: u32| matches!(document.block(at).kind, BlockKind::Heading { .. });
+    let is_list = |at: u32| matches!(document.block(at).kind, BlockKind::List { .. });
+    let is_task = |item: u32| {
+        let written = document.source.text().get(document.block(item).span.range()).unwrap_or_default();
+        let text = written.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '*', '+', '.', ')']);
+        ["[ ]", "[x]", "[X]"].iter().any(|mark| text.trim_start().starts_with(mark))
+    };
+    let mut section = document.children(None).skip_while(|at| *at <= index).take_while(|at| !is_heading(*at));
+    is_heading(index) && section.any(|at| is_list(at) && document.children(Some(at)).next().is_some_and(is_task))
+}
+
+/// Whether the section under the heading at `index` says something: a text, a list, code, a table, or parts of its own.
 pub(super) fn is_full(document: &Document, index: u32) -> bool {
     let BlockKind::Heading { level: top, .. } = document.block(index).kind else { return false };
     let (mut words, mut excused) = (0, false);
-    for block in document.children(None).skip_while(|at| *at <= index).map(|at| document.block(at)) {
+    for at in document.children(None).skip_while(|at| *at <= index) {
+        let block = document.block(at);
         match block.kind {
             BlockKind::Heading { level, .. } if level <= top => break,
             BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Table { .. } => return true,
@@ -50,6 +65,10 @@ pub(super) fn is_full(document: &Document, index: u32) -> bool {
                 let text = document.text_of(block);
                 words += text.split_whitespace().count();
                 excused |= words < SHORT && EXCUSES.iter().any(|excuse| text.to_lowercase().contains(excuse));
+            }
+            BlockKind::List { .. } => {
+                let inside = (at + 1..block.end).map(|inner| document.text_of(document.block(inner)));
+                words += inside.map(|text| text.split_whitespace().count()).sum::<usize>();
             }
             _ => {}
         }
