@@ -2,7 +2,7 @@
 
 mod runs;
 
-use crate::document::{BlockKind, Document, MarkKind};
+use crate::document::{BlockKind, Document, Mark, MarkKind};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule};
 use crate::text::Span;
@@ -30,7 +30,8 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         if let Some(close) = partner.filter(|close| is_pair(document, run, close)) {
             findings.push(pair(document, run, close));
         } else if runs[..at].last().filter(|other| other.block == run.block).is_none_or(|open| !is_pair(document, open, run)) {
-            findings.extend(single(document, run, notes));
+            let held = partner.filter(|close| close.blank_before).map(|close| close.span);
+            findings.extend(single(document, run, held, notes));
         }
     }
     beside_emphasis(document, findings);
@@ -80,8 +81,8 @@ fn pair(document: &Document, open: &Run, close: &Run) -> Finding {
     found.variant("blank").suggestion(whole, format!("{before}{mark}{}{mark}{after}", inner.trim()))
 }
 
-/// One mark without a partner.
-fn single(document: &Document, run: &Run, notes: bool) -> Option<Finding> {
+/// One mark without a partner; `held`: the next one that is seen as well and that a blank keeps from closing.
+fn single(document: &Document, run: &Run, held: Option<Span>, notes: bool) -> Option<Finding> {
     if run.mark != "**" || notes {
         return None;
     }
@@ -95,10 +96,21 @@ fn single(document: &Document, run: &Run, notes: bool) -> Option<Finding> {
     let strong =
         document.marks[..before].iter().rev().take(NEAR).find(|mark| mark.kind == MarkKind::Strong && mark.block == run.block);
     let found = finding(document, run.span).variant(if opens { "unclosed" } else { "unopened" });
-    Some(match strong {
-        Some(strong) if closes => found.related(&document.source, strong.span, "before"),
+    Some(match (strong, held.or_else(|| after_a_blank(document, run))) {
+        (Some(strong), _) if closes => found.related(&document.source, strong.span, "before"),
+        (_, Some(next)) if opens => found.advised("held").related(&document.source, next, "held"),
         _ => found,
     })
+}
+
+/// The mark of the next bold text in the block of `run`, if a blank before it made it open and not close.
+fn after_a_blank(document: &Document, run: &Run) -> Option<Span> {
+    let after = document.marks.partition_point(|mark| mark.span.start < run.span.end);
+    let strong = |mark: &&Mark| mark.kind == MarkKind::Strong && mark.block == run.block;
+    let next = document.marks[after..].iter().take(NEAR).find(strong)?;
+    let start = next.span.start as usize;
+    let blank = document.source.text().get(..start)?.ends_with(char::is_whitespace);
+    blank.then(|| Span::new(start, start + run.mark.len()))
 }
 
 /// `**word*` and `*word**`: one asterisk of the three or four is missing.
@@ -116,5 +128,28 @@ fn beside_emphasis(document: &Document, findings: &mut Vec<Finding>) {
             let found = finding(document, stray.span).variant("uneven").related(&document.source, next.span, "partner");
             findings.push(found.suggestion(missing, "*"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::document::Source;
+
+    fn variants(text: &str) -> Vec<Option<&'static str>> {
+        let document = Document::parse(Source::new("a.md", text.to_owned()));
+        let (config, mut findings) = (Config::default(), Vec::new());
+        check(&document, &Context::new(&config), &mut findings);
+        findings.into_iter().map(|finding| finding.variant).collect()
+    }
+
+    #[test]
+    fn a_blank_before_the_next_mark_is_named() {
+        assert_eq!(variants("**Le four **chauffe** vite.\n"), [Some("held")]);
+        assert_eq!(variants("**Le four/la cave **.\n"), [Some("held")]);
+        assert_eq!(variants("**Le four chauffe vite.\n"), [Some("unclosed")]);
+        assert_eq!(variants("**Le four chauffe.\n\nLe **tour** tourne.\n"), [Some("unclosed")]);
+        assert_eq!(variants("Le four chauffe.** Puis le tour.\n"), [Some("unopened")]);
     }
 }
