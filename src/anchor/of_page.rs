@@ -30,6 +30,9 @@ struct Near {
     answers: Answers<Option<u32>>,
 }
 
+/// What the names of cross references begin with (Quarto, bookdown): easily left out, or too much.
+const KINDS: &[&str] = &["sec-", "fig-", "tbl-", "eq-", "lst-", "sec:", "fig:", "tab:"];
+
 impl Near {
     /// The number of the anchor that is nearest to `wanted`.
     fn search(&self, wanted: &str) -> Option<u32> {
@@ -39,7 +42,13 @@ impl Near {
         // Another number is another version or another day, not a misspelling.
         let key = normalise::key(wanted);
         let digits = key.bytes().filter(u8::is_ascii_digit).count();
-        if digits * 2 > key.len() { None } else { self.names.nearest(wanted, None).or_else(|| self.names.ending(wanted)) }
+        if digits * 2 > key.len() {
+            return None;
+        }
+        let kind = || KINDS.iter().find_map(|kind| self.names.same(wanted.strip_prefix(kind)?));
+        let kind = kind().or_else(|| KINDS.iter().find_map(|kind| self.names.same(&format!("{kind}{wanted}"))));
+        let part = || self.names.beginning(wanted).or_else(|| self.names.nearest(wanted, None));
+        kind.or_else(part).or_else(|| self.names.ending(wanted))
     }
 }
 

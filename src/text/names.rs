@@ -90,6 +90,26 @@ impl Names {
         found.next().filter(|_| found.next().is_none()).map(|name| name.number)
     }
 
+    /// The only name that begins with `word`, before other words; else the only one whose first letters it is.
+    pub fn beginning(&self, word: &str) -> Option<u32> {
+        let key = key(word);
+        let number = key.ends_with(|c: char| c.is_ascii_digit());
+        let rest = |name: &Name| self.text(name).get(key.len()..).unwrap_or_default().to_owned();
+        let begin = |name: &&Name| self.text(name).starts_with(&key);
+        // `day-5` is not the beginning of `day-50`.
+        let other = |name: &&Name| number && rest(name).starts_with(|c: char| c.is_ascii_digit());
+        let alike = || self.all[self.place(&key)..].iter().take(LOOKED_AT).take_while(begin).filter(|name| !other(name));
+        let only = |mut names: Box<dyn Iterator<Item = &Name> + '_>| {
+            let found = names.next()?;
+            names.all(|name| name.key == found.key).then_some(found.number)
+        };
+        if key.len() + 1 < SHORT {
+            return None;
+        }
+        let words = only(Box::new(alike().filter(|name| rest(name).starts_with(' '))));
+        words.or_else(|| if key.len() < SHORT { None } else { only(Box::new(alike())) })
+    }
+
     /// The number of the name that `word` most likely stands for, and which is not `but`.
     pub fn nearest(&self, word: &str, but: Option<u32>) -> Option<u32> {
         let word = Misspelt::new(word)?;
@@ -289,6 +309,16 @@ mod tests {
     fn a_name_is_known_by_its_end_if_no_other_has_it() {
         let index = Names::new(["type-aliases-RouteName", "properties-instances", "methods-instances", "a-sow"]);
         assert_eq!((index.ending("routename"), index.ending("Instances"), index.ending("sow")), (Some(0), None, None));
+    }
+
+    #[test]
+    fn a_name_is_known_by_its_beginning_if_no_other_has_it() {
+        let index =
+            Names::new(["instill", "installation-guide", "sow-in-spring", "sow-in-autumn", "sowing", "day-50", "harvest"]);
+        let beginning = |word: &str| index.beginning(word);
+        assert_eq!((beginning("install"), beginning("Sow in s"), beginning("harv")), (Some(1), Some(2), None));
+        assert_eq!((beginning("sow"), beginning("sow-in"), beginning("day-5"), beginning("day")), (None, None, None, None));
+        assert_eq!((beginning(""), beginning("zz-zz-zz")), (None, None));
     }
 
     #[test]

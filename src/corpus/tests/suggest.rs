@@ -73,3 +73,17 @@ fn a_further_heading_is_not_the_first_one() {
     assert_eq!(found[..2], ["#exemple-1: anchor exemple-1 -", "#exemple-2: anchor exemple-2 -"]);
     assert_eq!(found[2], "#exemple-3: anchor exemple-3 exemple");
 }
+
+#[test]
+fn the_beginning_of_an_anchor_and_its_kind_tell_more_than_a_letter() {
+    let page = "# Instill\n\n## Installation guide\n\n## Sowing {#sec-sowing}\n\n## Tools\n\n\
+                [1](#install) [2](#sowing) [3](#sec-tools) [4](#tools/)\n";
+    let corpus = corpus(&[("_quarto.yml", "project: {type: website}\n"), ("a.qmd", page)]);
+    let expected = [
+        "#install: anchor install installation-guide",
+        "#sowing: anchor sowing sec-sowing",
+        "#sec-tools: anchor sec-tools tools",
+        "#tools/: anchor tools/ tools",
+    ];
+    assert_eq!(troubles(&corpus, "a.qmd"), expected);
+}

@@ -26,6 +26,7 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
             finding = match only {
                 Some(Only::Forge(_)) => finding.advised("broken-on-site-did-you-mean"),
                 Some(Only::Site(_)) => finding.advised("broken-on-forge-did-you-mean"),
+                None if is_slash_too_much(fragment, nearest) => finding.advised("slash"),
                 None => finding.advised("did-you-mean"),
             };
             finding = finding.argument("suggestion", nearest).hints(&["suggestion"]);
@@ -41,4 +42,9 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
         }
         findings.push(finding.minor(minor));
     }
+}
+
+/// Whether nothing but a `/` at its end parts `fragment` from the anchor.
+fn is_slash_too_much(fragment: &str, anchor: &str) -> bool {
+    fragment.strip_suffix('/').is_some_and(|rest| rest == anchor)
 }
