@@ -17,6 +17,12 @@ pub trait Generator: Debug + Sync {
     /// Its name, as its authors write it; empty where nobody can say which it is.
     fn name(&self) -> &'static str;
 
+    /// The name of what builds a site whose configuration stands at `evidence`: another program may read the same pages.
+    fn name_by(&self, evidence: &str) -> &'static str {
+        let _ = evidence;
+        self.name()
+    }
+
     /// What makes its anchors: as it comes first, then those that its options choose. Empty where another generator's do.
     fn renderers(&self) -> &'static [Renderer] {
         &[]

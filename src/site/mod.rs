@@ -200,7 +200,8 @@ impl Site {
 
     /// How people are told of it: `VitePress (docs)`, or its folder alone where the generator is unknown.
     pub fn name(&self) -> String {
-        match (self.generator.name(), if self.around { &*self.folder } else { self.root() }) {
+        let generator = self.generator.name_by(self.evidence.as_deref().unwrap_or_default());
+        match (generator, if self.around { &*self.folder } else { self.root() }) {
             ("", "") => "/".to_owned(),
             ("", root) => root.to_owned(),
             (name, "") => name.to_owned(),

@@ -71,6 +71,10 @@ impl Generator for Mkdocs {
         "MkDocs"
     }
 
+    fn name_by(&self, evidence: &str) -> &'static str {
+        if file_name(evidence) == "zensical.toml" { "Zensical" } else { self.name() }
+    }
+
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Mkdocs, Renderer::MkdocsUnicode, Renderer::MkdocsPymdownx, Renderer::MkdocsPymdownxCased]
     }

@@ -216,6 +216,8 @@ fn zensical_reads_the_same() {
         ("pages/d.html", ""),
     ];
     assert_eq!(wrong(&files), ["pages/a.md: c.md: missing pages/c.md -", "pages/a.md: e.png: missing pages/e.png -"]);
+    assert_eq!(super::names(&files), ["Zensical (pages)"]);
+    assert_eq!(super::names(&[("mkdocs.yml", "docs_dir: pages\n"), files[2]]), ["MkDocs (pages)"]);
 }
 
 #[test]
