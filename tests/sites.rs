@@ -27,6 +27,8 @@ fn checked(repository: &TestRepository) -> (Vec<String>, Vec<String>) {
     (json["sites"].as_array().unwrap().iter().map(site).collect(), links.map(found).collect())
 }
 
+const DOCSIFY: &str = "<script>window.$docsify = {}</script><script src=\"//unpkg.com/docsify@4\"></script>";
+
 /// For each generator: its configuration, a page, its links (three lines: right, wrong, wrong anchor), and the site.
 const GENERATORS: &[(&str, &str, &str, &str, &str)] = &[
     ("docs/.vitepress/config.mts", "export default {}", "docs/guide/semer.md", "/guide/semer", "vitepress vitepress docs"),
@@ -39,6 +41,7 @@ const GENERATORS: &[(&str, &str, &str, &str, &str)] = &[
     ("book.json", "{}", "guide/semer.md", "semer.md", "honkit honkit "),
     (".gitbook.yaml", "root: ./\n", "guide/semer.md", "semer.md", "gitbook github "),
     ("site/docfx.json", "{}", "site/guide/semer.md", "~/guide/semer.md", "docfx docfx site"),
+    ("docs/index.html", DOCSIFY, "docs/guide/semer.md", "/guide/semer", "docsify github docs"),
     ("eleventy.config.js", "", "guide/semer.md", "semer.md", "eleventy eleventy "),
 ];
 
@@ -48,7 +51,10 @@ fn every_generator_is_found_named_and_judged_by_its_own_routes() {
         let wrong = link.replace("semer", "recolter");
         let text = format!("# Semer\n\n[oui]({link}), [oui]({link}#semer)\n\n[non]({wrong})\n\n[non]({link}#bilan)\n");
         let other = page.replace("semer.md", "autre.md");
-        let repository = TestRepository::from_files(&[(path, config), (page, "# Semer\n"), (&other, &text)]);
+        let home = path.replace("index.html", "README.md");
+        let mut files = vec![(*path, *config), (*page, "# Semer\n"), (&*other, &*text)];
+        files.extend((home != *path).then_some((&*home, "# Potager\n")));
+        let repository = TestRepository::from_files(&files);
         let (sites, found) = checked(&repository);
         assert_eq!(sites, [*site]);
         assert_eq!(found, [format!("{other}:5:7 link-missing-file"), format!("{other}:7:7 link-missing-anchor")], "{site}");

@@ -4,7 +4,7 @@ use super::trouble::Trouble;
 use crate::anchor::Anchors;
 use crate::data::{Mark, Marked};
 use crate::document::{Directive, Document, LinkKind, References, Reread, Source};
-use crate::site::{Filled, Filler, OnSite, Sites, Tag, tags};
+use crate::site::{Filled, Filler, OnSite, Site, Sites, Tag, Written, tags};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
 
@@ -154,7 +154,9 @@ impl Page {
         links.extend(themes);
         let own = site.as_ref().and_then(|on| sites.get(Some(on.site)));
         let filler = own.and_then(|site| site.generator.filler(site, document));
-        links.extend(document.links.iter().map(|link| keep(document, link, filler.as_ref(), &mut targets)));
+        let kept = |link| keep(document, link, filler.as_ref(), &mut targets);
+        let titled = document.links.iter().map(kept).filter_map(|link| as_titled(document, own, link));
+        links.extend(titled);
         // A tag that is all of a link's target is that link.
         let is_target = |tag: &Tag| links.iter().any(|link| link.form == Form::Tag && tag.span.contains(link.target_span));
         let tags: Vec<Tag> = tags.into_iter().filter(|tag| !is_target(tag)).collect();
@@ -271,6 +273,19 @@ fn keep(document: &Document, link: &crate::document::Link, filler: Option<&Fille
         kept.filled = Some(Box::new(filled));
     }
     kept
+}
+
+/// `link` as the generator of the page reads the title behind its target; `None` where that leads nowhere.
+fn as_titled(document: &Document, site: Option<&Site>, mut link: PageLink) -> Option<PageLink> {
+    let Some(site) = site.filter(|_| link.form == Form::Inline) else { return Some(link) };
+    let title = document.source.text().get(link.target_span.end as usize..link.span.end as usize).unwrap_or_default();
+    match site.generator.written(title) {
+        Written::Usual => {}
+        Written::Verbatim => link.verbatim = true,
+        Written::Part => link.form = Form::Part,
+        Written::Nowhere => return None,
+    }
+    Some(link)
 }
 
 /// A link as it is written.

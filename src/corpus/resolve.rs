@@ -71,6 +71,14 @@ pub(super) struct Written {
     pub(super) followed: bool,
 }
 
+/// How `link` is written.
+fn how(link: &PageLink) -> Written {
+    let is = |form: Form| link.form == form;
+    let (html, tag, part) = (is(Form::Html), is(Form::Tag), is(Form::Part));
+    let filled = link.is_filled();
+    Written { image: link.image, html, verbatim: link.verbatim, tag, filled, part, followed: false }
+}
+
 impl Corpus {
     /// The path that `link` of `page` leads to, from the root of the repository, and the fragment asked of it; `None` where
     /// it leads to no path of the repository.
@@ -85,11 +93,18 @@ impl Corpus {
 
     /// Where `link` of `page` leads; `buffer` as for [`Self::resolve`].
     pub(super) fn resolve_link<'a>(&'a self, page: &'a Page, link: &PageLink, buffer: &mut String) -> Resolution<'a, 'a> {
-        let is = |form: Form| link.form == form;
-        let (html, tag, part) = (is(Form::Html), is(Form::Tag), is(Form::Part));
-        let filled = link.is_filled();
-        let written = Written { image: link.image, html, verbatim: link.verbatim, tag, filled, part, followed: false };
-        self.resolve_as(page, page.target(link), written, buffer)
+        self.resolve_as(page, page.target(link), how(link), buffer)
+    }
+
+    /// Whether `target`, written in place of that of `link`, leads nowhere on the site of `page`, or to a file that the site has
+    /// at another place.
+    pub(super) fn is_dead(&self, page: &Page, link: &PageLink, target: &str) -> bool {
+        let Some(site) = self.site_of(page) else { return false };
+        match self.resolve_as(page, target, how(link), &mut String::new()) {
+            Resolution::Missing | Resolution::NoPage => true,
+            Resolution::OffSite(found) => site.inside(found.path).is_some(),
+            _ => false,
+        }
     }
 
     /// Where `target`, an ordinary link of `page`, leads. `buffer` is for reuse: afterwards it holds the path looked

@@ -79,6 +79,8 @@ fn missing(corpus: &Corpus, page: &Page, link: &PageLink, path: &str, nearest: &
     } else {
         near(page.target(link), path)
     };
+    // A site may read paths otherwise than the forge does.
+    let nearest = nearest.filter(|new| !corpus.is_dead(page, link, new));
     let nearest = nearest.and_then(|new| link.spelled(&page.source, new)).map(Into::into);
     Trouble::MissingFile { path: path.into(), nearest }
 }

@@ -144,6 +144,12 @@ pub trait Generator: Debug + Sync {
         false
     }
 
+    /// What the title behind the target of a link makes of it, as written.
+    fn written(&self, title: &str) -> Written {
+        let _ = title;
+        Written::Usual
+    }
+
     /// Its own tags that name pages.
     fn tags(&self) -> Option<&'static TagForm> {
         None
@@ -288,6 +294,19 @@ pub trait Generator: Debug + Sync {
     }
 }
 
+/// What the words behind the target of a link make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A link as any other.
+    Usual,
+    /// A link that the generator leaves as it is written.
+    Verbatim,
+    /// The path of a file that is put into the page.
+    Part,
+    /// Nothing that can be followed.
+    Nowhere,
+}
+
 /// What a generator keeps of its configuration for itself: a type of its own file.
 pub(super) trait Kept: std::any::Any + Debug + Send + Sync {}
 
@@ -297,6 +316,7 @@ pub(super) static GENERATORS: &[&dyn Generator] = &[
     &super::honkit::Honkit,
     &super::gitbook::Gitbook,
     &super::docfx::Docfx,
+    &super::docsify::Docsify,
     &super::jekyll::Jekyll,
     &super::hugo::Hugo,
     &super::mdbook::Mdbook,

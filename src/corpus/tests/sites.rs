@@ -2,6 +2,7 @@
 
 mod astro;
 mod docfx;
+mod docsify;
 mod docusaurus;
 mod evidence;
 mod honkit;
