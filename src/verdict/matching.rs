@@ -226,7 +226,7 @@ fn is_absence(finding: &Finding) -> bool {
 fn names_target(finding: &Finding) -> bool {
     let names = ["path", "address", "anchor", "target"];
     let is_named = finding.arguments.iter().any(|(name, _)| names.contains(name));
-    is_named && book::page(finding.rule).is_some_and(|page| page.family == "links")
+    is_named && book::about(finding.rule) == About::Target
 }
 
 /// Where a finding of the base stands now.
