@@ -40,6 +40,8 @@ enum Lowered {
     Wording,
     /// Those about its headings.
     Headings,
+    /// All that are about its text but those about its links.
+    Style,
 }
 
 /// Says which of `findings` are minor because of the file that they stand in. Where a contribution is `compared` with its base, the
@@ -64,6 +66,7 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
             Some(Lowered::All) => true,
             Some(Lowered::Wording) => book::page(finding.rule).is_some_and(|page| page.wording),
             Some(Lowered::Headings) => headings.contains(finding.rule),
+            Some(Lowered::Style) => book::page(finding.rule).is_some_and(|page| page.family != "links"),
             None => false,
         };
     }
@@ -84,15 +87,18 @@ fn by_text(source: &Source) -> Option<Lowered> {
     match (rules::is_looked_after(source), rules::is_taken_over(source)) {
         (false, _) => Some(Lowered::All),
         (true, true) => Some(Lowered::Wording),
-        (true, false) => None,
+        (true, false) => rules::is_said_to_programs(source).then_some(Lowered::Style),
     }
 }
 
 /// What the files beside it say, and the configuration of its site.
 fn beside<'c>(path: &str, corpus: &'c Corpus, chapters: &Chapters<'c>) -> Option<Lowered> {
-    let is_aside = is_handed_out(path, corpus) || is_forgotten_copy(path, corpus) || is_of_skill(path, corpus);
+    let is_aside = is_handed_out(path, corpus) || is_forgotten_copy(path, corpus);
     if is_aside || is_made(path, corpus) || is_copied(path, corpus) || chapters.leave_out(path, corpus) {
         return Some(Lowered::All);
+    }
+    if is_of_skill(path, corpus) {
+        return Some(Lowered::Style);
     }
     // What says what a program is, and teaches nothing.
     let is_readme = file_name(path).to_ascii_lowercase().starts_with("readme.");

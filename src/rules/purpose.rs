@@ -74,18 +74,22 @@ pub(super) fn is_page(document: &Document) -> bool {
 }
 
 /// Whether the repository's authors look after what the file says: not of what was written elsewhere, by a program or for
-/// one, nor of a form, whose gaps are filled in later, nor of an archive or of what was changed once. What is said to programs is
-/// no lesson.
+/// one, nor of a form, whose gaps are filled in later, nor of an archive or of what was changed once.
 pub(crate) fn is_looked_after(source: &Source) -> bool {
     !matches!(
         Purpose::of_source(source, false),
-        Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived | Purpose::Log | Purpose::Instructions
+        Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived | Purpose::Log
     )
 }
 
 /// Whether the file is a text that was taken over as it is.
 pub(crate) fn is_taken_over(source: &Source) -> bool {
     Purpose::of_source(source, false) == Purpose::Notice
+}
+
+/// Whether the file is for programs that write code, and no lesson.
+pub(crate) fn is_said_to_programs(source: &Source) -> bool {
+    Purpose::of_source(source, false) == Purpose::Instructions
 }
 
 const FORMS: &[&str] = &[

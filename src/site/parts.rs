@@ -30,7 +30,9 @@ pub(super) fn of(document: &Document, path: impl Fn(&str) -> Option<String>) -> 
     parts.sort_unstable();
     parts.dedup();
     parts.truncate(MANY);
-    parts.into_iter().map(|written| path(written).unwrap_or_else(|| written.to_owned()).into()).collect()
+    // What is written `\\_` in a program is a `_`.
+    let written = parts.into_iter().map(|written| written.replace("\\_", "_"));
+    written.map(|written| path(&written).unwrap_or_else(|| written.clone()).into()).collect()
 }
 
 /// The first component of `document` that may bring anchors which are seen nowhere.

@@ -59,7 +59,7 @@ fn docusaurus_passes_over_names_that_begin_with_a_mark() {
     let config = "module.exports = { presets: [['classic', { docs: { path: 'docs' }, blog: {} }]] };\n";
     let mut files = vec![
         ("docusaurus.config.js", config),
-        ("docs/a.md", "# Titre\n\nimport Part from './_part.md';\n\n<Part />\n\n![](a.png)\n"),
+        ("docs/a.md", "# Titre\n\nimport Part from './\\_part.md';\n\n<Part />\n\n![](a.png)\n"),
         ("docs/_part.md", PICTURE),
         ("docs/_seul.mdx", PICTURE),
         ("docs/_vieux/b.md", PICTURE),
@@ -71,9 +71,12 @@ fn docusaurus_passes_over_names_that_begin_with_a_mark() {
             found(files, "image-alt-missing").into_iter().filter_map(|found| found.strip_prefix("warning ").map(str::to_owned));
         found.collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(grave(&files), "docs/a.md docs/brouillons/c.md");
+    assert_eq!(grave(&files), "docs/_part.md docs/a.md docs/brouillons/c.md");
     files[0].1 = "module.exports = { presets: [['classic', { docs: { path: 'docs', exclude: ['brouillons/**'] } }]] };\n";
-    assert_eq!(grave(&files), "docs/_vieux/b.md docs/a.md i18n/fr/docusaurus-plugin-content-docs/current/_vieux/b.md");
+    assert_eq!(
+        grave(&files),
+        "docs/_part.md docs/_seul.mdx docs/_vieux/b.md docs/a.md i18n/fr/docusaurus-plugin-content-docs/current/_vieux/b.md"
+    );
     files[0].1 = "module.exports = { presets: [['classic', { docs: { path: 'docs', exclude: others } }]] };\n";
     assert!(grave(&files).contains("docs/_vieux/b.md"), "{}", grave(&files));
 }
@@ -107,7 +110,7 @@ fn a_book_of_honkit_says_what_it_leaves_out_beside_its_configuration() {
 
 #[test]
 fn what_is_said_to_programs_is_no_lesson() {
-    let text = "# Titre\n\nLis `<archivo>` puis <archivo> et écris.\n";
+    let text = "# Titre\n\nLis `<archivo>` puis <archivo> et [écris](non.md).\n";
     let files = [
         (".opencode/commands/a.md", text),
         (".cursor/rules/a.md", text),
@@ -125,6 +128,8 @@ fn what_is_said_to_programs_is_no_lesson() {
         "warning lecons/a.md",
     ];
     assert_eq!(found(&files, "content-unknown-element"), expected);
+    // A dead link is one all the same.
+    assert!(found(&files, "link-missing-file").iter().all(|found| found.starts_with("error")));
 }
 
 #[test]
