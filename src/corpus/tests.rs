@@ -206,6 +206,9 @@ fn a_definition_is_resolved_at_each_use() {
 fn r_markdown_alone_has_the_anchors_of_pandoc() {
     let text = "# 1. Semer\n\n## Bilan {#bilan-final}\n\n[1](#semer) [2](#bilan-final) [3](#bilan) [4](#1-semer)\n";
     for path in ["lecon.Rmd", "lecon.qmd"] {
-        assert_eq!(troubles(&corpus(&[(path, text)]), path), ["#bilan: anchor bilan bilan-final", "#1-semer: anchor 1-semer semer"]);
+        assert_eq!(
+            troubles(&corpus(&[(path, text)]), path),
+            ["#bilan: anchor bilan bilan-final", "#1-semer: anchor 1-semer semer"]
+        );
     }
 }

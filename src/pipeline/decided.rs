@@ -28,7 +28,7 @@ pub(super) fn settle(findings: &mut [Finding], paths: &dyn Paths) {
     for finding in findings.iter_mut().filter(|finding| !finding.minor) {
         let Some(page) = book::page(finding.rule) else { continue };
         let source = &finding.place.source;
-        let is_style = !page.markdownlint.is_empty() || page.family != "links" && rules::is_about_text(finding.rule);
+        let is_style = !page.markdownlint.is_empty() || page.about != book::About::Target && rules::is_about_text(finding.rule);
         if is_style && settings.ignore(source.path()) {
             finding.minor = true;
         }

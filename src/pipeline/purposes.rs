@@ -66,7 +66,7 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
             Some(Lowered::All) => true,
             Some(Lowered::Wording) => book::page(finding.rule).is_some_and(|page| page.wording),
             Some(Lowered::Headings) => headings.contains(finding.rule),
-            Some(Lowered::Style) => book::page(finding.rule).is_some_and(|page| page.family != "links"),
+            Some(Lowered::Style) => book::about(finding.rule) != book::About::Target,
             None => false,
         };
     }
