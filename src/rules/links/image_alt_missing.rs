@@ -71,8 +71,8 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let code = LazyCell::new(|| samples::lines_of_code(document));
     let mut told: HashMap<(&str, Fault<'_>, bool), (Finding, usize)> = HashMap::new();
     for (link, fault) in found.filter(|(link, _)| !kept::holds(&kept, link.span)) {
-        // What the page shows in code as well is a sample of how images are written.
-        if code.contains(samples::lines(document, link.span).0.trim()) {
+        // What the page shows in code as well is a sample of how images are written; a directive is fenced like code.
+        if !directive::is_one(link) && code.contains(samples::lines(document, link.span).0.trim()) {
             continue;
         }
         let minor = tried || ornament::is_ornament(document, link);
