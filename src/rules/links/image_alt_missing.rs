@@ -131,11 +131,14 @@ fn judge<'a>(document: &'a Document, link: &'a Link) -> Option<Fault<'a>> {
     }
 }
 
-/// Whether the target is none of the page's own pictures: a badge of the project's state, or a part of a page that MyST puts
-/// there (`![](#fig:hive)`).
+/// Whether the target is none of the page's own pictures: a badge of the project's state, a video, or a part of a page that MyST
+/// puts there (`![](#fig:hive)`).
 fn is_no_picture(target: &str) -> bool {
     let badges = ["://img.shields.io/", "://badgen.net/", "://badge.fury.io/", "://codecov.io/", "://opencollective.com/"];
-    target.starts_with('#') || badges.iter().any(|host| target.contains(host)) || target.contains("/badge.svg")
+    let video = target
+        .rsplit_once('.')
+        .is_some_and(|(_, end)| ["mp4", "mov", "ogv", "webm"].iter().any(|kind| end.eq_ignore_ascii_case(kind)));
+    video || target.starts_with('#') || badges.iter().any(|host| target.contains(host)) || target.contains("/badge.svg")
 }
 
 /// Whether the image stands in a link that has words: these name it.
