@@ -15,6 +15,9 @@ use table::{Table, last_word, runs, slips};
 /// Of a shorter word nobody can say which name it ends, in bytes.
 const SHORT: usize = 6;
 
+/// A name that goes on for more words than these is another one.
+const FURTHER: usize = 3;
+
 /// So many names are compared one by one.
 const FEW: usize = 64;
 
@@ -106,7 +109,8 @@ impl Names {
         if key.len() + 1 < SHORT {
             return None;
         }
-        let words = only(Box::new(alike().filter(|name| rest(name).starts_with(' '))));
+        let goes_on = |name: &&Name| (2..=FURTHER + 1).contains(&rest(name).split(' ').count()) && rest(name).starts_with(' ');
+        let words = only(Box::new(alike().filter(goes_on)));
         words.or_else(|| if key.len() < SHORT { None } else { only(Box::new(alike())) })
     }
 
@@ -319,6 +323,8 @@ mod tests {
         assert_eq!((beginning("install"), beginning("Sow in s"), beginning("harv")), (Some(1), Some(2), None));
         assert_eq!((beginning("sow"), beginning("sow-in"), beginning("day-5"), beginning("day")), (None, None, None, None));
         assert_eq!((beginning(""), beginning("zz-zz-zz")), (None, None));
+        let index = Names::new(["planning-and-building-and-testing-and-running", "planningplan"]);
+        assert_eq!(index.beginning("planning"), None);
     }
 
     #[test]
