@@ -3,7 +3,7 @@
 use super::minor::found;
 
 const PAGE: &str = "# Titre\n\n#### Outils\n\nUne bêche.\n";
-const PICTURE: &str = "# Titre\n\n![](a.png)\n";
+const PICTURE: &str = "# Titre\n\n![](https://example.org/a.png)\n";
 const PLAIN: &str = "# Titre\n\nUne bêche.\n";
 
 /// Which of the pages in `files` are told to have a fault, and how grave that is.
@@ -59,7 +59,7 @@ fn docusaurus_passes_over_names_that_begin_with_a_mark() {
     let config = "module.exports = { presets: [['classic', { docs: { path: 'docs' }, blog: {} }]] };\n";
     let mut files = vec![
         ("docusaurus.config.js", config),
-        ("docs/a.md", "# Titre\n\nimport Part from './\\_part.md';\n\n<Part />\n\n![](a.png)\n"),
+        ("docs/a.md", "# Titre\n\nimport Part from './\\_part.md';\n\n<Part />\n\n![](https://example.org/a.png)\n"),
         ("docs/_part.md", PICTURE),
         ("docs/_seul.mdx", PICTURE),
         ("docs/_vieux/b.md", PICTURE),
