@@ -161,3 +161,15 @@ fn quarto_renders_what_it_lists() {
     let told = |path: &&str| found.lines().any(|line| line.starts_with(&format!("{path}:")) && line.contains(" error "));
     assert_eq!(paths.iter().copied().filter(told).collect::<Vec<_>>(), ["a.qmd", "cartes/b/c.qmd"], "{found}");
 }
+
+#[test]
+fn a_page_that_is_made_stands_for_those_that_are_not_translated() {
+    let config = "starlight({ defaultLocale: 'en', locales: { en: { label: 'English' }, fr: { label: 'Français' } } })";
+    let repository = TestRepository::from_files(&[
+        ("astro.config.mjs", config),
+        (".gitignore", "src/content/docs/en/suivi/notes.md\n"),
+        ("src/content/docs/en/suivi/a.md", "# A\n\n[1](/en/suivi/notes/) [2](/fr/suivi/notes/) [3](/en/suivi/ailleurs/)\n"),
+        ("src/content/docs/fr/suivi/b.md", "# B\n\n[1](/fr/suivi/notes/#x) [2](../notes/)\n"),
+    ]);
+    assert_eq!(checked(&repository).1, ["src/content/docs/en/suivi/a.md:3:49 link-missing-file"]);
+}

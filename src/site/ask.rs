@@ -4,7 +4,7 @@ use super::lookup::Lookup;
 use super::routes::{Routes, normal};
 use super::{Cause, Doubt, Shape, Site};
 use crate::paths::{Found, PathKind};
-use crate::text::path::{below, ended, extension, file_name, folder_of, is_markdown, join};
+use crate::text::path::{below, ended, extension, file_name, folder_of, is_markdown, join, under};
 
 /// What a link of a page of a site asks for.
 #[derive(Clone, Copy)]
@@ -100,11 +100,12 @@ impl<'c> Ask<'_, 'c> {
         }
         let addresses = self.addresses();
         let address = addresses.first().map_or(self.based(), String::as_str);
+        // What is about this very target comes first: no other links outweigh it.
+        if self.is_made(&addresses) {
+            return Some(Doubt::new(Cause::Ignored));
+        }
         if let Some(doubt) = self.site.doubt_about(shape, self.absolute, address.trim_matches('/')) {
             return Some(doubt.clone());
-        }
-        if self.is_made() {
-            return Some(Doubt::new(Cause::Ignored));
         }
         let made = shape == Shape::File && !self.part && extension(self.path).is_some_and(|end| MADE.contains(&end));
         if made {
@@ -259,10 +260,26 @@ impl<'c> Ask<'_, 'c> {
     }
 
     /// Whether git ignores what would be there: something makes it that is not in the repository.
-    fn is_made(&self) -> bool {
-        let Some(source) = self.source() else { return false };
-        let mut pages = self.site.generator.sources().iter().filter(|_| self.shape() == Shape::Page);
-        self.is_ignored(&source) || pages.any(|end| self.is_ignored(&format!("{source}.{end}")))
+    fn is_made(&self, addresses: &[String]) -> bool {
+        let is_page = self.shape() == Shape::Page;
+        let made = |source: &str| {
+            let mut pages = self.site.generator.sources().iter().filter(|_| is_page);
+            self.is_ignored(source) || pages.any(|end| self.is_ignored(&format!("{source}.{end}")))
+        };
+        let at_address = addresses.iter().filter(|_| is_page).map(|address| under(self.site.root(), address));
+        self.source().into_iter().chain(at_address).any(|source| {
+            let source = source.trim_end_matches('/');
+            made(source) || is_page && self.untranslated(source).is_some_and(|source| made(&source))
+        })
+    }
+
+    /// The same place among the pages of the default language, which are shown where there is no translation.
+    fn untranslated(&self, source: &str) -> Option<String> {
+        let (default, others) = self.site.languages.split_first()?;
+        let inside = self.site.inside(source)?;
+        let (language, rest) = inside.split_once('/')?;
+        let translated = others.iter().any(|other| **other == *language);
+        translated.then(|| format!("{}{}", &source[..source.len() - inside.len()], under(default, rest)))
     }
 
     /// Whether git ignores `path`, or the first folder above it that is not there.

@@ -284,7 +284,7 @@ fn templates_make_anchors_of_what_front_matter_lists() {
 fn an_address_may_be_made_of_a_title_whatever_other_links_show() {
     let pages: Vec<String> = (0..40).map(|n| format!("content/notes/note-{n}.md")).collect();
     let links: String = (0..40).map(|n| format!("[x](/notes/note-{n}/) ")).collect();
-    let titled = links.clone() + "[1](/notes/2024/03/bilan-de-mars/) [2](/notes/2024/03/bilan-de-juin/)\n";
+    let titled = links + "[1](/notes/2024/03/bilan-de-mars/) [2](/notes/2024/03/bilan-de-juin/)\n";
     let mut files = vec![("hugo.toml", "[permalinks]\nnotes = '/:section/:year/:month/:slug/'\n"), ("content/a.md", &*titled)];
     files.extend(pages.iter().map(|path| (path.as_str(), "")));
     files.push(("content/notes/2024-03-01-bilan.md", "---\ntitle: Bilan de mars\n---\n"));
