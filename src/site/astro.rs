@@ -194,6 +194,12 @@ fn read_routes(site: &mut Site, files: &Files<'_>, code: &str) {
     let dynamic: Vec<String> = files.below(&pages).filter(|page| page.contains('[')).map(str::to_owned).collect();
     for page in dynamic {
         let inside = below(&pages, &page).unwrap_or_default();
+        let route = inside.rsplit_once('.').map_or(inside, |(route, _)| route);
+        // One part of it varies, and the page that it ends with is a file: `[lang]/guides/semer.astro`.
+        if !route.contains("[...") && !file_name(route).contains('[') {
+            site.redirects.add(&format!("/{}", pattern(route)));
+            continue;
+        }
         let prefix = inside.split('[').next().unwrap_or_default().trim_end_matches('/').to_owned();
         site.doubt_below(&prefix, Cause::Configuration(page.into()), Kinds::PAGES);
     }

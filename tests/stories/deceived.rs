@@ -50,9 +50,9 @@ fn a_verdict_that_is_falsified_is_seen() {
         }
         let less = Said { less: 0, ..said.clone() };
         if expected.less {
-            hushed.is_seen(&story, &less)
+            hushed.is_seen(&story, &less);
         } else {
-            invented.is_seen(&story, &Said { less: 1, ..less })
+            invented.is_seen(&story, &Said { less: 1, ..less });
         }
         if !expected.fixed.is_empty() {
             swapped.is_seen(&story, &tester.verdict(&head, &base).unwrap());

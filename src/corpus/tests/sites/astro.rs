@@ -97,6 +97,17 @@ fn code_makes_the_pages_below_its_own_address() {
 }
 
 #[test]
+fn one_part_of_the_address_of_a_page_of_code_may_vary() {
+    let files = [
+        CONFIG,
+        ("src/pages/[langue]/guides/semer.astro", ""),
+        ("src/content/docs/a.md", "[1](/fr/guides/semer/) [2](/en/guides/semer) [3](/fr/guides/recolter/) [4](/guides/semer/)\n"),
+    ];
+    let dead = ["/fr/guides/recolter/", "/guides/semer/"];
+    assert_eq!(wrong(&files), dead.map(|to| format!("src/content/docs/a.md: {to}: no page on Astro")));
+}
+
+#[test]
 fn components_and_imported_parts() {
     let says = |body: &str| absent_anchor(&[CONFIG], "src/content/docs/a.mdx", body);
     let theme = "import { Tabs, Aside } from '@astrojs/starlight/components';\n\n<Tabs>x</Tabs>\n\n<Aside>y</Aside>";
