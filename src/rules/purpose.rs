@@ -97,6 +97,7 @@ const FORMS: &[&str] = &[
     "_template",
     "_templates",
     "archetypes",
+    "boilerplate",
     "discussion_template",
     "issue_template",
     "issue_templates",
