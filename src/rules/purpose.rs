@@ -108,10 +108,6 @@ const FORMS: &[&str] = &[
 
 const LOGS: &[&str] = &["changelog", "changelogs", "release-notes", "release_notes", "releasenotes", "notes-de-version"];
 
-/// Folders of what is said to programs that write code.
-const AGENTS: &str = ".agent .agents .amazonq .augment .claude .clinerules .codex .continue .cursor .gemini .junie .kiro .opencode .qwen .roo \
-                      .trae .windsurf";
-
 const COPIES: &[&str] =
     &["bower_components", "node_modules", "site-packages", "third-party", "third_party", "vendor", "venv", "versioned_docs"];
 
@@ -139,6 +135,13 @@ fn is_of_forms(folder: &str) -> bool {
     FORMS.contains(&folder) || folder.starts_with("template_") || folder.ends_with("_template") || folder.ends_with("-template")
 }
 
+/// Whether the folder holds what is said to programs that write code.
+fn is_said_to_agents(folder: &str) -> bool {
+    let names =
+        "agent agents amazonq augment claude clinerules codex continue cursor gemini junie kiro opencode qwen roo trae windsurf";
+    folder.strip_prefix('.').is_some_and(|name| names.split(' ').any(|known| known == name))
+}
+
 /// What all files of a folder are for; `titled`: whether the front matter has a title, as only a whole page's has.
 fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
     let is = |names: &[&str]| names.contains(&folder);
@@ -146,7 +149,7 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
         Some(Purpose::Log)
     } else if folder == "licenses" || folder == "licences" {
         Some(Purpose::Notice)
-    } else if AGENTS.split(' ').any(|name| name == folder) {
+    } else if is_said_to_agents(folder) {
         Some(Purpose::Instructions)
     } else if matches!(
         folder.trim_start_matches(['.', '_']),
