@@ -43,6 +43,7 @@ pub fn compare(head: Side<'_>, base: Side<'_>, moved: &Moved, pairs: &Pairs) -> 
     matching.by_line();
     matching.by_module(pairs);
     matching.by_text();
+    matching.by_form();
     matching.found
 }
 
@@ -138,22 +139,6 @@ impl<'a> Matching<'a> {
             |finding| Some((absent(finding)?, stood(finding, moved).0)),
             |finding| Some((absent(finding)?, stands(finding, moved).0)),
         );
-        self.by_target();
-    }
-
-    /// The same said of a link that leads to the same, however it is written now: as a reference, as HTML.
-    fn by_target(&mut self) {
-        let moved = self.moved;
-        let old = |finding: &'a Finding| names_target(finding).then(|| said(finding, |path| moved.changes.now(path)));
-        let new = |finding: &'a Finding| names_target(finding).then(|| said(finding, |path| path));
-        self.join_by(
-            |finding| Some((old(finding)?, stood(finding, moved))),
-            |finding| Some((new(finding)?, stands(finding, moved))),
-        );
-        self.join_by(
-            |finding| Some((old(finding)?, stood(finding, moved).0)),
-            |finding| Some((new(finding)?, stands(finding, moved).0)),
-        );
     }
 
     /// What stands in a text that went from one file to another, or to another place of its own: it is gone from where it was, and
@@ -180,6 +165,19 @@ impl<'a> Matching<'a> {
                     self.join(*at, old);
                 }
             }
+        }
+    }
+
+    /// On a line that was edited, the same said of a link that was written out and is a reference now, or the other way round.
+    fn by_form(&mut self) {
+        let moved = self.moved;
+        for (before, after) in [(false, true), (true, false)] {
+            let old = |finding: &'a Finding| names_target(finding) && is_reference(finding) == before;
+            let new = |finding: &'a Finding| names_target(finding) && is_reference(finding) == after;
+            self.join_by(
+                |finding| old(finding).then(|| (said(finding, |path| moved.changes.now(path)), stood(finding, moved))),
+                |finding| new(finding).then(|| (said(finding, |path| path), stands(finding, moved))),
+            );
         }
     }
 
@@ -227,6 +225,11 @@ fn names_target(finding: &Finding) -> bool {
     let names = ["path", "address", "anchor", "target"];
     let is_named = finding.arguments.iter().any(|(name, _)| names.contains(name));
     is_named && book::about(finding.rule) == About::Target
+}
+
+/// Whether the link that `finding` is about has its target elsewhere.
+fn is_reference(finding: &Finding) -> bool {
+    finding.place.text().starts_with(['[', '!'])
 }
 
 /// Where a finding of the base stands now.

@@ -33,7 +33,8 @@ impl Hush {
     pub(crate) fn ask_less(self, [base, head]: &mut [Files; 2]) {
         if matches!(self, Self::Silenced) {
             if let Some((_, text)) = head.iter_mut().next() {
-                text.push_str("\n\n<!-- acquis-disable heading-empty: on verra -->\n");
+                let end = if text.contains('\r') { "\r\n" } else { "\n" };
+                text.push_str(&format!("{end}{end}<!-- acquis-disable heading-empty: on verra -->{end}"));
             }
             return;
         }
