@@ -8,7 +8,7 @@ use crate::data::SyntaxError;
 use crate::document::Source;
 use crate::text::normalise;
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 /// At most so many pairs of titles are compared.
@@ -207,13 +207,25 @@ fn answers(announced: &[Announced], candidates: &[(usize, &str)]) -> Vec<Option<
     let mut taken = vec![false; candidates.len()];
     let keys: Vec<(String, String)> =
         announced.iter().map(|item| (normalise::key(&item.text.text), normalise::key(&item.title))).collect();
-    for nearness in [exact, begins, holds, misspelt] {
+    let mut titles: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    candidates.iter().enumerate().for_each(|(at, (_, key))| titles.entry(key).or_default().push_back(at));
+    for (item, (whole, before)) in keys.iter().enumerate() {
+        let first = |key: &str| titles.get(key)?.front().copied();
+        let same = first(before).into_iter().chain(first(whole)).min();
+        if let Some(at) = same {
+            titles.entry(candidates[at].1).or_default().pop_front();
+            taken[at] = true;
+            found[item] = Some(candidates[at].0);
+        }
+    }
+    // Hostile lists must not cost their product.
+    let open = found.iter().filter(|answer| answer.is_none()).count();
+    let near = &candidates[..candidates.len().min(LOOSE / open.max(1))];
+    for nearness in [begins, holds, misspelt] {
         for (item, (whole, before)) in keys.iter().enumerate() {
             if found[item].is_some() {
                 continue;
             }
-            // Hostile lists must not cost their product.
-            let near = &candidates[..candidates.len().min(LOOSE / announced.len().max(1))];
             let answer = near.iter().position(|(_, key)| nearness(before, key) || nearness(whole, key));
             if let Some(answer) = answer.filter(|&answer| !std::mem::replace(&mut taken[answer], true)) {
                 found[item] = Some(candidates[answer].0);
@@ -221,10 +233,6 @@ fn answers(announced: &[Announced], candidates: &[(usize, &str)]) -> Vec<Option<
         }
     }
     found
-}
-
-fn exact(a: &str, b: &str) -> bool {
-    a == b
 }
 
 /// Whether one is the first words of the other.

@@ -6,6 +6,7 @@ use super::{Excuse, near};
 use crate::config::{self, Group, PathTemplate, RequiredWords};
 use crate::text::normalise;
 use regex::Regex;
+use std::collections::HashMap;
 
 pub use crate::config::NodeKind as Node;
 
@@ -171,15 +172,6 @@ impl Selector {
     }
 }
 
-/// A module that needs no assessment.
-#[derive(Clone, Debug)]
-pub struct Exemption {
-    /// Its title, compared loosely.
-    pub module: String,
-    /// Why.
-    pub reason: String,
-}
-
 /// What a content group says of its modules.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -199,8 +191,8 @@ pub struct Model {
     pub assessment: Option<Selector>,
     /// Kinds of items, in the order in which they are tried.
     pub kinds: Vec<(String, Pattern)>,
-    /// Modules that need no assessment.
-    pub exempt: Vec<Exemption>,
+    /// Why modules need no assessment, by their titles, which are compared loosely.
+    pub exempt: HashMap<String, String>,
     /// What front matter must match for its module to need none, and why.
     pub excuses: Vec<(Vec<(String, Pattern)>, Excuse)>,
     /// Figures in front matter that are compared with what files hold.
@@ -226,8 +218,10 @@ impl Model {
             competency: selector(&group.competency),
             assessment: selector(&group.assessment),
             kinds: group.kinds.iter().map(|(kind, regex)| (kind_name(*kind).to_owned(), Pattern::new(regex.clone()))).collect(),
+            // The first that names a module says why.
             exempt: exempt
-                .filter_map(|exempt| Some(Exemption { module: exempt.module.clone()?, reason: exempt.reason.clone() }))
+                .rev()
+                .filter_map(|exempt| Some((normalise::key(exempt.module.as_ref()?), exempt.reason.clone())))
                 .collect(),
             excuses: excuses.collect(),
         }
@@ -238,8 +232,7 @@ impl Model {
         if self.exempt.is_empty() {
             return None;
         }
-        let key = normalise::key(title);
-        self.exempt.iter().find(|exempt| normalise::key(&exempt.module) == key).map(|exempt| &*exempt.reason)
+        self.exempt.get(&normalise::key(title)).map(String::as_str)
     }
 }
 

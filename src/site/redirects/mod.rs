@@ -12,7 +12,7 @@ mod vercel;
 use super::files::Files;
 use super::{Cause, Doubt, Kinds, Reach};
 use crate::text::path::{below, folder_of, under};
-use pattern::Pattern;
+use pattern::{Pattern, Together};
 use std::collections::{BTreeSet, HashSet};
 
 /// The addresses that lead elsewhere.
@@ -21,6 +21,8 @@ pub(super) struct Redirects {
     exact: HashSet<Box<str>>,
     /// Whole areas that lead elsewhere, and where to, if that is an address of the site made of the one asked for.
     patterns: Vec<(Pattern, Option<Box<str>>)>,
+    /// The same patterns as one, which tells those of an address apart in one look.
+    all: Together,
     /// Rules that match everything, and say where else a page may stand.
     rewrites: Vec<(Pattern, Box<str>)>,
 }
@@ -92,7 +94,7 @@ impl Redirects {
             None => from.matches(wanted),
             Some(to) => from.replaced(wanted, to).is_some_and(|to| self.exact.contains(&*to) || is_there(&to)),
         };
-        self.exact.contains(wanted) || self.patterns.iter().any(there)
+        self.exact.contains(wanted) || self.all.of(&self.patterns, wanted).any(there)
     }
 
     /// The other addresses of the site at which what `wanted` names may stand.
@@ -139,7 +141,9 @@ impl Rules {
         }
         if !pattern.is_of_all() {
             let own = to.filter(|to| to.starts_with('/') && pattern::has_value(to) && !to.contains("://"));
-            return patterns.push((pattern.without(&self.base), own.map(Into::into)));
+            patterns.push((pattern.without(&self.base), own.map(Into::into)));
+            self.redirects.all = Together::default();
+            return;
         }
         // A rule for everything: the page for what is missing, another host, or the same path written in another way.
         match to {

@@ -1,7 +1,8 @@
 //! Patterns of addresses, however a host writes them, as one kind of regular expression.
 
 use crate::text::path::under;
-use regex::{Regex, RegexBuilder};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use std::sync::OnceLock;
 
 /// A pattern of addresses.
 #[derive(Debug, Clone)]
@@ -17,6 +18,40 @@ impl PartialEq for Pattern {
     }
 }
 
+/// Many patterns, made one when an address is first asked for: each link of a page may ask, and a list may have thousands.
+#[derive(Debug, Default)]
+pub(super) struct Together(OnceLock<Option<RegexSet>>);
+
+/// It is made of the patterns, and says nothing that these do not.
+impl PartialEq for Together {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Together {
+    /// Those of `all` that are patterns of the address `wanted`; all of them where they are too large to be one. The same `all` is
+    /// given each time.
+    pub(super) fn of<'p, T>(&self, all: &'p [(Pattern, T)], wanted: &str) -> impl Iterator<Item = &'p (Pattern, T)> {
+        let together = self.0.get_or_init(|| {
+            let written = all.iter().map(|(pattern, _)| pattern.from.as_str());
+            RegexSetBuilder::new(written).size_limit(TOGETHER).dfa_size_limit(TOGETHER).build().ok()
+        });
+        let matched = |set: &RegexSet, (pattern, _): &(Pattern, T)| -> Vec<usize> {
+            pattern.full(wanted).iter().flat_map(|full| set.matches(full).into_iter().collect::<Vec<_>>()).collect()
+        };
+        let mut found: Vec<usize> = match (together, all.iter().find(|(pattern, _)| !pattern.base.is_empty()).or(all.first())) {
+            (Some(set), Some(first)) => matched(set, first),
+            _ => (0..all.len()).collect(),
+        };
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|at| all.get(at))
+    }
+}
+
+/// The largest compiled pattern of many, in bytes.
+const TOGETHER: usize = 1 << 25;
 /// The largest compiled pattern, in bytes.
 const LARGEST: usize = 1 << 18;
 /// Paths that no rule is about, unless it is about all.
