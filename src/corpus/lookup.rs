@@ -25,10 +25,6 @@ impl Lookup for Corpus {
         Box::new(self.index.entries())
     }
 
-    fn is_behind_link(&self, path: &str) -> bool {
-        self.index.gate(path).is_some()
-    }
-
     fn is_ignored(&self, path: &str) -> bool {
         self.paths.is_ignored(path)
     }

@@ -57,12 +57,11 @@ impl Corpus {
         // Read in both places, it is answered where either answers.
         let both = page.site.as_ref().is_some_and(|on| on.both);
         let forge = forge.and_then(|found| self.index.get(found.path)).filter(|_| !absolute || both);
-        // Generators read a symbolic link as the file that it leads to, where the link stands.
-        let stands_at = self.index.get(buffer).filter(|found| found.kind == PathKind::Link).map(|link| link.path);
-        // What stands among the pages of a site is on the site, or is beside it: the common case.
+        // What stands among the pages of a site is on the site, or is beside it: the common case. Generators read a symbolic
+        // link as what it leads to, where the link stands.
         if let Some(found) = forge
             && found.kind == PathKind::File
-            && ask.site.generator.publishes(&ask, stands_at.unwrap_or(found.path))
+            && ask.site.generator.publishes(&ask, buffer)
         {
             return Resolution::Found(found, address.fragment);
         }

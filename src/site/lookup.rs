@@ -15,8 +15,6 @@ pub trait Lookup {
     fn siblings<'a>(&'a self, folder: &str) -> Box<dyn Iterator<Item = &'a str> + 'a>;
     /// Every file, sorted.
     fn entries<'a>(&'a self) -> Box<dyn Iterator<Item = &'a str> + 'a>;
-    /// Whether `path` leads through a symbolic link or a submodule.
-    fn is_behind_link(&self, path: &str) -> bool;
     /// Whether git ignores `path`, at which nothing stands.
     fn is_ignored(&self, path: &str) -> bool;
     /// Whether a page of `site` has the label `name`, which holds in the whole site.

@@ -133,9 +133,7 @@ impl Generator for Mkdocs {
         }
         // A slash behind a file's name counts for nothing.
         if is_markdown(ask.path.trim_end_matches('/')) {
-            // What stands behind a symbolic link is among the pages under another name.
-            let behind = ask.file(&path).filter(|found| ask.lookup.is_behind_link(found.path));
-            return behind.into();
+            return Answer::Dead;
         }
         at_address(ask).unwrap_or_else(|| nowhere(ask))
     }
