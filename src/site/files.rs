@@ -4,6 +4,7 @@ use crate::data::{Node, parse_toml, parse_yaml};
 use crate::paths::{PathKind, Paths};
 use crate::text::Span;
 use crate::text::path::join;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -109,7 +110,7 @@ pub(super) fn literal(code: &str, key: &str) -> Option<Result<String, ()>> {
     None
 }
 
-/// The texts in the list that follows `key:` or `key =` in program text. `None` where there is none, or one that is computed.
+/// The texts in the list that follows `key:` or `key =` in program text. `None` if that is no list, or is computed.
 pub(super) fn literal_list(code: &str, key: &str) -> Option<Vec<String>> {
     let found = code.match_indices(key).find_map(|(at, _)| {
         let apart = code[..at].chars().next_back().is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-')));
@@ -133,6 +134,16 @@ pub(super) fn literal_list(code: &str, key: &str) -> Option<Vec<String>> {
         .trim_start();
     }
     Some(texts)
+}
+
+/// `patterns` of paths as one, in which `*` stays within a folder; those that can't be read are left out.
+pub(super) fn globs<'p>(patterns: impl IntoIterator<Item = &'p str>) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    let read = |pattern: &str| GlobBuilder::new(pattern).literal_separator(true).build().ok();
+    patterns.into_iter().filter_map(read).for_each(|pattern| {
+        set.add(pattern);
+    });
+    set.build().unwrap_or_default()
 }
 
 /// The keys of the object that follows `key:` in program text. `None` where the key is not there; an empty error where

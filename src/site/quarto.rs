@@ -3,14 +3,13 @@
 
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
-use super::files::{Files, at, text_at};
+use super::files::{Files, at, globs, text_at};
 use super::generator::Kept;
 use super::{Cause, Doubt, Generator, Kinds, Shape, Site, generated, labels};
 use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::document::{Dialect, Document};
 use crate::text::path::{below, ended, extension};
-use globset::{GlobBuilder, GlobSetBuilder};
 use std::collections::HashSet;
 
 /// Quarto.
@@ -174,21 +173,17 @@ impl Generator for Quarto {
     }
 }
 
-/// The files below `folder` that a project renders which lists them: names, folders and patterns, and after a `!` what it leaves
-/// out.
+/// The files below `folder` that the `patterns` of a project name: those it renders, but for those after a `!`.
 fn rendered(patterns: &Node, folder: &str, files: &Files<'_>) -> HashSet<String> {
-    let mut wanted = GlobSetBuilder::new();
-    let mut unwanted = GlobSetBuilder::new();
-    for written in patterns.items().iter().filter_map(Node::as_str) {
-        let (set, pattern) = written.strip_prefix('!').map_or((&mut wanted, written), |pattern| (&mut unwanted, pattern));
-        let pattern = pattern.trim_start_matches("./").trim_matches('/');
-        for pattern in [pattern.to_owned(), format!("{pattern}/**")] {
-            if let Ok(glob) = GlobBuilder::new(&pattern).literal_separator(true).build() {
-                set.add(glob);
-            }
-        }
-    }
-    let (Ok(wanted), Ok(unwanted)) = (wanted.build(), unwanted.build()) else { return HashSet::new() };
+    let (out, written): (Vec<&str>, Vec<&str>) =
+        patterns.items().iter().filter_map(Node::as_str).partition(|pattern| pattern.starts_with('!'));
+    // A folder stands for all that is in it.
+    let whole = |patterns: Vec<&str>| {
+        let plain = patterns.iter().map(|pattern| pattern.trim_start_matches('!').trim_start_matches("./").trim_matches('/'));
+        let all: Vec<String> = plain.flat_map(|pattern| [pattern.to_owned(), format!("{pattern}/**")]).collect();
+        globs(all.iter().map(String::as_str))
+    };
+    let (wanted, unwanted) = (whole(written), whole(out));
     let is_rendered =
         |path: &&str| below(folder, path).is_some_and(|inside| wanted.is_match(inside) && !unwanted.is_match(inside));
     files.below(folder).filter(is_rendered).map(str::to_owned).collect()

@@ -2,11 +2,11 @@
 
 use crate::anchor::Renderer;
 use crate::data::Node;
-use crate::site::files::{Files, literal, literal_list};
+use crate::site::files::{Files, globs, literal, literal_list};
 use crate::site::generator::Kept;
 use crate::site::{Cause, Kinds, OnSite, Site};
 use crate::text::path::{below, file_name, folder_of, join, under};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use std::collections::BTreeSet;
 
 /// What is known of the folders of content.
@@ -25,15 +25,11 @@ const EXCLUDED: &[&str] = &["**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.te
 
 /// What the plugin excludes that has these options; nothing where that is computed.
 fn excluded(options: &str) -> GlobSet {
-    let texts = literal_list(options, "exclude");
-    let usual = || EXCLUDED.iter().map(|text| (*text).to_owned()).collect();
-    let texts: Vec<String> = if options.contains("exclude") { texts.unwrap_or_default() } else { usual() };
-    let read = |text: &String| GlobBuilder::new(text).literal_separator(true).build().ok();
-    let mut set = GlobSetBuilder::new();
-    texts.iter().filter_map(read).for_each(|pattern| {
-        set.add(pattern);
-    });
-    set.build().unwrap_or_default()
+    match literal_list(options, "exclude") {
+        Some(texts) => globs(texts.iter().map(String::as_str)),
+        None if options.contains("exclude") => GlobSet::empty(),
+        None => globs(EXCLUDED.iter().copied()),
+    }
 }
 
 /// Whether the plugin that reads the file at `path`, as it comes, of a version or translated, excludes it.

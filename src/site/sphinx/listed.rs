@@ -1,11 +1,11 @@
 //! Which files a project makes pages of: all of them, those of its table of contents alone where that is so, and none that it
 //! excludes.
 
-use super::super::files::{Files, literal_list};
+use super::super::files::{Files, globs, literal_list};
 use super::{Engine, SOURCES};
 use crate::data::{Node, Value};
 use crate::text::path::{extension, folder_of, join, under};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use std::collections::HashSet;
 
 /// The keys of a table of contents that name a file.
@@ -61,12 +61,12 @@ fn in_table(files: &Files<'_>, folder: &str, table: &Node) -> Option<HashSet<Str
                 found.extend(SOURCES.iter().map(|end| format!("{path}{end}")).filter(|path| files.is_file(path)));
                 found.insert(path);
             } else if PATTERNS.contains(&&*entry.key) {
-                patterns.push(text.to_owned());
+                patterns.push(text.trim_end_matches('/'));
             }
         }
     }
     if !patterns.is_empty() {
-        let patterns = globs(&patterns);
+        let patterns = globs(patterns.iter().copied());
         let inside = |path: &str| path.get(folder.len()..).unwrap_or_default().trim_start_matches('/').to_owned();
         let stem = |path: &str| extension(path).map_or_else(String::new, |end| path[..path.len() - end.len() - 1].to_owned());
         let fits = |path: &str| patterns.is_match(inside(path)) || patterns.is_match(stem(&inside(path)));
@@ -81,10 +81,12 @@ pub(super) fn excluded(config: &Config<'_>) -> GlobSet {
         Config::Data(config) => {
             let list = config.get("exclude_patterns").or_else(|| config.get("project")?.get("exclude"));
             let items = list.map(|list| list.items().iter().chain(list.as_str().is_some().then_some(list)));
-            let texts: Vec<String> = items.into_iter().flatten().filter_map(Node::as_str).map(str::to_owned).collect();
-            globs(&texts)
+            globs(items.into_iter().flatten().filter_map(Node::as_str).map(|text| text.trim_end_matches('/')))
         }
-        Config::Code(code) => globs(&literal_list(code, "exclude_patterns").unwrap_or_default()),
+        Config::Code(code) => {
+            let texts = literal_list(code, "exclude_patterns").unwrap_or_default();
+            globs(texts.iter().map(|text| text.trim_end_matches('/')))
+        }
     }
 }
 
@@ -92,14 +94,4 @@ pub(super) fn excluded(config: &Config<'_>) -> GlobSet {
 pub(super) fn excludes(excluded: &GlobSet, inside: &str) -> bool {
     let mut above = std::iter::successors(Some(inside), |path| (!path.is_empty()).then(|| folder_of(path)));
     !excluded.is_empty() && above.any(|path| !path.is_empty() && excluded.is_match(path))
-}
-
-/// The patterns that can be read.
-fn globs(patterns: &[String]) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
-    let read = |pattern: &String| GlobBuilder::new(pattern.trim_end_matches('/')).literal_separator(true).build().ok();
-    patterns.iter().filter_map(read).for_each(|pattern| {
-        set.add(pattern);
-    });
-    set.build().unwrap_or_default()
 }
