@@ -5,7 +5,7 @@ use crate::corpus::{Corpus, Page};
 use crate::document::Source;
 use crate::finding::Finding;
 use crate::rules::book::{self, About};
-use crate::rules::{self, RULES};
+use crate::rules::{self, Care, RULES};
 use crate::site::{Lookup as _, is_about_repository};
 use crate::text::path::{below, file_name, folder_of, under};
 use rayon::prelude::*;
@@ -84,10 +84,11 @@ pub(super) fn drop_what_chapters_part(findings: &mut Vec<Finding>, corpus: &Corp
 
 /// What the file says of itself.
 fn by_text(source: &Source) -> Option<Lowered> {
-    match (rules::is_looked_after(source), rules::is_taken_over(source)) {
-        (false, _) => Some(Lowered::All),
-        (true, true) => Some(Lowered::Wording),
-        (true, false) => rules::is_said_to_programs(source).then_some(Lowered::Style),
+    match rules::care(source) {
+        Care::Nothing => Some(Lowered::All),
+        Care::NotWording => Some(Lowered::Wording),
+        Care::Links => Some(Lowered::Style),
+        Care::Whole => None,
     }
 }
 

@@ -12,7 +12,7 @@ mod meant;
 mod place;
 mod purpose;
 mod samples;
-pub(crate) use purpose::{is_looked_after, is_said_to_programs, is_taken_over};
+pub(crate) use purpose::{Care, care};
 mod sections;
 mod weight;
 

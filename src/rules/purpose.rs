@@ -73,23 +73,28 @@ pub(super) fn is_page(document: &Document) -> bool {
     Purpose::of(document) == Purpose::Page
 }
 
-/// Whether the repository's authors look after what the file says: not of what was written elsewhere, by a program or for
-/// one, nor of a form, whose gaps are filled in later, nor of an archive or of what was changed once.
-pub(crate) fn is_looked_after(source: &Source) -> bool {
-    !matches!(
-        Purpose::of_source(source, false),
-        Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived | Purpose::Log
-    )
+/// What of a file's text its authors look after, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Care {
+    /// Nothing: it was written elsewhere, or by a program, is a form, whose gaps are filled in later, an archive, or says what
+    /// changed once.
+    Nothing,
+    /// Its links alone: it is said to programs that write code, and is no lesson.
+    Links,
+    /// All but its wording: a text of law or of conduct, taken over as it is.
+    NotWording,
+    /// All of it.
+    Whole,
 }
 
-/// Whether the file is a text that was taken over as it is.
-pub(crate) fn is_taken_over(source: &Source) -> bool {
-    Purpose::of_source(source, false) == Purpose::Notice
-}
-
-/// Whether the file is for programs that write code, and no lesson.
-pub(crate) fn is_said_to_programs(source: &Source) -> bool {
-    Purpose::of_source(source, false) == Purpose::Instructions
+/// What the authors of the repository look after of the file, by its path and its text.
+pub(crate) fn care(source: &Source) -> Care {
+    match Purpose::of_source(source, false) {
+        Purpose::Copy | Purpose::Sample | Purpose::Form | Purpose::Archived | Purpose::Log => Care::Nothing,
+        Purpose::Notice => Care::NotWording,
+        Purpose::Instructions => Care::Links,
+        Purpose::Page | Purpose::Part | Purpose::Deck => Care::Whole,
+    }
 }
 
 const FORMS: &[&str] = &[

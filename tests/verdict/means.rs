@@ -163,6 +163,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("docs/lecon.md.erb", "new checks-weakened docs/lecon.md.erb:1"),
     ("docs/lecon", "new checks-weakened docs/lecon:1"),
     ("archive/lecon.md", "new checks-weakened archive/lecon.md:1"),
+    (".claude/lecon.md", "new checks-weakened .claude/lecon.md:1"),
     ("vendor/lecon.md", "new checks-weakened vendor/lecon.md:1"),
     ("tests/fixtures/lecon.md", "new checks-weakened tests/fixtures/lecon.md:1"),
     (".cache/lecon.md", "new link-missing-file .cache/lecon.md:"),

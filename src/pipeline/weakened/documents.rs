@@ -32,10 +32,10 @@ pub(super) fn left(before: &Config, base: &Before, head: &Head) -> Vec<Finding> 
             continue;
         }
         let source = || base.moved.source(new).unwrap_or_else(|| Source::new(&**new, String::new()));
-        let of_path = |path: &str| rules::is_looked_after(&Source::new(path, String::new()));
+        let care = |path: &str| rules::care(&Source::new(path, String::new()));
         let variant = if !read::is_document(entry) || !read::in_scope(before, new) || is_hidden(base, head, old, new) {
             "left"
-        } else if of_path(old) && !of_path(new) {
+        } else if care(new) < care(old) {
             "put-away"
         } else {
             continue;
