@@ -154,9 +154,11 @@ impl Page {
         links.extend(themes);
         let own = site.as_ref().and_then(|on| sites.get(Some(on.site)));
         let filler = own.and_then(|site| site.generator.filler(site, document));
-        let kept = |link| keep(document, link, filler.as_ref(), &mut targets);
-        let titled = document.links.iter().map(kept).filter_map(|link| as_titled(document, own, link));
-        links.extend(titled);
+        let kept = |link| {
+            let kept = keep(document, link, filler.as_ref(), &mut targets);
+            as_on_site(document, own, kept, &mut targets)
+        };
+        links.extend(document.links.iter().filter_map(kept));
         // A tag that is all of a link's target is that link.
         let is_target = |tag: &Tag| links.iter().any(|link| link.form == Form::Tag && tag.span.contains(link.target_span));
         let tags: Vec<Tag> = tags.into_iter().filter(|tag| !is_target(tag)).collect();
@@ -275,8 +277,8 @@ fn keep(document: &Document, link: &crate::document::Link, filler: Option<&Fille
     kept
 }
 
-/// `link` as the generator of the page reads the title behind its target; `None` where that leads nowhere.
-fn as_titled(document: &Document, site: Option<&Site>, mut link: PageLink) -> Option<PageLink> {
+/// `link` as the generator of the page reads its target and the title behind it; `None` where that leads nowhere.
+fn as_on_site(document: &Document, site: Option<&Site>, mut link: PageLink, targets: &mut String) -> Option<PageLink> {
     let Some(site) = site.filter(|_| link.form == Form::Inline) else { return Some(link) };
     let title = document.source.text().get(link.target_span.end as usize..link.span.end as usize).unwrap_or_default();
     match site.generator.written(title) {
@@ -284,6 +286,12 @@ fn as_titled(document: &Document, site: Option<&Site>, mut link: PageLink) -> Op
         Written::Verbatim => link.verbatim = true,
         Written::Part => link.form = Form::Part,
         Written::Nowhere => return None,
+    }
+    let usual = targets.get(link.target.range()).and_then(|written| site.generator.usual_target(written));
+    if let Some(usual) = usual {
+        link.target = Span::new(targets.len(), targets.len() + usual.len());
+        targets.push_str(&usual);
+        link.literal = false;
     }
     Some(link)
 }

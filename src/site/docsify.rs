@@ -50,6 +50,17 @@ impl Generator for Docsify {
         false
     }
 
+    /// `?id=x` asks for a place, and `#/x` for a page.
+    fn usual_target(&self, written: &str) -> Option<String> {
+        let route = written.strip_prefix('#').filter(|route| route.starts_with('/')).unwrap_or(written);
+        let (path, query) = route.split_once('?').unwrap_or((route, ""));
+        let id = query.split('&').find_map(|pair| pair.strip_prefix("id=")).filter(|id| !id.contains('#'));
+        match id {
+            Some(id) => Some(format!("{path}#{id}")),
+            None => (route.len() < written.len()).then(|| route.to_owned()),
+        }
+    }
+
     fn written(&self, title: &str) -> Written {
         let has = |word: &str| title.split(|c: char| c.is_whitespace() || "'\"()".contains(c)).any(|part| part == word);
         match () {

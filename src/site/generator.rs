@@ -100,6 +100,12 @@ pub trait Generator: Debug + Sync {
         None
     }
 
+    /// The target `written` of a link of Markdown as other sites would write it, where this one has a way of its own.
+    fn usual_target(&self, written: &str) -> Option<String> {
+        let _ = written;
+        None
+    }
+
     /// Whether a backslash parts folders in links, as a slash does.
     fn reads_backslashes(&self) -> bool {
         false

@@ -80,3 +80,16 @@ fn another_index_page_tells_of_nothing() {
     ];
     assert!(names(&files).is_empty());
 }
+
+#[test]
+fn places_are_asked_for_in_queries() {
+    let index = index("");
+    let page = "[1](/guide/a?id=lune) [2](/guide/a.md?id=tout-autre-chose) [3](#/guide/a?id=lune) [4](#/guide/non) [5](?id=semer) [6](?x=1)\n";
+    let expected = [
+        "docs/guide/semer.md: /guide/a.md?id=tout-autre-chose: anchor tout-autre-chose -",
+        "docs/guide/semer.md: #/guide/non: no page on Docsify (docs)",
+    ];
+    let page = format!("# Semer\n\n{page}");
+    assert_eq!(wrong(&files(&index, &page)).len(), expected.len(), "{:?}", wrong(&files(&index, &page)));
+    assert_eq!(unsure(&files(&index, &page)), [""; 0]);
+}
