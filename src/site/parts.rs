@@ -30,8 +30,8 @@ pub(super) fn of(document: &Document, path: impl Fn(&str) -> Option<String>) -> 
     parts.sort_unstable();
     parts.dedup();
     parts.truncate(MANY);
-    // What is written `\\_` in a program is a `_`.
-    let written = parts.into_iter().map(|written| written.replace("\\_", "_"));
+    // In a text of a program a mark may stand behind a backslash, which is no part of it.
+    let written = parts.into_iter().map(|written| written.replace('\\', ""));
     written.map(|written| path(&written).unwrap_or_else(|| written.clone()).into()).collect()
 }
 

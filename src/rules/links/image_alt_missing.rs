@@ -109,7 +109,7 @@ fn word(document: &Document, link: &Link, fault: Fault<'_>) -> Finding {
 /// What is wrong with the text of an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Fault<'a> {
-    /// There is none.
+    /// No text at all.
     Missing,
     /// It says nothing.
     Says(&'a str),
