@@ -92,31 +92,29 @@ pub(super) fn paths_in(node: &Node, folder: &str) -> HashSet<String> {
     found
 }
 
+/// What follows `key` and one of `signs` in program text, wherever it stands apart from other words.
+pub(super) fn values<'c>(code: &'c str, key: &'c str, signs: &'c [char]) -> impl Iterator<Item = &'c str> {
+    code.match_indices(key).filter_map(move |(at, _)| {
+        let before = code[..at].chars().next_back();
+        let apart = before.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/')));
+        let after = code[at + key.len()..].trim_start_matches(['\'', '"']).trim_start();
+        after.strip_prefix(signs).filter(|_| apart).map(str::trim_start)
+    })
+}
+
 /// The quoted text that follows `key:` in program text: `base: '/x/'`. `None` where the key is not there; an empty
 /// error where what follows is no plain text.
 pub(super) fn literal(code: &str, key: &str) -> Option<Result<String, ()>> {
-    for (at, _) in code.match_indices(key) {
-        let before = code[..at].chars().next_back();
-        let after = code[at + key.len()..].trim_start_matches(['\'', '"']).trim_start();
-        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/')) || !after.starts_with(':') {
-            continue;
-        }
-        let value = after[1..].trim_start();
-        let Some(quote) = value.chars().next().filter(|c| matches!(c, '\'' | '"' | '`')) else { return Some(Err(())) };
-        let Some(end) = value[1..].find([quote, '\n']) else { return Some(Err(())) };
-        let text = &value[1..=end];
-        return Some(if text.contains("${") { Err(()) } else { Ok(text.to_owned()) });
-    }
-    None
+    let value = values(code, key, &[':']).next()?;
+    let Some(quote) = value.chars().next().filter(|c| matches!(c, '\'' | '"' | '`')) else { return Some(Err(())) };
+    let Some(end) = value[1..].find([quote, '\n']) else { return Some(Err(())) };
+    let text = &value[1..=end];
+    Some(if text.contains("${") { Err(()) } else { Ok(text.to_owned()) })
 }
 
 /// The texts in the list that follows `key:` or `key =` in program text. `None` if that is no list, or is computed.
 pub(super) fn literal_list(code: &str, key: &str) -> Option<Vec<String>> {
-    let found = code.match_indices(key).find_map(|(at, _)| {
-        let apart = code[..at].chars().next_back().is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-')));
-        let after = code[at + key.len()..].trim_start_matches(['\'', '"']).trim_start();
-        after.strip_prefix([':', '=']).filter(|_| apart)?.trim_start().strip_prefix('[')
-    })?;
+    let found = values(code, key, &[':', '=']).find_map(|value| value.strip_prefix('['))?;
     let mut rest = found.trim_start();
     let mut texts = Vec::new();
     while !rest.starts_with(']') {
@@ -157,13 +155,7 @@ type Pair = (String, Option<String>);
 
 /// The keys of the object that follows `key:`, each with the text that is its value, where that is a plain text.
 pub(super) fn object(code: &str, key: &str) -> Option<Result<Vec<Pair>, ()>> {
-    let found = code.match_indices(key).find_map(|(at, _)| {
-        let before = code[..at].chars().next_back();
-        let apart = before.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/')));
-        let after = code[at + key.len()..].trim_start_matches(['\'', '"']).trim_start();
-        let value = after.strip_prefix([':', '=']).map(str::trim_start);
-        value.filter(|_| apart)
-    })?;
+    let found = values(code, key, &[':', '=']).next()?;
     let Some(inner) = found.strip_prefix('{') else { return Some(Err(())) };
     Some(pairs(inner).ok_or(()))
 }
