@@ -1,13 +1,17 @@
 //! What the `index.html` of Docsify says: the object `$docsify`, as far as it is written out.
 
-use super::super::files::{Files, literal, object, object_keys};
+use super::super::files::{Files, literal, object, object_keys, values};
 use super::super::generator::Kept;
 use super::super::{Cause, Kinds, Shape, Site};
 use crate::text::path::{extension, folder_of, join, under};
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 /// How many aliases are followed one after another.
 const ALIASES: usize = 16;
+/// How many patterns are read: each link is compared with each of them.
+const PATTERNS: usize = 64;
+/// The largest compiled pattern, in bytes.
+const LARGEST: usize = 1 << 18;
 /// Files of which one stands beside every `index.html` of Docsify: the home page, and what is shown around pages.
 const BESIDE: &[&str] = &["README.md", "_sidebar.md", "_navbar.md", "_coverpage.md", ".nojekyll", "home.md", "index.md"];
 
@@ -137,12 +141,8 @@ fn doubt(site: &mut Site, option: &str, kinds: Kinds) {
 }
 
 /// What follows `key:`.
-fn value<'c>(code: &'c str, key: &str) -> Option<&'c str> {
-    code.match_indices(key).find_map(|(at, _)| {
-        let apart = !code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-'));
-        let rest = code[at + key.len()..].trim_start_matches(['\'', '"']).trim_start();
-        rest.strip_prefix(':').filter(|_| apart).map(str::trim_start)
-    })
+fn value<'c>(code: &'c str, key: &'c str) -> Option<&'c str> {
+    values(code, key, &[':']).next()
 }
 
 /// Whether the option `key` is set; one that is computed is none.
@@ -182,9 +182,10 @@ fn read_base(site: &mut Site, files: &Files<'_>, code: &str) {
 }
 
 fn read_aliases(site: &mut Site, code: &str, options: &mut Options) {
-    let whole = |pattern: &str| Regex::new(&format!("^{}$", pattern.replace("\\\\", "\\"))).ok();
+    let whole =
+        |pattern: &str| RegexBuilder::new(&format!("^{}$", pattern.replace("\\\\", "\\"))).size_limit(LARGEST).build().ok();
     match object(code, "alias") {
-        Some(Ok(pairs)) => {
+        Some(Ok(pairs)) if pairs.len() <= PATTERNS => {
             for (from, to) in pairs {
                 match (whole(&from), to) {
                     // A number before a letter would be read as a name.
@@ -193,12 +194,18 @@ fn read_aliases(site: &mut Site, code: &str, options: &mut Options) {
                 }
             }
         }
-        Some(Err(())) => doubt(site, "alias", pages()),
+        Some(_) => doubt(site, "alias", pages()),
         None => {}
     }
     match object_keys(code, "routes") {
-        Some(Ok(keys)) => options.virtuals = keys.iter().filter_map(|key| whole(key)).collect(),
-        Some(Err(())) => doubt(site, "routes", pages()),
+        Some(Ok(keys)) if keys.len() <= PATTERNS => {
+            options.virtuals = keys.iter().filter_map(|key| whole(key)).collect();
+            // One that can't be read may answer any page.
+            if options.virtuals.len() < keys.len() {
+                doubt(site, "routes", pages());
+            }
+        }
+        Some(_) => doubt(site, "routes", pages()),
         None => {}
     }
 }
