@@ -6,6 +6,9 @@ use crate::text::Span;
 /// How many bytes around a place are looked at: a line may be a megabyte long.
 const WINDOW: usize = 1000;
 
+/// How many blocks before a place are looked at.
+const NEAR: usize = 8;
+
 /// What reads as a link but for the blanks in its target.
 #[derive(Clone, Copy, Debug)]
 pub struct Spaced {
@@ -35,7 +38,8 @@ impl Document {
             return None;
         }
         let block = self.blocks.partition_point(|block| block.plain.start as usize <= open);
-        let block = (0..block).rev().find(|&index| self.blocks[index].plain.range().contains(&open))?;
+        // A block that holds text of its own holds no other: it is the last to begin, empty ones aside.
+        let block = (block.saturating_sub(NEAR)..block).rev().find(|&index| self.blocks[index].plain.range().contains(&open))?;
         if !matches!(self.blocks[block].kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell) {
             return None;
         }
