@@ -143,6 +143,11 @@ impl Source {
     pub fn line(&self, offset: u32) -> u32 {
         self.lines().line(offset)
     }
+
+    /// Where the line of that number (from 1) stands, without its end; `None` if there are fewer lines.
+    pub fn line_span(&self, number: u32) -> Option<Span> {
+        self.lines().line_span(self.text(), number)
+    }
 }
 
 /// Whether `path`, of a [`Source`], names a commit whose message is the text, and not a file.

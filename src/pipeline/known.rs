@@ -110,7 +110,7 @@ fn tell_review(outcome: &mut Outcome, Baselined { baseline, .. }: &Baselined) {
     let source: Arc<Source> = Source::new(baseline.path.as_str(), baseline.text.clone());
     let entries = outcome.ledger.known().filter_map(|known| baseline.find(&known.fingerprint));
     let first = entries.map(|entry| baseline.line(entry)).min();
-    let place = source.lines().line_span(source.text(), first.unwrap_or(1)).unwrap_or_default();
+    let place = source.line_span(first.unwrap_or(1)).unwrap_or_default();
     let finding = Finding::new(RULE.id, &source, place).variant("baseline").argument("count", known);
     outcome.ledger.append(Ledger::of(vec![finding], Status::New).worded(&outcome.config, outcome.language));
     outcome.ledger.sort();

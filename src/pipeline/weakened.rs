@@ -197,7 +197,7 @@ impl Place {
 
     /// At `span` of the file; at its beginning, where it says nothing of it.
     fn finding(&self, span: Option<Span>) -> Finding {
-        let first = self.source.lines().line_span(self.source.text(), 1).unwrap_or_default();
+        let first = self.source.line_span(1).unwrap_or_default();
         Finding::new(RULE.id, &self.source, span.filter(|_| self.there).unwrap_or(first))
     }
 

@@ -153,7 +153,7 @@ impl Shown {
     /// Copies line `number`, cut around the byte `focus`.
     fn push(&mut self, number: u32, focus: Option<u32>, width: usize) {
         let source = Arc::clone(&self.source);
-        let span = source.lines().line_span(source.text(), number).unwrap_or_default();
+        let span = source.line_span(number).unwrap_or_default();
         let line = source.text().get(span.range()).unwrap_or_default();
         let bom = if span.start == 0 && line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let focus = focus.map_or(0, |focus| (focus.max(span.start) - span.start) as usize);

@@ -39,7 +39,7 @@ pub(super) fn excerpt(place: &Place) -> Option<String> {
 /// megabyte.
 fn line_of(source: &Source, at: u32) -> Option<(u32, &str)> {
     let number = source.line(at);
-    let line = source.text().get(source.lines().line_span(source.text(), number)?.range())?;
+    let line = source.text().get(source.line_span(number)?.range())?;
     Some((number, line))
 }
 
@@ -54,7 +54,7 @@ pub(super) fn replaces(fix: &Fix, place: &Place) -> Option<Replaces> {
         return None;
     }
     let (line, _) = line_of(&place.source, u32::try_from(touched.start).ok()?)?;
-    let start = place.source.lines().line_span(text, line)?.range().start;
+    let start = place.source.line_span(line)?.range().start;
     let last = touched.end.saturating_sub(1).max(touched.start);
     let mut end = after_line(text, start, last)?;
     let mut mended = apply(text, start..end, &edits)?;

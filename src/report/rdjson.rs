@@ -80,7 +80,7 @@ struct RelatedLocation {
 impl Position {
     fn of(source: &Source, offset: u32) -> Self {
         let position = source.position(offset);
-        let line = source.lines().line_span(source.text(), position.line).unwrap_or_default();
+        let line = source.line_span(position.line).unwrap_or_default();
         Self { line: position.line, column: position.offset.saturating_sub(line.start) + 1 }
     }
 }

@@ -35,7 +35,7 @@ impl Message<'_> {
 
     /// A finding of `rule` on the line `number` (from 1).
     pub(super) fn finding(&self, rule: &'static str, number: u32) -> Finding {
-        let line = self.source.lines().line_span(self.source.text(), number).unwrap_or_default();
+        let line = self.source.line_span(number).unwrap_or_default();
         let written = self.source.text().get(line.range()).unwrap_or_default().trim_end();
         Finding::new(rule, &self.source, Span::new(line.start as usize, line.start as usize + written.len()))
     }

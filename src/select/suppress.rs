@@ -190,7 +190,7 @@ impl Aims {
         let known = self.silent.filter(|(first, last)| (*first..=*last).contains(&line));
         let first = known.map_or(line, |(first, _)| first);
         let mut at = known.map_or(line, |(_, last)| last + 1);
-        while source.lines().line_span(source.text(), at).is_some_and(|span| is_silent(&source.text()[span.range()])) {
+        while source.line_span(at).is_some_and(|span| is_silent(&source.text()[span.range()])) {
             at += 1;
         }
         if at > first {

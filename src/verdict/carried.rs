@@ -142,7 +142,7 @@ impl Text {
         let text = source.text();
         let targets = targets(text);
         let count = u32::try_from(source.lines().count()).unwrap_or(u32::MAX);
-        let spans: Vec<Span> = (1..=count).map_while(|number| source.lines().line_span(text, number)).collect();
+        let spans: Vec<Span> = (1..=count).map_while(|number| source.line_span(number)).collect();
         let said: Vec<String> = spans.iter().map(|span| bare(&masked(text, *span, &targets))).collect();
         let weights: Vec<usize> = said.iter().map(|said| weight(said)).collect();
         let telling: Vec<usize> = (0..said.len()).filter(|at| weights[*at] > 0).collect();

@@ -115,7 +115,7 @@ fn first_line(source: Option<Arc<Source>>) -> Option<Cause> {
 }
 
 fn line(source: &Arc<Source>, number: u32) -> Option<Cause> {
-    let span = source.lines().line_span(source.text(), number)?;
+    let span = source.line_span(number)?;
     let text = source.text().get(span.range())?.trim_end();
     Some(Cause { place: Place::new(source, Span::new(span.start as usize, span.start as usize + text.len())) })
 }

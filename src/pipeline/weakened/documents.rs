@@ -112,14 +112,14 @@ fn holds_most(text: &str, old: &str) -> bool {
 }
 
 fn at_first_line(source: &Arc<Source>) -> Finding {
-    let first = source.lines().line_span(source.text(), 1).unwrap_or_default();
+    let first = source.line_span(1).unwrap_or_default();
     Finding::new(RULE.id, source, first)
 }
 
 /// A module that is none any more, in the file at `path`, though the line of its title is still there.
 fn still_there(module: &Module, base: &Before, path: &str) -> Option<Finding> {
     let line = module.source.line(module.title.span.start);
-    let span = module.source.lines().line_span(module.source.text(), line)?;
+    let span = module.source.line_span(line)?;
     let title = module.source.text().get(span.range())?.trim();
     let source = base.moved.source(path).filter(|_| !title.is_empty())?;
     let at = source.text().find(title)?;

@@ -30,7 +30,7 @@ fn told(base: &Before, head: &Head, evidence: Option<&str>, lost: &[(&str, Span)
     let (path, span) = lost.first()?;
     let finding = match evidence.and_then(|evidence| base.moved.source(evidence)) {
         Some(source) => {
-            let first = source.lines().line_span(source.text(), 1).unwrap_or_default();
+            let first = source.line_span(1).unwrap_or_default();
             Finding::new(RULE.id, &source, first)
         }
         None => {

@@ -72,14 +72,14 @@ impl Changed<'_> {
         // What hides them is what the contribution wrote behind the last link that is one.
         let above = linked.range(..first).next_back().map_or(1, |line| line + 1);
         let hides = (above..=first).find(|line| map.is_new(*line) && !text(self.new, *line).is_empty()).unwrap_or(first);
-        let span = self.new.lines().line_span(self.new.text(), hides).unwrap_or_default();
+        let span = self.new.line_span(hides).unwrap_or_default();
         Some(Finding::new(RULE.id, self.new, span).variant("unread").argument("count", lost.len()))
     }
 }
 
 /// The line of that number, without the blanks around it.
 fn text(source: &Source, line: u32) -> &str {
-    let span = source.lines().line_span(source.text(), line).unwrap_or_default();
+    let span = source.line_span(line).unwrap_or_default();
     source.text().get(span.range()).unwrap_or_default().trim()
 }
 
@@ -104,7 +104,7 @@ fn taken_over(base: &Before, head: &Head, gone: &HashMap<String, Arc<str>>, told
         let came = |line: u32| !changes.modified.contains(path) || map.is_new(line);
         let mut lines = source.text().lines().zip(1..);
         let (line, from) = lines.find_map(|(text, line)| Some((line, *open.get(text.trim()).filter(|_| came(line))?)))?;
-        let span = source.lines().line_span(source.text(), line).unwrap_or_default();
+        let span = source.line_span(line).unwrap_or_default();
         Some(Finding::new(RULE.id, &source, span).variant("part").argument("path", &**from))
     };
     others.into_iter().filter_map(in_file).collect()

@@ -109,7 +109,7 @@ fn advise(finding: Finding, page: &Page, link: &PageLink, place: &Place, anchor:
 
 /// Shows `finding` at the line that brought it about, and beside it the link.
 fn at_cause(mut finding: Finding, source: &Arc<Source>, line: u32) -> Finding {
-    let span = source.lines().line_span(source.text(), line).unwrap_or_default();
+    let span = source.line_span(line).unwrap_or_default();
     let place = std::mem::replace(&mut finding.place, Place::new(source, span));
     finding.related.insert(0, Related { place, label: "" });
     finding
@@ -128,8 +128,8 @@ fn still_there(contribution: &Contribution<'_>, page: &Page, link: &PageLink) ->
     let line = |at: u32| lines.now(page.source.line(at));
     // What a reference leads to stands in its definition.
     link.definition.map_or(Some(0), |definition| line(definition.start))?;
-    let old = page.source.lines().line_span(page.source.text(), page.source.line(span.start))?;
-    let new = source.lines().line_span(source.text(), line(span.start)?)?;
+    let old = page.source.line_span(page.source.line(span.start))?;
+    let new = source.line_span(line(span.start)?)?;
     let start = (new.start + (span.start - old.start)) as usize;
     let place = Place::new(&source, Span::new(start, start + (span.end - span.start) as usize));
     (place.text() == page.source.text().get(span.range())?).then_some(place)
