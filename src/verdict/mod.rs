@@ -11,7 +11,7 @@ mod sections;
 pub use cause::{Cause, Causes};
 pub use matching::{Matches, Side, compare};
 pub use moved::Moved;
-pub use sections::{Sections, Turned, may_repeat};
+pub use sections::{Passed, Sections, Turned, may_repeat};
 
 use crate::curriculum::Module;
 use crate::curriculum::compare::Pairs;

@@ -140,22 +140,53 @@ impl Sections {
         self.answers().into_iter().filter_map(turned).collect()
     }
 
+    /// Which headings of `now`, whose lines are those of this text by `lines`, came, and which of this text went.
+    pub fn passed(&self, now: &Self, lines: &LineMap) -> Passed {
+        let mut passed = Passed::default();
+        for section in now.list.iter().filter(|section| lines.is_new(section.line)) {
+            passed.came.entry(section.key.clone()).or_default().push(section.line);
+        }
+        for section in &self.list {
+            if let Some(instead) = lines.instead(section.line) {
+                passed.went.entry(section.key.clone()).or_insert(instead.start);
+            }
+        }
+        passed
+    }
+
     /// The line of `now`, whose lines are those of this text by `lines`, that turned an anchor: that of a heading of the same name
-    /// which came, else where one is gone.
-    pub fn cause(&self, now: &Self, turned: Turned, lines: &LineMap) -> u32 {
+    /// which came, else where one is gone, as `passed` has them.
+    pub fn cause(&self, now: &Self, turned: Turned, lines: &LineMap, passed: &Passed) -> u32 {
         let came = |at: usize| lines.is_new(now.line(at)).then(|| now.line(at));
-        let alike = |section: &&Section| section.key == now.list[turned.now].key;
-        let others = now.list.iter().filter(alike).map(|section| section.line).filter(|line| lines.is_new(*line));
+        let key = &now.list[turned.now].key;
         let holders = std::iter::successors(now.list[turned.now].parent, |at| now.list[*at].parent);
-        let old = self.list.iter().filter(alike).filter_map(|section| lines.instead(section.line)).map(|lines| lines.start);
         let last = now.source.line(u32::try_from(now.source.text().trim_end().len()).unwrap_or(u32::MAX));
         came(turned.now)
-            .or_else(|| others.min_by_key(|line| line.abs_diff(now.line(turned.now))))
+            .or_else(|| passed.nearest(key, now.line(turned.now)))
             .or_else(|| lines.instead(self.line(turned.before)).map(|lines| lines.start))
             .or_else(|| holders.into_iter().find_map(came))
-            .or_else(|| old.into_iter().next())
+            .or_else(|| passed.went.get(key).copied())
             .unwrap_or(now.line(turned.now))
             .clamp(1, last)
+    }
+}
+
+/// The headings that came to a page and went from it, by their titles.
+#[derive(Debug, Default)]
+pub struct Passed {
+    /// The lines of those that came, in order.
+    came: HashMap<String, Vec<u32>>,
+    /// Where the first of those stood that went.
+    went: HashMap<String, u32>,
+}
+
+impl Passed {
+    /// The line of the heading of that title that came nearest to `line`.
+    fn nearest(&self, key: &str, line: u32) -> Option<u32> {
+        let came = self.came.get(key)?;
+        let after = came.partition_point(|other| *other < line);
+        let near = came.get(after.saturating_sub(1)..came.len().min(after + 1))?;
+        near.iter().copied().min_by_key(|other| other.abs_diff(line))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::rules::{Check, Context, Contribution, Rule, place};
 use crate::say;
 use crate::text::Span;
 use crate::text::path::folder_of;
-use crate::verdict::{Sections, Turned, may_repeat};
+use crate::verdict::{Passed, Sections, Turned, may_repeat};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -23,6 +23,7 @@ struct Changed {
     before: Sections,
     now: Sections,
     turned: std::collections::HashMap<String, Turned>,
+    passed: Passed,
 }
 
 fn check(contribution: &Contribution<'_>, _: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -59,7 +60,10 @@ fn changed(contribution: &Contribution<'_>, path: &str) -> Option<Changed> {
     let sections = |source: Arc<Source>| Sections::of(&Document::parse_as(source, base.sites.dialect(old)), renderer);
     let (before, now) = (sections(before), sections(now));
     let turned = before.turned(&now);
-    (!turned.is_empty()).then_some(Changed { before, now, turned })
+    (!turned.is_empty()).then(|| {
+        let passed = before.passed(&now, &moved.line_map(path));
+        Changed { before, now, turned, passed }
+    })
 }
 
 /// What is said of `link` of `page`, of the base, if it is still there and another section answers it.
@@ -77,7 +81,7 @@ fn leads_elsewhere(
     let target = changed.get(now).filter(|_| same)?;
     let turned = *target.turned.get(&lower(fragment?))?;
     let place = still_there(contribution, page, link)?;
-    let Changed { before, now: after, .. } = target;
+    let Changed { before, now: after, passed, .. } = target;
     let named = |sections: &Sections, at: usize, language| {
         let (name, line) = (sections.name(at), sections.line(at));
         let numbered = before.name(turned.before) == after.name(turned.now);
@@ -94,7 +98,7 @@ fn leads_elsewhere(
         Some(moved) => advise(finding, page, link, &place, after.anchor(moved)),
         None => finding.advised("gone"),
     };
-    let line = before.cause(after, turned, &contribution.moved.line_map(now));
+    let line = before.cause(after, turned, &contribution.moved.line_map(now), passed);
     Some(at_cause(finding, &after.source, line))
 }
 
