@@ -16,7 +16,7 @@ use crate::report::megabytes;
 const SECONDS: f64 = 10.0;
 /// What it may hold at once, in bytes.
 const BYTES: u64 = 1 << 30;
-/// How many times as much the larger one may cost.
+/// How many times as much a doubled input may cost. Paths count as texts do: deep folders grow by both.
 const RATIO: f64 = 2.2;
 /// Of less than this, in seconds, starting a process is the most.
 const LITTLE: f64 = 0.1;
@@ -41,7 +41,7 @@ pub(crate) fn measure(runs: usize, out: &mut impl Write) -> Result<(), Failure> 
     for case in CASES {
         let [once, twice] = [measured(case, case.size, runs)?, measured(case, 2 * case.size, runs)?];
         let (first, second) = (seconds(&once), seconds(&twice));
-        let ratio = second / first.max(f64::EPSILON);
+        let ratio = second / first.max(f64::EPSILON) * 2.0 * input(case, case.size) / input(case, 2 * case.size);
         let kept = first <= SECONDS && twice.peak().is_none_or(|peak| peak <= BYTES) && (ratio <= RATIO || second < LITTLE);
         let (name, peak, kept) = (case.name, megabytes(twice.peak()), if kept { "KEPT" } else { "EXCEEDED" });
         writeln!(out, "{name:<34} {:>7} {first:>8.2} {second:>8.2} {ratio:>6.2} {peak:>10}   {kept}", case.size)?;
@@ -52,6 +52,12 @@ pub(crate) fn measure(runs: usize, out: &mut impl Write) -> Result<(), Failure> 
 /// Seconds of the processor, which a busy machine leaves as they are; those on the wall where the system does not say.
 fn seconds(series: &Series) -> f64 {
     series.processor_seconds().unwrap_or(series.seconds().0)
+}
+
+/// How many bytes the paths and texts have that are checked.
+fn input(case: &Hard, size: usize) -> f64 {
+    let files = (case.base)(size).into_iter().chain(case.head.map(|head| head(size)).unwrap_or_default());
+    files.map(|(path, text)| path.len() + text.len()).sum::<usize>() as f64
 }
 
 fn measured(case: &Hard, size: usize, runs: usize) -> Result<Series, Failure> {
