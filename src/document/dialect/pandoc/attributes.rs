@@ -78,10 +78,7 @@ fn attribute(written: &str, at: usize, found: &mut Attributes) -> Option<usize> 
     let key = name(written);
     let value = written.get(key..)?.strip_prefix('=').filter(|_| key > 0)?;
     let (from, length) = match value.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let inner = value.get(1..value.len().min(LONGEST))?;
-            (1, closing(inner, quote)?)
-        }
+        quote @ ('"' | '\'') => (1, closing(value.get(1..)?, quote)?),
         _ => (0, value.find(|c: char| c.is_whitespace() || c == '}').unwrap_or(value.len())),
     };
     let start = at + key + 1 + from;
@@ -91,14 +88,16 @@ fn attribute(written: &str, at: usize, found: &mut Attributes) -> Option<usize> 
     Some(key + 1 + length + 2 * from)
 }
 
-/// Where `quote` closes what begins `inner`.
+/// Where `quote` closes what begins `inner`, within as many characters as an attribute may have.
 fn closing(inner: &str, quote: char) -> Option<usize> {
     let mut escaped = false;
-    inner.find(|c: char| {
+    let mut letters = inner.char_indices().take(LONGEST);
+    let found = letters.find(|&(_, c)| {
         let literal = escaped;
         escaped = c == '\\' && !literal;
         c == quote && !literal
-    })
+    });
+    found.map(|(at, _)| at)
 }
 
 #[cfg(test)]
@@ -130,6 +129,14 @@ mod tests {
             (" {.a\n\n.b}", Some("{.a")),
         ] {
             assert_eq!(class(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_of_any_letters_may_follow() {
+        for far in 0..2 {
+            let line = format!(" {{.a k=\"v\"}}\n{}{}", "x".repeat(far), "é".repeat(LONGEST));
+            assert_eq!(class(&line), Some("a"));
         }
     }
 }
