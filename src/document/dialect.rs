@@ -148,6 +148,11 @@ impl Dialect {
         matches!(self, Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown { .. } | Self::Gitbook)
     }
 
+    /// Whether a tag begins a block of HTML wherever CommonMark says so.
+    pub(super) fn sees_all_html(self) -> bool {
+        !matches!(self, Self::PythonMarkdown | Self::Betterem)
+    }
+
     /// Whether a table has as many columns as its widest row (tried with kramdown 2.4), and not as its header.
     pub fn shows_all_cells(self) -> bool {
         matches!(self, Self::Kramdown { .. })

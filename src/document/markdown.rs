@@ -2,6 +2,7 @@
 //!
 //! The only user of pulldown-cmark.
 
+mod inline_html;
 mod inlines;
 mod stand_ins;
 
@@ -36,9 +37,10 @@ pub(super) fn parse(source: Arc<Source>, dialect: Dialect) -> Document {
     let mdx = super::mdx::with_html_comments(held.path(), held.text());
     let written = mdx.as_deref().unwrap_or_else(|| held.text());
     let (front_matter, body) = front_matter::split(written);
-    let prepared = dialect.prepare(written, body);
+    let mut prepared = dialect.prepare(written, body);
+    let tags = if dialect.sees_all_html() { Vec::new() } else { inline_html::unblock(&mut prepared, written, body) };
     let text = prepared.text.as_deref().unwrap_or(written);
-    let mut stand_ins = StandIns::new(prepared.stand_ins);
+    let mut stand_ins = StandIns::new(prepared.stand_ins, tags);
     let undefined = RefCell::new(Vec::new());
     let mut builder = Builder { written, dialect, ..Builder::new(text, body) };
     for &tag in &prepared.tags {
@@ -158,10 +160,7 @@ impl<'a> Builder<'a> {
             Event::Code(text) => self.code(&text, span),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
             Event::SoftBreak | Event::HardBreak => self.text("\n", span),
-            Event::InlineHtml(_) => {
-                let block = self.inline_block(span);
-                self.html.read(self.text, span, Some(block), &mut self.targets);
-            }
+            Event::InlineHtml(_) => self.inline_html(self.text, span),
             Event::Rule => {
                 self.close_implicit();
                 self.push(BlockKind::Break, span);

@@ -25,6 +25,12 @@ impl Builder<'_> {
         self.plain.push(text, span);
     }
 
+    /// Reads the tag in `span` of `text`.
+    pub(super) fn inline_html(&mut self, text: &str, span: Span) {
+        let block = self.inline_block(span);
+        self.html.read(text, span, Some(block), &mut self.targets);
+    }
+
     /// Remembers emphasis marks that were left in the text; neighbours join into one run.
     fn stray(&mut self, span: Span, block: u32) {
         let bytes = self.text.as_bytes();
