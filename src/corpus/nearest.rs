@@ -98,7 +98,7 @@ fn relative(folder: &str, to: &str, dot: bool) -> String {
 
 /// A path as it may stand in a link of Markdown: what would end the target or change its meaning is encoded.
 pub(super) fn encode(path: &str) -> String {
-    encoded(path, |c| c.is_control() || " %#?()<>\\\"|&".contains(c))
+    encoded(path, |c| c.is_control() || matches!(c, ' ' | '%' | '#' | '?' | '(' | ')' | '<' | '>' | '\\' | '"' | '|' | '&'))
 }
 
 fn encoded(path: &str, which: impl Fn(char) -> bool) -> String {

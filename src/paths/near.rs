@@ -72,8 +72,9 @@ impl PathIndex {
         };
         let (stem, extension) = split(name);
         let (names, entries) = known.get_or_init(|| self.kinds(folder)).get(&extension.to_lowercase())?;
-        let but = if but.is_empty() { None } else { (0..).zip(entries).find(|(_, entry)| self.entry(**entry) == Some(but)) };
-        let found = names.nearest(stem, but.map(|(number, _)| number))?;
+        // They are sorted by path.
+        let but = entries.binary_search_by_key(&Some(but), |&entry| self.entry(entry)).ok();
+        let found = names.nearest(stem, but.and_then(|number| u32::try_from(number).ok()))?;
         entries.get(found as usize).copied()
     }
 

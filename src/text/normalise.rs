@@ -236,29 +236,33 @@ pub struct Shape {
     length: u32,
     /// Which ones, one bit each; those that are rare share one with others.
     letters: u64,
+    /// Which of them stand there more than once.
+    again: u64,
 }
 
 impl Shape {
     /// That of a word, by its [`key`].
     pub fn of(key: &str) -> Self {
-        let mut shape = Self { length: 0, letters: 0 };
+        let mut shape = Self { length: 0, letters: 0, again: 0 };
         for c in key.chars() {
-            shape.length += 1;
-            shape.letters |= 1
+            let letter = 1
                 << match c {
                     'a'..='z' => u32::from(c) - u32::from('a'),
                     '0'..='9' => 26 + u32::from(c) - u32::from('0'),
                     ' ' => 36,
                     _ => 37 + u32::from(c) % 27,
                 };
+            shape.length += 1;
+            shape.again |= shape.letters & letter;
+            shape.letters |= letter;
         }
         shape
     }
 
     /// How many edits there must be at least between words of two shapes: one adds a letter, takes one away, or both.
     fn least_distance(self, other: Self) -> u32 {
-        let more = |a: u64, b: u64| (a & !b).count_ones();
-        let letters = more(self.letters, other.letters).max(more(other.letters, self.letters));
+        let more = |a: Self, b: Self| (a.letters & !b.letters).count_ones() + (a.again & !b.again).count_ones();
+        let letters = more(self, other).max(more(other, self));
         letters.max(self.length.abs_diff(other.length))
     }
 }
