@@ -3,7 +3,7 @@
 
 use super::files::{Files, faults};
 use super::names::{LookedUp, UnknownName};
-use super::{Announced, Assessment, Found, Miscount, Module, NearMiss, Text, coverage::Report, declared};
+use super::{Announced, Assessment, Found, Miscount, Module, NearMiss, Text, coverage::Report, declared, made};
 use crate::data::SyntaxError;
 use crate::document::Source;
 use crate::text::normalise;
@@ -43,6 +43,7 @@ pub struct Curriculum {
 pub fn link(mut found: Vec<Found>) -> Curriculum {
     // Stable: the groups of a document stay in the order of the configuration.
     found.sort_by(|a, b| a.source.path().cmp(b.source.path()));
+    made::drop_written(&mut found);
     let files = Files::take(&mut found);
     let mut names = LookedUp::default();
     for module in found.iter_mut().flat_map(|found| &mut found.modules) {

@@ -15,6 +15,7 @@ mod front_matter;
 mod gather;
 mod items;
 pub mod link;
+mod made;
 mod markers;
 pub mod model;
 mod module;

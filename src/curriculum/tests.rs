@@ -52,6 +52,21 @@ fn read_one(text: &str) -> String {
 }
 
 #[test]
+fn a_lesson_that_a_program_wrote_counts_once() {
+    let config = GROUP.replace(r#"["*.md"]"#, r#"["*.md", "*.Rmd"]"#);
+    let (lesson, other) = ("**Module « a » :**\n- b\n\nValidation des acquis :\n- QCM\n", "**Module « a » :**\n- b\n");
+    let paths = |texts: &[(&str, &str)]| {
+        let curriculum = curriculum_of(&config, texts);
+        curriculum.report.modules.iter().map(|module| module.source.path().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(paths(&[("a.Rmd", lesson), ("a.md", other)]), ["a.Rmd"]);
+    assert_eq!(paths(&[("a.Rmd", lesson), ("b.md", other)]), ["a.Rmd", "b.md"]);
+    // A notebook that teaches another thing, or nothing, is another one.
+    assert_eq!(paths(&[("a.Rmd", "**Module « c » :**\n- b\n"), ("a.md", other)]), ["a.Rmd", "a.md"]);
+    assert_eq!(paths(&[("a.Rmd", "Rien.\n"), ("a.md", other)]), ["a.md"]);
+}
+
+#[test]
 fn a_block_inside_the_last_item_closes_the_whole_group() {
     let text = "**Module « a\u{a0}» :**\n- b\n- c\n\n  Validation des acquis par : \n  - QCM\n  - Entretien\n- d\n";
     assert_eq!(read_one(text), "a | b; c; !d | [QCM=quiz; Entretien=oral]");

@@ -7,13 +7,10 @@ use crate::finding::Finding;
 use crate::rules::book::{self, About};
 use crate::rules::{self, Care, RULES};
 use crate::site::{Lookup as _, is_about_repository};
-use crate::text::path::{below, file_name, folder_of, under};
+use crate::text::path::{NOTEBOOKS, below, file_name, folder_of, under};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
-
-/// What a page is made of by a program, which writes it again.
-const SOURCES: &[&str] = &["Rmd", "qmd", "ipynb", "Rmarkdown"];
 
 /// Files that say of their folder that it is a program, or a part of one.
 const MANIFESTS: &[&str] = &[
@@ -137,7 +134,7 @@ fn is_forgotten_copy(path: &str, corpus: &Corpus) -> bool {
 fn is_made(path: &str, corpus: &Corpus) -> bool {
     let Some(stem) = path.strip_suffix(".md") else { return false };
     let above = under(folder_of(folder_of(stem)), stem.rsplit('/').next().unwrap_or(stem));
-    let is = |stem: &str| SOURCES.iter().any(|end| corpus.get(&format!("{stem}.{end}")).is_some());
+    let is = |stem: &str| NOTEBOOKS.iter().any(|end| corpus.get(&format!("{stem}.{end}")).is_some());
     is(stem) || above != stem && is(&above)
 }
 

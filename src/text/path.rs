@@ -9,6 +9,9 @@ use std::borrow::Cow;
 /// The extensions of Markdown files, in lower case: every list of them is this one.
 pub const MARKDOWN: &[&str] = &["md", "mdx", "markdown", "rmd", "qmd"];
 
+/// The extensions of files that a program runs, and writes the Markdown of a page from.
+pub const NOTEBOOKS: &[&str] = &["Rmd", "qmd", "ipynb", "Rmarkdown"];
+
 /// The last part of a path.
 pub fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
