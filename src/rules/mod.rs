@@ -12,6 +12,7 @@ mod meant;
 mod place;
 mod purpose;
 mod samples;
+mod shown;
 pub(crate) use purpose::{Care, care};
 mod sections;
 mod weight;

@@ -3,7 +3,7 @@
 use crate::corpus::target::Target;
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
-use crate::rules::{Check, Context, Rule, place};
+use crate::rules::{Check, Context, Rule, place, shown};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-empty", check: Check::Document(check) };
@@ -16,6 +16,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         let html = matches!(link.kind, LinkKind::Html { .. });
         match Target::read(document.target(link)) {
             _ if is_filled_in(document, link) || is_to_do(document.plain.get(link.plain)) => {}
+            _ if is_button(document, link) => {}
+            // What shows nothing either is told by `link-text-empty`.
+            Target::Empty if shown::is_nothing(document, link) && !link.image => {}
             // A script may fill in the source of an image, and a button is often written `href="#"`.
             Target::Empty if !html || !link.image => {
                 findings.push(place::on_document(RULE.id, document, link).minor(is_badge(document, link)));
@@ -30,6 +33,40 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
 fn is_badge(document: &Document, link: &Link) -> bool {
     let written = document.source.text().get(link.span.range()).unwrap_or_default();
     written.starts_with("[![") && written.contains("badge")
+}
+
+/// Attributes by which a script, and no address, says what a click does.
+const ACTS: &[&str] = &["onclick", "@click", "v-on:", "data-", "role=\"button\"", "role='button'", "role=button"];
+
+/// How many bytes of attributes are looked at.
+const LIST: usize = 2000;
+
+/// Whether its attributes make a button of the link: `[Play](#){ onclick="…" }`, `<a href="" onclick="…">`.
+fn is_button(document: &Document, link: &Link) -> bool {
+    let text = document.source.text();
+    let list = match link.kind {
+        LinkKind::Html { .. } => text.get(link.span.range()),
+        _ => text.get(link.span.end as usize..).and_then(attributes),
+    };
+    let list = list.unwrap_or_default();
+    let begins = |at: usize| matches!(list.as_bytes()[..at].last(), None | Some(b' ' | b'\t' | b'\n' | b':'));
+    ACTS.iter().any(|act| list.match_indices(act).any(|(at, _)| begins(at)))
+}
+
+/// The attributes in the braces that `after` begins with.
+fn attributes(after: &str) -> Option<&str> {
+    let list = after.strip_prefix('{')?;
+    let mut quote = None;
+    for (at, byte) in list.bytes().enumerate().take(LIST) {
+        match quote {
+            Some(mark) if byte == mark => quote = None,
+            Some(_) => {}
+            None if byte == b'}' => return list.get(..at),
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            None => {}
+        }
+    }
+    None
 }
 
 /// Whether the text says by itself that something is still to be written: `content-placeholder` tells that.

@@ -3,7 +3,7 @@
 use crate::document::{BlockKind, Document, Link, LinkKind};
 use crate::finding::Finding;
 use crate::rules::purpose::Purpose;
-use crate::rules::{Check, Context, Rule, kept};
+use crate::rules::{Check, Context, Rule, kept, shown};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-text-empty", check: Check::Document(check) };
@@ -20,24 +20,16 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     // A log may be a page of a site as well, whose generator writes the text.
     let log = Purpose::of(document) == Purpose::Log;
     for link in empty.filter(|link| !kept::holds(&kept, link.span) && !is_in_image(document, link)) {
-        findings.push(Finding::new(RULE.id, &document.source, link.span).minor(log || is_embedded(document, link)));
+        let finding = Finding::new(RULE.id, &document.source, link.span).minor(log || is_embedded(document, link));
+        let nothing = document.target(link).is_empty() && link.kind == LinkKind::Inline;
+        findings.push(if nothing { finding.variant("nothing").suggestion(link.span, "") } else { finding });
     }
 }
 
 fn is_empty(document: &Document, link: &Link) -> bool {
-    if !matches!(link.kind, LinkKind::Inline | LinkKind::Reference { .. })
-        || !document.plain.get(link.plain).trim().is_empty()
-        // An image without alternative text has a rule of its own.
-        || link.alternative.is_some()
-        || document.dialect.gives_text(document.target(link))
-        || is_filled_in(document, link)
-    {
-        return false;
-    }
-    // An element inside may well show something: an `<img>`, an icon.
-    let written = document.source.text().get(link.span.range()).unwrap_or_default();
-    let shown = written.split("](").next().unwrap_or_default();
-    !shown.contains('<')
+    let target = document.target(link);
+    let given = !target.is_empty() && document.dialect.gives_text(target);
+    shown::is_nothing(document, link) && !given && !is_filled_in(document, link)
 }
 
 /// Whether the link stands in the alternative text of an image, which is no link, or a caption.
