@@ -23,6 +23,8 @@ pub enum Malformed {
     Mail,
     /// It ends with a quotation mark or a bracket that nothing opens.
     Mark(char),
+    /// An address of the web or of a person stands in brackets: see [`unbracketed`].
+    Brackets,
 }
 
 /// What a target is.
@@ -60,7 +62,8 @@ impl<'a> Target<'a> {
         let (Some(first), Some(last)) = (target.trim_start().bytes().next(), target.trim_end().bytes().next_back()) else {
             return false;
         };
-        let scheme = matches!(first, b'h' | b'H' | b't' | b'T' | b'w' | b'W') && !target.starts_with("https://");
+        let usual = target.strip_prefix("https://").is_some_and(|host| !host.starts_with(['h', 'H', 't', 'T', '/', '\\']));
+        let scheme = matches!(first, b'h' | b'H' | b't' | b'T' | b'w' | b'W' | b'[' | b'(') && !usual;
         scheme || CLASSES[last as usize] & MARK != 0 || memchr::memchr(b'@', target.as_bytes()).is_some()
     }
 
@@ -163,6 +166,9 @@ fn special(target: &str, seen: u8) -> Option<Target<'_>> {
     if let Some(length) = misspelt_scheme(target) {
         return Some(Target::Malformed(Malformed::Scheme(length)));
     }
+    if target.starts_with(['[', '(']) && unbracketed(target).is_some() {
+        return Some(Target::Malformed(Malformed::Brackets));
+    }
     if seen & MARK != 0
         && let Some(mark) = stray_mark(target)
     {
@@ -195,8 +201,31 @@ fn scheme(target: &str) -> Option<&str> {
     fine.then_some(scheme)
 }
 
-/// The length of a misspelt `http://` or `https://` at the start of `target`.
+/// The address of the web or of a person that stands in brackets, or behind one: `[a@b.org]`, `(https://a.org)`.
+pub fn unbracketed(target: &str) -> Option<&str> {
+    let inner = target.trim().strip_prefix(['[', '('])?;
+    let inner = inner.strip_suffix([']', ')']).unwrap_or(inner).trim();
+    let host = ["https://", "http://"].iter().find_map(|scheme| inner.strip_prefix(scheme));
+    let address = host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !host.contains(['[', ']', '(', ')', ' ']));
+    (address || is_mail(inner.strip_prefix("mailto:").unwrap_or(inner))).then_some(inner)
+}
+
+/// The length of a misspelt `http://` or `https://` at the start of `target`, or of several.
 fn misspelt_scheme(target: &str) -> Option<usize> {
+    let (mut length, mut wrong) = scheme_in_letters(target)?;
+    while let Some((more, _)) = scheme_in_letters(&target[length..]) {
+        let again = &target[length..length + more];
+        // `https://http:8080/x` names a host.
+        if !again.contains("//") && !again.contains(":/") {
+            break;
+        }
+        (length, wrong) = (length + more, true);
+    }
+    (wrong && target[length..].starts_with(|c: char| c.is_alphanumeric())).then_some(length)
+}
+
+/// The length of what stands for `http://` or `https://` at the start of `target`, and whether it is written wrongly.
+fn scheme_in_letters(target: &str) -> Option<(usize, bool)> {
     if !target.starts_with(['h', 'H', 't', 'T']) {
         return None;
     }
@@ -209,9 +238,9 @@ fn misspelt_scheme(target: &str) -> Option<usize> {
     let marks = rest.len() - rest.trim_start_matches([':', '/', '\\', ';']).len();
     let marks = &rest[..marks];
     let right = matches!(word.as_str(), "http" | "https");
-    let wrong = if right {
+    let meant = if right {
         // `http/status.md` is a path.
-        marks != "://" && (marks.len() >= 2 || marks == ":")
+        marks.len() >= 2 || marks == ":"
     } else {
         matches!(
             word.as_str(),
@@ -236,8 +265,7 @@ fn misspelt_scheme(target: &str) -> Option<usize> {
                 | "hptts"
         ) && marks.contains("//")
     };
-    let host = &rest[marks.len()..];
-    (wrong && host.starts_with(|c: char| c.is_alphanumeric())).then_some(letters + marks.len())
+    meant.then(|| (letters + marks.len(), !right || marks != "://"))
 }
 
 /// A quotation mark or bracket at the end that has no partner in the target.
@@ -323,7 +351,24 @@ mod tests {
             ("http//example.org", Target::Malformed(Malformed::Scheme(6))),
             ("http:/example.org", Target::Malformed(Malformed::Scheme(6))),
             ("htps://example.org", Target::Malformed(Malformed::Scheme(7))),
+            ("https:https://example.org/a", Target::Malformed(Malformed::Scheme(14))),
+            ("http://https://example.org", Target::Malformed(Malformed::Scheme(15))),
+            ("https://http//example.org", Target::Malformed(Malformed::Scheme(14))),
+            ("https://http:///https://example.org", Target::Malformed(Malformed::Scheme(24))),
+            ("hhttps://example.org", Target::Malformed(Malformed::Scheme(9))),
+            ("https:///example.org", Target::Malformed(Malformed::Scheme(9))),
+            ("https://http.cat/404", Target::External),
+            ("https://http:8080/a", Target::External),
+            ("https://https", Target::External),
+            ("https://https/a", Target::External),
+            ("https://httpbin.org/anything/https://example.org", Target::External),
             ("www.example.org/a", Target::Malformed(Malformed::Www)),
+            ("[lea@example.org]", Target::Malformed(Malformed::Brackets)),
+            ("[https://example.org/", Target::Malformed(Malformed::Brackets)),
+            ("(https://example.org/a)", Target::Malformed(Malformed::Brackets)),
+            ("[mailto:lea@example.org]", Target::Malformed(Malformed::Brackets)),
+            ("[a](https://example.org)", Target::Relative(Address { path: "[a](https://example.org)", fragment: None })),
+            ("[id].md", Target::Relative(Address { path: "[id].md", fragment: None })),
             ("lea@example.org", Target::Malformed(Malformed::Mail)),
             ("https://example.org/\"", Target::Malformed(Malformed::Mark('"'))),
             ("https://example.org/»", Target::Malformed(Malformed::Mark('»'))),

@@ -1,6 +1,6 @@
 //! `link-malformed`: an address that no browser takes as it was meant.
 
-use crate::corpus::target::{Malformed, Target};
+use crate::corpus::target::{Malformed, Target, unbracketed};
 use crate::document::{Document, Link, LinkKind, Sign, is_address};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, place};
@@ -37,6 +37,11 @@ fn target(document: &Document, link: &Link) -> Option<Finding> {
         }
         Malformed::Www => ("www", format!("https://{text}")),
         Malformed::Mail => ("mail", format!("mailto:{text}")),
+        Malformed::Brackets => {
+            let inner = unbracketed(text).unwrap_or(text);
+            let scheme = if inner.contains(':') { "" } else { "mailto:" };
+            ("brackets", format!("{scheme}{inner}"))
+        }
         Malformed::Mark(mark) => {
             let right = text.strip_suffix(mark).unwrap_or(text).to_owned();
             return Some(mended(document, link, finding.argument("mark", mark), right));
