@@ -110,6 +110,12 @@ impl Corpus {
         shared.contains(&normalised_label(label))
     }
 
+    /// Whether the name of a file ends with a dot and `end`.
+    pub fn has_extension(&self, end: &str) -> bool {
+        let ends = |path: &str| path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(end));
+        self.index.entries().any(ends)
+    }
+
     /// The document at that index.
     pub fn page(&self, index: u32) -> Option<&Page> {
         self.pages.get(index as usize)

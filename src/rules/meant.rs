@@ -13,6 +13,25 @@ pub(super) struct Meant<'a> {
 /// The variant of a link whose text and address changed places.
 pub(super) const SWAPPED: &str = "swapped";
 
+/// Ends of the names of sites that are no ends of the names of files, but `org`.
+const DOMAINS: &[&str] = &[
+    "academy", "at", "be", "biz", "br", "ca", "ch", "cn", "co", "com", "cz", "de", "dev", "dk", "edu", "es", "eu", "fi", "fr",
+    "gouv", "gov", "gr", "ie", "info", "io", "it", "jp", "lu", "net", "nl", "no", "org", "pt", "ru", "se", "tech", "tv", "uk",
+    "us",
+];
+
+/// The end of the name of a site that `target` begins with, if it may be one: `org` of `garden.org/plan`.
+pub(super) fn domain(target: &str) -> Option<&str> {
+    let host = target.split(['/', '?', '#']).next().filter(|host| host.is_ascii())?;
+    let (labels, end) = host.rsplit_once('.')?;
+    let label = |label: &str| {
+        let fine = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        fine && label.starts_with(|c: char| c != '-') && !label.ends_with('-')
+    };
+    let known = DOMAINS.iter().any(|domain| domain.eq_ignore_ascii_case(end));
+    (known && labels.split('.').all(label)).then_some(end)
+}
+
 /// What is seen nowhere: of no width, or a mark of direction or of bytes.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
@@ -51,6 +70,24 @@ pub(super) fn meant<'a>(target: &'a str, written: &'a str) -> Option<Meant<'a>> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_sites_are_told_from_names_of_files() {
+        for (target, end) in [
+            ("bookdown.org", "org"),
+            ("app.garden.com", "com"),
+            ("beta.gouv.fr", "fr"),
+            ("garden.io/plan?a#b", "io"),
+            ("Garden-2.NET/", "NET"),
+        ] {
+            assert_eq!(domain(target), Some(end), "{target}");
+        }
+        for none in
+            ["plan.md", "a/b.com", "./a.com", "../a.fr", "a_b.com", ".com", "a..com", "-a.com", "com", "main.rs", "é.fr", ""]
+        {
+            assert_eq!(domain(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn letters_tell_what_was_meant() {

@@ -3,7 +3,7 @@
 use crate::corpus::{Corpus, Only, Page, PageLink, Trouble};
 use crate::finding::Finding;
 use crate::rules::fate::{Instead, is_same_name, tell};
-use crate::rules::meant::{self, Meant, meant};
+use crate::rules::meant::{self, Meant, domain, meant};
 use crate::rules::{Check, Context, Rule, place};
 use crate::site::{Shape, link_shape};
 
@@ -14,13 +14,16 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
     for (link, trouble) in corpus.troubles(page) {
         let sample = is_sample(page.target(link));
         let written = page.source.text().get(link.span.range()).unwrap_or_default();
-        findings.extend(on_a_site(page, link, trouble, written).map(|finding| finding.minor(sample)));
-        let Trouble::MissingFile { path, nearest } = trouble else { continue };
-        let finding = place::on_page(RULE.id, page, link).argument("path", path).minor(sample);
-        findings.push(match meant(page.target(link), written) {
-            Some(meant) => as_meant(finding, link, meant, written),
-            None => word(finding, page, corpus, link, path, nearest.as_deref()),
-        });
+        let meaning = meaning(page, corpus, link, trouble, written);
+        if let Trouble::MissingFile { path, nearest } = trouble {
+            let finding = place::on_page(RULE.id, page, link).argument("path", path).minor(sample);
+            findings.push(match meaning {
+                Some(meant) => as_meant(finding, link, meant, written),
+                None => word(finding, page, corpus, link, path, nearest.as_deref()),
+            });
+        } else {
+            findings.extend(on_a_site(page, link, trouble, meaning, written).map(|finding| finding.minor(sample)));
+        }
     }
 }
 
@@ -29,6 +32,25 @@ const SAMPLES: &[&str] = &["adresse", "address", "chemin", "enlace", "href", "li
 
 fn is_sample(target: &str) -> bool {
     SAMPLES.iter().any(|sample| sample.eq_ignore_ascii_case(target))
+}
+
+/// What was meant by the target, where its letters tell.
+fn meaning<'a>(page: &'a Page, corpus: &Corpus, link: &PageLink, trouble: &Trouble, written: &'a str) -> Option<Meant<'a>> {
+    let target = page.target(link);
+    let known = match trouble {
+        Trouble::MissingFile { path, nearest } => nearest.is_some() || corpus.fate(path).is_some() || corpus.is_unstaged(path),
+        Trouble::MissingPage { nearest, .. } => nearest.is_some(),
+        _ => return None,
+    };
+    let site = || {
+        let end = domain(target).filter(|_| !link.image)?;
+        let text = written.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(text, _)| text.trim());
+        let same = text.is_some_and(|text| text.eq_ignore_ascii_case(target));
+        // Where a file may be meant, the name of a site is told by the text alone.
+        let fits = same || !known && !corpus.has_extension(end);
+        fits.then(|| Meant { variant: "domain", right: format!("https://{target}").into() })
+    };
+    meant(target, written).or_else(site)
 }
 
 /// Words `finding` where the letters of the target tell what was meant.
@@ -61,12 +83,12 @@ fn word(finding: Finding, page: &Page, corpus: &Corpus, link: &PageLink, path: &
 }
 
 /// What a site does not have, or has alone.
-fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble, written: &str) -> Option<Finding> {
+fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble, meaning: Option<Meant<'_>>, written: &str) -> Option<Finding> {
     let finding = || place::on_page(RULE.id, page, link);
     match trouble {
         Trouble::MissingPage { site, address, nearest } => {
             let finding = finding().argument("path", address).argument("site", site);
-            if let Some(meant) = meant(page.target(link), written) {
+            if let Some(meant) = meaning {
                 return Some(as_meant(finding, link, meant, written));
             }
             let finding = finding.hints(&["suggestion"]);
