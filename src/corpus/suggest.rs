@@ -132,7 +132,8 @@ const LIST: usize = 20_000;
 fn is_listed(page: &Page, link: &PageLink, target: &str) -> bool {
     let wanted = path(target);
     let leads = |other: &PageLink| {
-        let rest = page.target(other).trim_start_matches("./").strip_prefix(wanted);
+        let target = page.target(other);
+        let rest = target.strip_prefix("./").unwrap_or(target).strip_prefix(wanted);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '?']))
     };
     let near = links_near(page, link);
@@ -148,7 +149,8 @@ fn links_near<'p>(page: &'p Page, link: &PageLink) -> &'p [PageLink] {
 /// The path of a target, without what stands behind it.
 fn path(target: &str) -> &str {
     let end = target.find(['#', '?']).unwrap_or(target.len());
-    target[..end].trim_start_matches("./")
+    let path = &target[..end];
+    path.strip_prefix("./").unwrap_or(path)
 }
 
 /// Whether all lines from one link to the other are items of a list, rows of a table, or go on with one.
