@@ -148,6 +148,11 @@ impl Dialect {
         matches!(self, Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown { .. } | Self::Gitbook)
     }
 
+    /// Whether code between fences is none unless a fence closes it.
+    pub(super) fn closes_code(self) -> bool {
+        matches!(self, Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown { .. } | Self::Gitbook)
+    }
+
     /// Whether a tag begins a block of HTML wherever CommonMark says so.
     pub(super) fn sees_all_html(self) -> bool {
         !matches!(self, Self::PythonMarkdown | Self::Betterem)

@@ -4,6 +4,7 @@
 
 mod inline_html;
 mod inlines;
+mod open_fences;
 mod stand_ins;
 
 use super::buffers::Buffers;
@@ -31,14 +32,33 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
+/// What is written in place of marks that are none: a sign that begins no block, and that emphasis takes for a sign as it does `>`.
+const FILLER: u8 = b';';
+
 /// Parses the document in `source`, written in `dialect`.
 pub(super) fn parse(source: Arc<Source>, dialect: Dialect) -> Document {
+    let mut document = pass(Arc::clone(&source), dialect, &[]);
+    if dialect.closes_code() {
+        let mut open = Vec::new();
+        while let Some(marks) = open_fences::next(&document, open.len()) {
+            open.push(marks);
+            document = pass(Arc::clone(&source), dialect, &open);
+        }
+    }
+    document
+}
+
+/// Parses it with the fences at `open` taken for text.
+fn pass(source: Arc<Source>, dialect: Dialect, open: &[Range<usize>]) -> Document {
     let held = Arc::clone(&source);
     let mdx = super::mdx::with_html_comments(held.path(), held.text());
     let written = mdx.as_deref().unwrap_or_else(|| held.text());
     let (front_matter, body) = front_matter::split(written);
     let mut prepared = dialect.prepare(written, body);
     let tags = if dialect.sees_all_html() { Vec::new() } else { inline_html::unblock(&mut prepared, written, body) };
+    if !open.is_empty() {
+        open_fences::fill(&mut prepared, written, open);
+    }
     let text = prepared.text.as_deref().unwrap_or(written);
     let mut stand_ins = StandIns::new(prepared.stand_ins, tags);
     let undefined = RefCell::new(Vec::new());

@@ -1,5 +1,6 @@
 //! What each dialect makes of small documents, as the real programs do.
 
+mod code;
 mod html;
 mod maths;
 mod places;

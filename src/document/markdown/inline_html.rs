@@ -2,14 +2,11 @@
 //! begin with a tag, at most three columns to the right. In the body of an admonition, and in an item, the text between tags is
 //! Markdown like any other (tried with Python-Markdown 3.11, with and without `md_in_html`).
 
-use super::options;
+use super::{FILLER, options};
 use crate::document::dialect::Prepared;
 use crate::text::Span;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::ops::Range;
-
-/// What is written in place of a tag: a sign that begins no block, and that emphasis takes for a sign as it does `>`.
-const FILLER: u8 = b';';
 
 /// Elements whose text is no Markdown in the eyes of those who write it, wherever they stand.
 const VERBATIM: &[&str] = &["pre", "script", "style", "textarea"];

@@ -1,0 +1,37 @@
+//! Code between fences.
+
+use super::{KRAMDOWN, headings, parse, targets};
+use crate::document::Dialect;
+
+const CLOSED: [Dialect; 5] = [KRAMDOWN, Dialect::Pandoc, Dialect::PythonMarkdown, Dialect::Betterem, Dialect::Gitbook];
+
+/// As kramdown 2.4, Pandoc 3, Python-Markdown 3 and kramed show them.
+#[test]
+fn what_no_fence_closes_is_text_where_the_grammar_says_so() {
+    let pages = [
+        "# A\n\n```\ncode\n\n[g](1.md)\n",
+        "# A\n\n~~~ sh\ncode\n\n[g](1.md)\n",
+        "# A\n\n```\n[code](no.md)\n```\n\n````\nb\n\n[g](1.md)\n",
+        "# A\n\n- x\n\n  ```\n  code\n\n[g](1.md)\n\n```\n[code](no.md)\n```\n",
+        "# A\n\n> ```\n> code\n\n[g](1.md)\n",
+        // What leaves the item ends the first; the others change their places.
+        "# A\n\n1. x\n\n   ```\n     o\n\n  o\n\n   ```\n\n2. y\n   ```\n\n   o\n\n   ```\n\nfin\n\n[g](1.md)\n",
+    ];
+    for page in pages {
+        for dialect in CLOSED {
+            assert_eq!((headings(&parse(page, dialect)), targets(&parse(page, dialect))), (vec!["A"], vec!["1.md"]), "{page}");
+        }
+    }
+    assert_eq!(targets(&parse(pages[0], Dialect::Gfm)), [""; 0]);
+}
+
+#[test]
+fn what_a_fence_closes_is_code() {
+    for page in
+        ["```\n[a](no.md)\n```", "~~~\n[a](no.md)\n~~~~\r\n", "> ```\n> [a](no.md)\n> ```\n", "- ```\n  [a](no.md)\n  ```\n\n"]
+    {
+        for dialect in CLOSED {
+            assert_eq!(targets(&parse(page, dialect)), [""; 0], "{page}");
+        }
+    }
+}
