@@ -291,17 +291,24 @@ impl State {
         let home = |block: &Block, path: &str| block.home.as_deref() == Some(path);
         let stay: BTreeSet<u32> =
             self.links().filter(|(_, _, block, path)| home(block, path)).map(|(number, ..)| number).collect();
+        let leads = |token: &Token, path: &str| match token {
+            Token::Link { target, .. } => token.is_path() && self.all.contains_key(&joined(folder(path), target)),
+            Token::Word(_) => false,
+        };
+        // Where one of two copies leads somewhere now, that may be the old one, whatever its file is called.
+        let live: BTreeSet<u32> =
+            self.links().filter(|(_, token, _, path)| leads(token, path)).map(|(number, ..)| number).collect();
         let mut dead: BTreeMap<u32, Vec<bool>> = BTreeMap::new();
         for (number, token, block, path) in self.links() {
             let Token::Link { target, at_first, .. } = token else { continue };
-            let led = joined(folder(path), target);
-            if token.is_path() && self.all.contains_key(&led) {
+            if leads(token, path) {
                 continue;
             }
+            let led = joined(folder(path), target);
             // Who writes a link anew may lose the file that it was meant for, in other letters: that is worse than before.
             let lost = target.ends_with(".MD");
             let same = at_first.as_ref().is_some_and(|(written, to)| written == target || *to == led && !lost);
-            let came = !stay.contains(&number) && !block.edited && block.is_telling();
+            let came = !stay.contains(&number) && !live.contains(&number) && !block.edited && block.is_telling();
             dead.entry(number).or_default().push(same && (home(block, path) || came));
         }
         dead
