@@ -64,6 +64,8 @@ pub struct Corpus {
     shared: OnceLock<HashSet<(u32, Box<str>)>>,
     /// The labels that files of definitions alone define for others.
     labels: OnceLock<HashSet<Box<str>>>,
+    /// The texts of headings that lead to them from every page of their site, with its number.
+    titles: OnceLock<HashSet<(u32, Box<str>)>>,
     /// The scripts of the repository, once one of its links looks for a file in vain.
     scripts: OnceLock<made::Scripts>,
 }
@@ -85,6 +87,7 @@ impl Corpus {
             fates: OnceLock::new(),
             settled: OnceLock::new(),
             labels: OnceLock::new(),
+            titles: OnceLock::new(),
             scripts: OnceLock::new(),
             told: OnceLock::new(),
             shared: OnceLock::new(),
@@ -108,6 +111,18 @@ impl Corpus {
     pub fn shares_label(&self, label: &str) -> bool {
         let shared = self.labels.get_or_init(|| self.pages.iter().flat_map(|page| page.shared.iter().cloned()).collect());
         shared.contains(&normalised_label(label))
+    }
+
+    /// Whether a heading of another page answers a reference of `page` to `label`, both being one document.
+    pub fn shares_title(&self, page: &Page, label: &str) -> bool {
+        let merged = self.site_of(page).is_some_and(|site| site.generator.merges_pages());
+        let Some(on) = page.site.as_ref().filter(|_| merged) else { return false };
+        let of = |page: &'_ Page| {
+            let site = page.site.as_ref().map_or(u32::MAX, |on| on.site);
+            page.titles.iter().map(move |title| (site, title.clone())).collect::<Vec<_>>()
+        };
+        let titles = self.titles.get_or_init(|| self.pages.iter().flat_map(of).collect());
+        titles.contains(&(on.site, normalised_label(label)))
     }
 
     /// Whether the name of a file ends with a dot and `end`.

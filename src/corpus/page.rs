@@ -127,6 +127,8 @@ pub struct Page {
     pub references: Option<Box<References>>,
     /// The labels that it defines for others.
     pub shared: Box<[Box<str>]>,
+    /// The texts of its headings, where all pages of its site are one document.
+    pub titles: Box<[Box<str>]>,
     /// Its suppression directives.
     pub directives: Vec<Directive>,
     /// What is wrong with its links; known once the corpus is settled.
@@ -154,6 +156,7 @@ impl Page {
         links.extend(themes);
         let own = site.as_ref().and_then(|on| sites.get(Some(on.site)));
         let filler = own.and_then(|site| site.generator.filler(site, document));
+        let merged = own.is_some_and(|site| site.generator.merges_pages());
         let kept = |link| {
             let kept = keep(document, link, filler.as_ref(), &mut targets);
             as_on_site(document, own, kept, &mut targets)
@@ -172,6 +175,7 @@ impl Page {
             fields: of(Mark::Path).map(|marked| field(document, marked)).collect(),
             references: document.references().map(Box::new),
             shared: document.shared_labels().collect(),
+            titles: if merged { document.titles().collect() } else { Box::default() },
             directives: document.directives.clone(),
             troubles: OnceLock::new(),
         }

@@ -153,6 +153,11 @@ impl Dialect {
         matches!(self, Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown { .. } | Self::Gitbook)
     }
 
+    /// Whether the text of a heading is a label that leads to it: `[Harvest]`, `[this][Harvest]` (tried with Pandoc 3).
+    pub(super) fn refers_to_headings(self) -> bool {
+        self == Self::Pandoc
+    }
+
     /// Whether a tag begins a block of HTML wherever CommonMark says so.
     pub(super) fn sees_all_html(self) -> bool {
         !matches!(self, Self::PythonMarkdown | Self::Betterem)

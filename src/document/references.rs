@@ -46,11 +46,26 @@ impl Document {
     /// others, which may define them.
     pub fn references(&self) -> Option<References> {
         let meant: Vec<Undefined> = self.undefined.iter().filter(|reference| is_meant(self, reference)).cloned().collect();
+        let titles: Vec<Box<str>> =
+            if meant.is_empty() || !self.dialect.refers_to_headings() { Vec::new() } else { self.titles().collect() };
+        let titled = |reference: &Undefined| titles.contains(&normalised_label(&reference.label));
+        let meant: Vec<Undefined> = meant.into_iter().filter(|reference| !titled(reference)).collect();
         if meant.is_empty() || takes_text_in(self.source.text()) {
             return None;
         }
         let labels = self.definitions.iter().map(|definition| definition.label.clone()).collect();
         Some(References { undefined: meant.into(), labels, attempts: attempts(self) })
+    }
+
+    /// The texts of its headings as labels, as they are written, by which Pandoc finds them.
+    pub fn titles(&self) -> impl Iterator<Item = Box<str>> {
+        self.headings().map(|(_, _, block)| {
+            let written = self.source.text().get(block.span.range()).unwrap_or_default();
+            let line = written.lines().next().unwrap_or_default().trim().trim_matches('#').trim();
+            // Attributes are no part of it.
+            let title = line.rsplit_once('{').filter(|_| line.ends_with('}')).map_or(line, |(title, _)| title.trim());
+            normalised_label(title)
+        })
     }
 
     /// The labels that it defines for others, as [`normalised_label`] has them: those of a file of definitions alone, perhaps
@@ -157,6 +172,18 @@ mod tests {
             assert_eq!(labels(none), Vec::<String>::new(), "{none}");
         }
         assert_eq!(labels("[The hive][bees]\n\n{% include figure.html %}\n"), ["bees"]);
+    }
+
+    #[test]
+    fn headings_answer_references_of_pandoc() {
+        let text = "# La cire {#c}\n\nSous `x` *y*\n-----\n\n## Fin ##\n\n[La cire], [voir ici][la  cire], [voir bas][Sous `x` \
+                    *y*], [voir plus][Fin], [voir là][miel]\n\n[a]: /a\n";
+        let labels = |dialect| {
+            let document = Document::parse_as(Source::new("a.md", text.to_owned()), dialect);
+            document.references().map(|found| found.undefined.iter().map(|one| one.label.to_string()).collect::<Vec<_>>())
+        };
+        assert_eq!(labels(crate::document::Dialect::Pandoc).unwrap(), ["miel"]);
+        assert!(labels(crate::document::Dialect::Gfm).unwrap().len() > 2);
     }
 
     #[test]

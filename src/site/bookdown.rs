@@ -67,6 +67,10 @@ impl Generator for Bookdown {
         true
     }
 
+    fn merges_pages(&self) -> bool {
+        true
+    }
+
     fn shares_anchors(&self, _: &Site) -> bool {
         true
     }

@@ -281,6 +281,12 @@ pub trait Generator: Debug + Sync {
         false
     }
 
+    /// Whether all pages are one document before they are read, so that the heading of one answers a reference of another:
+    /// `[Harvest]`.
+    fn merges_pages(&self) -> bool {
+        false
+    }
+
     /// Whether an anchor holds in the whole site: a link may ask its own page for one that another page has.
     fn shares_anchors(&self, site: &Site) -> bool {
         let _ = site;

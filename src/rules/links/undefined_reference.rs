@@ -21,7 +21,11 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
     if page.site.as_ref().is_some_and(|on| on.may_define) {
         return;
     }
-    let defined = |label: &str| site.is_some_and(|site| site.generator.defines(site, label)) || corpus.shares_label(label);
+    let defined = |label: &str| {
+        site.is_some_and(|site| site.generator.defines(site, label))
+            || corpus.shares_label(label)
+            || corpus.shares_title(page, label)
+    };
     let missing = references.undefined.iter().filter(|reference| !defined(&reference.label));
     for (at, reference) in missing.enumerate() {
         let finding = Finding::new(RULE.id, &page.source, reference.span).argument("label", &reference.label);
