@@ -87,9 +87,11 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
             || kind == Kind::Todo && around::is_heading_of_tasks(document, span)
             || code.contains(samples::lines(document, place).0.trim());
         if !none {
+            let soon = matches!(kind, Kind::Coming | Kind::Unfinished);
             let undecided = matches!(kind, Kind::Capitals | Kind::Undecided);
             let minor = undecided && around::is_in_schedule(document, span)
-                || (undecided || kind == Kind::Coming) && around::is_value(document, span)
+                || (undecided || soon) && around::is_value(document, span)
+                || soon && around::is_aside(document, span)
                 || around::is_cell(document, span)
                 || around::is_label(document, span, place)
                 || around::is_heading_of_text(document, span);
@@ -103,7 +105,11 @@ fn holds_none(document: &Document, kind: Kind, place: Span) -> bool {
     let text = || document.source.text().get(place.range()).unwrap_or_default();
     let other = match kind {
         Kind::Coming | Kind::Unfinished | Kind::Undecided | Kind::Capitals => around::is_dated(document.source.path()),
-        Kind::Lorem => around::is_demonstrated(document) || around::is_result(document, place),
+        Kind::Lorem => {
+            around::is_about_syntax(document.source.path())
+                || around::is_demonstrated(document)
+                || around::is_result(document, place)
+        }
         Kind::Todo => {
             let word = !text().contains("TODO");
             word && (around::knows_todo(document) || around::is_dated(document.source.path()))

@@ -152,6 +152,28 @@ pub(super) fn is_value(document: &Document, plain: Span) -> bool {
     before.ends_with(':') && line(before) && !line(after.split('\n').next().unwrap_or_default())
 }
 
+/// Whether the words in `plain` stand in brackets behind a text: they tell readers of another thing that it will come.
+pub(super) fn is_aside(document: &Document, plain: Span) -> bool {
+    let Some(block) = document.block_at(plain.start).map(|index| document.block(index)) else { return false };
+    let says = |text: &str| text.chars().any(char::is_alphanumeric);
+    let before = document.plain.get(Span { start: block.plain.start, end: plain.start });
+    let bracketed = document.plain.get(plain).starts_with(['(', '[']);
+    bracketed && !matches!(block.kind, BlockKind::Heading { .. }) && says(before.rsplit('\n').next().unwrap_or_default())
+}
+
+/// What the names of pages and folders say that show how Markdown is written, or what a theme makes of it.
+const SYNTAX: &[&str] =
+    &["cheatsheet", "examplesite", "format", "formatage", "formatting", "markdown", "style", "styleguide", "syntax", "syntaxe"];
+
+/// Whether the file at `path` shows how texts are written: any text will do there.
+pub(super) fn is_about_syntax(path: &str) -> bool {
+    let path = path.to_lowercase();
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let site = |folder: &str| folder.split(|c: char| !c.is_alphanumeric()).collect::<String>() == "examplesite";
+    stem.split(|c: char| !c.is_alphanumeric()).any(|word| SYNTAX.contains(&word)) || folders.split('/').any(site)
+}
+
 /// So many items of a list are looked at.
 const ITEMS: usize = 50;
 
@@ -284,4 +306,36 @@ pub(super) fn is_dated(path: &str) -> bool {
         || folders.clone().any(date)
         || folders.clone().any(|folder| matches!(folder, "blog" | "news" | "posts" | "_posts"))
             && folders.any(|year| year.len() == 4 && digits(year, 4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Source;
+
+    #[test]
+    fn what_stands_in_brackets_behind_a_text_is_said_of_another_thing() {
+        let aside = |text: &str| {
+            let document = Document::parse(Source::new("a.md", text.to_owned()));
+            let start = document.plain.text().find(['(', '[']).unwrap();
+            let end = document.plain.text().find([')', ']']).unwrap() + 1;
+            is_aside(&document, Span::new(start, end))
+        };
+        for text in ["Voir le site du rucher (en construction).", "- Module 9 : la cire (à venir)", "a\n\nb [coming soon] c"] {
+            assert!(aside(text), "{text}");
+        }
+        for text in ["(à venir)", "Le miel.\n\n_(en construction)_", "Le miel :\n(à venir)", "## La cire (à venir)"] {
+            assert!(!aside(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn pages_about_syntax_are_known_by_their_names() {
+        for path in ["docs/markdown.md", "Syntaxe.md", "style-guide.md", "exampleSite/content/a.md", "x/example-site/a.md"] {
+            assert!(is_about_syntax(path), "{path}");
+        }
+        for path in ["docs/miel.md", "markdown/miel.md", "lifestyle.md", "exemple/a.md"] {
+            assert!(!is_about_syntax(path), "{path}");
+        }
+    }
 }

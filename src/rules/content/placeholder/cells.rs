@@ -1,4 +1,5 @@
-//! Cells of a table that hold nothing but dashes or dots.
+//! Cells of a table that hold nothing but dashes or question marks. Dots are blanks that learners fill in, or stand for what
+//! goes on in the same way.
 
 use super::around;
 use crate::document::{Block, BlockKind, Document};
@@ -45,12 +46,9 @@ fn filled_columns(document: &Document, rows: &[&[Block]]) -> Vec<bool> {
 fn fillers<'d>(document: &'d Document, cells: &'d [Block]) -> impl Iterator<Item = (usize, &'d Block)> {
     let rest = || cells.iter().map(|cell| document.text_of(cell).trim()).filter(|text| !text.is_empty());
     let says = !rest().all(is_filler);
-    // Dots between values are a series: 1, 2, ..., 10. Dots after the first cell alone are not.
-    let dotted = rest().skip(1).all(is_filler) && rest().next().is_some_and(|first| !is_filler(first));
     cells.iter().enumerate().filter(move |(_, cell)| {
         let text = document.text_of(cell).trim();
-        let dots = !text.starts_with('-') && !text.starts_with('?');
-        says && is_filler(text) && (dotted || !dots) && !in_code(document, cell)
+        says && is_filler(text) && text.starts_with(['-', '?']) && !in_code(document, cell)
     })
 }
 
