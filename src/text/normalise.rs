@@ -166,22 +166,6 @@ fn numbers(key: &str) -> impl Iterator<Item = &str> {
 pub struct Misspelt {
     key: String,
     shape: Shape,
-    comparator: Comparator,
-}
-
-/// What is known of a word before it is compared; most words need no decoding.
-enum Comparator {
-    Ascii(osa::BatchComparator<u8>),
-    Letters(osa::BatchComparator<char>),
-}
-
-impl Comparator {
-    fn new(key: &str) -> Self {
-        match key.is_ascii() {
-            true => Self::Ascii(osa::BatchComparator::new(key.bytes())),
-            false => Self::Letters(osa::BatchComparator::new(key.chars())),
-        }
-    }
 }
 
 impl Misspelt {
@@ -192,8 +176,7 @@ impl Misspelt {
         if key.is_empty() || key.len() > LONGEST_WORD {
             return None;
         }
-        let (shape, comparator) = (Shape::of(&key), Comparator::new(&key));
-        Some(Self { key, shape, comparator })
+        Some(Self { shape: Shape::of(&key), key })
     }
 
     /// Its [`key`].
@@ -212,12 +195,7 @@ impl Misspelt {
         if self.shape.least_distance(shape) as usize > bound {
             return None;
         }
-        let within = osa::Args::default().score_cutoff(bound);
-        let distance = match &self.comparator {
-            Comparator::Ascii(known) if other.is_ascii() => known.distance_with_args(other.bytes(), &within),
-            Comparator::Ascii(_) => osa::distance_with_args(self.key.chars(), other.chars(), &within),
-            Comparator::Letters(known) => known.distance_with_args(other.chars(), &within),
-        }?;
+        let distance = edits(&self.key, other, bound)?;
         let alike = self.key.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
         Some((distance, Reverse(alike)))
     }
@@ -273,7 +251,17 @@ pub fn distance_within(a: &str, b: &str, bound: usize) -> Option<usize> {
     if Shape::of(a).least_distance(Shape::of(b)) as usize > bound {
         return None;
     }
-    osa::distance_with_args(a.chars(), b.chars(), &osa::Args::default().score_cutoff(bound))
+    edits(a, b, bound)
+}
+
+/// [`distance_within`], where that is not decided by letters. A comparator for many words costs more: it compares the ends of words,
+/// which most have in common.
+fn edits(a: &str, b: &str, bound: usize) -> Option<usize> {
+    let within = osa::Args::default().score_cutoff(bound);
+    match a.is_ascii() && b.is_ascii() {
+        true => osa::distance_with_args(a.bytes(), b.bytes(), &within),
+        false => osa::distance_with_args(a.chars(), b.chars(), &within),
+    }
 }
 
 #[cfg(test)]
