@@ -1,7 +1,10 @@
-//! Files that the repository's own scripts name: they are made, or put where links look for them, when it is built.
+//! Files that the repository's own scripts name, or whose kind they write, and pages that are made of templates: they are made,
+//! or put where links look for them, when it is built.
 
 use super::Corpus;
-use crate::text::path::{extension, file_name};
+use crate::paths::PathKind;
+use crate::site::{Cause, Doubt, is_script};
+use crate::text::path::{extension, file_name, folder_of, under};
 use std::collections::HashMap;
 
 /// How many scripts are read, and the largest one in bytes.
@@ -9,37 +12,111 @@ const SCRIPTS: usize = 128;
 const LARGEST: usize = 1 << 18;
 /// A shorter name may stand anywhere.
 const SHORTEST: usize = 5;
+/// A name that no pattern means but one of its extension.
+const ANY: &str = "any-name-that-nobody-wrote";
 
-/// The names of files in the scripts of a repository, each with the first script that has it.
-pub(super) type Scripts = HashMap<Box<str>, Box<str>>;
+/// Templates that programs make a page of that lies beside them, by their extensions: each of them makes `a.html` of `a.njk`, or of
+/// `a.html.erb`. What is read by a server when it is asked for (PHP) makes none.
+const TEMPLATES: &[&str] = &[
+    "njk",
+    "nunjucks",
+    "liquid",
+    "hbs",
+    "handlebars",
+    "mustache",
+    "ejs",
+    "pug",
+    "jade",
+    "jinja",
+    "jinja2",
+    "j2",
+    "twig",
+    "erb",
+    "haml",
+    "slim",
+    "webc",
+    "11ty.js",
+];
 
-impl Corpus {
-    /// The script that names the file which a link to `path` looks for in vain.
-    pub(super) fn made_by(&self, path: &str) -> Option<&str> {
-        let scripts = self.scripts.get_or_init(|| {
-            let mut found = Scripts::new();
-            for path in self.index.entries().filter(|path| is_script(path)).take(SCRIPTS) {
-                for name in self.paths.read(path, LARGEST).iter().flat_map(|text| names(text)) {
-                    found.entry(name.into()).or_insert_with(|| path.into());
-                }
+/// What the scripts of a repository name.
+#[derive(Debug, Default)]
+pub(super) struct Scripts {
+    /// The names of files, each with the first script that has it.
+    names: HashMap<Box<str>, Box<str>>,
+    /// Extensions, each with a script that names it, and whether that writes such a file.
+    kinds: HashMap<Box<str>, (bool, Box<str>)>,
+}
+
+impl Scripts {
+    fn read(&mut self, path: &str, text: &str) {
+        for name in names(text) {
+            self.names.entry(name.into()).or_insert_with(|| path.into());
+        }
+        for (kind, writes) in kinds(text) {
+            let known = self.kinds.entry(kind.into()).or_insert_with(|| (writes, path.into()));
+            if writes && !known.0 {
+                *known = (writes, path.into());
             }
-            found
-        });
-        scripts.get(file_name(path)).map(|script| &**script)
+        }
     }
 }
 
-fn is_script(path: &str) -> bool {
-    let folder = [".github/workflows/", ".circleci/"].iter().any(|folder| path.starts_with(folder));
-    folder
-        || matches!(file_name(path), "Makefile" | "makefile" | "GNUmakefile" | "justfile" | ".gitlab-ci.yml")
-        || matches!(extension(path), Some("sh" | "bash" | "mk" | "ps1"))
+impl Corpus {
+    fn scripts(&self) -> &Scripts {
+        self.scripts.get_or_init(|| {
+            let mut found = Scripts::default();
+            for path in self.index.entries().filter(|path| is_script(path)).take(SCRIPTS) {
+                if let Some(text) = self.paths.read(path, LARGEST) {
+                    found.read(path, &text);
+                }
+            }
+            found
+        })
+    }
+
+    /// The script that names the file which a link to `path` looks for in vain.
+    pub(super) fn made_by(&self, path: &str) -> Option<&str> {
+        self.scripts().names.get(file_name(path)).map(|script| &**script)
+    }
+
+    /// The script that makes files of the kind of `path`, which git ignores as it does all of that kind.
+    pub(super) fn kind_made_by(&self, path: &str) -> Option<Doubt> {
+        let kind = extension(path)?;
+        let any = under(folder_of(path), ANY);
+        let of_kind = self.paths.is_ignored(path) && self.paths.is_ignored(&format!("{any}.{kind}"));
+        if !of_kind || self.paths.is_ignored(&any) {
+            return None;
+        }
+        let (_, script) = self.scripts().kinds.get(kind)?;
+        Some(Doubt::shown_by(Cause::Written(format!("*.{kind}").into()), script))
+    }
+
+    /// The template that a program makes the page at `path` of.
+    pub(super) fn template_of(&self, path: &str) -> Option<&str> {
+        let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"))?;
+        let paths = TEMPLATES.iter().flat_map(|end| [format!("{stem}.{end}"), format!("{path}.{end}")]);
+        let mut found = paths.filter_map(|path| self.index.get(&path));
+        found.find(|found| found.kind == PathKind::File).map(|found| found.path)
+    }
 }
 
 /// The names of files in `text`: a name with a blank in it is none.
 fn names(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')));
-    words.filter(|word| word.len() >= SHORTEST && extension(word).is_some())
+    words(text).filter(|word| word.len() >= SHORTEST && extension(word).is_some())
+}
+
+/// The extensions that stand alone in `text` (`*.scala`, `"$name".scala`), and whether something is written on their line.
+fn kinds(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    lines.flat_map(|line| {
+        let kinds = words(line).filter_map(|word| word.strip_prefix('.'));
+        let kinds = kinds.filter(|kind| !kind.is_empty() && kind.chars().all(char::is_alphanumeric));
+        kinds.map(move |kind| (kind, line.contains('>')))
+    })
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')))
 }
 
 #[cfg(test)]
@@ -50,5 +127,12 @@ mod tests {
     fn a_name_stands_by_itself() {
         let found: Vec<&str> = names("zip -r ../bundle.zip site/my-a.tar.gz \"b.pdf\" x.c install").collect();
         assert_eq!(found, ["bundle.zip", "my-a.tar.gz", "b.pdf"]);
+    }
+
+    #[test]
+    fn an_extension_stands_by_itself() {
+        let text = "# makes *.no\nfind . -name '*.scala'\nsed x $a > \"$(basename $a .md).rkt\"\ncd .. && ./x.sh\n";
+        let found: Vec<(&str, bool)> = kinds(text).collect();
+        assert_eq!(found, [("scala", false), ("md", true), ("rkt", true)]);
     }
 }

@@ -15,6 +15,7 @@ mod own;
 mod page;
 mod parts;
 mod resolve;
+mod shown;
 mod snapshot;
 mod spelled;
 mod stand;
@@ -68,6 +69,8 @@ pub struct Corpus {
     titles: OnceLock<HashSet<(u32, Box<str>)>>,
     /// The scripts of the repository, once one of its links looks for a file in vain.
     scripts: OnceLock<made::Scripts>,
+    /// The Markdown files that pages of HTML show, once one of their own fragments is looked for in vain.
+    shown: OnceLock<shown::Shown>,
 }
 
 impl Corpus {
@@ -89,6 +92,7 @@ impl Corpus {
             labels: OnceLock::new(),
             titles: OnceLock::new(),
             scripts: OnceLock::new(),
+            shown: OnceLock::new(),
             told: OnceLock::new(),
             shared: OnceLock::new(),
         }

@@ -25,6 +25,7 @@ impl Corpus {
             part,
             followed,
             included,
+            drafts: page.site.as_ref().is_some_and(|on| on.draft),
         })
     }
 
@@ -40,8 +41,8 @@ impl Corpus {
         let Asked { page, path, written, .. } = *asked;
         let Written { image, html, verbatim, part, followed, .. } = written;
         self.sites.iter().filter(|_| !asked.absolute && !part).find_map(|site| {
-            let (page, lookup, absolute, included) = (page.path(), self, false, false);
-            let ask = Ask { lookup, site, page, path, absolute, image, html, verbatim, part, followed, included };
+            let (page, lookup, absolute, included, drafts) = (page.path(), self, false, false, false);
+            let ask = Ask { lookup, site, page, path, absolute, image, html, verbatim, part, followed, included, drafts };
             match ask.through_includers()? {
                 Answer::Found(found) => Some(Resolution::Found(found, asked.address.fragment)),
                 Answer::Redirected => Some(Resolution::Redirected),
@@ -63,10 +64,16 @@ impl Corpus {
             && found.kind == PathKind::File
             && ask.site.generator.publishes(&ask, buffer)
         {
-            return Resolution::Found(found, address.fragment);
+            let hidden = !both && ask.is_hidden(&found);
+            return if hidden { Resolution::Draft(found) } else { Resolution::Found(found, address.fragment) };
         }
         let answer = ask.answer();
+        let dead = matches!(answer, Answer::Dead) && !(both && forge.is_some());
+        if dead && let Some(draft) = ask.draft() {
+            return Resolution::Draft(draft);
+        }
         match (answer, forge) {
+            (Answer::Found(found), _) if !both && ask.is_hidden(&found) => Resolution::Draft(found),
             (Answer::Found(found), _) | (Answer::Unsure(_), Some(found)) => Resolution::Found(found, address.fragment),
             (Answer::Redirected, _) => Resolution::Redirected,
             (Answer::Dead, Some(found)) if both => Resolution::Found(found, address.fragment),
@@ -163,6 +170,7 @@ pub(super) fn works_elsewhere(corpus: &Corpus, page: &Page, target: &str) -> Opt
             part: false,
             followed: address.fragment.is_some(),
             included: false,
+            drafts: false,
         };
         match ask.at_address() {
             Some(Answer::Found(found)) => {

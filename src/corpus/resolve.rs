@@ -5,7 +5,7 @@ use super::page::{Form, Page, PageLink};
 use super::target::{Address, Target};
 use crate::paths::{Found, PathKind};
 use crate::site::{Answer, Cause, Doubt};
-use crate::text::path::{decoded, folder_of, is_markdown, join_into};
+use crate::text::path::{decoded, folder_of, is_markdown, join_into, under};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Resolution<'c, 't> {
     Unsure(Doubt, Dead),
     /// Not on the site of the page, though the forge shows it.
     OffSite(Found<'c>),
+    /// A draft, which the site of the page does not publish.
+    Draft(Found<'c>),
     /// The site of the page has no such page; it would not help to look for a file of that path.
     NoPage,
     /// Not into the repository: external, mail, a template, one machine's path, malformed, empty.
@@ -86,7 +88,7 @@ impl Corpus {
         match self.resolve_link(page, link, &mut String::new()) {
             Resolution::Own(fragment) => Some((page.path(), Some(fragment))),
             Resolution::Found(found, fragment) | Resolution::Differs(found, fragment) => Some((found.path, fragment)),
-            Resolution::OffSite(found) => Some((found.path, None)),
+            Resolution::OffSite(found) | Resolution::Draft(found) => Some((found.path, None)),
             _ => None,
         }
     }
@@ -101,7 +103,7 @@ impl Corpus {
     pub(super) fn is_dead(&self, page: &Page, link: &PageLink, target: &str) -> bool {
         let Some(site) = self.site_of(page) else { return false };
         match self.resolve_as(page, target, how(link), &mut String::new()) {
-            Resolution::Missing | Resolution::NoPage => true,
+            Resolution::Missing | Resolution::NoPage | Resolution::Draft(_) => true,
             Resolution::OffSite(found) => site.inside(found.path).is_some(),
             _ => false,
         }
@@ -145,7 +147,7 @@ impl Corpus {
             Some(found) => Resolution::Found(found, address.fragment),
             None => match self.on_pages_of_part(&asked) {
                 Some(resolution) => resolution,
-                None => self.not_on_forge(address, absolute, buffer),
+                None => self.not_on_forge(&asked, buffer),
             },
         }
     }
@@ -189,7 +191,8 @@ impl Corpus {
         }
     }
 
-    fn not_on_forge<'t>(&self, address: Address<'t>, absolute: bool, buffer: &str) -> Resolution<'_, 't> {
+    fn not_on_forge<'t>(&self, asked: &Asked<'_, 't>, buffer: &str) -> Resolution<'_, 't> {
+        let Asked { page, address, absolute, .. } = *asked;
         if let Some(found) = self.index.get_folded(buffer) {
             return Resolution::Differs(found, address.fragment);
         }
@@ -200,9 +203,23 @@ impl Corpus {
             let here = buffer.contains('/') && self.index.get(first).is_some();
             return unsure(if here { Cause::Elsewhere } else { Cause::NoSite });
         }
+        // What publishes a folder above the page is not known: paths that begin at a root may begin there.
+        if absolute && self.is_below_a_folder_of(page, buffer) {
+            return unsure(Cause::NoSite);
+        }
+        if let Some(template) = self.template_of(buffer) {
+            return Resolution::Unsure(Doubt::shown_by(Cause::PageTemplate, template), Dead::File);
+        }
         // Written for pages that a generator makes: this one is surely put among them.
         let of_site = address.path.starts_with("~/") || [".html", ".htm"].iter().any(|end| buffer.ends_with(end));
         if self.sites.any() && of_site { unsure(Cause::OtherSite) } else { Resolution::Missing }
+    }
+
+    /// Whether a file stands at `path` below one of the folders that `page` lies in.
+    fn is_below_a_folder_of(&self, page: &Page, path: &str) -> bool {
+        let folders = std::iter::successors(Some(folder_of(page.path())), |folder| Some(folder_of(folder)));
+        let mut folders = folders.take_while(|folder| !folder.is_empty());
+        folders.any(|folder| self.lookup(&under(folder, path), 0).is_some_and(|found| found.kind == PathKind::File))
     }
 
     /// What stands at `path`, symbolic links followed.

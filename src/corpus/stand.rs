@@ -5,10 +5,10 @@ use super::page::{Form, Page, PageLink};
 use super::resolve::{Dead, Resolution};
 use super::target::Target;
 use super::trouble::{Only, Trouble};
-use super::{Corpus, onsite};
+use super::{Corpus, onsite, shown};
 use crate::paths::{Found, PathKind};
 use crate::site::{Cause, Doubt, Shape, link_shape};
-use crate::text::path::decoded;
+use crate::text::path::{decoded, folder_of, join};
 
 /// How a link stands.
 pub(super) enum Standing<'c> {
@@ -64,6 +64,7 @@ pub(super) fn stand<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, buf
         Resolution::NoPage => dead(corpus, page, link, Dead::Page, None),
         Resolution::Outside => Standing::Wrong(Wrong::Dead(Dead::Outside)),
         Resolution::Unsure(doubt, what) => dead(corpus, page, link, what, Some(doubt)),
+        Resolution::Draft(found) => Standing::Wrong(Wrong::Said(Trouble::Draft(found.path.into()))),
         Resolution::OffSite(found) => {
             let site = corpus.site_of(page).map(|site| site.name()).unwrap_or_default();
             Standing::Wrong(Wrong::Said(Trouble::OneSided { path: found.path.into(), only: Only::Forge(site.into()) }))
@@ -87,7 +88,12 @@ fn found_at<'c>(corpus: &'c Corpus, page: &'c Page, found: Found<'c>, fragment: 
 }
 
 fn anchor<'c>(corpus: &'c Corpus, page: &'c Page, to: &'c Page, fragment: &'c str) -> Standing<'c> {
-    match fragment::stand(corpus, page, to, fragment) {
+    let place = match fragment::stand(corpus, page, to, fragment) {
+        Place::There => Place::There,
+        place if std::ptr::eq(page, to) => shown::judged(corpus, page, fragment, place),
+        place => place,
+    };
+    match place {
         Place::There => Standing::Fine { to: Some(to) },
         Place::Dead => Standing::Wrong(Wrong::Anchor(to, fragment)),
         Place::Unsure(doubt) => Standing::Unsure(doubt, Wrong::Anchor(to, fragment)),
@@ -114,8 +120,10 @@ fn dead<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, what: Dead, dou
         return Standing::Wrong(Wrong::Said(trouble));
     }
     let made = || {
-        let path = file_asked_for(page, link).filter(|_| what != Dead::Outside)?;
-        Some(Doubt::shown_by(Cause::Script, corpus.made_by(&path)?))
+        let (path, place) = path_asked_for(page, link).filter(|_| what != Dead::Outside)?;
+        let is_file = link_shape(&path, link.image) == Shape::File;
+        let named = || Some(Doubt::shown_by(Cause::Script, corpus.made_by(&path)?));
+        is_file.then(named).flatten().or_else(|| corpus.kind_made_by(&place))
     };
     match doubt.or_else(made) {
         Some(doubt) => Standing::Unsure(doubt, Wrong::Dead(what)),
@@ -123,9 +131,14 @@ fn dead<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, what: Dead, dou
     }
 }
 
-/// The path that `link` asks for, where that is neither a page nor a picture.
-fn file_asked_for(page: &Page, link: &PageLink) -> Option<String> {
-    let (Target::Relative(address) | Target::Absolute(address)) = Target::read(page.target(link)) else { return None };
+/// The path that `link` asks for, as written and from the root of the repository.
+fn path_asked_for(page: &Page, link: &PageLink) -> Option<(String, String)> {
+    let (address, folder) = match Target::read(page.target(link)) {
+        Target::Relative(address) => (address, folder_of(page.path())),
+        Target::Absolute(address) => (address, ""),
+        _ => return None,
+    };
     let path = decoded(address.path).into_owned();
-    (link_shape(&path, link.image) == Shape::File).then_some(path)
+    let place = join(folder, path.trim_start_matches('/'))?;
+    Some((path, place))
 }

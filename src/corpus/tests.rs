@@ -1,5 +1,6 @@
 //! Where links of small repositories lead.
 
+mod programs;
 mod sites;
 mod suggest;
 mod witness;
@@ -31,7 +32,7 @@ impl Paths for Memory {
     }
 
     fn is_ignored(&self, path: &str) -> bool {
-        path.starts_with("ignored/")
+        path.starts_with("ignored/") || path.ends_with(".produit")
     }
 
     fn is_on_disk(&self, path: &str) -> bool {
@@ -73,6 +74,7 @@ fn troubles(corpus: &Corpus, path: &str) -> Vec<String> {
             Trouble::Outside => "outside".to_owned(),
             Trouble::OutsideLink(link) => format!("outside by {link}"),
             Trouble::Url(_) => "address".to_owned(),
+            Trouble::Draft(path) => format!("draft {path}"),
             Trouble::MarkedBroken => "marked as broken".to_owned(),
             Trouble::MissingPage { site, .. } => format!("no page on {site}"),
             Trouble::OneSided { path, only: Only::Forge(site) } => format!("not on {site}, {path}"),

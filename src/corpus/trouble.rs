@@ -34,6 +34,8 @@ pub enum Trouble {
         /// The address that may have been meant, written as this page would.
         nearest: Option<Box<str>>,
     },
+    /// It leads to this draft, which the site does not publish.
+    Draft(Box<str>),
     /// The editor of the site wrote it for a page that was deleted.
     MarkedBroken,
     /// It works in one of the places where the page is read, and not in the other.

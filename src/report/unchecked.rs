@@ -170,7 +170,9 @@ fn id(cause: &Cause) -> &'static str {
         Cause::Named => "named",
         Cause::Titled => "titled",
         Cause::Made => "made",
-        Cause::Script => "script",
+        Cause::Script | Cause::Written(_) => "script",
+        Cause::PageTemplate => "page-template",
+        Cause::Shown => "shown",
         Cause::Included => "included",
         Cause::Inserted(_) => "inserted",
         Cause::Renderer => "renderer",
@@ -226,6 +228,13 @@ fn because(cause: &Cause, language: Language) -> String {
             "un script du dépôt nomme ce fichier\u{a0}: il peut le produire",
             "a script of the repository names the file: it may make it",
         ),
+        Cause::PageTemplate => (
+            "un modèle de ce nom s'y trouve\u{a0}: un programme en fait la page",
+            "a template of this name lies there: a program makes the page of it",
+        ),
+        Cause::Shown => {
+            ("une page HTML affiche ce fichier, avec des ancres à elle", "a page of HTML shows the file, with anchors of its own")
+        }
         Cause::Included => (
             "ces pages sont insérées dans d'autres, et leurs liens lus de là",
             "these pages are put into others, and their links read from there",
@@ -237,6 +246,10 @@ fn because(cause: &Cause, language: Language) -> String {
         Cause::Configuration(word) => {
             let word = shown(word);
             return say!(language, fr: "« {word} » de la configuration du site en décide", en: "`{word}` of the site's configuration decides");
+        }
+        Cause::Written(what) => {
+            let what = shown(what);
+            return say!(language, fr: "un script du dépôt écrit « {what} »", en: "a script of the repository writes `{what}`");
         }
         Cause::Plugin(name) => {
             let name = shown(name);

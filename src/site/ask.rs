@@ -30,6 +30,8 @@ pub struct Ask<'a, 'c> {
     pub(crate) followed: bool,
     /// Whether the page is put into others.
     pub(crate) included: bool,
+    /// Whether drafts are shown, as to one who reads a draft.
+    pub(crate) drafts: bool,
 }
 
 /// What a site knows of it.
@@ -71,6 +73,23 @@ impl<'c> Ask<'_, 'c> {
             },
             answer => answer,
         }
+    }
+
+    /// The draft to which the link leads in a preview alone.
+    pub(crate) fn draft(&self) -> Option<Found<'c>> {
+        if self.drafts || !self.site.generator.hides_drafts() {
+            return None;
+        }
+        match (Ask { drafts: true, ..*self }).answer() {
+            Answer::Found(found) if self.is_hidden(&found) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// Whether what is found is a draft that this page does not lead to.
+    pub(crate) fn is_hidden(&self, found: &Found<'_>) -> bool {
+        let hides = !self.drafts && self.site.generator.hides_drafts();
+        hides && self.lookup.on_site(found.path).is_some_and(|on| on.draft)
     }
 
     /// The answer as the pages read the link that the page is put into; `None` where it is put into none that is known.
@@ -208,7 +227,9 @@ impl<'c> Ask<'_, 'c> {
 
     /// The page at `route`, from the base of the site; or what leads there elsewhere.
     pub(super) fn route(&self, route: &str) -> Option<Answer<'c>> {
-        if let Some(page) = self.routes().page(self.site, route).and_then(|at| self.lookup.page_path(at)) {
+        let draft = || self.routes().draft(self.site, route).filter(|_| self.drafts);
+        let page = self.routes().page(self.site, route).or_else(draft);
+        if let Some(page) = page.and_then(|at| self.lookup.page_path(at)) {
             return self.file(page).map(Answer::Found);
         }
         let leads = self.is_led(route)

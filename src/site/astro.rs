@@ -84,7 +84,11 @@ impl Generator for Astro {
     }
 
     fn addresses(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
-        if on.draft { Vec::new() } else { routes(site, path, on.slug.as_deref()) }
+        routes(site, path, on.slug.as_deref())
+    }
+
+    fn hides_drafts(&self) -> bool {
+        true
     }
 
     fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {

@@ -87,7 +87,11 @@ impl Generator for Docusaurus {
     }
 
     fn addresses(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
-        if on.draft { Vec::new() } else { instances::routes(site, path, Some(on)) }
+        instances::routes(site, path, Some(on))
+    }
+
+    fn hides_drafts(&self) -> bool {
+        true
     }
 
     fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {

@@ -29,6 +29,12 @@ pub enum Cause {
     Made,
     /// A script of the repository names the file: it is made, or put there, by the build.
     Script,
+    /// A script of the repository writes what is called so (`*.pdf`), or writes into this folder of the site.
+    Written(Box<str>),
+    /// A template of this name lies where the page is looked for: a program makes the page of it.
+    PageTemplate,
+    /// A page of HTML shows the file, with anchors of its own.
+    Shown,
     /// The page is put into others, and its links are read from there.
     Included,
     /// Something adds text to the page, and with it anchors: the mark that shows it.
@@ -50,7 +56,8 @@ impl Cause {
             // What is made of a program, or of a template that is seen to bring text, has anchors for sure, whatever else
             // stands on its page.
             Self::Inserted(mark) => !["::: ", "{{% "].iter().any(|sure| mark.starts_with(sure)),
-            _ => !matches!(self, Self::Ignored | Self::Script | Self::Titled | Self::Template | Self::Above | Self::OtherSite),
+            Self::Ignored | Self::Script | Self::Written(_) | Self::PageTemplate | Self::Shown | Self::Titled => false,
+            _ => !matches!(self, Self::Template | Self::Above | Self::OtherSite),
         }
     }
 }

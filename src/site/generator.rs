@@ -73,6 +73,11 @@ pub trait Generator: Debug + Sync {
         super::routes::usual(site, path, on)
     }
 
+    /// Whether a page that is a draft is not published, and only shown together with all other drafts.
+    fn hides_drafts(&self) -> bool {
+        false
+    }
+
     /// The addresses that relative links of that page are read from; one that ends with a slash is a folder.
     fn read_from(&self, site: &Site, path: &str, on: &OnSite) -> Vec<String> {
         match on.permalink.as_deref() {

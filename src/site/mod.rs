@@ -37,6 +37,7 @@ mod parts;
 mod quarto;
 mod redirects;
 mod routes;
+mod scripts;
 mod sphinx;
 mod vitepress;
 mod workbench;
@@ -56,6 +57,7 @@ pub use lookup::Lookup;
 pub use page::{OnSite, TagForm};
 pub(crate) use page::{Tag, tags};
 pub(crate) use parts::imports;
+pub(crate) use scripts::is_script;
 
 use crate::anchor::Renderer;
 use crate::config::{self, Config};

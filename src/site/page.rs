@@ -37,7 +37,7 @@ pub struct OnSite {
     /// Its `slug` alone.
     pub(super) slug: Option<Box<str>>,
     /// Whether it is a draft, which is not published.
-    pub(super) draft: bool,
+    pub(crate) draft: bool,
     /// The last part of its address (`slug`, `id`).
     pub(super) slugs: Box<[Box<str>]>,
     /// Its title, where addresses may be made of titles.

@@ -14,6 +14,8 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(super) struct Routes {
     /// Pages by the hash of their addresses.
     pages: ByHash<u32>,
+    /// Drafts that are not published, by the hash of the addresses that they have in a preview.
+    drafts: ByHash<u32>,
     /// Pages by the hash of the last part of their places.
     called: ByHash<Vec<u32>>,
     /// Addresses that are made of front matter.
@@ -31,7 +33,12 @@ impl Routes {
     pub(super) fn of(lookup: &dyn Lookup, site: &Site) -> Self {
         let mut routes = Self::default();
         lookup.pages(site, &mut |at, path, on| {
+            let hidden = on.draft && site.generator.hides_drafts();
             for route in site.generator.addresses(site, path, on) {
+                if hidden {
+                    routes.drafts.entry(key(site, normal(&route))).or_insert(at);
+                    continue;
+                }
                 routes.pages.entry(key(site, normal(&route))).or_insert(at);
                 if let Some((first, _)) = normal(&route).split_once('/') {
                     routes.areas.insert(key(site, first));
@@ -62,6 +69,11 @@ impl Routes {
     /// The page at `route`.
     pub(super) fn page(&self, site: &Site, route: &str) -> Option<u32> {
         self.pages.get(&key(site, normal(route))).copied()
+    }
+
+    /// The draft that a preview shows at `route`.
+    pub(super) fn draft(&self, site: &Site, route: &str) -> Option<u32> {
+        self.drafts.get(&key(site, normal(route))).copied()
     }
 
     /// The pages whose place ends with `name`, in order.

@@ -100,6 +100,7 @@ fn on_a_site(page: &Page, link: &PageLink, trouble: &Trouble, meaning: Option<Me
             Some(if link.takes(&page.source, nearest) { finding.suggestion(link.target_span, &**nearest) } else { finding })
         }
         Trouble::MarkedBroken => Some(finding().argument("path", page.target(link)).advised("marked-broken")),
+        Trouble::Draft(path) => Some(finding().variant("draft").argument("path", path)),
         Trouble::OneSided { path, only: Only::Forge(site) } => {
             Some(finding().variant("broken-on-site").argument("path", path).argument("site", site))
         }

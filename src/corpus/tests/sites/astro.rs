@@ -26,7 +26,7 @@ fn slugs_drafts_and_names() {
         "src/content/docs/guide/semer.md: recolter: no page on Astro",
         "src/content/docs/guide/semer.md: ../../guide/semer/#absent: anchor absent -",
         "src/content/docs/index.md: /guide/recolter/: no page on Astro",
-        "src/content/docs/index.md: /guide/brouillon/: no page on Astro",
+        "src/content/docs/index.md: /guide/brouillon/: draft src/content/docs/guide/brouillon.md",
         "src/content/docs/index.md: guide/semer.md: not on Astro, src/content/docs/guide/semer.md",
     ];
     assert_eq!(wrong(&files), expected);
@@ -148,4 +148,22 @@ fn anchors_are_known_beside_the_plugin_that_makes_the_same() {
     };
     assert_eq!(check("rehypeSlug"), (vec!["src/content/docs/a.md: #a-bc: anchor a-bc abc".to_owned()], 0));
     assert_eq!(check("[rehypeSlug, { prefix: 'x-' }]").0, [""; 0]);
+}
+
+#[test]
+fn drafts_lead_to_drafts() {
+    let draft = "---\ndraft: true\n---\n[1](/a/) [2](/b/) [3](/c/)\n";
+    let files = [
+        CONFIG,
+        ("src/content/docs/a.md", draft),
+        ("src/content/docs/b.md", draft),
+        ("src/content/docs/d.md", "[1](../a/) [2](/b/#x)\n"),
+    ];
+    let expected = [
+        "src/content/docs/a.md: /c/: no page on Astro",
+        "src/content/docs/b.md: /c/: no page on Astro",
+        "src/content/docs/d.md: ../a/: draft src/content/docs/a.md",
+        "src/content/docs/d.md: /b/#x: draft src/content/docs/b.md",
+    ];
+    assert_eq!(wrong(&files), expected);
 }

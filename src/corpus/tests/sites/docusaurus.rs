@@ -30,7 +30,9 @@ fn routes_of_the_preset() {
     let mut expected = vec!["blog/2024-06-01-juin.md: /docs/absent: no page on Docusaurus".to_owned()];
     expected.extend(["/docs/intro/zz", "/docs/b"].map(page));
     expected.push("docs/01-intro/02-a.md: non.md: missing docs/01-intro/non.md -".to_owned());
-    expected.extend(["b", "/blog/mai", "/docs/draft", "/docs/category/absent", "/docs/named", "/docs/01-intro/02-a"].map(page));
+    expected.extend(["b", "/blog/mai"].map(page));
+    expected.push("docs/01-intro/02-a.md: /docs/draft: draft docs/draft.md".to_owned());
+    expected.extend(["/docs/category/absent", "/docs/named", "/docs/01-intro/02-a"].map(page));
     expected.push("docs/01-intro/02-a.md: @site/docs/zz.md: missing docs/01-intro/@site/docs/zz.md -".to_owned());
     expected.push("docs/cat/index.md: ./absent: no page on Docusaurus".to_owned());
     assert_eq!(wrong(&files), expected);
@@ -84,4 +86,26 @@ fn every_instance_of_the_blog_plugin_is_a_blog() {
         ("sorties/2024-6-1-juin.md", ""),
     ];
     assert_eq!(wrong(&files), ["docs/a.md: /sorties/2024-05-01-mai: no page on Docusaurus"]);
+}
+
+#[test]
+fn drafts_are_shown_together_in_a_preview() {
+    let links = "[1](/docs/a) [2](b.md) [3](/docs/b) [4](c) [5](/docs/rien) [6](../blog/2024-05-01-mai.md)\n";
+    let draft = format!("---\ndraft: true\n---\n{links}");
+    let files = [
+        CONFIG,
+        ("docs/a.md", draft.as_str()),
+        ("docs/b.md", "---\ndraft: true\n---\n"),
+        ("docs/c.md", links),
+        ("blog/2024-05-01-mai.md", "---\ndraft: true\n---\n"),
+    ];
+    let expected = [
+        "docs/a.md: /docs/rien: no page on Docusaurus",
+        "docs/c.md: /docs/a: draft docs/a.md",
+        "docs/c.md: b.md: draft docs/b.md",
+        "docs/c.md: /docs/b: draft docs/b.md",
+        "docs/c.md: /docs/rien: no page on Docusaurus",
+        "docs/c.md: ../blog/2024-05-01-mai.md: draft blog/2024-05-01-mai.md",
+    ];
+    assert_eq!(wrong(&files), expected);
 }

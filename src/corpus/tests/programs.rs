@@ -1,0 +1,83 @@
+//! What programs of the repository make, or show.
+
+use super::sites::{unsure, wrong};
+
+#[test]
+fn an_application_tells_its_pages_apart_by_the_fragment() {
+    let page = "# Sommaire\n\n[1](#docs/semer) [2](#README) [3](#docs/absent) [4](#!/docs/semer) [5](#docs/semer#printemps) [6](#docs/semer.md)\n";
+    let mut files =
+        vec![("index.html", "<script src=\"a.js\"></script>"), ("sommaire.md", page), ("docs/semer.md", ""), ("README.md", "")];
+    assert_eq!(
+        wrong(&files),
+        ["sommaire.md: #docs/absent: anchor docs/absent -", "sommaire.md: #docs/semer.md: anchor docs/semer.md -"]
+    );
+    // A word alone is an anchor.
+    files[1].1 = "# Sommaire\n\n[1](#README) [2](#docs/absent)\n";
+    assert_eq!(wrong(&files), ["sommaire.md: #README: anchor README -", "sommaire.md: #docs/absent: anchor docs/absent -"]);
+    // Nothing shows the pages.
+    let files = [("sommaire.md", page), ("docs/index.html", ""), ("docs/semer.md", ""), ("README.md", "")];
+    assert_eq!(wrong(&files).len(), 5);
+}
+
+#[test]
+fn the_folder_of_the_application_is_where_the_paths_begin() {
+    let page = "# A\n\n[1](#b/c) [2](#site/b/c)\n";
+    let files = [("site/app.html", ""), ("site/x/a.md", page), ("site/b/c.md", ""), ("d.md", "[1](#site/b/c)\n")];
+    let expected = ["d.md: #site/b/c: anchor site/b/c -", "site/x/a.md: #site/b/c: anchor site/b/c -"];
+    assert_eq!(wrong(&files), expected);
+}
+
+#[test]
+fn slides_have_anchors_of_their_own() {
+    let page = "# Titre\n\n[1](#10) [2](#titre) [3](notes.md#absente)\n";
+    let html = "<script>remark.create({ sourceUrl: 'cours.md' })</script><a href=\"notes.md\">x</a>";
+    let files = [("a/cours.md", page), ("a/notes.md", "# N\n\n[1](#absente)\n"), ("a/slides.html", html), ("b/cours.md", page)];
+    assert_eq!(unsure(&files), ["a/cours.md: #10: Shown"]);
+    let expected = [
+        "a/cours.md: notes.md#absente: anchor absente -",
+        "a/notes.md: #absente: anchor absente -",
+        "b/cours.md: #10: anchor 10 -",
+        "b/cours.md: notes.md#absente: missing b/notes.md ../a/notes.md#absente",
+    ];
+    assert_eq!(wrong(&files), expected);
+}
+
+#[test]
+fn a_page_is_made_of_the_template_that_lies_there() {
+    let page = "[1](exemple/index.html) [2](b.html) [3](c.html) [4](d.html) [5](exemple/index.htm)\n";
+    let files = [
+        ("a.md", page),
+        ("exemple/index.njk", ""),
+        ("b.html.erb", ""),
+        ("c.php", ""),
+        ("d.html/x.pug", ""),
+        ("d.twig", "-> a.md"),
+    ];
+    let expected =
+        ["a.md: exemple/index.html: PageTemplate", "a.md: b.html: PageTemplate", "a.md: exemple/index.htm: PageTemplate"];
+    assert_eq!(unsure(&files), expected);
+    assert_eq!(wrong(&files), ["a.md: c.html: missing c.html -"]);
+}
+
+#[test]
+fn a_script_makes_the_files_of_a_kind_that_git_ignores() {
+    let page = "[1](a.produit) [2](ignored/x.zip) [3](b.tar) [4](c.autre)\n";
+    let script = "for d in *.md; do sed -n p $d > \"$(basename $d .md).produit\"; zip x *.zip *.tar; done\n";
+    let copy = "cp *.produit out/\n";
+    let files = [("a.md", page), ("bin/copie.sh", copy), ("bin/fais.sh", script)];
+    assert_eq!(unsure(&files), ["a.md: a.produit: Written(\"*.produit\")"]);
+    let ignored = ["a.md: a.produit: ignored a.produit", "a.md: ignored/x.zip: ignored ignored/x.zip"];
+    let missing = ["a.md: b.tar: missing b.tar -", "a.md: c.autre: missing c.autre -"];
+    assert_eq!(wrong(&files), [ignored[1], missing[0], missing[1]]);
+    assert_eq!(wrong(&files[..1]), [ignored[0], ignored[1], missing[0], missing[1]]);
+}
+
+#[test]
+fn what_publishes_a_folder_above_the_page_may_answer_paths_that_begin_at_a_root() {
+    let page = "[1](/guide/b.md) [2](/guide/non.md) [3](/docs/guide/b.md)\n";
+    let files = [("docs/exemples/a.md", page), ("docs/guide/b.md", ""), ("c.md", "[1](/guide/b.md)\n")];
+    assert_eq!(unsure(&files), ["docs/exemples/a.md: /guide/b.md: NoSite"]);
+    let expected =
+        ["c.md: /guide/b.md: missing guide/b.md /docs/guide/b.md", "docs/exemples/a.md: /guide/non.md: missing guide/non.md -"];
+    assert_eq!(wrong(&files), expected);
+}
