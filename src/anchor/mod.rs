@@ -3,6 +3,7 @@
 //! It knows headings and nothing of documents, files or links.
 
 mod astro;
+mod bracketed;
 mod docfx;
 mod docusaurus;
 mod eleventy;
@@ -28,6 +29,7 @@ mod vitepress;
 pub use of_page::{Anchors, Match, headings};
 pub use renderer::Renderer;
 
+pub(crate) use bracketed::bracketed;
 pub(crate) use mdbook::slug as mdbook_slug;
 
 use crate::document::heading::{Dialect, Heading};

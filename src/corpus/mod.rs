@@ -200,6 +200,13 @@ impl Corpus {
         self.sites.get(Some(page.site.as_ref()?.site))
     }
 
+    /// The folders of sites' pages that are not there, where none of a site's is, each with the file that tells of it.
+    pub fn lost_folders(&self) -> Vec<String> {
+        let is_lost = |site: &&Site| site.roots.iter().all(|root| self.lookup(root, 0).is_none());
+        let told = |site: &Site| Some(format!("{} ({})", site.root(), site.evidence.as_deref()?));
+        self.sites.iter().filter(is_lost).filter_map(told).collect()
+    }
+
     /// The sites that have a page, by their roots.
     pub fn used_sites(&self) -> Vec<&Site> {
         let numbers: BTreeSet<u32> = self.pages.iter().filter_map(|page| Some(page.site.as_ref()?.site)).collect();

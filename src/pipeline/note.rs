@@ -14,6 +14,8 @@ pub enum Note {
     Online(online::Note),
     /// History was not read to its end.
     History(ShortSighted),
+    /// The folders of the pages of sites, each with the configuration that names it, which the repository does not have.
+    NoFolder(Vec<String>),
     /// What a rule finds is how the repository is made.
     Habit {
         /// The rule.
@@ -33,6 +35,12 @@ impl Note {
         match self {
             Self::Online(note) => note.message(language),
             Self::History(search) => visible(&history(search, language)).into_owned(),
+            Self::NoFolder(folders) => {
+                let named = named(folders);
+                say!(language,
+                    fr: "Le dépôt n'a pas le dossier des pages de ces sites, et aucune n'a été vue\u{a0}: {named}.",
+                    en: "The repository does not have the folders of the pages of these sites, and no page of theirs was seen: {named}.")
+            }
             Self::Habit { rule, pages, of, folders } if folders.is_empty() => say!(language,
                 fr: "`{rule}`\u{a0}: {pages} pages sur {of} font ainsi\u{a0}; c'est l'usage de ce dépôt, signalé pour information seulement.",
                 en: "`{rule}`: {pages} pages of {of} do so; it is how this repository is made, and told for information only."),

@@ -55,6 +55,10 @@ impl Generator for Astro {
         &["md", "mdx"]
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["dist"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let code = files.text(path).unwrap_or_default();
         site.around = has_content_elsewhere(site, files);

@@ -33,6 +33,10 @@ impl Generator for Bookdown {
         &["md", "Rmd"]
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["_book"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = site.roots.clone();
         let Some(config) = files.data(path).filter(|config| config.get("rmd_subdir").is_none()) else { return };

@@ -46,6 +46,10 @@ impl Generator for Docfx {
         &[Sign::Name("docfx.json")]
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["_site"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let config = files.data(path);
         for group in

@@ -49,6 +49,10 @@ impl Generator for Docusaurus {
         &["md", "mdx"]
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["build"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let code = files.text(path).unwrap_or_default();
         // Any folder may hold content: nobody can say that the forge alone reads one.

@@ -10,6 +10,7 @@ use crate::anchor::Renderer;
 use crate::data::Node;
 use crate::document::{Dialect, Document};
 use crate::paths::Found;
+use crate::text::path::under;
 use std::fmt::Debug;
 
 /// What makes a site of a folder, and so decides its routes and its anchors.
@@ -51,6 +52,16 @@ pub trait Generator: Debug + Sync {
 
     /// Reads its configuration, of which the file at `path` told.
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str);
+
+    /// The folders that it may write `site` to, from the root of the repository.
+    fn outputs(&self, site: &Site) -> Vec<String> {
+        self.usual_outputs().iter().map(|folder| under(&site.folder, folder)).collect()
+    }
+
+    /// The same, from the folder of the project, where its configuration says nothing else.
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &[]
+    }
 
     /// What is not known of `site`, which the configuration names and no file tells of.
     fn unseen(&self, site: &mut Site) {
@@ -339,6 +350,9 @@ pub(super) static GENERATORS: &[&dyn Generator] = &[
     &super::mdbook::Mdbook,
     &super::eleventy::Eleventy,
     &super::docusaurus::Docusaurus,
+    &super::docmd::Docmd,
+    &super::fumadocs::Fumadocs,
+    &super::fumadocs::Nextra,
     &super::astro::Astro,
     &super::vitepress::Vitepress,
     &super::bookdown::Bookdown,

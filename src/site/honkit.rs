@@ -91,6 +91,10 @@ impl Generator for Honkit {
         !hosted && (!path.ends_with("book.js") || own())
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["_book"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let config = files.data(path).filter(|_| path.ends_with(".json"));
         let root = match &config {

@@ -13,12 +13,15 @@ mod configured;
 mod curricula;
 mod dialect;
 mod docfx;
+mod docmd;
 mod docsify;
 mod docusaurus;
 mod doubt;
+mod doubted;
 mod eleventy;
 mod evidence;
 mod files;
+mod fumadocs;
 mod generated;
 mod generator;
 mod gitbook;
@@ -69,6 +72,7 @@ use configured::{configured, read};
 
 use redirects::Redirects;
 use routes::Routes;
+use scripts::Scripts;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -281,9 +285,11 @@ impl Sites {
             let own: Vec<Site> = config.sites.iter().flat_map(|site| configured(&files, site, config, &found)).collect();
             found = own;
         }
+        let scripts = if found.is_empty() { Scripts::default() } else { Scripts::read(&files) };
         for site in &mut found {
             let folders = [&site.folder].into_iter().chain(&site.public).chain(&site.roots).map(|folder| &**folder);
             let mut doubts = site.redirects.read(&files, folders, &site.base);
+            doubts.extend(scripts.doubts(site));
             site.doubts.append(&mut doubts);
         }
         Self::of(found)
@@ -346,53 +352,5 @@ impl Sites {
             }
         }
         None
-    }
-}
-
-impl Site {
-    /// Whether it leaves out the file at `path`.
-    fn excludes(&self, path: &str) -> bool {
-        self.excluded.iter().any(|excluded| below(excluded, path).is_some())
-    }
-
-    /// Another site has the same pages: of another generator, that leaves little known.
-    fn merge(&mut self, other: &Self) {
-        self.merge_dialect(other);
-        if generator::same(self.generator, other.generator) {
-            self.doubts.extend(other.doubts.iter().cloned());
-            self.by_name |= other.by_name;
-            self.anchors &= self.renderer == other.renderer && other.anchors;
-        } else {
-            self.give_up(Cause::SeveralGenerators);
-        }
-    }
-
-    /// Nobody can say which generator reads the folder.
-    fn give_up(&mut self, cause: Cause) {
-        self.generator = &other::Other;
-        self.renderer = Renderer::Github;
-        self.anchors = false;
-        self.doubt(cause, Kinds::PAGES.and(Kinds::ROOT));
-    }
-
-    /// Because of `cause`, which its configuration shows, links of these kinds may be answered by what is not seen here.
-    fn doubt(&mut self, cause: Cause, kinds: Kinds) {
-        self.doubt_below("", cause, kinds);
-    }
-
-    /// The same for the addresses that begin with the parts of `prefix`, and the fragments that begin with it.
-    fn doubt_below(&mut self, prefix: &str, cause: Cause, kinds: Kinds) {
-        let doubt = Doubt { cause, evidence: self.evidence.clone() };
-        self.doubts.push(Reach { doubt, kinds, prefix: prefix.into() });
-    }
-
-    /// The first of its doubts that reaches a link of this shape to `address`, or to a fragment.
-    pub(crate) fn doubt_about(&self, shape: Shape, root: bool, address: &str) -> Option<&Doubt> {
-        self.doubts.iter().find(|reach| reach.holds(shape, root, address)).map(|reach| &reach.doubt)
-    }
-
-    /// Whether one of its doubts reaches links of this shape at all.
-    pub(crate) fn doubts_any(&self, shape: Shape, root: bool) -> bool {
-        self.by_name || self.doubts.iter().any(|reach| reach.kinds.has(shape, root))
     }
 }

@@ -61,6 +61,10 @@ impl Generator for Quarto {
         &["md", "qmd", "Rmd"]
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["_site", "_book"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = site.roots.clone();
         let config = files.data(path);

@@ -118,6 +118,10 @@ impl Generator for Sphinx {
         &["md", "rst", "ipynb"]
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["_build/html", "build/html"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.public = ["_static", "_extra", "public"].iter().map(|name| under(&site.folder, name).into()).collect();
         site.anchors = false;

@@ -53,6 +53,10 @@ impl Generator for Vitepress {
         &[Sign::In(".vitepress")]
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &[".vitepress/dist"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let mut code = files.text(path).unwrap_or_default();
         // Parts of the configuration stand in files of their own.

@@ -2,9 +2,11 @@
 
 mod astro;
 mod docfx;
+mod docmd;
 mod docsify;
 mod docusaurus;
 mod evidence;
+mod fumadocs;
 mod honkit;
 mod hugo;
 mod jekyll;
@@ -13,6 +15,7 @@ mod mkdocs;
 mod pandoc;
 mod parts;
 mod repository;
+mod scripts;
 mod sphinx;
 mod vitepress;
 

@@ -42,6 +42,10 @@ impl Generator for Eleventy {
         &[Sign::Name(".eleventy.js"), Sign::Name(".eleventy.cjs"), Sign::Stem("eleventy.config.")]
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["_site"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         site.anchors = false;
         let texts = Texts::read(files, path);

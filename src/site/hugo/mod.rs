@@ -47,6 +47,10 @@ impl Generator for Hugo {
         ]
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["public"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, _: &str) {
         let folder = site.folder.clone();
         let config = Config::read(&folder, files);

@@ -121,6 +121,10 @@ impl Generator for Jekyll {
         !files.has(&under(folder_of(path), "_toc.yml"))
     }
 
+    fn usual_outputs(&self) -> &'static [&'static str] {
+        &["_site"]
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let Some(config) = files.data(path) else {
             site.anchors = false;

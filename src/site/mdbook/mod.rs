@@ -44,6 +44,10 @@ impl Generator for Mdbook {
         is_site || !text_at(&book, &["book", "src"]).is_some_and(|source| source.starts_with("../"))
     }
 
+    fn outputs(&self, site: &Site) -> Vec<String> {
+        site.kept::<Book>().and_then(|book| book.output.clone()).into_iter().collect()
+    }
+
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
         let book = files.data(path);
         if book.is_none() {

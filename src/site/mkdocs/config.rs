@@ -91,6 +91,7 @@ pub(super) fn read(site: &mut Site, files: &Files<'_>, path: &str) {
     let Some(root) = join(&site.folder, &docs) else { return };
     site.roots = vec![root.into()];
     site.public = site.roots.clone();
+    site.mkdocs.output = join(&site.folder, config.text(&["site_dir"]).unwrap_or("site")).map(Into::into);
     let address = config.text(&["site_url"]).unwrap_or_default();
     site.mkdocs.hosted = address.contains("://");
     site.base = if site.mkdocs.hosted { path_of(address).into() } else { Box::default() };

@@ -64,6 +64,8 @@ pub(super) struct Settings {
     language_folders: bool,
     /// Whether hidden files may be published.
     hidden: bool,
+    /// The folder that the site is written to.
+    output: Option<Box<str>>,
 }
 
 impl Generator for Mkdocs {
@@ -85,6 +87,10 @@ impl Generator for Mkdocs {
 
     fn signs(&self) -> &'static [Sign] {
         &[Sign::Name("mkdocs.yml"), Sign::Name("mkdocs.yaml"), Sign::Name("zensical.toml")]
+    }
+
+    fn outputs(&self, site: &Site) -> Vec<String> {
+        site.mkdocs.output.iter().map(|output| output.to_string()).collect()
     }
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
