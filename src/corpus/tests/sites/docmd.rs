@@ -15,3 +15,10 @@ fn pages_stand_below_the_source_folder() {
         assert_eq!(unsure(&files), [format!("{a}: /guide/non: UnknownGenerator")]);
     }
 }
+
+#[test]
+fn ids_may_begin_with_that_of_the_heading_above() {
+    let page = "# `semer`\n\n::: callout info\nx\n:::\n\n## En mars\n\n### À l'abri\n\n## En mars\n\n## Fin {#la-fin}\n\n[1](#en-mars) [2](#semer-en-mars) [3](#semer-en-mars-à-labri) [4](#labri) [5](#semer-en-mars-1) [6](#la-fin) [7](#mars)\n";
+    let files = [("docmd.config.js", "module.exports = {}"), ("docs/a.md", page)];
+    assert_eq!(wrong(&files), ["docs/a.md: #mars: anchor mars en-mars"]);
+}
