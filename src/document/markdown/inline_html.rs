@@ -56,12 +56,14 @@ fn is_seen(before: &str) -> bool {
 
 /// The tags that begin lines of blocks of HTML and are not seen.
 fn places(text: &str, body: usize) -> Vec<Span> {
-    let (mut tags, mut block): (Vec<Span>, Range<usize>) = (Vec::new(), 0..0);
+    let (mut tags, mut block): (Vec<Span>, Option<Range<usize>>) = (Vec::new(), None);
     for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
         let range = range.start + body..range.end + body;
         match event {
-            Event::Start(Tag::HtmlBlock) => block = range,
+            // What follows a tag that is seen is as raw as that, wherever it stands.
+            Event::Start(Tag::HtmlBlock) => block = first_tag(text, range.start, range.end).map(|_| range),
             Event::Html(_) => {
+                let Some(block) = &block else { continue };
                 let passed = tags.last().is_some_and(|last| range.start < last.end as usize);
                 tags.extend(first_tag(text, range.start, block.end).filter(|_| !passed));
             }

@@ -30,13 +30,24 @@ fn tags_in_a_body_begin_no_block() {
 
 #[test]
 fn tags_that_begin_a_line_begin_a_block() {
-    let text = "<div>\n`a` [b](no.md)\n</div>\n\n   <p>`b`</p>\n\n- c\n\n  <p>`d`</p>\n\n- e\n\n    <pre>`f` <x></pre>\n\n    \
+    let text = "<div>\n`a` [b](no.md)\n    <p>`k`</p>\n</div>\n\n   <p>`b`</p>\n\n- c\n\n  <p>`d`</p>\n\n- e\n\n    <pre>`f` <x></pre>\n\n    \
                 <!-- `g` -->\n\n```\n    <p>`h`</p>\n```\n\n!!! note\n\n    ```html\n    <p>`i`;</p>\n    <p>;</p>\n    ```\n\n        \
                 <p>`j`</p>\n";
     for dialect in MKDOCS {
         let document = parse(text, dialect);
         assert_eq!((codes(&document), targets(&document)), (vec![], vec![]), "{dialect:?}");
         assert_eq!(kinds(&document).iter().filter(|(_, kind, _)| *kind == "code").count(), 3);
+    }
+}
+
+#[test]
+fn what_stands_below_a_tag_that_is_seen_is_raw() {
+    let text = "<figure>\n    <img src=\"a.png\">\n    <figcaption id=\"b\">`c` <d>\n</figure>\n\n- e\n\n  <ul>\n      <li><a \
+                href=\"f.md\">f</a></li>\n  </ul>\n";
+    for dialect in MKDOCS {
+        let document = parse(text, dialect);
+        assert_eq!((targets(&document), codes(&document)), (vec!["a.png", "f.md"], vec![]), "{dialect:?}");
+        assert_eq!((document.ids.len(), document.unknown_elements.len()), (1, 1));
     }
 }
 
