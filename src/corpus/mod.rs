@@ -203,7 +203,11 @@ impl Corpus {
     /// The folders of sites' pages that are not there, where none of a site's is, each with the file that tells of it.
     pub fn lost_folders(&self) -> Vec<String> {
         let is_lost = |site: &&Site| site.roots.iter().all(|root| self.lookup(root, 0).is_none());
-        let told = |site: &Site| Some(format!("{} ({})", site.root(), site.evidence.as_deref()?));
+        let told = |site: &Site| {
+            // What lies among the pages of another site is one of its files.
+            let evidence = site.evidence.as_deref().filter(|path| self.sites.number(path).is_none())?;
+            Some(format!("{} ({evidence})", site.root()))
+        };
         self.sites.iter().filter(is_lost).filter_map(told).collect()
     }
 

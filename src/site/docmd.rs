@@ -78,11 +78,8 @@ fn slug(text: &str, is_kept: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().to_lowercase().chars() {
         match c {
-            c if c.is_whitespace() || c == '-' => {
-                if !out.ends_with('-') {
-                    out.push('-');
-                }
-            }
+            c if (c.is_whitespace() || c == '-') && out.ends_with('-') => {}
+            c if c.is_whitespace() || c == '-' => out.push('-'),
             c if is_kept(c) => out.push(c),
             _ => {}
         }
