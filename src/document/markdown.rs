@@ -37,12 +37,12 @@ const FILLER: u8 = b';';
 
 /// Parses the document in `source`, written in `dialect`.
 pub(super) fn parse(source: Arc<Source>, dialect: Dialect) -> Document {
-    let mut document = pass(Arc::clone(&source), dialect, &[]);
+    let mut document = pass(source, dialect, &[]);
     if dialect.closes_code() {
         let mut open = Vec::new();
         while let Some(marks) = open_fences::next(&document, open.len()) {
             open.push(marks);
-            document = pass(Arc::clone(&source), dialect, &open);
+            document = pass(Arc::clone(&document.source), dialect, &open);
         }
     }
     document

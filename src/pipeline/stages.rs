@@ -145,8 +145,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     let inferred = InferredRenderer::of(&corpus);
     let documents = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
     let (history, visits) = (short_sighted.into_iter().map(Note::History), visited.notes.into_iter().map(Note::Online));
-    let lost = corpus.lost_folders();
-    let lost = (!lost.is_empty()).then_some(Note::NoFolder(lost));
+    let lost = Some(corpus.lost_folders()).filter(|lost| !lost.is_empty()).map(Note::NoFolder);
     let (notes, visited) = (history.chain(visits).chain(habits).chain(lost).collect(), visited.counts);
     Judged { snapshot, configured, corpus, sites, inferred, unchecked, kept, silenced, notes, visited, documents }
 }
