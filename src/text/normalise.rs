@@ -258,10 +258,30 @@ pub fn distance_within(a: &str, b: &str, bound: usize) -> Option<usize> {
 /// which most have in common.
 fn edits(a: &str, b: &str, bound: usize) -> Option<usize> {
     let within = osa::Args::default().score_cutoff(bound);
-    match a.is_ascii() && b.is_ascii() {
-        true => osa::distance_with_args(a.bytes(), b.bytes(), &within),
-        false => osa::distance_with_args(a.chars(), b.chars(), &within),
+    if !(a.is_ascii() && b.is_ascii()) {
+        return osa::distance_with_args(a.chars(), b.chars(), &within);
     }
+    let (a, b) = middles(a.as_bytes(), b.as_bytes());
+    // Most slips are one letter.
+    let few = match (a, b) {
+        ([], other) | (other, []) => Some(other.len()),
+        ([_], [_]) => Some(1),
+        ([a1, a2], [b1, b2]) if a1 == b2 && a2 == b1 => Some(1),
+        _ if bound < 2 => return None,
+        _ => None,
+    };
+    match few {
+        Some(distance) => (distance <= bound).then_some(distance),
+        None => osa::distance_with_args(a.iter().copied(), b.iter().copied(), &within),
+    }
+}
+
+/// What is left of both without what they begin and end with alike.
+fn middles<'w>(a: &'w [u8], b: &'w [u8]) -> (&'w [u8], &'w [u8]) {
+    let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[before..], &b[before..]);
+    let after = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    (&a[..a.len() - after], &b[..b.len() - after])
 }
 
 #[cfg(test)]
@@ -292,6 +312,18 @@ mod tests {
         assert_eq!(nearest("serverity", ["severity", "reason"]), Some("severity"));
         assert_eq!(nearest("x", ["severity", "reason"]), None);
         assert_eq!(nearest("odn", ["mdn", "odin"]), Some("odin"));
+    }
+
+    #[test]
+    fn distances_are_those_of_the_whole_words() {
+        let words =
+            ["", "a", "b", "ab", "ba", "abc", "acb", "aab", "aaab", "semer", "smeer", "semere", "esmer", "semis", "arroser"];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (*a, *b))) {
+            for bound in 0..6 {
+                let within = osa::Args::default().score_cutoff(bound);
+                assert_eq!(edits(a, b, bound), osa::distance_with_args(a.chars(), b.chars(), &within), "{a} {b} {bound}");
+            }
+        }
     }
 
     #[test]
