@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 static ID: Pattern = LazyLock::new(|| Regex::new(r"(?:\A|[\t ])\{#([\p{L}_:][\p{L}\p{M}\p{Nd}_:.·-]*)\}\z").ok());
 /// A line of attributes for the block before or after it.
 static LINE: Pattern = LazyLock::new(|| Regex::new(r"\A {0,3}\{:[ \t]?([^}]*)\}\s*\z").ok());
+/// A list of attributes at the start of what follows a span.
+static SPAN: Pattern = LazyLock::new(|| Regex::new(r"\A(?:\{:[^}]*\})+").ok());
 static LEADING: Pattern = LazyLock::new(|| Regex::new(r"\A[^a-zA-Z]+").ok());
 static NOT_ASCII: Pattern = LazyLock::new(|| Regex::new(r"[^a-zA-Z0-9 -]").ok());
 
@@ -48,7 +50,15 @@ fn attributes(line: &str) -> Option<&str> {
 pub(super) fn text(heading: &Heading<'_>) -> String {
     // `<< a >>` becomes guillemets with their blanks.
     let reading = Reading { dashes: true, ..Reading::PLAIN };
-    reading.text_with(heading, |text, _| if text.contains(">>") || text.contains("<<") { quoted(&text).into() } else { text })
+    reading.text_with(heading, |text, at| {
+        let text = if is_after_span(heading, at.start) { without(&SPAN, &text).into_owned().into() } else { text };
+        if text.contains(">>") || text.contains("<<") { quoted(&text).into() } else { text }
+    })
+}
+
+/// Whether the text at `at` stands right behind emphasis, code or a link, to which a list of attributes belongs.
+fn is_after_span(heading: &Heading<'_>, at: usize) -> bool {
+    heading.written[at..].starts_with("{:") && heading.written[..at].ends_with(['*', '_', '`', ')', ']'])
 }
 
 fn quoted(text: &str) -> String {

@@ -22,6 +22,10 @@ const odin = [
   '### A\n\n#### B\n\n#### B\n\n### C\n\n#### B', '### A\n\n### A\n\n#### A', '#### A\n\n#### A\n\n### A\n\n#### A', '### Tips & tricks\n\n### 1. Install\n\n### What\'s next?', '### A {#x}\n\n## B {#y}\n\n#### C {#z}\n\n##### D {#t}',
   '### A - B', '### A_b', '### -a-', 'Texte\n### A\n\n#### B', '### A\n\n> ### A\n\n### A', '- ### A\n\n### A', '### A\n{: #x}', '## A\n{: #x}', '# A\n\n## A\n\n### A\n\n## A', '### a -- b', '###### A -- b\n\n###### A -- b', '### [A](b)\n\n### `A`', '### `a.b()`', '### É', '### 3. Été\n\n#### 3. Été',
 ]
+// Lists of attributes behind a span are its own.
+const kramdown = [
+  '# Niveau 2 : **suivre**{:.clair}', '# Le `code`{:.x}', '# Un [lien](u.md){:.btn}', '# **Gras**{:.x} et fin', '# *em*{: .a} et fin', '# Nu{:.x}', '# Nu {:.x}', '# (nu){:.x}', '# _a_{:.x}{:.y}',
+]
 const exercism = ['# A\n\n## A\n\n## A', '## `a` *b*c', '## a_b', '## Un : deux', '## ß œ Þ ŉ Ŋ ĳ Ł × ÷ ı', '## ÀÉÎÕÜÝŸ', '## \u0130', '## h-a', '## a\n\n## a\n\n## a-1', '- ## A', '> ## A']
 const myst = [
   '(cible)=\n# Titre', '(cible)=\n\n# Titre', '(Ma_Cible)=\n# Titre', '(a)=\n(b)=\n# Titre', 'Texte (a)=\n# Titre', '# Titre\n(a)=\n\n## Titre', '# Le {term}`mot` juste', '# {math}`x^2` et y', '# $x^2$ et $y$', '# {ref}`a <b>`', '# {kbd}`Ctrl`', '# {abbr}`MyST (x)`', '% note\n# Titre', '+++\n\n# Titre', '# Titre\n\n+++\n\n# Titre', '{#x}\n# Titre', '# Titre {#x}', '# {{ x }}', '# [](a.md)', '# [texte](#b)', '# "a" -- b ...', '# (c) (tm)', '# a[^1] b\n\n[^1]: c',
@@ -33,7 +37,7 @@ const docfx = [
 const astro = ['# a -- b --- c', '# "a" \'b\'', '# Suite...', '# a {b} c', '# {x}', '# `{x}`', '# <kbd>a</kbd> b', '# A {#b}', '# \u00ab x \u00bb', '# a...b', "# l'été d'Ève", '# `--a` -- b', '# a ... b', '# ---a', '# ``a``', '# (c) 1/2']
 
 export const own = {
-  pandoc, workbench: pandoc, honkit, odin, exercism, myst, sphinx: myst.filter((page) => !/^\(/m.test(page)), mystmd: myst, astro, docfx,
+  pandoc, workbench: pandoc, honkit, jekyll: kramdown, odin, exercism, myst, sphinx: myst.filter((page) => !/^\(/m.test(page)), mystmd: myst, astro, docfx,
 }
 
 /** The renderers that treat headings of level 1 otherwise, or that never see one: theirs are of level 3. */
