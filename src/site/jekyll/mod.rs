@@ -2,6 +2,7 @@
 //! missing is only what nothing in the repository is called after.
 
 mod around;
+mod html;
 mod permalinks;
 mod values;
 
@@ -19,6 +20,7 @@ use crate::document::{Dialect, Document};
 use crate::paths::{Found, PathKind};
 use crate::text::path::{below, ended, extension, folder_of, join, under};
 use around::Around;
+use std::collections::HashMap;
 use std::rc::Rc;
 use values::Known;
 
@@ -75,6 +77,8 @@ struct Settings {
     is_plain: bool,
     /// The files about the repository that are pages, since they have a front matter.
     shown: Vec<Box<str>>,
+    /// The addresses that pages of HTML say of themselves, and the paths of these.
+    html: HashMap<String, Box<str>>,
 }
 
 impl Kept for Settings {}
@@ -179,6 +183,7 @@ impl Generator for Jekyll {
             if site.root().is_empty() { files.all().filter(about).filter(is_page).map(Into::into).collect() } else { Vec::new() };
         site.kept = Some(Box::new(Settings {
             shown,
+            html: html::addresses(files, site.root()),
             around: Around::read(&config, site.root(), files),
             is_plain: around::is_plain(&config, &site.folder, site.root(), files),
             config,
@@ -262,6 +267,14 @@ impl Generator for Jekyll {
         }
         if let Some(answer) = ask.at_address() {
             return answer;
+        }
+        let html = ask.site.kept::<Settings>().map(|settings| &settings.html).filter(|html| !html.is_empty());
+        let said = |html: &HashMap<String, Box<str>>| {
+            let mut addresses = ask.addresses().into_iter();
+            addresses.find_map(|address| ask.file(html.get(super::routes::normal(&address))?))
+        };
+        if let Some(found) = html.and_then(said) {
+            return Answer::Found(found);
         }
         // A file of a collection that is no page: `_2020/files/a.c` is `/2020/files/a.c`.
         let collected = || ask.first(ask.site.roots.iter().map(|root| under(root, &format!("_{}", ask.based()))));

@@ -12,6 +12,17 @@ const CONFIG: (&str, &str) = (
 );
 
 #[test]
+fn a_page_of_html_says_its_address() {
+    let files = [
+        ("_config.yml", "title: Verger\n"),
+        ("_outils/beche/beche.html", "---\npermalink: /outils/beche/\nredirect_from:\n  - /beche/\n---\n<h1>B</h1>\n"),
+        ("_includes/note.html", "---\npermalink: /note/\n---\n"),
+        ("page.md", "---\n---\n[1](/outils/beche/) [2](/beche/) [3](/outils/beche/index.html) [4](/note/) [5](/outils/)\n"),
+    ];
+    assert_eq!(unsure(&files), ["page.md: /note/: Named", "page.md: /outils/: Named"]);
+}
+
+#[test]
 fn targets_are_filled_in_before_they_are_judged() {
     let files = [
         CONFIG,
