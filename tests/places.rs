@@ -149,3 +149,35 @@ fn a_picture_that_is_missing_is_asked_for_before_its_description() {
     let found: Vec<String> = graver.map(|finding| format!("{} {}", finding["start"]["line"], finding["rule"])).collect();
     assert_eq!(found, ["3 \"link-missing-file\"", "5 \"image-alt-missing\"", "7 \"link-missing-file\""]);
 }
+
+/// The findings of `rule` in `text`, each with its line and its severity.
+fn graded(rule: &str, text: &str) -> Vec<String> {
+    let repository = TestRepository::new();
+    repository.write("a.md", text).write("img/logo.png", "").write("img/logos.png", "").write("img/nsi_logo-2.svg", "");
+    repository.commit("first");
+    let output = repository.command(env!("CARGO_BIN_EXE_acquis")).args(["check", "--all", "--format", "json"]).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == rule);
+    found.map(|finding| format!("{} {}", finding["start"]["line"], finding["severity"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn a_logo_says_little() {
+    let text = "# A\n\nA.\n\n![](img/logo.png)\n\n![](img/nsi_logo-2.svg)\n\n![](img/logos.png)\n\n<img src=\"img/logo.png\">\n";
+    assert_eq!(graded("image-alt-missing", text), ["5 info", "7 info", "9 warning", "11 warning"]);
+}
+
+#[test]
+fn a_sample_of_style_links_nowhere() {
+    let text = "# A\n\n[here](#)\n\n## Don\u{2019}t\n\n- [here](#)\n\n## B\n\n[here](#)\n\n<div class=\"item no\">\n\n[here](#)\n\n</div>\n\n[here](#)\n";
+    let found = graded("link-empty", text);
+    assert_eq!(found, ["3 warning", "7 info", "11 warning", "15 info", "19 warning"]);
+}
+
+#[test]
+fn numbers_tell_of_a_page_in_parts() {
+    let parts = |second: &str| format!("# A\n\n# 1. B\n\nB.\n\n# 2. C\n\n## 2.1. D\n\nD.\n\n## {second} E\n\nE.\n");
+    assert_eq!(graded("heading-several-titles", &parts("2.2.")), ["3 info"]);
+    assert_eq!(graded("heading-several-titles", &parts("3.2.")), ["3 warning"]);
+    assert_eq!(graded("heading-several-titles", &parts("Puis")), ["3 warning"]);
+}

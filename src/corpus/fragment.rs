@@ -135,6 +135,8 @@ pub(super) fn is_no_anchor(fragment: &str) -> bool {
     fragment.is_empty()
         || fragment.eq_ignore_ascii_case("top")
         || fragment.starts_with(['/', '!'])
+        // What is written to lead nowhere: no id is so.
+        || matches!(fragment, "_" | "0")
         || fragment.contains(['{', '<'])
         || fragment.strip_prefix('L').is_some_and(lines)
         || is_footnote(fragment)

@@ -2,6 +2,8 @@
 //! an order of its headings. Told by its path, and where that does not suffice by how it begins.
 
 mod deck;
+#[cfg(test)]
+mod tests;
 
 use crate::document::{Document, Source};
 use deck::is_deck;
@@ -57,7 +59,10 @@ impl Purpose {
             return Self::Sample;
         }
         let by_folder = folders().find_map(|folder| of_folder(folder, titled));
-        let by_text = || is_written_by_a_program(source).then_some(Self::Copy);
+        let by_text = || {
+            let copy = is_written_by_a_program(source).then_some(Self::Copy);
+            copy.or_else(|| is_for_agents(source).then_some(Self::Instructions))
+        };
         by_folder.or(by_name).or_else(by_text).unwrap_or(Self::Page)
     }
 }
@@ -144,7 +149,9 @@ fn is_of_forms(folder: &str) -> bool {
 fn is_said_to_agents(folder: &str) -> bool {
     let names =
         "agent agents amazonq augment claude clinerules codex continue cursor gemini junie kiro opencode qwen roo trae windsurf";
-    folder.strip_prefix('.').is_some_and(|name| names.split(' ').any(|known| known == name))
+    // What the skills of that name plan for them lies in a folder of its own.
+    folder.trim_start_matches('.') == "superpowers"
+        || folder.strip_prefix('.').is_some_and(|name| names.split(' ').any(|known| known == name))
 }
 
 /// What all files of a folder are for; `titled`: whether the front matter has a title, as only a whole page's has.
@@ -259,14 +266,23 @@ fn shows_a_layout(source: &Source) -> bool {
     SHOWN.contains(&stem(source.path()).to_lowercase().as_str()) && filling()
 }
 
-/// How many bytes at each end of a file tell that a program wrote it.
+/// How many bytes at each end of a file tell that a program wrote it, or is to read it.
 const ENDS: usize = 600;
+
+fn head_of(text: &str) -> &str {
+    (0..=ENDS.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
+}
+
+/// Whether a quotation among its first lines speaks to agents.
+fn is_for_agents(source: &Source) -> bool {
+    let mut quoted = head_of(source.text()).lines().filter_map(|line| line.strip_prefix("> **For "));
+    quoted.any(|line| ["agentic workers:**", "Claude:**"].iter().any(|begin| line.starts_with(begin)))
+}
 
 /// Whether its first or last lines say that a program wrote all of it, in a comment or as the tool for command lines does.
 fn is_written_by_a_program(source: &Source) -> bool {
     let text = source.text();
-    let end = (0..=ENDS.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default();
-    let head = end.to_lowercase();
+    let head = head_of(text).to_lowercase();
     let last = text.trim_end().lines().next_back().unwrap_or_default();
     // What knitr makes of a page of R.
     let knitted = || source.path().ends_with(".md") && text.contains("_files/figure-html/");
@@ -299,99 +315,4 @@ fn comments(head: &str) -> impl Iterator<Item = &str> {
     let front = head.starts_with("---").then(|| head[3..].split("\n---").next().unwrap_or_default());
     let front = front.into_iter().flat_map(|keys| keys.lines().filter(|line| line.starts_with('#')));
     between("<!--", "-->").chain(between("{/*", "*/}")).chain(front)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(path: &str, text: &str) -> Purpose {
-        Purpose::of(&Document::parse(Source::new(path, text.to_owned())))
-    }
-
-    #[test]
-    fn a_path_tells_what_a_file_is_for() {
-        for (purpose, paths) in [
-            (
-                Purpose::Form,
-                ".github/ISSUE_TEMPLATE/bug.md .github/pull_request_template.md docs/PULL_REQUEST_TEMPLATE.md archetypes/default.md",
-            ),
-            (Purpose::Part, ".github/README.md .github/contributing.md"),
-            (Purpose::Form, "layouts/_shortcodes/a.md topics/_template/README.md template_repository/readme.md"),
-            (Purpose::Notice, "LICENSE.md a/LICENCE.markdown LICENSE-DOCS.md CODE_OF_CONDUCT.md code-of-conduct.md COPYING.md"),
-            (
-                Purpose::Log,
-                "CHANGELOG.md CHANGELOG-1.x.md docs/release-notes.md docs/release-notes/2.0.md HISTORY.md NEWS.md History.markdown docs/NEWS.md",
-            ),
-            (
-                Purpose::Copy,
-                "node_modules/a/README.md .github/a/node_modules/b.md web/vendor/b.md versioned_docs/version-1/a.md x_versioned_docs/a.md",
-            ),
-            (
-                Purpose::Instructions,
-                "AGENTS.md CLAUDE.md .claude/skills/a/SKILL.md docs/review.prompt.md .opencode/commands/a.md",
-            ),
-            (Purpose::Part, "docs/_note.md _includes/a.md content/partials/a.md docs/snippets/a.md SUMMARY.md a/toc.md"),
-            (
-                Purpose::Sample,
-                "tests/data/a.md src/__fixtures__/a.md pkg/testdata/deep/a.md spec/fixtures/a.md tests/x/goldens/a/b.md",
-            ),
-            (
-                Purpose::Sample,
-                "test/Garden.Snapshot.Tests/a.verified.md __tests__/e2e/home.md test/source/_posts/a.md packages/a/tests/b/c.md tests/test_html/a.md",
-            ),
-            (Purpose::Archived, "archive/a.md fr/archives/a.md .archived/a.md"),
-            (
-                Purpose::Page,
-                "README.md CONTRIBUTING.md lessons/history.md news/news.md licence-libre.md licences-libres.md tests/a.md data/a.md \
-                 content/_index.md templating/a.md lessons/agents.md docs/summary.md vendors.md lessons/changes.md a/generated.md é/à.md \
-                 exercises/hives/.docs/introduction.md data/samples/a.md",
-            ),
-        ] {
-            for path in paths.split_whitespace() {
-                assert_eq!(of(path, "Text.\n"), purpose, "{path}");
-            }
-        }
-    }
-
-    #[test]
-    fn front_matter_makes_a_page_of_a_file_of_a_collection() {
-        for path in ["_episodes/01-hive.md", "_posts/2024-05-31-hive.md", "docs/snippets/hive.md"] {
-            assert_eq!(of(path, "---\ntitle: Hive\n---\n"), Purpose::Page, "{path}");
-            assert_eq!(of(path, "---\ntopic: include\n---\nText.\n"), Purpose::Part, "{path}");
-        }
-    }
-
-    #[test]
-    fn slides_are_divided_by_rules() {
-        assert_eq!(of("a.md", "# Hives\n\n---\n\n# A\n\na\n\n---\n\n# B\n\nb\n\n---\n\n# C\n\nc\n"), Purpose::Deck);
-        assert_eq!(of("a.md", "---\ntheme: x\n---\n\n# Hives\n\n---\nlayout: center\n---\n\n# A\n\n---\n\n# B\n"), Purpose::Deck);
-        let sections = "# Hives\n\n---\n\n## A\n\na\n\n---\n\n## B\n\n---\n\n## C\n";
-        assert_eq!(of("a.md", sections), Purpose::Page);
-        assert_eq!(of("slides/a.md", sections), Purpose::Deck);
-        assert_eq!(of("hives-slides.md", sections), Purpose::Deck);
-        assert_eq!(of("slides/a.md", "# Hives\n\n# A\n"), Purpose::Page);
-        assert_eq!(of("a.qmd", "---\nformat: revealjs\n---\n\n# Hives\n\n# A\n"), Purpose::Deck);
-    }
-
-    #[test]
-    fn a_file_says_that_a_program_wrote_it() {
-        for text in [
-            "<!-- This file is generated by make docs: do not edit. -->\n\n# A\n",
-            "---\ntitle: A\n# Code generated by a script. DO NOT EDIT.\n---\n",
-            "{/* AUTO-GENERATED, do not change */}\n# A\n",
-            "# garden sow\n\nSows.\n\n###### Auto generated by spf13/cobra on 12-Jan-2020\n",
-            "# Bees\n\n<img src=\"01-bees_files/figure-html/plot-1.png\" width=\"672\" />\n",
-        ] {
-            assert_eq!(of("a.md", text), Purpose::Copy, "{text}");
-        }
-        for text in [
-            "# Generated by hand\n\nThe file is generated from a seed.\n",
-            "# A\n<!-- START doctoc generated TOC please keep comment here -->\n",
-            "<!-- AUTO-GENERATED-CONTENT:START (TOC) -->\n# A\n",
-            "",
-        ] {
-            assert_eq!(of("a.md", text), Purpose::Page, "{text}");
-        }
-    }
 }

@@ -95,9 +95,22 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
                 || around::is_cell(document, span)
                 || around::is_label(document, span, place)
                 || around::is_heading_of_text(document, span);
-            findings.push(found_at(document, place).minor(minor));
+            let found = found_at(document, place).minor(minor);
+            findings.push(if is_note(document, kind, span) { found.variant("note") } else { found });
         }
     }
+}
+
+/// Whether an author left the words in `plain`, a range of the plain text, for later, and nothing is missing in their place as
+/// where a mark is all that a heading or a cell says.
+fn is_note(document: &Document, kind: Kind, plain: Span) -> bool {
+    let words = document.plain.get(plain).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word: String = words.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let alone = words[word.len()..].chars().all(|c| !c.is_alphanumeric());
+    let block = document.block_at(plain.start).map(|index| document.block(index).kind);
+    let holds = alone && matches!(block, Some(BlockKind::Heading { .. } | BlockKind::Cell));
+    let mark = ["todo", "fixme", "xxx"].iter().any(|mark| word.eq_ignore_ascii_case(mark));
+    matches!(kind, Kind::Todo | Kind::Capitals) && mark && !holds
 }
 
 /// Whether what stands around the phrase at `place` of the source tells that it holds no place.

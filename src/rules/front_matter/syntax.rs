@@ -40,11 +40,14 @@ fn is_filled_in(document: &Document, content: Span, error: &SyntaxError) -> bool
     let text = document.source.text();
     let written = text.get(content.range()).unwrap_or_default();
     let at = (error.span.start.clamp(content.start, content.end) - content.start) as usize;
+    // Its predefined anchor, alone or in a list: `example: [*content]`.
+    let of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let alias = written.get(at..).and_then(|rest| rest.strip_prefix("*content"));
+    let content = error.reason == SyntaxReason::UnknownAlias && alias.is_some_and(|rest| !rest.starts_with(of_name));
     let line = written.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |end| end + 1));
     let line = written.get(line..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let form = Purpose::of(document) == Purpose::Form && written.contains("{{");
-    form || ["{{", "{%", "<%"].iter().any(|mark| line.contains(mark))
-        || (error.reason == SyntaxReason::UnknownAlias && line.trim_end().ends_with("*content"))
+    form || content || ["{{", "{%", "<%"].iter().any(|mark| line.contains(mark))
 }
 
 /// A front matter below something else: every renderer shows it as text.

@@ -3,11 +3,14 @@
 //! One finding for the page, at its second title: fixing the first few one by one is no help. Comments of code that has no
 //! fence are told apart.
 
+mod code;
+
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Finding;
 use crate::rules::purpose::is_page;
 use crate::rules::{Check, Context, Rule};
 use crate::text::path;
+use code::{is_above_code, is_above_command};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "heading-several-titles", check: Check::Document(check) };
@@ -33,7 +36,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     // What is no fence of code makes titles of its comments.
     let (comments, titles): (Vec<_>, Vec<_>) = titles.into_iter().partition(|(at, _)| is_above_code(document, *at));
-    findings.extend(tell(document, &comments, "other").map(|found| found.variant("code")));
+    let of_shell = titles.is_empty() && comments.iter().all(|(at, _)| is_above_command(document, *at));
+    let variant = if of_shell { "shell" } else { "code" };
+    findings.extend(tell(document, &comments, "other").map(|found| found.variant(variant)));
     if let [_, (second, _), ..] = titles.as_slice() {
         let ruled = second.checked_sub(1).is_some_and(|before| document.blocks[before].kind == BlockKind::Break);
         let name = path::file_name(document.source.path()).to_ascii_lowercase();
@@ -43,7 +48,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             || titles.len() >= MANY && document.outline().all(|heading| heading.level != 2);
         // A title and a line below it, which looks like one.
         let subtitle = titles.len() == 2 && titles[0].0 + 1 == titles[1].0;
-        let minor = subtitle || ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;
+        let numbered = || are_numbered(document, &titles[1..]);
+        let minor =
+            numbered() || subtitle || ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;
         findings.extend(tell(document, &titles, "first").map(|found| found.minor(minor)));
     }
 }
@@ -55,6 +62,39 @@ fn of_one_flow<'d>(document: &Document, mut titles: Vec<(usize, &'d Block)>) -> 
     titles
 }
 
+/// Whether each of `titles` has a number, and each heading of level 2 below one of them has a number of its own under that:
+/// `# 2. Semer`, `## 2.1. En pot`.
+fn are_numbered(document: &Document, titles: &[(usize, &Block)]) -> bool {
+    let mut above: Option<&str> = None;
+    let mut parts = 0;
+    let from = titles.first().map_or(0, |(at, _)| *at);
+    let numbered = document.outline().filter(|heading| heading.index as usize >= from).all(|heading| {
+        let number = number(document.text_of(heading.block));
+        match heading.level {
+            1 => {
+                let single = number.filter(|number| !number.contains('.'));
+                above = single;
+                single.is_some()
+            }
+            2 => {
+                parts += 1;
+                let under = number.zip(above).and_then(|(number, above)| number.strip_prefix(above)?.strip_prefix('.'));
+                under.is_some_and(|rest| !rest.contains('.'))
+            }
+            _ => true,
+        }
+    });
+    numbered && parts > 0
+}
+
+/// The number that a title begins with: `2.1` in « 2.1. En pot ».
+fn number(title: &str) -> Option<&str> {
+    let first = title.split_whitespace().next()?;
+    let number = first.trim_end_matches(['.', ')']);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (number.split('.').all(digits) && (first.len() > number.len() || number.contains('.'))).then_some(number)
+}
+
 /// One finding for all of `titles`: at the second, with the others beside it, or at the only one; `first`: the label of the
 /// first.
 fn tell(document: &Document, titles: &[(usize, &Block)], first: &'static str) -> Option<Finding> {
@@ -64,33 +104,6 @@ fn tell(document: &Document, titles: &[(usize, &Block)], first: &'static str) ->
         finding = finding.related(&document.source, title.span, if at == 0 { first } else { "other" });
     }
     Some(finding)
-}
-
-/// Whether the line below the heading at `index` is one of a program: the heading is its comment then.
-fn is_above_code(document: &Document, index: usize) -> bool {
-    let below = document.blocks.get(index + 1).filter(|block| block.kind == BlockKind::Paragraph);
-    below.is_some_and(|block| is_code(document.text_of(block).trim_start().lines().next().unwrap_or_default().trim_end()))
-}
-
-/// Whether a line is one of a program, and no sentence: `x = 3`, `import honey`, `sow(bed)`, `$ git pull`.
-fn is_code(line: &str) -> bool {
-    let name = |text: &str| {
-        let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '[' | ']' | '$');
-        text.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$')) && text.chars().all(of_name)
-    };
-    let is_set = [" = ", " <- ", " := "].iter().any(|sign| line.split_once(sign).is_some_and(|(left, _)| name(left)));
-    let is_called = line.split_once('(').is_some_and(|(left, rest)| name(left) && rest.trim_end_matches(';').ends_with(')'));
-    let mut words = line.split_whitespace();
-    let is_imported = match (words.next(), words.next(), words.next()) {
-        (Some("import"), Some(module), None | Some("as")) => name(module.trim_end_matches(';')),
-        (Some("from"), Some(module), Some("import")) => name(module),
-        (Some("def"), Some(function), _) => function.contains('('),
-        _ => false,
-    };
-    is_set
-        || is_called
-        || is_imported
-        || ["$ ", "sudo ", "pip install ", "npm install "].iter().any(|begin| line.starts_with(begin))
 }
 
 /// Whether the heading names a part of the book that begins with this page, as bookdown has it: `# (PART) Outils {-}`.

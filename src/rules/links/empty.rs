@@ -4,6 +4,8 @@ use crate::corpus::target::Target;
 use crate::document::{Document, Link, LinkKind};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, place, shown};
+use crate::text::{Span, normalise};
+use std::cell::LazyCell;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "link-empty", check: Check::Document(check) };
@@ -12,6 +14,7 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     if document.dialect.announces(document.source.path()) {
         return;
     }
+    let boxes = LazyCell::new(|| document.boxes());
     for link in document.links.iter().filter(|link| document.target(link).len() <= 1) {
         let html = matches!(link.kind, LinkKind::Html { .. });
         match Target::read(document.target(link)) {
@@ -23,10 +26,53 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
             Target::Empty if !html || !link.image => {
                 findings.push(place::on_document(RULE.id, document, link).minor(is_badge(document, link)));
             }
-            Target::Fragment("") if !html => findings.push(place::on_document(RULE.id, document, link).variant("hash")),
+            Target::Fragment("") if !html => {
+                let minor = is_of_style(document, link, &boxes);
+                findings.push(place::on_document(RULE.id, document, link).variant("hash").minor(minor));
+            }
             _ => {}
         }
     }
+}
+
+/// What a guide of style calls its good and its bad samples, as [`normalise::key`] gives it.
+const SAMPLES: &[&str] = &[
+    "a eviter",
+    "a faire",
+    "a ne pas faire",
+    "bad",
+    "bon",
+    "correct",
+    "do",
+    "do not",
+    "don t",
+    "dont",
+    "good",
+    "incorrect",
+    "mauvais",
+    "no",
+    "non",
+    "oui",
+    "yes",
+];
+
+/// Whether a guide of style shows by the link how one is written, and leads nowhere on purpose: below a heading « Don't », or in
+/// `<div class="item no">`.
+fn is_of_style(document: &Document, link: &Link, boxes: &[Span]) -> bool {
+    let around = || boxes.iter().filter(|inner| inner.contains(link.span));
+    let text = document.source.text();
+    let classed = |inner: &Span| {
+        let tag = text.get(inner.range()).and_then(|inside| inside.split('>').next()).unwrap_or_default();
+        let class = tag.split_once("class=").map_or("", |(_, list)| list);
+        let list = class.strip_prefix(['"', '\'']).and_then(|rest| rest.split(['"', '\'']).next()).unwrap_or(class);
+        list.split_whitespace().any(|word| SAMPLES.contains(&word.to_ascii_lowercase().as_str()))
+    };
+    let above = document.headings().rev().find(|(.., heading)| heading.span.start < link.span.start);
+    let titled = |heading: Span, title: &str| {
+        let here = boxes.iter().filter(|inner| inner.contains(heading)).all(|inner| inner.contains(link.span));
+        here && SAMPLES.contains(&normalise::key(title).as_str())
+    };
+    around().any(classed) || above.is_some_and(|(.., heading)| titled(heading.span, document.text_of(heading)))
 }
 
 /// Whether the link is around a badge, which says all without it.

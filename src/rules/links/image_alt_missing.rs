@@ -75,7 +75,8 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         if !directive::is_one(link) && code.contains(samples::lines(document, link.span).0.trim()) {
             continue;
         }
-        let minor = tried || ornament::is_ornament(document, link);
+        let logo = fault == Fault::Missing && ornament::is_logo(document, link);
+        let minor = tried || logo || ornament::is_ornament(document, link);
         match told.entry((document.target(link), fault, minor)) {
             Entry::Vacant(first) => {
                 first.insert((word(document, link, fault).minor(minor), 0));

@@ -60,6 +60,16 @@ fn is_licence(target: &str) -> bool {
         && words.all(|word| matches!(word, "nc" | "sa" | "nd" | "4" | "3"))
 }
 
+/// Whether the picture is called a logo: `logo.png`, `nsi-logo_2.svg`. HTML and directives have a way to say that it is an ornament.
+pub(super) fn is_logo(document: &Document, image: &Link) -> bool {
+    let html = matches!(image.kind, LinkKind::Html { .. });
+    let path = document.target(image).split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let mut words = stem.split(|c: char| !c.is_alphanumeric());
+    !html && !directive::is_one(image) && words.any(|word| word.eq_ignore_ascii_case("logo"))
+}
+
 /// Whether words stand on both sides of the image on its line: the sign of what they name, as on a button.
 fn is_in_sentence(document: &Document, image: &Link) -> bool {
     let inside = image.block.is_some_and(|index| document.block(index).kind == BlockKind::Paragraph);
