@@ -4,7 +4,7 @@ use super::nearest::Nearest;
 use super::parts::{self, in_parts};
 use super::trouble::{Only, Trouble};
 use super::{Corpus, Page};
-use crate::anchor::Match;
+use crate::anchor::{Anchors, Match};
 use crate::site::{Cause, Doubt, OnSite, Shape, Site};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
@@ -109,7 +109,7 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
 pub(super) fn trouble(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, nearest: &mut Nearest<'_>) -> Trouble {
     let wanted = wanted(fragment);
     let both = site_of_both(corpus, page, to);
-    let anchors = corpus.told_anchors(to).or(both.and_then(|(on, _)| on.anchors.as_ref())).unwrap_or(&to.anchors);
+    let anchors = anchors(corpus, page, to);
     let other_case = match anchors.find(&wanted) {
         // GitHub's pages find it all the same; a browser on a site does not.
         Match::OtherCase(right) if both.is_none() => return Trouble::AnchorCase(right.into()),
@@ -126,6 +126,12 @@ pub(super) fn trouble(corpus: &Corpus, page: &Page, to: &Page, fragment: &str, n
     let meant = other_case.or_else(|| nearest.anchor(anchors, &wanted)).map(Into::into);
     let page = (!std::ptr::eq(page, to)).then(|| to.path().into());
     Trouble::MissingAnchor { page, fragment: (*wanted).into(), nearest: meant, only, file: None }
+}
+
+/// The anchors of `to` as a link of `page` may ask for them.
+pub(super) fn anchors<'c>(corpus: &'c Corpus, page: &Page, to: &'c Page) -> &'c Anchors {
+    let both = site_of_both(corpus, page, to);
+    corpus.told_anchors(to).or(both.and_then(|(on, _)| on.anchors.as_ref())).unwrap_or(&to.anchors)
 }
 
 /// Fragments that browsers, GitHub or scripts understand without an anchor.

@@ -15,6 +15,7 @@ mod own;
 mod page;
 mod parts;
 mod resolve;
+mod said;
 mod shown;
 mod snapshot;
 mod spelled;

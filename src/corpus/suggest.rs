@@ -5,7 +5,7 @@ use super::page::{Page, PageLink};
 use super::resolve::{Dead, Resolution};
 use super::stand::{DeadLink, Wrong};
 use super::trouble::Trouble;
-use super::{Corpus, fragment, onsite};
+use super::{Corpus, fragment, onsite, said};
 use crate::paths::PathKind;
 use crate::text::path::{folder_of, join};
 
@@ -30,7 +30,11 @@ fn of(corpus: &Corpus, page: &Page, link: &PageLink, wrong: Wrong<'_>, path: &st
         Wrong::Anchor(to, wanted) => {
             let mut trouble = fragment::trouble(corpus, page, to, wanted, nearest);
             if let Trouble::MissingAnchor { fragment, nearest, file, .. } = &mut trouble {
-                *file = if std::ptr::eq(page, to) { named_file(corpus, page, fragment) } else { None };
+                let here = std::ptr::eq(page, to);
+                if nearest.is_none() {
+                    *nearest = said::anchor(page, link, fragment::anchors(corpus, page, to), fragment, here);
+                }
+                *file = if here { named_file(corpus, page, fragment) } else { None };
                 let taken = |anchor: &str| is_numbered(fragment) && is_near_to(page, link, anchor);
                 if file.is_some() || nearest.as_deref().is_some_and(taken) {
                     *nearest = None;

@@ -3,7 +3,7 @@
 use super::PathIndex;
 use crate::text::answers::Answers;
 use crate::text::names::Names;
-use crate::text::path::file_name;
+use crate::text::path::{file_name, folder_of};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -24,6 +24,9 @@ pub(super) struct Near {
 /// Every second folder has one of these.
 const EVERYWHERE: &[&str] = &["readme.md", "index.md", "_index.md", "index.html", "license"];
 
+/// Extensions under which the same may be kept.
+const FORMS: &[&[&str]] = &[&["json", "toml", "yaml", "yml"], &["gif", "jpeg", "jpg", "png", "svg", "webp"]];
+
 /// Extensions of files that addresses without one may mean.
 const PAGES: &[&str] = &["md", "mdx", "markdown", "qmd", "Rmd", "ipynb", "rst", "html"];
 
@@ -37,18 +40,24 @@ impl PathIndex {
 
     fn search(&self, path: &str, but: &str) -> Option<u32> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let elsewhere = || self.elsewhere(name).filter(|found| self.entry(*found) != Some(but));
+        let elsewhere = || self.elsewhere(folder, name).filter(|found| self.entry(*found) != Some(but));
         elsewhere().or_else(|| self.page(path, but)).or_else(|| self.beside(folder, name, but))
     }
 
-    /// The only file of that name in another folder.
-    fn elsewhere(&self, name: &str) -> Option<u32> {
+    /// The only file of that name in another folder. Where a site that was built is kept as well, each of them lies there twice:
+    /// the one is meant whose innermost and outermost folders are those of `folder`.
+    fn elsewhere(&self, folder: &str, name: &str) -> Option<u32> {
         if EVERYWHERE.contains(&name.to_lowercase().as_str()) {
             return None;
         }
-        let mut same = self.named_entries(name);
-        let first = same.next()?;
-        same.next().is_none().then_some(first)
+        let same: Vec<u32> = self.named_entries(name).collect();
+        let ends = |folder: &str| Some((folder.split('/').next()?.to_owned(), file_name(folder).to_owned()));
+        let wanted = ends(folder).filter(|_| folder.contains('/'));
+        let mut alike = same.iter().filter(|&&entry| self.entry(entry).is_some_and(|path| ends(folder_of(path)) == wanted));
+        match same.as_slice() {
+            [one] => Some(*one),
+            _ => alike.next().copied().filter(|_| alike.next().is_none()),
+        }
     }
 
     /// The page at `path`, which says no extension; else the only one of that name: `./features` may mean `docs/features.md`.
@@ -71,11 +80,26 @@ impl PathIndex {
             Arc::clone(folders.entry(folder.into()).or_default())
         };
         let (stem, extension) = split(name);
-        let (names, entries) = known.get_or_init(|| self.kinds(folder)).get(&extension.to_lowercase())?;
+        let (kinds, extension) = (known.get_or_init(|| self.kinds(folder)), extension.to_lowercase());
+        self.alike(kinds, stem, &extension, but).or_else(|| self.of_other_kind(kinds, stem, &extension))
+    }
+
+    /// The file whose name is nearest to `stem`, among those of the same extension.
+    fn alike(&self, kinds: &Kinds, stem: &str, extension: &str, but: &str) -> Option<u32> {
+        let (names, entries) = kinds.get(extension)?;
         // They are sorted by path.
         let but = entries.binary_search_by_key(&Some(but), |&entry| self.entry(entry)).ok();
         let found = names.nearest(stem, but.and_then(|number| u32::try_from(number).ok()))?;
         entries.get(found as usize).copied()
+    }
+
+    /// The only file of that name whose extension says the same in another form: `config.yaml` for `config.toml`.
+    fn of_other_kind(&self, kinds: &Kinds, stem: &str, extension: &str) -> Option<u32> {
+        let forms = FORMS.iter().find(|forms| forms.contains(&extension))?;
+        let named = |entry: &&u32| self.entry(**entry).is_some_and(|path| split(file_name(path)).0 == stem);
+        let others = forms.iter().filter_map(|form| kinds.get(*form));
+        let mut found = others.flat_map(|(_, entries)| entries.iter().filter(named));
+        found.next().copied().filter(|_| found.next().is_none())
     }
 
     /// The files of `folder` by their extensions.

@@ -87,3 +87,38 @@ fn the_beginning_of_an_anchor_and_its_kind_tell_more_than_a_letter() {
     ];
     assert_eq!(troubles(&corpus, "a.qmd"), expected);
 }
+
+#[test]
+fn the_words_of_a_link_tell_of_an_anchor() {
+    let page = "# Semis\n\n## Medium (L2) launches\n\n## En pot, au chaud\n\n## Deux outils de bois\n\n## Outils de fer\n\n\
+                [1](#l2-launch) [En pot, au *chaud*](#bookmark=id.a1) [3](#de-outil) [4](#fer-2) [Rien](#heading=h.b2)\n";
+    let corpus = corpus(&[("a.md", page), ("b.md", "[Semis](a.md#terreau) et [Outils de fer](a.md#le-fer)\n")]);
+    let expected = [
+        "#l2-launch: anchor l2-launch medium-l2-launches",
+        "#bookmark=id.a1: anchor bookmark=id.a1 en-pot-au-chaud",
+        "#de-outil: anchor de-outil -",
+        "#fer-2: anchor fer-2 -",
+        "#heading=h.b2: anchor heading=h.b2 -",
+    ];
+    assert_eq!(troubles(&corpus, "a.md"), expected);
+    let other = ["a.md#terreau: anchor terreau -", "a.md#le-fer: anchor le-fer outils-de-fer"];
+    assert_eq!(troubles(&corpus, "b.md"), other);
+}
+
+#[test]
+fn a_file_that_a_built_site_keeps_as_well_may_be_meant() {
+    let links = "![1](data/a.png) ![2](data/b.png) ![3](autre/a.png) ![4](plan.png)\n\n[5](config.toml) [6](notes.json)\n";
+    let files = ["docs/data/a.png", "site/data/a.png", "docs/u/data/b.png", "docs/v/data/b.png", "docs/x/y/plan.svg"];
+    let beside = ["docs/x/y/config.yaml", "docs/x/y/notes.yml", "docs/x/y/notes.toml"];
+    let mut all = vec![("docs/x/y/z.md", links)];
+    all.extend(files.iter().chain(&beside).map(|path| (*path, "")));
+    let expected = [
+        "data/a.png: missing docs/x/y/data/a.png ../../data/a.png",
+        "data/b.png: missing docs/x/y/data/b.png -",
+        "autre/a.png: missing docs/x/y/autre/a.png -",
+        "plan.png: missing docs/x/y/plan.png plan.svg",
+        "config.toml: missing docs/x/y/config.toml config.yaml",
+        "notes.json: missing docs/x/y/notes.json -",
+    ];
+    assert_eq!(troubles(&corpus(&all), "docs/x/y/z.md"), expected);
+}

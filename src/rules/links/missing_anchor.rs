@@ -20,6 +20,7 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
         finding = match only {
             Some(Only::Forge(site)) => finding.advised("broken-on-site").argument("site", site),
             Some(Only::Site(site)) => finding.advised("broken-on-forge").argument("site", site),
+            None if is_of_google(fragment) => finding.advised("google"),
             None => finding,
         };
         if let Some(nearest) = nearest {
@@ -42,6 +43,11 @@ fn check(page: &Page, corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Findi
         }
         findings.push(finding.minor(minor));
     }
+}
+
+/// Whether the fragment is left over from a document of Google's, which names no heading by it.
+fn is_of_google(fragment: &str) -> bool {
+    ["bookmark=id.", "bookmark=kix.", "heading=h."].iter().any(|begin| fragment.starts_with(begin))
 }
 
 /// Whether nothing but a `/` at its end parts `fragment` from the anchor.
