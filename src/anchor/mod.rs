@@ -26,7 +26,8 @@ mod text;
 mod transliteration;
 mod vitepress;
 
-pub use of_page::{Anchors, Match, headings};
+pub use hugo::Typography;
+pub use of_page::{Anchors, Match, headings, named_by};
 pub use renderer::Renderer;
 
 pub(crate) use bracketed::bracketed;
@@ -102,9 +103,7 @@ impl Renderer {
             Self::Vitepress => vitepress::slug(&vitepress::text(heading)),
             Self::Jekyll => kramdown::slug(&kramdown::text(heading)),
             Self::JekyllKramdown => kramdown::raw_slug(&kramdown::raw(heading)),
-            Self::Hugo => hugo::slug(&hugo::text(heading), false),
-            Self::HugoGithubAscii => hugo::slug(&hugo::text(heading), true),
-            Self::HugoBlackfriday => hugo::words(&hugo::text(heading)),
+            Self::Hugo | Self::HugoGithubAscii | Self::HugoBlackfriday => hugo::anchor(self, heading, &Typography::USUAL),
             Self::Mkdocs => mkdocs::slug(&mkdocs::text(heading)),
             Self::MkdocsUnicode => mkdocs::slug_unicode(&mkdocs::text(heading)),
             Self::MkdocsPymdownx => mkdocs::slug_pymdownx(&mkdocs::text(heading), true),
@@ -193,13 +192,20 @@ pub struct Slugger {
     counted: u32,
     /// An anchor that was given back: the next one is written there.
     spare: String,
+    /// What signs of headings become, where that is not as usual.
+    typography: Option<Typography>,
 }
 
 impl Slugger {
     /// For one page of `renderer`.
     pub fn new(renderer: Renderer) -> Self {
         let given = ByHash::with_capacity_and_hasher(16, Default::default());
-        Self { renderer, given, counted: 0, spare: String::new() }
+        Self { renderer, given, counted: 0, spare: String::new(), typography: None }
+    }
+
+    /// For one page of a renderer of Hugo, which shows these signs.
+    pub fn typeset(renderer: Renderer, typography: Typography) -> Self {
+        Self { typography: Some(typography), ..Self::new(renderer) }
     }
 
     /// The anchor of the next heading, whose text is `text` and who has no id of its own: what GitHub needs.
@@ -253,7 +259,10 @@ impl Slugger {
                 id
             }
             None => {
-                let slug = self.renderer.slug(&heading);
+                let slug = match &self.typography {
+                    Some(typography) => hugo::anchor(self.renderer, &heading, typography),
+                    None => self.renderer.slug(&heading),
+                };
                 let skipped = slug.is_empty() && self.renderer.skips_empty();
                 let anchor = if skipped { slug } else { self.number(slug) };
                 if self.renderer == Renderer::Odin { odin::last(&heading, anchor) } else { anchor }

@@ -65,16 +65,21 @@ pub enum Match<'a> {
 
 /// The headings of `document` as `renderer` names them, with the places of their blocks or of their start tags, in order.
 pub fn headings(document: &Document, renderer: Renderer) -> Vec<(Span, Named)> {
-    let mut named = Vec::new();
     if renderer == Renderer::Github {
+        let mut named = Vec::new();
         github(document, |span, text, anchor| {
             let text = plain(text).into_owned();
             named.push((span, Named { text, anchor: anchor.to_owned() }));
         });
         return named;
     }
+    named_by(document, Slugger::new(renderer))
+}
+
+/// The headings of `document` as `slugger` names them, a new one and not GitHub's.
+pub fn named_by(document: &Document, mut slugger: Slugger) -> Vec<(Span, Named)> {
+    let (renderer, mut named) = (slugger.renderer, Vec::new());
     let reader = HeadingReader::new(document);
-    let mut slugger = Slugger::new(renderer);
     let blocks: Vec<&Block> = document.headings().map(|(_, _, block)| block).collect();
     let read = |block: &Block| reader.read(block, renderer.dialect());
     blocks.iter().for_each(|block| slugger.reserve(|| read(block)));

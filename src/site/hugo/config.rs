@@ -3,6 +3,7 @@
 use super::super::files::{Files, at};
 use super::mounts::{self, Mount};
 use super::shortcodes::Known;
+use crate::anchor::Typography;
 use crate::data::{Node, Value};
 use crate::text::path::{below, join, under};
 
@@ -33,6 +34,8 @@ pub(super) struct Settings {
     pub(super) keys: Vec<Box<str>>,
     /// The template of the project that looks at links.
     pub(super) template: Option<Box<str>>,
+    /// What headings of each language show in place of typed signs; empty where that is as Hugo comes.
+    pub(super) typographies: Vec<Typography>,
     /// Whether terms of definition lists are anchors.
     pub(super) terms: bool,
     /// Whether pages have other addresses than their places, made of what front matter says.
@@ -156,6 +159,18 @@ impl Config {
         self.named_languages().iter().any(|name| self.find(&["languages", name, "baseURL"]).and_then(Node::as_str).is_some())
     }
 
+    /// What is shown in place of typed signs in each of these languages; nothing where that is as Hugo comes.
+    fn typographies(&self, languages: &[Box<str>]) -> Vec<Typography> {
+        let of = |language: &str| {
+            let option = ["markup", "goldmark", "extensions", "typographer"];
+            let own = [&["languages", language], &option[..]].concat();
+            let said = [self.find(&option), self.find(&own)].into_iter().flatten();
+            said.fold(Typography::USUAL, typeset)
+        };
+        let all: Vec<Typography> = languages.iter().map(|language| of(language)).collect();
+        if all.iter().all(|one| *one == Typography::USUAL) { Vec::new() } else { all }
+    }
+
     fn taxonomies(&self) -> Vec<Box<str>> {
         let off = self.texts(&["disableKinds"]);
         if off.iter().any(|kind| kind == "taxonomy") && off.iter().any(|kind| kind == "term") {
@@ -185,6 +200,20 @@ impl Config {
             false => Hook::Raw,
         }
     }
+}
+
+/// `typography` with what these options of the typographer change.
+fn typeset(mut typography: Typography, options: &Node) -> Typography {
+    let off = |node: &Node, value: bool| matches!(node.value, Value::Bool(said) if said == value);
+    if off(options, false) || at(options, &["disable"]).is_some_and(|node| off(node, true)) {
+        return Typography::default();
+    }
+    for (number, name) in Typography::OPTIONS.iter().enumerate() {
+        if let Some(sign) = at(options, &[name]).and_then(Node::as_str) {
+            typography.set(number, sign);
+        }
+    }
+    typography
 }
 
 /// The texts of a value: one or several.
@@ -243,6 +272,7 @@ impl Settings {
             keys: Vec::new(),
             template: layouts.hook("link").map(Into::into),
             terms: config.is(&["markup", "goldmark", "parser", "autoDefinitionTermID"]).unwrap_or(false),
+            typographies: config.typographies(&languages),
             languages,
             mounts,
         }

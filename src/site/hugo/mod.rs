@@ -12,7 +12,7 @@ use super::evidence::Sign;
 use super::files::Files;
 use super::page::{OnSite, TagForm};
 use super::{Cause, Generator, Kinds, Shape, Site};
-use crate::anchor::Renderer;
+use crate::anchor::{Renderer, Slugger, named_by};
 use crate::data::{Node, Value};
 use crate::document::Document;
 use crate::paths::Found;
@@ -163,6 +163,15 @@ impl Generator for Hugo {
 
     fn makes(&self, site: &Site) -> Vec<Box<str>> {
         site.kept::<Settings>().map(|settings| settings.taxonomies.clone()).unwrap_or_default()
+    }
+
+    fn anchors(&self, document: &Document, site: &Site) -> Option<Vec<String>> {
+        let typographies = site.kept::<Settings>().map(|settings| &settings.typographies).filter(|all| !all.is_empty())?;
+        let places = links::place(site, document.source.path());
+        let language = places.iter().flat_map(|place| &place.languages).next().copied().unwrap_or_default();
+        let slugger = Slugger::typeset(site.renderer, typographies.get(language)?.clone());
+        let named = named_by(document, slugger).into_iter().map(|(_, named)| named.anchor);
+        Some(named.chain(document.ids.iter().map(|id| id.value.to_string())).collect())
     }
 
     fn adds_anchors(&self, document: &Document, site: &Site) -> Option<Cause> {

@@ -291,3 +291,41 @@ fn an_address_may_be_made_of_a_title_whatever_other_links_show() {
     assert_eq!(wrong(&files), ["content/a.md: /notes/2024/03/bilan-de-juin/: no page on Hugo (content)"]);
     assert_eq!(unsure(&files), ["content/a.md: /notes/2024/03/bilan-de-mars/: Titled"]);
 }
+
+#[test]
+fn headings_show_the_signs_that_the_typographer_is_told() {
+    let page = "### --nom\n### a -- b\n### foo--bar\n### a --- b...\n### \\-- c \\---\n### l'\"un\" d'eau\n\n<p id=\"brut\">\n\n";
+    let anchors = |options: &str| {
+        let config = format!("markup: {{goldmark: {{extensions: {{typographer: {options}}}}}}}");
+        let asked = ["--nom", "nom", "-nom", "a----b", "a---b", "a-----b", "a--b", "a--b-1", "foo--bar", "foo-bar", "foobar"];
+        let asked = asked.iter().chain(&["---c--", "---c----", "lun-deau", "l-un--deau", "lun-dxeau", "brut"]);
+        let links: String = asked.clone().map(|name| format!("[x](#{name}) ")).collect();
+        let page = format!("{page}{links}\n");
+        let wrong = wrong(&[("hugo.yaml", &config), ("content/a.md", &page)]);
+        let dead = |name: &str| wrong.iter().any(|told| told.starts_with(&format!("content/a.md: #{name}: ")));
+        asked.filter(|name| !dead(name)).copied().collect::<Vec<_>>().join(" ")
+    };
+    for usual in ["{}", "true", "{disable: false, enDash: '&ndash;', emDash: '&mdash;'}"] {
+        assert_eq!(anchors(usual), "nom a--b a--b-1 foobar ---c-- lun-deau brut", "{usual}");
+    }
+    let untypeset = "--nom a----b a-----b foo--bar ---c---- lun-deau brut";
+    assert_eq!((anchors("false"), anchors("{disable: true}")), (untypeset.to_owned(), untypeset.to_owned()));
+    assert_eq!(anchors("{enDash: '--'}"), "--nom a----b a--b foo--bar ---c---- lun-deau brut");
+    assert_eq!(anchors("{endash: '-'}"), "-nom a---b a--b foo-bar lun-deau brut");
+    assert_eq!(anchors("{emDash: '---'}"), "nom a-----b a--b foobar ---c-- lun-deau brut");
+    assert_eq!(anchors("{apostrophe: 'X', leftDoubleQuote: '&laquo;'}"), "nom a--b a--b-1 foobar ---c-- lun-dxeau brut");
+    assert_eq!(anchors("{leftDoubleQuote: ' ', rightDoubleQuote: ' »'}"), "nom a--b a--b-1 foobar ---c-- l-un--deau brut");
+}
+
+#[test]
+fn each_language_has_its_typographer() {
+    let files = [
+        (
+            "hugo.toml",
+            "[languages.fr]\ncontentDir = 'content/fr'\n[languages.fr.markup.goldmark.extensions]\ntypographer = false\n[languages.en]\ncontentDir = 'content/en'\n",
+        ),
+        ("content/fr/a.md", "# --nom\n\n[1](#--nom) [2](#nom)\n"),
+        ("content/en/a.md", "# --nom\n\n[1](#--nom) [2](#nom)\n"),
+    ];
+    assert_eq!(wrong(&files), ["content/en/a.md: #--nom: anchor --nom nom", "content/fr/a.md: #nom: anchor nom --nom"]);
+}
