@@ -181,3 +181,16 @@ fn numbers_tell_of_a_page_in_parts() {
     assert_eq!(graded("heading-several-titles", &parts("3.2.")), ["3 warning"]);
     assert_eq!(graded("heading-several-titles", &parts("Puis")), ["3 warning"]);
 }
+
+#[test]
+fn a_mark_alone_keeps_a_place_and_another_is_a_note() {
+    let text = "# A\n\n## B\n\nTODO\n\n## C\n\nTODO\n\nC.\n\n## D\n\nTODO: a bee\n";
+    let repository = TestRepository::new();
+    repository.write("a.md", text).commit("first");
+    let output =
+        repository.command(env!("CARGO_BIN_EXE_acquis")).args(["check", "--language", "en", "--format", "json"]).output();
+    let report: serde_json::Value = serde_json::from_slice(&output.unwrap().stdout).unwrap();
+    let found = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "content-placeholder");
+    let notes: Vec<bool> = found.map(|finding| finding["message"].as_str().unwrap().starts_with("This note")).collect();
+    assert_eq!(notes, [false, true, true]);
+}

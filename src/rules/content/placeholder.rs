@@ -101,14 +101,25 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether the block is a heading, a cell, or all that stands below a heading.
+fn is_all_of_a_part(document: &Document, index: u32) -> bool {
+    let heading = |at: Option<usize>| {
+        let block = at.and_then(|at| document.blocks.get(at));
+        block.is_none_or(|block| matches!(block.kind, BlockKind::Heading { .. }))
+    };
+    let (at, kind) = (index as usize, document.block(index).kind);
+    let between = || at > 0 && heading(at.checked_sub(1)) && heading(at.checked_add(1));
+    matches!(kind, BlockKind::Heading { .. } | BlockKind::Cell) || kind == BlockKind::Paragraph && between()
+}
+
 /// Whether an author left the words in `plain`, a range of the plain text, for later, and nothing is missing in their place as
 /// where a mark is all that a heading or a cell says.
 fn is_note(document: &Document, kind: Kind, plain: Span) -> bool {
     let words = document.plain.get(plain).trim_start_matches(|c: char| !c.is_alphanumeric());
     let word: String = words.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let alone = words[word.len()..].chars().all(|c| !c.is_alphanumeric());
-    let block = document.block_at(plain.start).map(|index| document.block(index).kind);
-    let holds = alone && matches!(block, Some(BlockKind::Heading { .. } | BlockKind::Cell));
+    let said = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let alone = |index: &u32| said(document.text_of(document.block(*index))) == said(&word);
+    let holds = document.block_at(plain.start).filter(alone).is_some_and(|index| is_all_of_a_part(document, index));
     let mark = ["todo", "fixme", "xxx"].iter().any(|mark| word.eq_ignore_ascii_case(mark));
     matches!(kind, Kind::Todo | Kind::Capitals) && mark && !holds
 }
