@@ -165,6 +165,9 @@ impl Page {
         // A tag that is all of a link's target is that link.
         let is_target = |tag: &Tag| links.iter().any(|link| link.form == Form::Tag && tag.span.contains(link.target_span));
         let tags: Vec<Tag> = tags.into_iter().filter(|tag| !is_target(tag)).collect();
+        // Without a filler, a target that a tag stands in is told by the tag.
+        let in_target = |link: &PageLink| tags.iter().any(|tag| link.target_span.contains(tag.span));
+        links.retain(|link| filler.is_some() || !in_target(link));
         links.extend(tags.into_iter().map(|found| tag(document, &found, &mut targets)));
         Self {
             source: Arc::clone(&document.source),

@@ -7,6 +7,7 @@
 mod docfx;
 mod draft;
 mod elements;
+mod hugo;
 mod kramdown;
 mod lines;
 mod liquid;
@@ -49,6 +50,8 @@ pub enum Dialect {
     Mdbook,
     /// GitHub's, with Liquid or Nunjucks: Eleventy.
     Liquid,
+    /// GitHub's, with shortcodes: Hugo.
+    Hugo,
     /// kramdown under Jekyll, with Liquid.
     Kramdown {
         /// With GitHub's additions.
@@ -194,6 +197,7 @@ impl Dialect {
             Self::Mdx => mdx::prepare(&mut draft),
             Self::Mdbook => mdbook::prepare(&mut draft),
             Self::Liquid => liquid::prepare(&mut draft, liquid::Left::Nothing),
+            Self::Hugo => hugo::prepare(&mut draft),
             Self::Kramdown { html, .. } => kramdown::prepare(&mut draft, html),
             Self::Gitbook => liquid::prepare(&mut draft, liquid::Left::Border),
         }

@@ -35,7 +35,7 @@ fn is_mdx(path: &str) -> bool {
 
 /// How a file of MDX is read whose site reads Markdown in `dialect`.
 fn mdx(dialect: Dialect) -> Dialect {
-    if dialect == Dialect::Gfm { Dialect::Mdx } else { dialect }
+    if matches!(dialect, Dialect::Gfm | Dialect::Hugo) { Dialect::Mdx } else { dialect }
 }
 
 /// How the generator reads the file at `path` that `renderer` belongs to.

@@ -2,6 +2,7 @@
 
 mod code;
 mod html;
+mod hugo;
 mod maths;
 mod places;
 

@@ -14,7 +14,7 @@ use super::page::{OnSite, TagForm};
 use super::{Cause, Generator, Kinds, Shape, Site};
 use crate::anchor::{Renderer, Slugger, named_by};
 use crate::data::{Node, Value};
-use crate::document::Document;
+use crate::document::{Dialect, Document};
 use crate::paths::Found;
 use crate::text::path::{below, file_name, folder_of, under};
 use config::{Config, Hook, Settings};
@@ -31,6 +31,10 @@ impl Generator for Hugo {
 
     fn renderers(&self) -> &'static [Renderer] {
         &[Renderer::Hugo, Renderer::HugoGithubAscii, Renderer::HugoBlackfriday]
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Hugo
     }
 
     fn signs(&self) -> &'static [Sign] {

@@ -5,7 +5,7 @@ use crate::document::{Dialect, Document};
 use crate::text::Span;
 use proptest::prelude::*;
 
-const DIALECTS: [Dialect; 11] = [
+const DIALECTS: [Dialect; 12] = [
     Dialect::Gfm,
     Dialect::PythonMarkdown,
     Dialect::Betterem,
@@ -14,6 +14,7 @@ const DIALECTS: [Dialect; 11] = [
     Dialect::Docfx,
     Dialect::Mdx,
     Dialect::Liquid,
+    Dialect::Hugo,
     Dialect::Kramdown { github: true, html: true },
     Dialect::Kramdown { github: false, html: false },
     Dialect::Gitbook,
@@ -21,6 +22,8 @@ const DIALECTS: [Dialect; 11] = [
 
 /// What dialects look at, and what surrounds it.
 const PIECES: &[&str] = &[
+    "[é]: {{< é \"é\" >}}\\",
+    "[é](é{{% é ) %}}é\\",
     "<Tabs>",
     "  <A b={c > \"d\"}>é",
     "</Tabs>",
