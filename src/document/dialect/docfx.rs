@@ -1,7 +1,7 @@
 //! docfx: tabs that are written as headings, included files and pieces of code, pictures between colons.
 
 use super::draft::Draft;
-use super::lines::{Code, Line};
+use super::lines::{Line, outside_code};
 use super::{Shown, StandIn};
 use crate::text::Span;
 use memchr::memmem;
@@ -16,16 +16,8 @@ const PICTURE: &str = "image";
 pub(super) fn prepare(draft: &mut Draft<'_>) {
     // Lines of colons are rows, columns and zones here, and no divs.
     draft.prepared.divs = Some(Vec::new());
-    let mut code: Option<Code> = None;
-    for line in draft.lines() {
-        if let Some(open) = &code {
-            if open.is_closed_by(line.written) {
-                code = None;
-            }
-            continue;
-        }
+    for line in outside_code(draft.lines()) {
         match line.written.as_bytes().first() {
-            Some(b'`' | b'~') => code = Code::opened_by(line.written),
             Some(b'#') => tab(draft, &line),
             Some(b':') if line.written.starts_with(":::") => colons(draft, &line),
             _ => {}

@@ -2,7 +2,7 @@
 //! or a title (tried with Hugo 0.168).
 
 use super::draft::Draft;
-use super::lines::{Code, Line};
+use super::lines::{Line, outside_code};
 use memchr::{memchr, memmem};
 use std::ops::Range;
 
@@ -15,18 +15,8 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
     if memmem::find(bytes, b"{{<").is_none() && memmem::find(bytes, b"{{%").is_none() {
         return;
     }
-    let mut code: Option<Code> = None;
-    for line in draft.lines() {
-        if let Some(open) = &code {
-            if open.is_closed_by(line.written) {
-                code = None;
-            }
-            continue;
-        }
-        code = Code::opened_by(line.written);
-        if code.is_none() && line.written.contains("{{") {
-            targets(draft, &line);
-        }
+    for line in outside_code(draft.lines()).filter(|line| line.written.contains("{{")) {
+        targets(draft, &line);
     }
 }
 

@@ -2,7 +2,7 @@
 //! Markdown where an attribute of it says so (`markdown="1"`), or the configuration of all.
 
 use super::draft::Draft;
-use super::lines::{Code, Line};
+use super::lines::{Line, outside_code};
 use super::liquid::{self, Left};
 use crate::text::Span;
 
@@ -53,15 +53,9 @@ pub(super) fn prepare(draft: &mut Draft<'_>, html: bool) {
 /// Takes out the tags between which stands Markdown: those alone on their lines. `html`: of every block, and not only of those
 /// that say so.
 fn tags(draft: &mut Draft<'_>, html: bool) {
-    let mut code: Option<Code> = None;
     let mut open: Vec<&str> = Vec::new();
-    for line in draft.lines() {
-        match &code {
-            Some(fence) if fence.is_closed_by(line.written) => code = None,
-            Some(_) => {}
-            None if line.written.starts_with('<') && line.indent < 4 => tag(draft, &line, html, &mut open),
-            None => code = Code::opened_by(line.written),
-        }
+    for line in outside_code(draft.lines()).filter(|line| line.written.starts_with('<') && line.indent < 4) {
+        tag(draft, &line, html, &mut open);
     }
 }
 

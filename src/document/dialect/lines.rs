@@ -80,9 +80,29 @@ impl Code {
     }
 }
 
+/// Those of `lines` that stand outside of fenced code, its fences aside.
+pub(super) fn outside_code<'a>(lines: impl Iterator<Item = Line<'a>>) -> impl Iterator<Item = Line<'a>> {
+    let mut code: Option<Code> = None;
+    lines.filter(move |line| {
+        let inside = code.is_some();
+        code = match code.take() {
+            Some(open) => Some(open).filter(|open| !open.is_closed_by(line.written)),
+            None => Code::opened_by(line.written),
+        };
+        !inside && code.is_none()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_code_are_left_out() {
+        let lines: Vec<&str> =
+            outside_code(Lines::new("a\n```sh\nb\n~~~\n````\nc\n~~~\nd", 0)).map(|line| line.written).collect();
+        assert_eq!(lines, ["a", "c"]);
+    }
 
     #[test]
     fn lines_of_every_ending() {
