@@ -54,11 +54,10 @@ fn pass(source: Arc<Source>, dialect: Dialect, open: &[Range<usize>]) -> Documen
     let mdx = super::mdx::with_html_comments(held.path(), held.text());
     let written = mdx.as_deref().unwrap_or_else(|| held.text());
     let (front_matter, body) = front_matter::split(written);
-    let mut prepared = dialect.prepare(written, body);
+    let filled = open_fences::filled(written, open);
+    let mut prepared = dialect.prepare(filled.as_deref().unwrap_or(written), body);
+    prepared.text = prepared.text.or(filled);
     let tags = if dialect.sees_all_html() { Vec::new() } else { inline_html::unblock(&mut prepared, written, body) };
-    if !open.is_empty() {
-        open_fences::fill(&mut prepared, written, open);
-    }
     let text = prepared.text.as_deref().unwrap_or(written);
     let mut stand_ins = StandIns::new(prepared.stand_ins, tags);
     let undefined = RefCell::new(Vec::new());

@@ -3,7 +3,6 @@
 //! HonKit reads with).
 
 use super::FILLER;
-use crate::document::dialect::Prepared;
 use crate::document::{BlockKind, Document};
 use std::ops::Range;
 
@@ -32,11 +31,11 @@ fn open_marks(block: &str) -> Option<usize> {
     (!closes).then_some(length)
 }
 
-/// Makes text of the marks at `places`.
-pub(super) fn fill(prepared: &mut Prepared, written: &str, places: &[Range<usize>]) {
-    let mut bytes = prepared.text.take().unwrap_or_else(|| written.to_owned()).into_bytes();
+/// `text` with other signs in place of the marks at `places`.
+pub(super) fn filled(text: &str, places: &[Range<usize>]) -> Option<String> {
+    let mut bytes = text.as_bytes().to_vec();
     for place in places {
         bytes.get_mut(place.clone()).unwrap_or_default().fill(FILLER);
     }
-    prepared.text = String::from_utf8(bytes).ok();
+    String::from_utf8(bytes).ok().filter(|_| !places.is_empty())
 }

@@ -26,6 +26,14 @@ fn what_no_fence_closes_is_text_where_the_grammar_says_so() {
 }
 
 #[test]
+fn what_follows_is_read_in_its_dialect() {
+    let document = parse("```\ncode\n\n::: note\n\n[g](1.md)\n\n:::\n", Dialect::Pandoc);
+    assert_eq!((document.divs.len(), targets(&document)), (1, vec!["1.md"]));
+    let document = parse("```\ncode\n\n!!! note\n\n    [g](1.md)\n\n    ## B\n", Dialect::PythonMarkdown);
+    assert_eq!((headings(&document), targets(&document)), (vec!["B"], vec!["1.md"]));
+}
+
+#[test]
 fn what_a_fence_closes_is_code() {
     for page in
         ["```\n[a](no.md)\n```", "~~~\n[a](no.md)\n~~~~\r\n", "> ```\n> [a](no.md)\n> ```\n", "- ```\n  [a](no.md)\n  ```\n\n"]
