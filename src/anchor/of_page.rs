@@ -204,9 +204,28 @@ impl Anchors {
 
     /// The one of them that is nearest to `wanted`, which is not among them. It is looked up once.
     pub fn nearest(&self, wanted: &str) -> Option<&str> {
-        let near = self.near.get_or_init(|| Box::new(Near { names: Names::new(self.iter()), answers: Answers::default() }));
+        let near = self.near();
         let found = near.answers.get_or(wanted, || near.search(wanted));
-        self.sorted.get(found? as usize).map(|&(_, span)| self.get(span))
+        self.numbered(found?)
+    }
+
+    /// The only one of them that is spelled as `text`, accents, marks and letter case aside.
+    pub fn spelled(&self, text: &str) -> Option<&str> {
+        self.numbered(self.near().names.only_same(text)?)
+    }
+
+    /// The only one of them that has all words of `words`, be they plural or singular; `None` where there are more than `most`.
+    pub fn having(&self, words: &str, most: usize) -> Option<&str> {
+        self.numbered(self.near().names.having(words, most)?)
+    }
+
+    fn near(&self) -> &Near {
+        self.near.get_or_init(|| Box::new(Near { names: Names::new(self.iter()), answers: Answers::default() }))
+    }
+
+    /// The one of that number.
+    fn numbered(&self, number: u32) -> Option<&str> {
+        self.sorted.get(number as usize).map(|&(_, span)| self.get(span))
     }
 
     fn get(&self, span: Span) -> &str {

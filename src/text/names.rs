@@ -7,7 +7,7 @@
 mod table;
 
 use super::Span;
-use super::normalise::{Misspelt, Numbered, Rank, Shape, key, numbered, same_letters_and_numbers};
+use super::normalise::{Misspelt, Numbered, Rank, Shape, has_word, key, numbered, same_letters_and_numbers};
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 use table::{Table, last_word, runs, slips};
@@ -78,6 +78,22 @@ impl Names {
         let key = key(word);
         let name = self.all.get(self.place(&key))?;
         (!key.is_empty() && self.text(name) == key).then_some(name.number)
+    }
+
+    /// The same, where no other name is so.
+    pub fn only_same(&self, word: &str) -> Option<u32> {
+        let key = key(word);
+        let mut alike = self.all[self.place(&key)..].iter().take_while(|name| !key.is_empty() && self.text(name) == key);
+        alike.next().filter(|_| alike.next().is_none()).map(|name| name.number)
+    }
+
+    /// The only name that has all words of `words`, be they plural or singular there; `None` where there are more than `most` names.
+    pub fn having(&self, words: &str, most: usize) -> Option<u32> {
+        let key = key(words);
+        let shape = Shape::of(&key);
+        let has = |name: &&Name| name.shape.may_hold(shape) && key.split(' ').all(|word| has_word(self.text(name), word));
+        let mut found = self.all.iter().filter(|_| self.all.len() <= most).filter(has);
+        found.next().filter(|_| found.next().is_none()).map(|name| name.number)
     }
 
     /// The only name that ends with `word`, behind other words.

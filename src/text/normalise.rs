@@ -119,6 +119,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates.into_iter().filter_map(rank).min().map(|(_, candidate)| candidate)
 }
 
+/// Whether `word` is one of the words of a text with this [`key`], be it as their plural or their singular.
+pub fn has_word(key: &str, word: &str) -> bool {
+    let more = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|end| matches!(end, "" | "s" | "es"));
+    key.split(' ').any(|other| more(other, word) || more(word, other))
+}
+
 /// How near one word is to another: the less, the nearer.
 ///
 /// The edit distance; then, of two as near, the one that begins alike: people misspell the middle of words.
@@ -235,6 +241,12 @@ impl Shape {
             shape.letters |= letter;
         }
         shape
+    }
+
+    /// Whether a text of this shape may hold words of the `other`, their plurals aside: see [`has_word`].
+    pub fn may_hold(self, other: Self) -> bool {
+        const PLURAL: u64 = 1 << (b'e' - b'a') | 1 << (b's' - b'a');
+        other.letters & !self.letters & !PLURAL == 0
     }
 
     /// How many edits there must be at least between words of two shapes: one adds a letter, takes one away, or both.
