@@ -195,7 +195,39 @@ fn why(group: &Unchecked, language: Language) -> String {
 }
 
 fn because(cause: &Cause, language: Language) -> String {
-    let (fr, en): (&str, &str) = match cause {
+    match cause {
+        Cause::Configuration(word) => {
+            let word = shown(word);
+            say!(language, fr: "« {word} » de la configuration du site en décide", en: "`{word}` of the site's configuration decides")
+        }
+        Cause::Written(what) => {
+            let what = shown(what);
+            say!(language, fr: "un script du dépôt écrit « {what} »", en: "a script of the repository writes `{what}`")
+        }
+        Cause::Plugin(name) => {
+            let name = shown(name);
+            say!(language, fr: "l'extension « {name} » peut y répondre", en: "the plugin `{name}` may answer them")
+        }
+        Cause::Module(name) => {
+            let name = shown(name);
+            say!(language, fr: "du contenu vient d'ailleurs\u{a0}: « {name} »", en: "content comes from elsewhere: `{name}`")
+        }
+        Cause::Inserted(mark) => {
+            let mark = shown(mark);
+            say!(language,
+                fr: "« {mark} » ajoute du texte à la page, et avec lui des ancres",
+                en: "`{mark}` adds text to the page, and with it anchors")
+        }
+        cause => {
+            let (fr, en) = unnamed(cause).unwrap_or_default();
+            if language == Language::Fr { fr } else { en }.to_owned()
+        }
+    }
+}
+
+/// The causes that have no name, in French and in English.
+fn unnamed(cause: &Cause) -> Option<(&'static str, &'static str)> {
+    Some(match cause {
         Cause::NoSite => (
             "aucun fichier du dépôt ne dit quel site les publie\u{a0}; pour les vérifier, écrivez « site: » dans .acquis.yaml",
             "no file of the repository tells which site serves them; to check them, write `site:` into .acquis.yaml",
@@ -243,31 +275,6 @@ fn because(cause: &Cause, language: Language) -> String {
         Cause::Template => ("la cible est un modèle à remplir", "the target is a template"),
         Cause::OtherSite => ("la page est lue sur un autre site", "the page is read on another site"),
         Cause::Above => ("ils sortent de la racine du site", "they leave the root of the site"),
-        Cause::Configuration(word) => {
-            let word = shown(word);
-            return say!(language, fr: "« {word} » de la configuration du site en décide", en: "`{word}` of the site's configuration decides");
-        }
-        Cause::Written(what) => {
-            let what = shown(what);
-            return say!(language, fr: "un script du dépôt écrit « {what} »", en: "a script of the repository writes `{what}`");
-        }
-        Cause::Plugin(name) => {
-            let name = shown(name);
-            return say!(language, fr: "l'extension « {name} » peut y répondre", en: "the plugin `{name}` may answer them");
-        }
-        Cause::Module(name) => {
-            let name = shown(name);
-            return say!(language, fr: "du contenu vient d'ailleurs\u{a0}: « {name} »", en: "content comes from elsewhere: `{name}`");
-        }
-        Cause::Inserted(mark) => {
-            let mark = shown(mark);
-            return say!(language,
-                fr: "« {mark} » ajoute du texte à la page, et avec lui des ancres",
-                en: "`{mark}` adds text to the page, and with it anchors");
-        }
-    };
-    match language {
-        Language::Fr => fr.to_owned(),
-        Language::En => en.to_owned(),
-    }
+        Cause::Configuration(_) | Cause::Written(_) | Cause::Plugin(_) | Cause::Module(_) | Cause::Inserted(_) => return None,
+    })
 }
