@@ -3,13 +3,10 @@
 
 use super::Corpus;
 use crate::paths::PathKind;
-use crate::site::{Cause, Doubt, is_script};
+use crate::site::{Cause, Doubt, scripts};
 use crate::text::path::{extension, file_name, folder_of, under};
 use std::collections::HashMap;
 
-/// How many scripts are read, and the largest one in bytes.
-const SCRIPTS: usize = 128;
-const LARGEST: usize = 1 << 18;
 /// A shorter name may stand anywhere.
 const SHORTEST: usize = 5;
 /// A name that no pattern means but one of its extension.
@@ -65,10 +62,8 @@ impl Corpus {
     fn scripts(&self) -> &Scripts {
         self.scripts.get_or_init(|| {
             let mut found = Scripts::default();
-            for path in self.index.entries().filter(|path| is_script(path)).take(SCRIPTS) {
-                if let Some(text) = self.paths.read(path, LARGEST) {
-                    found.read(path, &text);
-                }
+            for (path, text) in scripts(self.index.entries(), |path, largest| self.paths.read(path, largest)) {
+                found.read(path, &text);
             }
             found
         })
@@ -82,12 +77,12 @@ impl Corpus {
     /// The script that makes files of the kind of `path`, which git ignores as it does all of that kind.
     pub(super) fn kind_made_by(&self, path: &str) -> Option<Doubt> {
         let kind = extension(path)?;
+        let (_, script) = self.scripts().kinds.get(kind)?;
         let any = under(folder_of(path), ANY);
         let of_kind = self.paths.is_ignored(path) && self.paths.is_ignored(&format!("{any}.{kind}"));
         if !of_kind || self.paths.is_ignored(&any) {
             return None;
         }
-        let (_, script) = self.scripts().kinds.get(kind)?;
         Some(Doubt::shown_by(Cause::Written(format!("*.{kind}").into()), script))
     }
 

@@ -46,6 +46,9 @@ use crate::site::{OnSite, Site, Sites};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
+/// In how many folders above a page something is looked for: each link that nothing answers asks.
+const LEVELS: usize = 32;
+
 /// Every document of a snapshot.
 #[derive(Debug)]
 pub struct Corpus {

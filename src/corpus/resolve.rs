@@ -1,11 +1,11 @@
 //! Where links lead in the repository, by GitHub's rules: the page's folder, `..`, percent-encoding, symbolic links.
 
-use super::Corpus;
 use super::page::{Form, Page, PageLink};
 use super::target::{Address, Target};
+use super::{Corpus, LEVELS};
 use crate::paths::{Found, PathKind};
 use crate::site::{Answer, Cause, Doubt};
-use crate::text::path::{decoded, folder_of, is_markdown, join_into, under};
+use crate::text::path::{decoded, folder_of, folders_above, is_markdown, join_into, under};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,8 +217,7 @@ impl Corpus {
 
     /// Whether a file stands at `path` below one of the folders that `page` lies in.
     fn is_below_a_folder_of(&self, page: &Page, path: &str) -> bool {
-        let folders = std::iter::successors(Some(folder_of(page.path())), |folder| Some(folder_of(folder)));
-        let mut folders = folders.take_while(|folder| !folder.is_empty());
+        let mut folders = folders_above(page.path()).take_while(|folder| !folder.is_empty()).take(LEVELS);
         folders.any(|folder| self.lookup(&under(folder, path), 0).is_some_and(|found| found.kind == PathKind::File))
     }
 

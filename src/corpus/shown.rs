@@ -3,10 +3,10 @@
 
 use super::fragment::{Place, wanted};
 use super::target::Target;
-use super::{Corpus, Page};
+use super::{Corpus, LEVELS, Page};
 use crate::paths::PathKind;
 use crate::site::{Cause, Doubt, Lookup};
-use crate::text::path::{ended, folder_of, is_markdown, join, under};
+use crate::text::path::{ended, folder_of, folders_above, is_markdown, join, under};
 use std::collections::HashMap;
 
 /// How many pages of HTML are read, and the largest one in bytes.
@@ -50,17 +50,10 @@ fn leads(corpus: &Corpus, page: &Page, fragment: &str) -> bool {
         return false;
     }
     let is_file = |path: &String| corpus.index.get(path).is_some_and(|found| found.kind == PathKind::File);
-    let mut folder = folder_of(page.path());
-    loop {
+    folders_above(page.path()).take(LEVELS).any(|folder| {
         let found = join(folder, path).is_some_and(|path| ended(&path, &[".md", ".markdown"]).iter().any(is_file));
-        if found && has_html(corpus, folder) {
-            return true;
-        }
-        if folder.is_empty() {
-            return false;
-        }
-        folder = folder_of(folder);
-    }
+        found && has_html(corpus, folder)
+    })
 }
 
 fn has_html(corpus: &Corpus, folder: &str) -> bool {

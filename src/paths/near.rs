@@ -51,13 +51,13 @@ impl PathIndex {
             return None;
         }
         let same: Vec<u32> = self.named_entries(name).collect();
-        let ends = |folder: &str| Some((folder.split('/').next()?.to_owned(), file_name(folder).to_owned()));
-        let wanted = ends(folder).filter(|_| folder.contains('/'));
-        let mut alike = same.iter().filter(|&&entry| self.entry(entry).is_some_and(|path| ends(folder_of(path)) == wanted));
-        match same.as_slice() {
-            [one] => Some(*one),
-            _ => alike.next().copied().filter(|_| alike.next().is_none()),
+        if let [one] = same.as_slice() {
+            return Some(*one);
         }
+        let (outermost, innermost) = (folder.split_once('/')?.0, file_name(folder));
+        let is_alike = |folder: &str| folder.split('/').next() == Some(outermost) && file_name(folder) == innermost;
+        let mut alike = same.into_iter().filter(|&entry| self.entry(entry).is_some_and(|path| is_alike(folder_of(path))));
+        alike.next().filter(|_| alike.next().is_none())
     }
 
     /// The page at `path`, which says no extension; else the only one of that name: `./features` may mean `docs/features.md`.

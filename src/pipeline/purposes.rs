@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::rules::book::{self, About};
 use crate::rules::{self, Care, RULES};
 use crate::site::{Lookup as _, is_about_repository};
-use crate::text::path::{NOTEBOOKS, below, file_name, folder_of, under};
+use crate::text::path::{NOTEBOOKS, below, file_name, folder_of, folders_above, under};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -106,8 +106,7 @@ fn beside<'c>(path: &str, corpus: &'c Corpus, chapters: &Chapters<'c>) -> Option
 
 /// Whether the file at `path` is of what a program is taught to do: a file of that name stands in a folder above it.
 fn is_of_skill(path: &str, corpus: &Corpus) -> bool {
-    let above = std::iter::successors(Some(folder_of(path)), |folder| (!folder.is_empty()).then(|| folder_of(folder)));
-    above.into_iter().take_while(|folder| !folder.is_empty()).any(|folder| corpus.get(&under(folder, "SKILL.md")).is_some())
+    folders_above(path).take_while(|folder| !folder.is_empty()).any(|folder| corpus.get(&under(folder, "SKILL.md")).is_some())
 }
 
 /// Whether a site hands the file at `path` out as it is, and makes no page of it.
@@ -140,7 +139,7 @@ fn is_made(path: &str, corpus: &Corpus) -> bool {
 
 /// Whether the file at `path` is a part of a program that is copied for each new one.
 fn is_copied(path: &str, corpus: &Corpus) -> bool {
-    std::iter::successors(Some(folder_of(path)), |folder| (!folder.is_empty()).then(|| folder_of(folder)))
+    folders_above(path)
         .filter(|folder| SCAFFOLDS.contains(&file_name(folder)) || file_name(folder).starts_with("template-"))
         .any(|folder| has_manifest(folder, corpus))
 }

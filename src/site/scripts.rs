@@ -9,11 +9,21 @@ const SCRIPTS: usize = 128;
 const LARGEST: usize = 1 << 18;
 /// How many places one script is believed to write to.
 const PLACES: usize = 64;
+/// How many places all of them are: each link that nothing answers is compared with each.
+const ALL: usize = 256;
 /// What every site is published from where GitLab runs the script.
 const GITLAB: (&str, &str) = (".gitlab-ci.yml", "public");
 
+/// The paths and texts of the scripts among the files at `paths`; `read` gives the text of one that is no longer than so many bytes.
+pub(crate) fn scripts<'p>(
+    paths: impl Iterator<Item = &'p str>,
+    read: impl Fn(&str, usize) -> Option<String>,
+) -> impl Iterator<Item = (&'p str, String)> {
+    paths.filter(|path| is_script(path)).take(SCRIPTS).filter_map(move |path| Some((path, read(path, LARGEST)?)))
+}
+
 /// Whether the file at `path` is run when the repository is built: a script, a workflow, a list of targets.
-pub(crate) fn is_script(path: &str) -> bool {
+fn is_script(path: &str) -> bool {
     let folder = [".github/workflows/", ".circleci/"].iter().any(|folder| path.starts_with(folder));
     folder
         || matches!(file_name(path), "Makefile" | "makefile" | "GNUmakefile" | "justfile" | ".gitlab-ci.yml")
@@ -26,8 +36,8 @@ pub(super) struct Scripts(Vec<(String, String)>);
 
 impl Scripts {
     pub(super) fn read(files: &Files<'_>) -> Self {
-        let read = |path: &str| Some((path.to_owned(), files.text(path).filter(|text| text.len() <= LARGEST)?));
-        Self(files.all().filter(|path| is_script(path)).take(SCRIPTS).filter_map(read).collect())
+        let read = |path: &str, largest| files.text(path).filter(|text| text.len() <= largest);
+        Self(scripts(files.all(), read).map(|(path, text)| (path.to_owned(), text)).collect())
     }
 
     /// What they put into the folders that `site` is written to: whatever lies in a folder there that a script names may come from it.
@@ -44,7 +54,7 @@ impl Scripts {
                     let cause = Cause::Written(under(&name, place).into());
                     let kinds = Kinds::PAGES.and(Kinds::ROOT).and(Kinds::RELATIVE_FILES);
                     let reach = Reach { doubt: Doubt::shown_by(cause, script), kinds, prefix: place.into() };
-                    if !found.iter().any(|known| known.prefix == reach.prefix) {
+                    if found.len() < ALL && !found.iter().any(|known| known.prefix == reach.prefix) {
                         found.push(reach);
                     }
                 }

@@ -22,6 +22,11 @@ pub fn folder_of(path: &str) -> &str {
     memchr::memrchr(b'/', path.as_bytes()).map_or("", |end| &path[..end])
 }
 
+/// The folders that hold the file at `path`, the innermost first, the root last.
+pub fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folder_of(path)), |folder| (!folder.is_empty()).then(|| folder_of(folder)))
+}
+
 /// `path` as seen from `folder` (empty: the root); `None` if it is not in it.
 pub fn below<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
     if folder.is_empty() {

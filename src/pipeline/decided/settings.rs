@@ -4,7 +4,7 @@
 use super::Source;
 use crate::data;
 use crate::paths::Paths;
-use crate::text::path::{below, folder_of, under};
+use crate::text::path::{below, folder_of, folders_above, under};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use jsonc_parser::{CollectOptions, ParseOptions};
 use serde_json::Value;
@@ -39,8 +39,7 @@ impl<'p> Settings<'p> {
 
     /// Whether the file at `path` is ignored.
     pub(super) fn ignore(&mut self, path: &str) -> bool {
-        let above = std::iter::successors(Some(folder_of(path)), |folder| (!folder.is_empty()).then(|| folder_of(folder)));
-        above.into_iter().any(|folder| {
+        folders_above(path).any(|folder| {
             if !self.ignored.contains_key(folder) {
                 let ignored = self.ignored_below(folder);
                 self.ignored.insert(folder.to_owned(), ignored);
@@ -75,8 +74,9 @@ impl<'p> Settings<'p> {
     /// What is turned off in `folder`: what its own files say, or those of the nearest folder above it that has any.
     fn of(&mut self, folder: &str) -> &[String] {
         if !self.folders.contains_key(folder) {
-            let above = std::iter::successors(Some(folder), |folder| (!folder.is_empty()).then(|| folder_of(folder)));
-            let off = above.into_iter().find_map(|at| self.folders.get(at).cloned().or_else(|| self.here(at)));
+            let off = std::iter::once(folder)
+                .chain(folders_above(folder))
+                .find_map(|at| self.folders.get(at).cloned().or_else(|| self.here(at)));
             self.folders.insert(folder.to_owned(), off.unwrap_or_default());
         }
         self.folders.get(folder).map_or(&[], |off| off)
