@@ -1,7 +1,7 @@
 //! Files that the repository's own scripts name, or whose kind they write, and pages that are made of templates: they are made,
 //! or put where links look for them, when it is built.
 
-use super::Corpus;
+use super::{Corpus, LEVELS};
 use crate::paths::PathKind;
 use crate::site::{Cause, Doubt, scripts};
 use crate::text::path::{extension, file_name, folder_of, under};
@@ -34,6 +34,9 @@ const TEMPLATES: &[&str] = &[
     "webc",
     "11ty.js",
 ];
+
+/// The extension of folders that javascript.info's server shows under the rest of their name: `demo.view/` at `demo/`.
+const SHOWN_FOLDER: &str = ".view";
 
 /// What the scripts of a repository name.
 #[derive(Debug, Default)]
@@ -86,12 +89,14 @@ impl Corpus {
         Some(Doubt::shown_by(Cause::Written(format!("*.{kind}").into()), script))
     }
 
-    /// The template that a program makes the page at `path` of.
+    /// The template that a program makes the file at `path` of.
     pub(super) fn template_of(&self, path: &str) -> Option<&str> {
-        let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"))?;
-        let paths = TEMPLATES.iter().flat_map(|end| [format!("{stem}.{end}"), format!("{path}.{end}")]);
-        let mut found = paths.filter_map(|path| self.index.get(&path));
-        found.find(|found| found.kind == PathKind::File).map(|found| found.path)
+        let file = |path: &String| self.index.get(path).filter(|found| found.kind == PathKind::File);
+        let folders = path.match_indices('/').take(LEVELS).map(|(at, _)| format!("{}{SHOWN_FOLDER}{}", &path[..at], &path[at..]));
+        let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"));
+        let ends = stem.into_iter().flat_map(|stem| TEMPLATES.iter().map(move |end| (stem, end)));
+        let templates = ends.flat_map(|(stem, end)| [format!("{stem}.{end}"), format!("{path}.{end}")]);
+        folders.chain(templates).find_map(|path| file(&path)).map(|found| found.path)
     }
 }
 

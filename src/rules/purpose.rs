@@ -243,6 +243,7 @@ fn is_sample(path: &str) -> bool {
     let (mut data, mut tests) = (false, false);
     path.split('/').rev().skip(1).any(|folder| match folder {
         "__e2e__" | "__fixtures__" | "__snapshots__" | "__tests__" | "fixtures" | "test-data" | "test_data" | "testdata" => true,
+        "test-suite" | "test_suite" | "testsuite" => true,
         "e2e" | "spec" | "test" | "tests" => {
             tests = true;
             data

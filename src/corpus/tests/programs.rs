@@ -60,6 +60,17 @@ fn a_page_is_made_of_the_template_that_lies_there() {
 }
 
 #[test]
+fn a_folder_is_shown_under_the_name_before_its_extension() {
+    let page = "[1](demo/index.html) [2](demo/absent.js) [3](demo/sous/a.js) [4](autre/a.js)\n";
+    let files = [("1/a.md", page), ("1/demo.view/index.html", ""), ("1/demo.view/sous/a.js", ""), ("1/autre.vue/a.js", "")];
+    assert_eq!(unsure(&files), ["1/a.md: demo/index.html: PageTemplate", "1/a.md: demo/sous/a.js: PageTemplate"]);
+    assert_eq!(
+        wrong(&files),
+        ["1/a.md: demo/absent.js: missing 1/demo/absent.js -", "1/a.md: autre/a.js: missing 1/autre/a.js -"]
+    );
+}
+
+#[test]
 fn a_script_makes_the_files_of_a_kind_that_git_ignores() {
     let page = "[1](a.produit) [2](ignored/x.zip) [3](b.tar) [4](c.autre)\n";
     let script = "for d in *.md; do sed -n p $d > \"$(basename $d .md).produit\"; zip x *.zip *.tar; done\n";

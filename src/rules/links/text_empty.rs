@@ -47,12 +47,23 @@ fn is_embedded(document: &Document, link: &Link) -> bool {
     })
 }
 
-/// Whether a generator puts a text or an anchor there: `[](xref:Garden.Hive)` and `[!code[](a.cs)]` of docfx, `[](){#hive}`.
+/// Schemes that browsers and systems know.
+const KNOWN: &[&str] = &["data", "file", "ftp", "geo", "http", "https", "javascript", "magnet", "mailto", "sms", "tel"];
+
+/// Whether a generator puts a text or an anchor there: `[](xref:Garden.Hive)` and `[!code[](a.cs)]` of docfx, `[](info:hive)` of
+/// javascript.info, `[](){#hive}`.
 fn is_filled_in(document: &Document, link: &Link) -> bool {
     let text = document.source.text();
     let before = text.get(..link.span.start as usize).unwrap_or_default();
     let word = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' '));
     let marked =
         text.get(link.span.end as usize..).is_some_and(|after| after.starts_with('{')) && document.target(link).is_empty();
-    document.target(link).starts_with("xref:") || word.ends_with("[!") || marked
+    is_own_reference(document.target(link)) || word.ends_with("[!") || marked
+}
+
+/// Whether `target` has a scheme of its generator's own: `xref:Garden.Hive`. What a browser opens has one of its own, or a host.
+fn is_own_reference(target: &str) -> bool {
+    let Some((scheme, rest)) = target.split_once(':') else { return false };
+    let is_word = scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_word && !rest.starts_with('/') && !rest.is_empty() && !KNOWN.contains(&scheme.to_ascii_lowercase().as_str())
 }
