@@ -39,9 +39,14 @@ impl Near {
         if let Some(same) = self.names.same(wanted) {
             return Some(same);
         }
-        // Another number is another version or another day, not a misspelling.
         let key = normalise::key(wanted);
         let digits = key.bytes().filter(u8::is_ascii_digit).count();
+        // Renderers part numbers otherwise: `13-hive` for `_1-3-hive`.
+        let parted = (digits > 0 && digits < key.len()).then(|| self.names.parted(wanted)).flatten();
+        if parted.is_some() {
+            return parted;
+        }
+        // Another number is another version or another day, not a misspelling.
         if digits * 2 > key.len() {
             return None;
         }

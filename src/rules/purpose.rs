@@ -137,7 +137,7 @@ const PARTS: &[&str] = &[
 
 /// Whether nobody here writes what lies in the folder.
 fn is_of_copies(folder: &str) -> bool {
-    COPIES.contains(&folder) || folder.ends_with("_versioned_docs")
+    COPIES.contains(&folder) || folder.starts_with("versioned_docs_") || folder.ends_with("_versioned_docs")
 }
 
 /// Whether what lies in the folder is to be filled in.
@@ -176,8 +176,7 @@ fn of_folder(folder: &str, titled: bool) -> Option<Purpose> {
             | "scratch"
             | "tmp"
             | "trash"
-    ) || folder.ends_with("_backup")
-        || folder.ends_with("-backup")
+    ) || ["_backup", "-backup", "_archived", "-archived"].iter().any(|end| folder.ends_with(end))
     {
         Some(Purpose::Archived)
     } else if matches!(folder, ".github" | ".gitlab" | ".gitea" | ".forgejo") || !titled && (is(PARTS) || folder.starts_with('_'))

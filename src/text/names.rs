@@ -9,6 +9,7 @@ mod table;
 use super::Span;
 use super::normalise::{Misspelt, Numbered, Rank, Shape, has_word, key, numbered, same_letters_and_numbers};
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use table::{Table, last_word, runs, slips};
 
@@ -40,6 +41,8 @@ pub struct Names {
     runs: OnceLock<Table>,
     /// By the last word.
     ends: OnceLock<Table>,
+    /// Places in `all` by letters and digits, without what parts the words; `None` where several names have them.
+    letters: OnceLock<HashMap<String, Option<usize>>>,
 }
 
 #[derive(Debug)]
@@ -61,7 +64,7 @@ impl Names {
         }
         let text = |name: &Name| keys.get(name.key.range()).unwrap_or_default();
         all.sort_unstable_by(|a, b| text(a).cmp(text(b)).then(a.number.cmp(&b.number)));
-        Self { keys, all, slips: OnceLock::new(), runs: OnceLock::new(), ends: OnceLock::new() }
+        Self { keys, all, slips: OnceLock::new(), runs: OnceLock::new(), ends: OnceLock::new(), letters: OnceLock::new() }
     }
 
     fn text(&self, name: &Name) -> &str {
@@ -71,6 +74,20 @@ impl Names {
     /// Where `key` stands in the alphabet among them.
     fn place(&self, key: &str) -> usize {
         self.all.partition_point(|name| self.text(name) < key)
+    }
+
+    /// The only name that has the letters and digits of `word` and parts them into more or fewer words: `1-3-hive` for `13-hive`.
+    pub fn parted(&self, word: &str) -> Option<u32> {
+        let letters = self.letters.get_or_init(|| {
+            let mut letters = HashMap::with_capacity(self.all.len());
+            for (at, name) in self.all.iter().enumerate() {
+                letters.entry(together(self.text(name))).and_modify(|one| *one = None).or_insert(Some(at));
+            }
+            letters
+        });
+        let key = key(word);
+        let found = self.all.get(letters.get(&together(&key)).copied()??)?;
+        (self.text(found).split(' ').count() != key.split(' ').count()).then_some(found.number)
     }
 
     /// The first name that is `word` but for marks, accents and letter case.
@@ -238,6 +255,11 @@ impl Best<'_> {
         let undecided = self.moved == Moved::Several && numbered(word, text) == Numbered::Order;
         (!undecided && (distance < self.apart || same_letters_and_numbers(word, text))).then_some(number)
     }
+}
+
+/// The letters and digits of `key`.
+fn together(key: &str) -> String {
+    key.chars().filter(|c| *c != ' ').collect()
 }
 
 #[cfg(test)]

@@ -122,3 +122,15 @@ fn a_file_that_a_built_site_keeps_as_well_may_be_meant() {
     ];
     assert_eq!(troubles(&corpus(&all), "docs/x/y/z.md"), expected);
 }
+
+#[test]
+fn numbers_that_a_renderer_parts_otherwise_are_the_same() {
+    let page = "[1](#13-la-ruche) [2](#121-lessaim) [3](#14-autre)\n\n## 1.3. La ruche\n\n## 1.2.1. L’essaim\n\n## 1.5. Autre\n";
+    let corpus = corpus(&[("docs/.vitepress/config.ts", "export default {}"), ("docs/a.md", page)]);
+    let expected = [
+        "#13-la-ruche: anchor 13-la-ruche _1-3-la-ruche",
+        "#121-lessaim: anchor 121-lessaim _1-2-1-l-essaim",
+        "#14-autre: anchor 14-autre -",
+    ];
+    assert_eq!(troubles(&corpus, "docs/a.md"), expected);
+}

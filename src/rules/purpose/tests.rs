@@ -36,7 +36,7 @@ fn a_path_tells_what_a_file_is_for() {
             Purpose::Sample,
             "test/Garden.Snapshot.Tests/a.verified.md __tests__/e2e/home.md test/source/_posts/a.md packages/a/tests/b/c.md tests/test_html/a.md",
         ),
-        (Purpose::Archived, "archive/a.md fr/archives/a.md .archived/a.md"),
+        (Purpose::Archived, "archive/a.md fr/archives/a.md .archived/a.md pages-archived/a.md"),
         (
             Purpose::Page,
             "README.md CONTRIBUTING.md lessons/history.md news/news.md licence-libre.md licences-libres.md tests/a.md data/a.md \
