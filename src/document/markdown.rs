@@ -44,6 +44,8 @@ pub(super) fn parse(source: Arc<Source>, dialect: Dialect) -> Document {
             open.push(marks);
             document = pass(Arc::clone(&document.source), dialect, &open);
         }
+        document.open_fences = open.into_iter().map(|marks| Span::new(marks.start, marks.end)).collect();
+        document.open_fences.sort_unstable();
     }
     document
 }
@@ -54,9 +56,10 @@ fn pass(source: Arc<Source>, dialect: Dialect, open: &[Range<usize>]) -> Documen
     let mdx = super::mdx::with_html_comments(held.path(), held.text());
     let written = mdx.as_deref().unwrap_or_else(|| held.text());
     let (front_matter, body) = front_matter::split(written);
-    let filled = open_fences::filled(written, open);
-    let mut prepared = dialect.prepare(filled.as_deref().unwrap_or(written), body);
-    prepared.text = prepared.text.or(filled);
+    let spaced = open_fences::without_tabs(written);
+    let changed = open_fences::filled(spaced.as_deref().unwrap_or(written), open).or(spaced);
+    let mut prepared = dialect.prepare(changed.as_deref().unwrap_or(written), body);
+    prepared.text = prepared.text.or(changed);
     let tags = if dialect.sees_all_html() { Vec::new() } else { inline_html::unblock(&mut prepared, written, body) };
     let text = prepared.text.as_deref().unwrap_or(written);
     let mut stand_ins = StandIns::new(prepared.stand_ins, tags);
@@ -341,6 +344,7 @@ impl<'a> Builder<'a> {
             components: self.html.component,
             divs,
             fence_faults: self.fence_faults,
+            open_fences: Vec::new(),
             tabs: self.tabs,
             directives: self.html.directives,
             data: std::sync::OnceLock::new(),

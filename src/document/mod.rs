@@ -85,6 +85,8 @@ pub struct Document {
     /// Lines that were meant as fences of divs and that the renderer takes for something else, in order; none where nobody
     /// knows the renderer.
     pub fence_faults: Vec<FenceFault>,
+    /// The marks of fences of code that nothing closes, where the grammar takes such for text; in order.
+    pub open_fences: Vec<Span>,
     /// Tabs that stand beside each other (`=== "label"`).
     pub tabs: Vec<Tab>,
     /// Suppression directives.

@@ -92,6 +92,7 @@ registry! {
         french_typography,
         placeholder,
         table_width,
+        unclosed_code,
         unknown_element,
     }
 

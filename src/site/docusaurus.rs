@@ -135,6 +135,10 @@ impl Generator for Docusaurus {
         ask.is_inside(path) && !(ask.html && is_markdown(path))
     }
 
+    fn is_included(&self, _: &Site, path: &str) -> bool {
+        instances::is_left_out(path)
+    }
+
     fn passes_over(&self, site: &Site, path: &str) -> bool {
         instances::passes_over(site, path)
     }

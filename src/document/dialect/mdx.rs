@@ -28,7 +28,8 @@ pub(super) fn prepare(draft: &mut Draft<'_>) {
             continue;
         }
         let begins = !std::mem::replace(&mut before, !line.is_blank());
-        program = !line.is_blank() && (program || begins && line.indent == 0 && is_program(line.written));
+        let goes_on = program || begins && line.indent == 0 && is_program(line.written);
+        program = code.is_none() && !line.is_blank() && goes_on;
         match &code {
             Some(open) if open.is_closed_by(line.written) => code = None,
             Some(_) => {}

@@ -39,3 +39,18 @@ pub(super) fn filled(text: &str, places: &[Range<usize>]) -> Option<String> {
     }
     String::from_utf8(bytes).ok().filter(|_| !places.is_empty())
 }
+
+/// `text` with blanks for the tabs after marks that close code: the parser takes such for none (CommonMark 0.31, 4.5, allows them).
+pub(super) fn without_tabs(text: &str) -> Option<String> {
+    let mut bytes: Option<Vec<u8>> = None;
+    for at in ["`\t", "~\t"].iter().flat_map(|sign| memchr::memmem::find_iter(text.as_bytes(), sign.as_bytes())) {
+        let (before, after) = (text[..=at].rsplit(['\n', '\r']).next().unwrap_or_default(), &text[at + 1..]);
+        let marks = before.trim_start_matches([' ', '\t', '>']);
+        let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
+        let ends = after[blanks..].is_empty() || after[blanks..].starts_with(['\n', '\r']);
+        if ends && marks.len() >= 3 && marks.bytes().all(|byte| byte == text.as_bytes()[at]) {
+            bytes.get_or_insert_with(|| text.as_bytes().to_vec())[at + 1..at + 1 + blanks].fill(b' ');
+        }
+    }
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok())
+}

@@ -206,9 +206,14 @@ pub(super) fn is_content(site: &Site, path: &str) -> bool {
     first.ends_with("versioned_docs") || first == "i18n" || mount(site, path).is_some()
 }
 
+/// Whether no page is made of the file at `path` (`GlobExcludeDefault` of `@docusaurus/utils` 3): others import it.
+pub(super) fn is_left_out(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('_'))
+}
+
 /// The addresses of the page at `path`, of which `on` is known.
 pub(super) fn routes(site: &Site, path: &str, on: Option<&OnSite>) -> Vec<String> {
-    if super::super::ask::is_partial(path) {
+    if is_left_out(path) {
         return Vec::new();
     }
     if let Some((folder, base, rest)) = mount(site, path) {

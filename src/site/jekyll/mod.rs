@@ -221,10 +221,8 @@ impl Generator for Jekyll {
             }
             return vec![under(&folder, name)];
         }
-        let config = site.kept::<Settings>().map(|settings| &settings.config);
-        let end = extension(path).unwrap_or_default();
-        if let Some(address) = config.and_then(|config| permalinks::address(config, stem, end)) {
-            return vec![super::routes::index(&address, &["index"]).trim_start_matches('/').to_owned()];
+        if let Some(address) = collected(site, path) {
+            return vec![super::routes::index(&address, &["index"]).trim_matches('/').to_owned()];
         }
         // A collection that nothing is known of: `_episodes/01-x.md` is `/episodes/01-x.html`, or as its permalink says.
         let shown = stem.strip_prefix('_').unwrap_or(stem);
@@ -247,7 +245,13 @@ impl Generator for Jekyll {
             (_, Some(address)) => vec![super::routes::folder_at(site, &address)],
             // What a template makes of it is not known.
             (Some(permalink), _) if !permalink.contains([':', '{']) => vec![super::routes::folder_at(site, permalink)],
-            _ => super::routes::folders(site, path),
+            (Some(_), _) => super::routes::folders(site, path),
+            (None, _) => match collected(site, path) {
+                Some(address) => {
+                    vec![format!("{}/", address.rsplit_once('/').map_or("", |(folder, _)| folder).trim_matches('/'))]
+                }
+                None => super::routes::folders(site, path),
+            },
         }
     }
 
@@ -314,6 +318,12 @@ impl Generator for Jekyll {
     fn permalink_key(&self) -> Option<&'static str> {
         Some("permalink")
     }
+}
+
+/// The address of the page at `path` where it stands in a collection that says where it goes.
+fn collected(site: &Site, path: &str) -> Option<String> {
+    let config = &site.kept::<Settings>()?.config;
+    permalinks::address(config, site.stem(path)?, extension(path).unwrap_or_default(), site.folders)
 }
 
 /// The address of the page at `path` where its own permalink holds marks that its path fills in.

@@ -5,12 +5,12 @@ use crate::data::Node;
 use crate::site::files::{at, text_at};
 use crate::text::path::{below, file_name};
 
-/// Where the page goes that has no permalink.
-const USUAL: &str = "/:collection/:path";
+/// Where the page goes that has no permalink, and where where pages are folders (`Jekyll::Collection#url_template`).
+const USUAL: [&str; 2] = ["/:collection/:path", "/:collection/:path/"];
 
 /// The address of the page at `stem`, its path from the root of the site without the extension. `None` where it stands in no
-/// collection that the configuration declares, or where its permalink is made of more than its path.
-pub(super) fn address(config: &Node, stem: &str, extension: &str) -> Option<String> {
+/// collection that the configuration declares, or where its permalink is made of more than its path; `folders`: pages are folders.
+pub(super) fn address(config: &Node, stem: &str, extension: &str, folders: bool) -> Option<String> {
     let (collection, _) = stem.strip_prefix('_')?.split_once('/')?;
     let declared = at(config, &["collections"])?;
     let is_listed = || declared.items().iter().any(|item| item.as_str() == Some(collection));
@@ -18,7 +18,7 @@ pub(super) fn address(config: &Node, stem: &str, extension: &str) -> Option<Stri
         return None;
     }
     let own = text_at(declared, &[collection, "permalink"]);
-    let pattern = by_default(config, collection, &format!("{stem}.{extension}")).or(own).unwrap_or(USUAL);
+    let pattern = by_default(config, collection, &format!("{stem}.{extension}")).or(own).unwrap_or(USUAL[usize::from(folders)]);
     expanded(pattern, stem)
 }
 

@@ -109,3 +109,16 @@ fn drafts_are_shown_together_in_a_preview() {
     ];
     assert_eq!(wrong(&files), expected);
 }
+
+#[test]
+fn nothing_but_an_underscore_leaves_a_page_out() {
+    let files = [
+        CONFIG,
+        ("docs/templates/a.md", "[1](non.md)\n"),
+        ("docs/_parts/c.md", "# C\n"),
+        ("docs/b.md", "[1](/docs/templates/a) [2](/docs/_parts/c) [3](templates/a)\n"),
+    ];
+    let expected =
+        ["docs/b.md: /docs/_parts/c: no page on Docusaurus", "docs/templates/a.md: non.md: missing docs/templates/non.md -"];
+    assert_eq!(wrong(&files), expected);
+}

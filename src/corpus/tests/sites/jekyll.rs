@@ -313,3 +313,15 @@ fn eleventy_puts_pages_into_another_one() {
     assert_eq!(unsure(&files), ["#autre-terme", "#encore-un"].map(|to| format!("termes/terme.md: {to}: Included")));
     assert_eq!(wrong(&[files[0], files[2]]).len(), 2);
 }
+
+#[test]
+fn links_of_a_collection_are_read_from_the_address_of_its_page() {
+    let config = "permalink: pretty\ncollections:\n  notes: {output: true, permalink: /:slug}\n";
+    let files = [
+        ("_config.yml", config),
+        ("_notes/a.md", "---\n---\n![1](assets/a.png) ![2](images/b.png) [3](b) [4](/b)\n"),
+        ("_notes/b.md", "---\n---\n"),
+        ("assets/a.png", ""),
+    ];
+    assert_eq!(wrong(&files), ["_notes/a.md: images/b.png: missing _notes/images/b.png -"]);
+}

@@ -43,3 +43,18 @@ fn what_a_fence_closes_is_code() {
         }
     }
 }
+
+#[test]
+fn an_export_in_the_code_of_mdx_is_no_program() {
+    let page = "<Tab>\n```jsx\nimport a from 'a';\n\nexport default a;\n```\n</Tab>\n<Tab>\n```vue\nb\n```\n</Tab>\n\n## B\n\n[g](1.md)\n";
+    let document = parse(page, Dialect::Mdx);
+    assert_eq!((headings(&document), targets(&document)), (vec!["B"], vec!["1.md"]));
+}
+
+#[test]
+fn tabs_after_the_marks_close_code_all_the_same() {
+    let page = "```sh\na\n```\t\t\n\n[g](1.md)\n\n- b\n\n  ~~~\n  c\t\n  ~~~ \t\r\n\n[g](2.md)\n";
+    for dialect in CLOSED.into_iter().chain([Dialect::Gfm, Dialect::Mdx, Dialect::Hugo]) {
+        assert_eq!(targets(&parse(page, dialect)), ["1.md", "2.md"], "{dialect:?}");
+    }
+}

@@ -1,0 +1,162 @@
+//! `content-unclosed-code`: a fence of code that nothing closes, or that only the end of the next one closes.
+
+use crate::document::{Block, BlockKind, Dialect, Document};
+use crate::finding::Finding;
+use crate::rules::{Check, Context, Rule};
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "content-unclosed-code", check: Check::Document(check) };
+
+/// How many blanks may stand before a fence beside those of what holds it (CommonMark 0.31, 4.5).
+const INDENT: usize = 3;
+
+fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    if !document.open_fences.is_empty() {
+        let shown = document.open_fences.iter().find(|marks| !is_read_otherwise(document, **marks));
+        findings.extend(shown.map(|&marks| Finding::new(RULE.id, &document.source, marks).variant("text")));
+        return;
+    }
+    let blocks = document.blocks.iter().filter(|block| block.kind == BlockKind::Code { fenced: true });
+    let mut before = 0;
+    // One fence out of step puts all that follow out of step: the first one tells where.
+    for fence in blocks.filter_map(|block| Fence::of(document.source.text(), block.span)) {
+        if let Some(finding) = fence.finding(document, before) {
+            findings.push(finding);
+            return;
+        }
+        before = fence.end;
+    }
+}
+
+/// Whether the open `marks` are no fault: others in the same paragraph make code of it; a program runs the code (`{r}`) and writes
+/// what the page has; they stand in HTML, or in a comment that a program takes out (`{# … #}`).
+fn is_read_otherwise(document: &Document, marks: Span) -> bool {
+    let text = document.source.text();
+    let (before, after) = (&text[..marks.start as usize], &text[marks.end as usize..]);
+    let Some(mark) = text.get(marks.range()) else { return true };
+    let paragraph = [before.rsplit("\n\n").next(), after.split("\n\n").next()];
+    let commented = before.rfind("{#").is_some_and(|open| {
+        before[open + 2..].starts_with(char::is_whitespace) && !before[open..].contains("#}") && after.contains("#}")
+    });
+    paragraph.into_iter().flatten().any(|part| part.contains(mark)) || after.trim_start().starts_with(['{', '<']) || commented
+}
+
+/// A fenced block of code, and its places in the text.
+struct Fence<'d> {
+    text: &'d str,
+    start: usize,
+    end: usize,
+    /// The marks that open it.
+    marks: &'d str,
+    /// What follows them on their line.
+    info: &'d str,
+    /// Where its second line begins.
+    body: usize,
+}
+
+impl<'d> Fence<'d> {
+    fn of(text: &'d str, span: Span) -> Option<Self> {
+        let written = text.get(span.range())?;
+        let mark = written.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+        let marks = &written[..written.len() - written.trim_start_matches(mark).len()];
+        let line = written.find('\n').map_or(written.len(), |end| end + 1);
+        let (start, end) = (span.start as usize, span.end as usize);
+        Some(Self { text, start, end, marks, info: written[marks.len()..line].trim(), body: start + line })
+    }
+
+    /// What is wrong with it; `before`: where the fence before it ends.
+    fn finding(&self, document: &Document, before: usize) -> Option<Finding> {
+        let opened = self.lines().find(|&(_, line)| self.is_opened_by(line));
+        let open = || !self.is_closed() && self.text[self.end..].trim().is_empty();
+        if opened.is_none() && !open() {
+            return None;
+        }
+        let source = &document.source;
+        if let Some(unread) = self.unread_before(before) {
+            let backtick = source.text().get(unread.range()).is_some_and(|line| line.trim_start_matches('`').contains('`'));
+            let variant = if backtick { "backtick" } else { "html" };
+            // Where Markdown is read between tags, or something else than HTML keeps a fence from opening, it is another text.
+            let in_html = |block: &Block| block.kind == BlockKind::Html && block.span.contains(unread);
+            let is_html = || !matches!(document.dialect, Dialect::Pandoc | Dialect::Mdx) && document.blocks.iter().any(in_html);
+            return (backtick || is_html()).then(|| Finding::new(RULE.id, source, unread).variant(variant));
+        }
+        if self.info.starts_with('{') {
+            return None;
+        }
+        let found = Finding::new(RULE.id, source, Span::new(self.start, self.start + self.marks.len() + self.info_end()));
+        Some(match opened {
+            Some((at, line)) => {
+                let marks = line.find(self.mark()).unwrap_or_default();
+                found.variant("holds").related(source, Span::new(at + marks, at + line.trim_end().len()), "next")
+            }
+            None => found.minor(!self.lines().any(|(_, line)| is_written(line))),
+        })
+    }
+
+    fn mark(&self) -> char {
+        self.marks.chars().next().unwrap_or_default()
+    }
+
+    /// How many bytes of its first line follow the marks, without blanks at their end.
+    fn info_end(&self) -> usize {
+        self.text[self.start + self.marks.len()..self.body].trim_end().len()
+    }
+
+    /// The lines below its first one, each with the place where it begins.
+    fn lines(&self) -> impl Iterator<Item = (usize, &'d str)> {
+        let body = &self.text[self.body.min(self.end)..self.end];
+        // Most code holds no further marks, but for those that close it.
+        let lines = body.split_inclusive('\n').scan(self.body, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line))
+        });
+        lines
+    }
+
+    fn is_closed(&self) -> bool {
+        let last = self.lines().filter(|(_, line)| !line.trim().is_empty()).last();
+        // What holds the block may have marks of its own before the line.
+        let line = last.map_or("", |(_, line)| line.trim().trim_start_matches([' ', '\t', '>']));
+        line.len() >= self.marks.len() && line.chars().all(|c| c == self.mark())
+    }
+
+    /// Whether `line`, of its code, opens code of its own: marks such as its own, and a language.
+    fn is_opened_by(&self, line: &str) -> bool {
+        let column = self.start - self.text[..self.start].rfind('\n').map_or(0, |at| at + 1);
+        let written = line.trim_start_matches([' ', '>']);
+        let Some(info) = written.strip_prefix(self.marks) else { return false };
+        let info = info.trim_start_matches(self.mark()).trim();
+        let word = info.split([' ', ',', '}']).next().unwrap_or_default().trim_start_matches(['{', '.']);
+        let is_language =
+            word.starts_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphanumeric() || "+#-_.".contains(c));
+        line.len() - written.len() <= column + INDENT && is_language && !info.contains('`')
+    }
+
+    /// The line before it, after `before`, that was to open code and did not: a backtick follows its marks, or it stands in HTML.
+    /// So this fence opens code, which was to close it.
+    fn unread_before(&self, before: usize) -> Option<Span> {
+        if !self.info.is_empty() {
+            return None;
+        }
+        let between = self.text.get(before..self.start)?;
+        let start = |line: &str| line.as_ptr() as usize - self.text.as_ptr() as usize;
+        let lines = between.lines().map(str::trim).filter(|line| line.starts_with(self.marks));
+        let opens = |line: &&str| {
+            let info = line.trim_start_matches(self.mark());
+            let marks = &line[..line.len() - info.len()];
+            !info.trim().is_empty() && !info.contains(marks)
+        };
+        lines.filter(opens).last().map(|line| Span::new(start(line), start(line) + line.len()))
+    }
+}
+
+/// Whether `line` is surely Markdown and no code: a heading below the first level, a link, or a picture.
+fn is_written(line: &str) -> bool {
+    let line = line.trim();
+    let rest = line.trim_start_matches('#');
+    let heading = (2..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ');
+    let links = line.match_indices("](").any(|(at, _)| line[..at].contains('[') && line[at..].contains(')'));
+    heading || links
+}
