@@ -5,7 +5,11 @@ use super::target::{Address, Target};
 use super::{Corpus, LEVELS};
 use crate::paths::{Found, PathKind};
 use crate::site::{Answer, Cause, Doubt};
-use crate::text::path::{decoded, folder_of, folders_above, is_markdown, join_into, under};
+use crate::text::path::{decoded, ended, extension, folder_of, folders_above, is_markdown, join_into, under};
+
+/// Files at the root of an application that serves pages of its own: Rails, Django, Laravel, SvelteKit, Nuxt, Remix.
+const APPLICATIONS: &[&str] =
+    &["config/routes.rb", "manage.py", "artisan", "svelte.config.js", "nuxt.config.js", "nuxt.config.ts", "remix.config.js"];
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,9 +214,19 @@ impl Corpus {
         if let Some(template) = self.template_of(buffer) {
             return Resolution::Unsure(Doubt::shown_by(Cause::PageTemplate, template), Dead::File);
         }
+        // A program that serves the pages under their own names is no site that is known.
+        if self.is_of_application(buffer) {
+            return unsure(Cause::NoSite);
+        }
         // Written for pages that a generator makes: this one is surely put among them.
         let of_site = address.path.starts_with("~/") || [".html", ".htm"].iter().any(|end| buffer.ends_with(end));
         if self.sites.any() && of_site { unsure(Cause::OtherSite) } else { Resolution::Missing }
+    }
+
+    /// Whether `path` names a page without its extension, as the routes of an application do, which the repository is.
+    fn is_of_application(&self, path: &str) -> bool {
+        let page = || ended(path, &[".md"]).iter().any(|path| self.index.get(path).is_some());
+        !self.sites.any() && extension(path).is_none() && page() && APPLICATIONS.iter().any(|file| self.index.get(file).is_some())
     }
 
     /// Whether a file stands at `path` below one of the folders that `page` lies in.

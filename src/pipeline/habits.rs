@@ -21,6 +21,9 @@ const SHARE_OF_FOLDER: (usize, usize) = (2, 5);
 /// So many folders above a page are looked at, from the root.
 const DEPTH: usize = 6;
 
+/// On so many pages, a heading that stands there in the same way is meant so.
+const ALIKE: usize = 3;
+
 /// What a rule finds in a folder that is made so; the root's name is empty.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Habit {
@@ -49,6 +52,7 @@ pub(super) fn settle(findings: &mut [Finding], pages: &[Page]) -> Vec<Note> {
         .filter(|(_, habits)| !habits.is_empty())
         .collect();
     habits.sort_unstable();
+    settle_alike(findings);
     for finding in findings.iter_mut() {
         let of_rule = habits.iter().find(|(rule, _)| *rule == finding.rule);
         let is_here = |habit: &Habit| below(&habit.folder, finding.place.path()).is_some();
@@ -61,6 +65,29 @@ pub(super) fn settle(findings: &mut [Finding], pages: &[Page]) -> Vec<Note> {
         folders: habits.into_iter().map(|habit| habit.folder).filter(|folder| !folder.is_empty()).collect(),
     };
     habits.into_iter().map(note).collect()
+}
+
+/// Says of `findings` which are minor because the same words are found in the same way on several pages: `#### Next steps`.
+fn settle_alike(findings: &mut [Finding]) {
+    let words = |finding: &Finding| {
+        let of_rule = book::page(finding.rule).is_some_and(|page| page.habit && page.about == book::About::Heading);
+        let text = (of_rule && !page_wide(finding)).then(|| finding.place.text().trim().to_owned());
+        text.filter(|text| !text.is_empty()).map(|text| (finding.rule, text))
+    };
+    let mut pages: HashMap<(&'static str, String), HashSet<String>> = HashMap::new();
+    for finding in findings.iter() {
+        if let Some(words) = words(finding) {
+            pages.entry(words).or_default().insert(finding.place.path().to_owned());
+        }
+    }
+    for finding in findings.iter_mut() {
+        finding.minor |= words(finding).is_some_and(|words| pages.get(&words).is_some_and(|pages| pages.len() >= ALIKE));
+    }
+}
+
+/// Whether the finding is about its page, and the heading that it stands at is only where it is told.
+fn page_wide(finding: &Finding) -> bool {
+    book::page(finding.rule).is_some_and(|page| page.one_a_page)
 }
 
 /// The outermost folders of which what happens on the pages at `paths` is a habit; `all`: how many pages each folder has.

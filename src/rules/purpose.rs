@@ -58,6 +58,11 @@ impl Purpose {
         if is_sample(&path) || stem(&path).ends_with(".example") || shows_a_layout(source) {
             return Self::Sample;
         }
+        // `releases/3.0/3.0.1.md`
+        let is_version = || stem(&path).bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'v'));
+        if folders().any(|folder| folder == "releases") && is_version() {
+            return Self::Log;
+        }
         let by_folder = folders().find_map(|folder| of_folder(folder, titled));
         let by_text = || {
             let copy = is_written_by_a_program(source).then_some(Self::Copy);
@@ -231,6 +236,7 @@ const DATA: &[&str] = &[
     "integration",
     "output",
     "outputs",
+    "repos",
     "samples",
     "source",
     "sourcedirs",

@@ -51,6 +51,11 @@ fn is_plain_by_characters(text: &str) -> bool {
     })
 }
 
+/// `text`, or no more than its first `most` characters and an ellipsis.
+pub fn cut(text: &str, most: usize) -> String {
+    text.char_indices().nth(most).map_or_else(|| text.to_owned(), |(end, _)| format!("{}…", text[..end].trim_end()))
+}
+
 /// A title as it is compared and shown: [`plain`], in NFC, without a final colon, without quotation marks around it.
 pub fn title(text: &str) -> String {
     let text: String = plain(text).nfc().collect();

@@ -92,3 +92,12 @@ fn what_publishes_a_folder_above_the_page_may_answer_paths_that_begin_at_a_root(
         ["c.md: /guide/b.md: missing guide/b.md /docs/guide/b.md", "docs/exemples/a.md: /guide/non.md: missing guide/non.md -"];
     assert_eq!(wrong(&files), expected);
 }
+
+#[test]
+fn an_application_serves_pages_without_their_extension() {
+    let files = [("notions/a.md", "[1](./b) [2](./c) [3](d)\n"), ("notions/b.md", ""), ("d", ""), ("config/routes.rb", "")];
+    assert_eq!(unsure(&files), ["notions/a.md: ./b: NoSite"]);
+    let missing = ["notions/a.md: ./c: missing notions/c -", "notions/a.md: d: missing notions/d ../d"];
+    assert_eq!(wrong(&files), missing);
+    assert_eq!(wrong(&files[..2])[0], "notions/a.md: ./b: missing notions/b ./b.md");
+}

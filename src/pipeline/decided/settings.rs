@@ -15,7 +15,8 @@ const FILES: &[&str] =
     &[".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml", ".markdownlintrc"];
 
 /// The files of its program, which have the same under `config`; what those above say goes before it.
-const PROGRAM: &[&str] = &[".markdownlint-cli2.jsonc", ".markdownlint-cli2.yaml"];
+const PROGRAM: &[&str] =
+    &[".markdownlint-cli2.jsonc", ".markdownlint-cli2.yaml", ".markdownlint-cli2.cjs", ".markdownlint-cli2.mjs"];
 
 /// The file of its older program that says what is ignored, as git's own do.
 const IGNORED: &str = ".markdownlintignore";
@@ -96,8 +97,21 @@ impl<'p> Settings<'p> {
         if path.ends_with(".yaml") || path.ends_with(".yml") {
             return data::parse_file(path, &text)?.ok().map(|tree| data::to_json(&tree.root));
         }
-        with_comments(&text)
+        if path.ends_with("js") { Some(in_code(&text)) } else { with_comments(&text) }
     }
+}
+
+/// What a program that is a configuration says of rules, as far as it is written out: `MD045: false`, `config.MD045 = false`.
+fn in_code(text: &str) -> Value {
+    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with(['/', '*']));
+    let said = lines.filter_map(|line| {
+        let (name, value) = line.split_once(" = ").or_else(|| line.split_once(':'))?;
+        let value = value.trim().trim_end_matches([',', ';']).parse().ok()?;
+        let name = name.trim_end().trim_end_matches([']', '"', '\'']);
+        let start = name.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).map_or(0, |at| at + 1);
+        Some((name[start..].to_owned(), Value::Bool(value)))
+    });
+    serde_json::json!({ "config": said.collect::<serde_json::Map<_, _>>() })
 }
 
 /// The value of a JSON file that may hold comments and a comma after the last of several. The tree is asked, since it has a
@@ -132,6 +146,14 @@ mod tests {
         for text in ["", "\"", "\"\\", "/*", "//", "}", ",]", &"[".repeat(100_000)] {
             assert_eq!(with_comments(text), None, "{}", text.len());
         }
+    }
+
+    #[test]
+    fn what_a_program_writes_out_is_read() {
+        let text = "export default {\n  config: {\n    default: true,\n    \"no-bare-urls\": false,\n    // MD001: false\n    MD045: false,\n\
+                    MD003: {\n style: 'a' } } };\nconfig['MD013'] = false;\nconfig.MD014 = true;\n";
+        let read = serde_json::json!({ "config": { "default": true, "no-bare-urls": false, "MD045": false, "MD013": false, "MD014": true } });
+        assert_eq!(in_code(text), read);
     }
 
     #[test]

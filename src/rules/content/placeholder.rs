@@ -8,7 +8,7 @@ use crate::document::{BlockKind, Document, MarkKind};
 use crate::finding::Finding;
 use crate::rules::purpose::Purpose;
 use crate::rules::{Check, Context, Rule, samples};
-use crate::text::Span;
+use crate::text::{Span, normalise};
 use phrases::{Candidate, Kind};
 use std::cell::LazyCell;
 
@@ -52,12 +52,7 @@ fn report(document: &Document, span: Span, findings: &mut Vec<Finding>) {
 
 fn found_at(document: &Document, span: Span) -> Finding {
     let text = document.source.text().get(span.range()).unwrap_or_default();
-    let text = crate::text::normalise::plain(text);
-    let shown = match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.into_owned(),
-    };
-    Finding::new(RULE.id, &document.source, span).argument("text", shown)
+    Finding::new(RULE.id, &document.source, span).argument("text", normalise::cut(&normalise::plain(text), QUOTED))
 }
 
 fn words(document: &Document, findings: &mut Vec<Finding>) {
@@ -93,6 +88,7 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
                 || (undecided || soon) && around::is_value(document, span)
                 || soon && around::is_aside(document, span)
                 || around::is_cell(document, span)
+                || around::is_in_outline(document, span)
                 || around::is_label(document, span, place)
                 || around::is_heading_of_text(document, span);
             let found = found_at(document, place).minor(minor);

@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// The rule.
 pub const RULE: Rule = Rule { id: "content-table-width", check: Check::Document(check) };
 
+/// How much of what is lost is shown, in characters.
+const QUOTED: usize = 60;
+
 fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     let before = findings.len();
     for index in document.tables() {
@@ -76,7 +79,7 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Option<Findi
         return None;
     }
     let found = Finding::new(RULE.id, &document.source, place).argument("cells", cells).argument("columns", columns);
-    let found = found.argument("lost", normalise::plain(shown));
+    let found = found.argument("lost", normalise::cut(&normalise::plain(shown), QUOTED));
     Some(if code > 0 { found.variant("code") } else { found })
 }
 

@@ -3,7 +3,7 @@
 mod directive;
 mod ornament;
 
-use crate::document::{Document, Link, LinkKind};
+use crate::document::{Dialect, Document, Link, LinkKind};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, kept, samples};
 use crate::text::normalise;
@@ -102,7 +102,10 @@ fn word(document: &Document, link: &Link, fault: Fault<'_>) -> Finding {
         Fault::Says(text) => finding.variant("placeholder").argument("text", text),
         Fault::Named(text) => finding.variant("file-name").argument("text", text),
         Fault::Missing if matches!(link.kind, LinkKind::Html { .. }) => finding.advised("html"),
-        Fault::Missing if directive::is_one(link) => finding.advised("directive"),
+        Fault::Missing if directive::is_one(link) => {
+            let option = if document.dialect == Dialect::Docfx { "`alt-text=\"…\"`" } else { "`:alt: …`" };
+            finding.advised("directive").argument("option", option)
+        }
         Fault::Missing => finding,
     }
 }

@@ -94,6 +94,19 @@ fn space(document: &Document, at: usize) -> Option<Finding> {
         (false, false) => ("space", "%20"),
         (false, true) => return None,
     };
-    let finding = Finding::new(RULE.id, &document.source, found.span).variant(variant).argument("target", written);
-    Some(finding.suggestion(found.target, written.trim().replace(' ', blank)))
+    let finding = Finding::new(RULE.id, &document.source, found.span).argument("target", written);
+    if let Some(right) = titled(written.trim()).filter(|_| address) {
+        return Some(finding.variant("title").argument("right", &right).suggestion(found.target, right));
+    }
+    Some(finding.variant(variant).suggestion(found.target, written.trim().replace(' ', blank)))
+}
+
+/// An address and the title that was meant by the words behind it: `https://a.org “The hive”`, `https://a.org the old hive`.
+fn titled(written: &str) -> Option<String> {
+    let (address, words) = written.split_once(' ')?;
+    let words = words.trim();
+    let inner = words.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '\u{a0}', '\u{202f}', ' ']);
+    let quoted = inner.len() < words.len() && !inner.is_empty();
+    let is_title = quoted || inner.split_whitespace().count() > 1 && !inner.contains(['/', '=', '&', '%', '#']);
+    (is_title && !inner.contains('"')).then(|| format!("{address} \"{inner}\""))
 }

@@ -9,6 +9,9 @@ const SLIDES: usize = 2;
 const PRESENTERS: &[&str] =
     &["beamer", "ioslides", "marp: true", "moon_reader", "pptx", "powerpoint_presentation", "revealjs", "slidy", "xaringan"];
 
+/// Words in the names of such pages.
+const NAMES: &[&str] = &["slides", "slide", "diapos", "diapositives", "diapositivas", "diapositive", "folien"];
+
 /// Whether the file is a deck of slides: it says so, by its name or in its front matter, or every further title stands below a rule,
 /// or below the settings of its slide, which a rule ends as well.
 pub(super) fn is_deck(document: &Document) -> bool {
@@ -16,7 +19,7 @@ pub(super) fn is_deck(document: &Document) -> bool {
     let rules = || document.children(None).filter(|&index| document.block(index).kind == BlockKind::Break).count();
     let named = || {
         let path = document.source.path().to_lowercase();
-        path.split('/').any(|part| part.split(['-', '_', '.']).any(|word| matches!(word, "slides" | "slide" | "diapos")))
+        path.split('/').any(|part| part.split(['-', '_', '.']).any(|word| NAMES.contains(&word)))
     };
     // The settings of a cell that Jupyter shows as a slide.
     let cells = || document.source.text().matches("\"slide_type\"").take(SLIDES).count() == SLIDES;

@@ -16,7 +16,7 @@ fn a_path_tells_what_a_file_is_for() {
         (Purpose::Notice, "LICENSE.md a/LICENCE.markdown LICENSE-DOCS.md CODE_OF_CONDUCT.md code-of-conduct.md COPYING.md"),
         (
             Purpose::Log,
-            "CHANGELOG.md CHANGELOG-1.x.md docs/release-notes.md docs/release-notes/2.0.md HISTORY.md NEWS.md History.markdown docs/NEWS.md",
+            "CHANGELOG.md CHANGELOG-1.x.md docs/release-notes.md docs/release-notes/2.0.md HISTORY.md NEWS.md History.markdown docs/NEWS.md releases/3.0/3.0.1.md",
         ),
         (
             Purpose::Copy,

@@ -33,6 +33,25 @@ const EXCUSES: &[&str] = &[
 /// Words of Spanish, Portuguese and Italian, where « todo » is a word like any other, and of no language that uses it as a mark.
 const ROMANCE: &[&str] = &[" como ", " del ", " della ", " el ", " em ", " los ", " não ", " para ", " uma ", " una "];
 
+/// How many blocks of a page tell that it is being written.
+const HEAD: usize = 6;
+
+/// How a page says that it is not finished, in small letters.
+const UNFINISHED: &[&str] =
+    &["work in progress", "wip", "en cours de rédaction", "en construction", "brouillon", "under construction"];
+
+/// Whether the phrase at `plain` stands in a list of a page that says at its head that it is being written: an outline.
+pub(super) fn is_in_outline(document: &Document, plain: Span) -> bool {
+    let Some(index) = document.block_at(plain.start) else { return false };
+    let holders = std::iter::successors(Some(index), |at| document.block(*at).parent);
+    let listed = holders.take(4).any(|at| document.block(at).kind == BlockKind::Item);
+    let says = |block: &Block| {
+        let text = document.text_of(block).to_lowercase();
+        UNFINISHED.iter().any(|words| text.split_whitespace().collect::<Vec<_>>().join(" ").contains(words))
+    };
+    listed && document.blocks.iter().filter(|block| !block.plain.is_empty()).take(HEAD).any(says)
+}
+
 /// Whether the phrase at `plain` stands in a heading whose section says something: what is still to be done is named there.
 pub(super) fn is_heading_of_text(document: &Document, plain: Span) -> bool {
     document.block_at(plain.start).is_some_and(|index| is_full(document, index))

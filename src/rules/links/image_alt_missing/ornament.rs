@@ -60,14 +60,15 @@ fn is_licence(target: &str) -> bool {
         && words.all(|word| matches!(word, "nc" | "sa" | "nd" | "4" | "3"))
 }
 
-/// Whether the picture is called a logo: `logo.png`, `nsi-logo_2.svg`. HTML and directives have a way to say that it is an ornament.
+/// Whether the picture is called a logo, or lies among them: `logo.png`, `nsi-logo_2.svg`, `logos/hive.svg`. HTML and directives have a way to say that it is an ornament.
 pub(super) fn is_logo(document: &Document, image: &Link) -> bool {
     let html = matches!(image.kind, LinkKind::Html { .. });
     let path = document.target(image).split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut words = stem.split(|c: char| !c.is_alphanumeric());
-    !html && !directive::is_one(image) && words.any(|word| word.eq_ignore_ascii_case("logo"))
+    let among = || path.rsplit('/').nth(1).is_some_and(|folder| matches!(folder, "logo" | "logos"));
+    !html && !directive::is_one(image) && (words.any(|word| word.eq_ignore_ascii_case("logo")) || among())
 }
 
 /// Whether words stand on both sides of the image on its line: the sign of what they name, as on a button.
