@@ -52,7 +52,9 @@ pub(super) fn settle(findings: &mut [Finding], pages: &[Page]) -> Vec<Note> {
         .filter(|(_, habits)| !habits.is_empty())
         .collect();
     habits.sort_unstable();
-    settle_alike(findings);
+    if all.get("").is_some_and(|pages| *pages >= FEWEST) {
+        settle_alike(findings);
+    }
     for finding in findings.iter_mut() {
         let of_rule = habits.iter().find(|(rule, _)| *rule == finding.rule);
         let is_here = |habit: &Habit| below(&habit.folder, finding.place.path()).is_some();

@@ -107,12 +107,11 @@ impl<'d> Fence<'d> {
     fn lines(&self) -> impl Iterator<Item = (usize, &'d str)> {
         let body = &self.text[self.body.min(self.end)..self.end];
         // Most code holds no further marks, but for those that close it.
-        let lines = body.split_inclusive('\n').scan(self.body, |at, line| {
+        body.split_inclusive('\n').scan(self.body, |at, line| {
             let start = *at;
             *at += line.len();
             Some((start, line))
-        });
-        lines
+        })
     }
 
     fn is_closed(&self) -> bool {
@@ -142,13 +141,13 @@ impl<'d> Fence<'d> {
         }
         let between = self.text.get(before..self.start)?;
         let start = |line: &str| line.as_ptr() as usize - self.text.as_ptr() as usize;
-        let lines = between.lines().map(str::trim).filter(|line| line.starts_with(self.marks));
+        let mut lines = between.lines().map(str::trim).filter(|line| line.starts_with(self.marks));
         let opens = |line: &&str| {
             let info = line.trim_start_matches(self.mark());
             let marks = &line[..line.len() - info.len()];
             !info.trim().is_empty() && !info.contains(marks)
         };
-        lines.filter(opens).last().map(|line| Span::new(start(line), start(line) + line.len()))
+        lines.rfind(opens).map(|line| Span::new(start(line), start(line) + line.len()))
     }
 }
 
