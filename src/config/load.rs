@@ -39,6 +39,7 @@ pub fn load(file: Option<&ConfigFile>, overrides: &Overrides, known_rules: &[&st
         None => written.extends.as_ref().map(|names| names.as_slice().to_vec()).unwrap_or_default(),
     };
     let from_file = overrides.profiles.is_none();
+    let describes = written.extends.is_some() || !written.content.is_empty();
     let mut base = Written::default();
     let mut used = Vec::new();
     for (index, name) in names.iter().enumerate() {
@@ -63,6 +64,7 @@ pub fn load(file: Option<&ConfigFile>, overrides: &Overrides, known_rules: &[&st
     }
     config.path = file.map(|file| file.path.clone());
     config.profiles = used;
+    config.describes = describes;
     config.effective = effective;
     Ok(config)
 }

@@ -52,6 +52,8 @@ pub struct Config {
     pub folder: String,
     /// Profiles that it builds on, in the order in which they apply.
     pub profiles: Vec<String>,
+    /// Whether its file says what learning content looks like: it names profiles (or that there are none) or content groups.
+    pub describes: bool,
     /// Language of the messages, where it says one.
     pub language: Option<Language>,
     /// What the repository is called on its forge, beside what its remotes tell.
@@ -80,6 +82,7 @@ impl Default for Config {
             path: None,
             folder: String::new(),
             profiles: Vec::new(),
+            describes: false,
             language: None,
             names: Vec::new(),
             siblings: Vec::new(),

@@ -90,15 +90,15 @@ impl Configured {
         self.config.read_schemas(read).map_err(|errors| Error::Config(errors, self.file.clone()))
     }
 
-    /// Whether there is no configuration, so that the repository itself must tell which profile fits. A file that says
-    /// nothing of modules has been written all the same: it is taken at its word.
+    /// Whether no configuration says what modules look like, so that the repository itself must tell which profile fits. One that
+    /// sets a language or the severity of a rule alone turns nothing off.
     pub(super) fn wants_evidence(&self) -> bool {
-        self.file.is_none() && self.config.profiles.is_empty()
+        !self.config.describes && self.config.profiles.is_empty()
     }
 
     /// Whether the repository itself told which profile fits, or could have.
     pub(super) fn chooses(&self) -> bool {
-        self.file.is_none() && (self.evidence.is_some() || self.config.profiles.is_empty())
+        !self.config.describes && (self.evidence.is_some() || self.config.profiles.is_empty())
     }
 
     /// Has a few of the documents at `entries` choose the profile, if the repository must, and reads the schemas. Whether all

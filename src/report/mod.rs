@@ -133,8 +133,8 @@ impl Profile<'_> {
     fn sentence(self, style: &Style) -> String {
         let (name, path) = (shown(self.name), style.path(self.path));
         crate::say!(style.language,
-            fr: "Profil «\u{a0}{name}\u{a0}» choisi d'après {path}. Pour le garder\u{a0}: acquis init",
-            en: "Profile `{name}` chosen because of {path}. To keep it: acquis init")
+            fr: "Profil «\u{a0}{name}\u{a0}» choisi d'après {path}. Pour le garder\u{a0}: «\u{a0}extends: {name}\u{a0}» dans .acquis.yaml (acquis init l'écrit).",
+            en: "Profile `{name}` chosen because of {path}. To keep it: `extends: {name}` in .acquis.yaml (`acquis init` writes it).")
     }
 }
 

@@ -44,9 +44,19 @@ const CASES: &[Case<'_>] = &[
         said: &["new checks-weakened .acquis.yaml:2"],
     },
     Case {
+        name: "a first configuration sets a language, which ends no detection",
+        before: &[("jardin.md", MODULE)],
+        after: &[
+            (".acquis.yaml", "language: fr\n"),
+            ("jardin.md", "# Jardin\n\n**Module « semis » :**\n\n- Lire un sachet\n- Préparer une planche\n"),
+        ],
+        asked: &[],
+        said: &["new module-lost-assessment jardin.md:3"],
+    },
+    Case {
         name: "a first configuration drops the profile that the documents chose",
         before: &[("jardin.md", MODULE)],
-        after: &[(".acquis.yaml", "language: fr\n")],
+        after: &[(".acquis.yaml", "extends: []\n")],
         asked: &[],
         said: &["new checks-weakened .acquis.yaml:1"],
     },
