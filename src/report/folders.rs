@@ -103,8 +103,8 @@ impl From<Shared<'_>> for Common {
 
 /// The small causes of a block, and what they have in common.
 struct Small<'a> {
-    /// By what they have in common, which causes do.
-    causes: HashMap<Shared<'a>, Vec<u32>>,
+    /// What they have in common, and which causes do.
+    causes: Vec<(Shared<'a>, Vec<u32>)>,
     /// How many findings each cause has.
     findings: Vec<usize>,
     /// Which causes no other has taken.
@@ -117,23 +117,37 @@ impl<'a> Small<'a> {
     fn of(all: &[Cause<'a>]) -> Self {
         let is_left: Vec<bool> = all.iter().map(is_small).collect();
         let left = is_left.iter().filter(|left| **left).count();
-        let mut causes: HashMap<Shared<'a>, Vec<u32>> = HashMap::new();
+        let mut causes: Vec<(Shared<'a>, Vec<u32>)> = Vec::new();
+        let mut known: HashMap<Shared<'a>, usize> = HashMap::new();
+        let (mut before, mut now): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         for (at, cause) in (0..).zip(all).filter(|(_, cause)| is_small(cause)) {
             let about = subjects(cause).map(Shared::About);
-            for shared in places(cause).map(Shared::Within).chain(about) {
-                let known = causes.entry(shared).or_default();
+            for (nth, shared) in places(cause).map(Shared::Within).chain(about).enumerate() {
+                // Two causes in a row mostly stand in the same folders.
+                let same = before.get(nth).copied().filter(|place| causes[*place].0 == shared);
+                let place = same.unwrap_or_else(|| {
+                    *known.entry(shared).or_insert_with(|| {
+                        causes.push((shared, Vec::new()));
+                        causes.len() - 1
+                    })
+                });
+                now.push(place);
+                let found = &mut causes[place].1;
                 // A name may stand twice in one message.
-                if known.last() != Some(&at) {
-                    known.push(at);
+                if found.last() != Some(&at) {
+                    found.push(at);
                 }
             }
+            std::mem::swap(&mut before, &mut now);
+            now.clear();
         }
         Self { causes, findings: all.iter().map(|cause| cause.findings.len()).collect(), is_left, left }
     }
 
     /// Takes those that have `shared` in common.
     fn take(&mut self, shared: Shared<'a>) -> Vec<u32> {
-        let mut taken = self.causes.remove(&shared).unwrap_or_default();
+        let found = self.causes.iter_mut().find(|(known, _)| *known == shared);
+        let mut taken = found.map(|(_, causes)| std::mem::take(causes)).unwrap_or_default();
         taken.retain(|at| std::mem::take(&mut self.is_left[*at as usize]));
         self.left -= taken.len();
         taken

@@ -71,9 +71,13 @@ struct Escaped<'w>(&'w mut dyn Write);
 
 impl Write for Escaped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.is_ascii() {
+            self.0.write_all(bytes)?;
+            return Ok(bytes.len());
+        }
         // The serializer writes whole pieces of text.
         match std::str::from_utf8(bytes) {
-            Ok(text) if !text.is_ascii() && text.chars().any(is_escaped) => {
+            Ok(text) if text.chars().any(is_escaped) => {
                 let mut units = [0; 2];
                 for c in text.chars() {
                     if is_escaped(c) {

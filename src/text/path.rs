@@ -87,15 +87,21 @@ pub fn decoded(path: &str) -> Cow<'_, str> {
 
 /// The extension of a file's path; `None` where the last part has none, or a number's fraction (`v1.2`).
 pub fn extension(path: &str) -> Option<&str> {
-    let (stem, end) = file_name(path).rsplit_once('.')?;
-    let fine = !stem.is_empty() && end.len() <= 8 && end.starts_with(|c: char| c.is_ascii_alphabetic());
+    let (named, end) = after_dot(path)?;
+    let fine = named && end.len() <= 8 && end.starts_with(|c: char| c.is_ascii_alphabetic());
     (fine && end.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(end)
+}
+
+/// What follows the last `.` of the last part of `path`, and whether something stands before it there.
+fn after_dot(path: &str) -> Option<(bool, &str)> {
+    let bytes = path.as_bytes();
+    let at = memchr::memrchr2(b'.', b'/', bytes).filter(|at| bytes[*at] == b'.')?;
+    Some((at > 0 && bytes[at - 1] != b'/', &path[at + 1..]))
 }
 
 /// Whether the path is that of a Markdown file.
 pub fn is_markdown(path: &str) -> bool {
-    let end = file_name(path).rsplit_once('.').map(|(_, end)| end);
-    end.is_some_and(|end| MARKDOWN.iter().any(|known| end.eq_ignore_ascii_case(known)))
+    after_dot(path).is_some_and(|(_, end)| MARKDOWN.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
 /// `path` with each of these ends; one that begins with `/` is a file in the folder `path`.

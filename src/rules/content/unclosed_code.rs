@@ -67,7 +67,7 @@ impl<'d> Fence<'d> {
 
     /// What is wrong with it; `before`: where the fence before it ends.
     fn finding(&self, document: &Document, before: usize) -> Option<Finding> {
-        let opened = self.lines().find(|&(_, line)| self.is_opened_by(line));
+        let opened = self.marked().find(|&(_, line)| self.is_opened_by(line));
         let open = || !self.is_closed() && self.text[self.end..].trim().is_empty();
         if opened.is_none() && !open() {
             return None;
@@ -90,7 +90,7 @@ impl<'d> Fence<'d> {
                 let marks = line.find(self.mark()).unwrap_or_default();
                 found.variant("holds").related(source, Span::new(at + marks, at + line.trim_end().len()), "next")
             }
-            None => found.minor(!self.lines().any(|(_, line)| is_written(line))),
+            None => found.minor(!self.body().lines().any(is_written)),
         })
     }
 
@@ -103,34 +103,42 @@ impl<'d> Fence<'d> {
         self.text[self.start + self.marks.len()..self.body].trim_end().len()
     }
 
-    /// The lines below its first one, each with the place where it begins.
-    fn lines(&self) -> impl Iterator<Item = (usize, &'d str)> {
-        let body = &self.text[self.body.min(self.end)..self.end];
-        // Most code holds no further marks, but for those that close it.
-        body.split_inclusive('\n').scan(self.body, |at, line| {
-            let start = *at;
-            *at += line.len();
-            Some((start, line))
+    /// The text below its first line.
+    fn body(&self) -> &'d str {
+        &self.text[self.body.min(self.end)..self.end]
+    }
+
+    /// The lines below its first one that hold such marks, each with the place where it begins: most code has none but those that
+    /// close it.
+    fn marked(&self) -> impl Iterator<Item = (usize, &'d str)> {
+        let body = self.body();
+        memchr::memmem::find_iter(body.as_bytes(), self.marks).map(move |at| {
+            let start = body[..at].rfind('\n').map_or(0, |end| end + 1);
+            let end = body[at..].find('\n').map_or(body.len(), |end| at + end);
+            (self.body + start, &body[start..end])
         })
     }
 
     fn is_closed(&self) -> bool {
-        let last = self.lines().filter(|(_, line)| !line.trim().is_empty()).last();
+        let last = self.body().trim_end().rsplit('\n').next().unwrap_or_default();
         // What holds the block may have marks of its own before the line.
-        let line = last.map_or("", |(_, line)| line.trim().trim_start_matches([' ', '\t', '>']));
+        let line = last.trim().trim_start_matches([' ', '\t', '>']);
         line.len() >= self.marks.len() && line.chars().all(|c| c == self.mark())
     }
 
     /// Whether `line`, of its code, opens code of its own: marks such as its own, and a language.
     fn is_opened_by(&self, line: &str) -> bool {
-        let column = self.start - self.text[..self.start].rfind('\n').map_or(0, |at| at + 1);
         let written = line.trim_start_matches([' ', '>']);
         let Some(info) = written.strip_prefix(self.marks) else { return false };
         let info = info.trim_start_matches(self.mark()).trim();
         let word = info.split([' ', ',', '}']).next().unwrap_or_default().trim_start_matches(['{', '.']);
         let is_language =
             word.starts_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphanumeric() || "+#-_.".contains(c));
-        line.len() - written.len() <= column + INDENT && is_language && !info.contains('`')
+        if !is_language || info.contains('`') {
+            return false;
+        }
+        let column = self.start - self.text[..self.start].rfind('\n').map_or(0, |at| at + 1);
+        line.len() - written.len() <= column + INDENT
     }
 
     /// The line before it, after `before`, that was to open code and did not: a backtick follows its marks, or it stands in HTML.
