@@ -101,7 +101,7 @@ fn keys_that_mean_something_elsewhere_alone_are_refused() {
 
 #[test]
 fn paths_are_those_of_its_folder() {
-    let text = "exclude: [old/]\nsite: {root: pages, public: ../static}\ncontent:\n  - name: a\n    files: ['**/*.md']\n    front-matter: {schema: page.json}\n    assessment: {node: file, path: 'x/{name}.md'}\n";
+    let text = "exclude: [old/]\nsite: {root: pages, public: ../static}\ncontent:\n  - name: a\n    files: ['**/*.md']\n    front-matter: {schema: page.json}\n    module: {node: file}\n    assessment: {node: file, path: 'x/{name}.md'}\n";
     let config = load_at("docs/fr/.acquis.yaml", text).unwrap();
     assert!(!config.in_scope("docs/fr/old/a.md") && config.in_scope("old/a.md") && config.in_scope("docs/fr/a.md"));
     assert_eq!(config.groups_for("docs/fr/a/b.md").count(), 1);
@@ -199,6 +199,21 @@ rules: { link-txt: error, link-text: eror, heading-duplicate: { severity: of } }
     expect("eror", "rules.link-text: the value must be", "did you mean `error`?");
     expect("of", "rules.heading-duplicate.severity", "did you mean `off`?");
     assert_eq!(brief.len(), 23, "{brief:#?}");
+}
+
+#[test]
+fn what_would_never_count_is_refused() {
+    let text = "content:\n  - name: a\n    files: ['*.md']\n    module: { node: heading, match: \"^Module\\b\" }\n  - name: b\n    files: [c.md]\n    assessment: { node: heading }\n";
+    let found = wrong(text);
+    let brief: Vec<_> = found.iter().map(|(place, message, help)| (place.as_str(), message.as_str(), help.as_str())).collect();
+    assert_eq!(brief.len(), 2, "{brief:?}");
+    assert_eq!(brief[0].0, r#""^Module\b""#);
+    assert!(brief[0].1.contains("control character (U+0008)") && brief[0].2.contains("single quotes"), "{brief:?}");
+    assert_eq!(
+        (brief[1].0, brief[1].1),
+        ("{ node: heading }", "the group `b` has an assessment and no module: it assesses nothing")
+    );
+    assert!(brief[1].2.contains("module: { node: file }"), "{brief:?}");
 }
 
 #[test]

@@ -190,6 +190,10 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn regex(&mut self, text: &str, at: At<'_>) -> Option<Regex> {
+        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
+            self.wrong(at, Problem::Control(control));
+            return None;
+        }
         match self.regexes.compile(text) {
             Ok(regex) => Some(regex),
             Err(error) => {
@@ -220,6 +224,9 @@ impl<'a> Compiler<'a> {
             && written.assessment.as_ref().is_some_and(|a| a.path.is_none())
         {
             self.wrong(child(at, "assessment"), Problem::NoPath);
+        }
+        if module.is_none() && assessment.as_ref().is_some_and(|assessment| assessment.assesses.is_none()) {
+            self.wrong(child(at, "assessment"), Problem::NoModule(written.name.clone()));
         }
         let sections = self.sections(written.sections.as_deref().unwrap_or_default(), child(at, "sections"));
         let exempt_at = child(at, "exempt");

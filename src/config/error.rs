@@ -52,6 +52,8 @@ pub(super) enum Problem {
     RepositoryName(String),
     SiblingPath(String),
     NoPath,
+    NoModule(String),
+    Control(char),
     Unfit { key: &'static str, node: &'static str },
     Misplaced { key: &'static str, home: &'static str },
     Count,
@@ -179,6 +181,13 @@ impl ConfigError {
             Problem::NoPath => {
                 say!(language, fr: "une évaluation dans un autre fichier demande la clé « path »", en: "an assessment in another file needs the key `path`")
             }
+            Problem::NoModule(name) => {
+                say!(language, fr: "le groupe « {name} » a une évaluation et pas de module : elle n'évalue rien", en: "the group `{name}` has an assessment and no module: it assesses nothing")
+            }
+            Problem::Control(c) => {
+                let code = u32::from(*c);
+                say!(language, fr: "cette expression contient un caractère de commande (U+{code:04X}), qu'aucun texte ne contient", en: "this expression holds a control character (U+{code:04X}), which no text holds")
+            }
             Problem::Unfit { key, node } => {
                 say!(language, fr: "la clé « {key} » n'a pas de sens avec « node: {node} »", en: "the key `{key}` means nothing with `node: {node}`")
             }
@@ -228,6 +237,12 @@ impl ConfigError {
             }
             Problem::NoPath => {
                 say!(language, fr: "ajoutez par exemple « path: \"evaluations/{{name}}.md\" »", en: "add for instance `path: \"assessments/{{name}}.md\"`")
+            }
+            Problem::NoModule(_) => {
+                say!(language, fr: "dites ce qu'est un module, par exemple « module: {{ node: file }} » si chaque fichier en est un", en: "say what a module is, for instance `module: {{ node: file }}` where each file is one")
+            }
+            Problem::Control(_) => {
+                say!(language, fr: "entre guillemets doubles, YAML lit « \\b » comme un retour arrière : écrivez l'expression entre apostrophes", en: "in double quotes YAML reads `\\b` as a backspace: write the expression in single quotes")
             }
             Problem::Unfit { .. } | Problem::Misplaced { .. } => say!(language, fr: "retirez cette clé", en: "remove this key"),
             Problem::Profile { did_you_mean: Some(word), .. } | Problem::Rule { did_you_mean: Some(word), .. } => {

@@ -57,6 +57,10 @@ pub fn load(file: Option<&ConfigFile>, overrides: &Overrides, known_rules: &[&st
     let effective = serde_json::to_value(&merged).unwrap_or_default();
     let mut compiler = Compiler::new(text, file.map(ConfigFile::folder).unwrap_or_default(), root);
     let mut config = compiler.config(merged);
+    if !errors.is_empty() {
+        // What is wrong was taken out: that it is missing follows from that.
+        compiler.errors.retain(|error| !matches!(error.problem, Problem::NoModule(_)));
+    }
     errors.append(&mut compiler.errors);
     if !errors.is_empty() {
         errors.sort_by_key(|error| error.span);
