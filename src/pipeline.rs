@@ -8,6 +8,7 @@ mod configure;
 mod decided;
 mod exemptions;
 mod first;
+mod groups;
 mod habits;
 pub mod history;
 mod known;

@@ -246,7 +246,12 @@ impl<'a> Compiler<'a> {
             let (span, teaches) = (at.map(|node| node.span), one.teaches.unwrap_or(true));
             exempt.push(Exemption { module: one.module, front_matter, teaches, reason: one.reason, span });
         }
+        let globs = written.files.unwrap_or_default().into_iter().enumerate();
+        let files_at = child(at, "files");
+        let span = |node: At<'_>| node.map(|node| node.span);
         Group {
+            files: globs.map(|(index, glob)| (glob, span(item(files_at, index)))).collect(),
+            module_span: span(child(at, "module")),
             name: written.name,
             front_matter: self.front_matter(&written.front_matter.unwrap_or_default(), child(at, "front-matter")),
             sections,

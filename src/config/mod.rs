@@ -146,6 +146,11 @@ pub struct RuleSetting {
 pub struct Group {
     /// Its name.
     pub name: String,
+    /// The globs of its files, from the folder of the configuration, each with its place in the configuration file; `None` where
+    /// a profile says it.
+    pub files: Vec<(String, Option<Span>)>,
+    /// Where the configuration file says what a module looks like.
+    pub module_span: Option<Span>,
     /// What front matter must be.
     pub front_matter: FrontMatterRules,
     /// The sections that files must have, in order.

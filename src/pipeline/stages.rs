@@ -3,7 +3,7 @@
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
 use super::{
-    Counts, Error, InferredRenderer, Note, ProfileChoice, Request, SiteChoice, Unchecked, addresses, decided, exemptions, first,
+    Counts, Error, InferredRenderer, Note, ProfileChoice, Request, SiteChoice, Unchecked, addresses, decided, exemptions, first, groups,
     habits, purposes, quizzes, read, unchecked,
 };
 use crate::config::{Config, EvidenceSearch, Group};
@@ -126,7 +126,10 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     let mut corpus = corpus.with_addresses(addresses);
     corpus.curriculum = curriculum;
     let unchecked = unchecked::of(&corpus);
-    findings.extend(exemptions::unused(configured.source().as_ref(), config, &corpus.curriculum));
+    let written = configured.source();
+    findings.extend(exemptions::unused(written.as_ref(), config, &corpus.curriculum));
+    let paths: Vec<Arc<str>> = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
+    findings.extend(groups::told(written.as_ref(), config, &paths, &corpus.curriculum));
     // What is asked of history takes a part of the time that the check itself does.
     let history = history.then_some(LEAST_HISTORY + bytes / HISTORY_SHARE);
     let (found, short_sighted) = corpus_findings(&corpus, &Context::new(config), history);

@@ -161,6 +161,7 @@ registry! {
         competency_duplicate_id,
         competency_without_assessment,
         exemption_unused,
+        group_matches_nothing,
         module_count_wrong,
         module_duplicate,
         module_near_miss,
