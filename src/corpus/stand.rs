@@ -58,7 +58,12 @@ pub(super) fn stand<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, buf
     match corpus.resolve_link(page, link, buffer) {
         Resolution::Own(fragment) if link.form == Form::Part => label(corpus, page, fragment),
         Resolution::Own(fragment) => anchor(corpus, page, page, fragment),
-        Resolution::Found(found, fragment) => found_at(corpus, page, found, fragment),
+        Resolution::Found(found, fragment) => match found_at(corpus, page, found, fragment) {
+            Standing::Wrong(Wrong::Anchor(to, fragment)) if names_heading(page, link, to, fragment) => {
+                Standing::Fine { to: Some(to) }
+            }
+            standing => standing,
+        },
         Resolution::Differs(found, _) => Standing::Wrong(Wrong::Differs(found)),
         Resolution::Missing => dead(corpus, page, link, Dead::File, None),
         Resolution::NoPage => dead(corpus, page, link, Dead::Page, None),
@@ -71,6 +76,15 @@ pub(super) fn stand<'c>(corpus: &'c Corpus, page: &'c Page, link: &PageLink, buf
         }
         Resolution::Redirected | Resolution::Elsewhere => FINE,
     }
+}
+
+/// Whether `link` stands in double brackets, and `fragment` is a heading of `to` as it is written: Foam and Obsidian look for it so
+/// (`sections.find(s => s.label === label)` in Foam's `note.ts`).
+fn names_heading(page: &Page, link: &PageLink, to: &Page, fragment: &str) -> bool {
+    let (text, range) = (page.source.text(), link.span.range());
+    let before = text.get(..range.start).is_some_and(|before| before.ends_with('['));
+    let after = text.get(range.end..).is_some_and(|after| after.starts_with(']'));
+    before && after && to.anchors.spelled(&fragment::wanted(fragment)).is_some()
 }
 
 /// A link to what is there: is it git's, is it the repository's, and has it the place asked for?

@@ -79,6 +79,7 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
         let none = mentions[kind as usize] >= subject
             || holds_none(document, kind, place)
             || around::is_listed(document, kind, span)
+            || around::is_title(document, span, place)
             || kind == Kind::Todo && around::is_heading_of_tasks(document, span)
             || code.contains(samples::lines(document, place).0.trim());
         if !none {

@@ -325,3 +325,11 @@ fn links_of_a_collection_are_read_from_the_address_of_its_page() {
     ];
     assert_eq!(wrong(&files), ["_notes/a.md: images/b.png: missing _notes/images/b.png -"]);
 }
+
+#[test]
+fn a_link_in_double_brackets_may_name_a_heading_as_it_is_written() {
+    let page = "[[b#Les Outils]] [[b#Absent]] [b#Outils]\n\n[b#Les Outils]: b.md#Les%20Outils\n[b#Absent]: b.md#Absent\n[b#Outils]: b.md#Outils\n";
+    let files = [("_config.yml", "title: a\n"), ("a.md", page), ("b.md", "## Les outils\n\n## Outils\n")];
+    let expected = ["a.md: b.md#Absent: anchor Absent -", "a.md: b.md#Outils: anchor Outils outils"];
+    assert_eq!(wrong(&files), expected);
+}

@@ -2,7 +2,7 @@
 //! comment that nobody sees.
 
 use super::phrases::Kind;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Link};
 use crate::rules::samples::{NEAR, codes, lines};
 use crate::text::Span;
 
@@ -32,6 +32,17 @@ const EXCUSES: &[&str] = &[
 
 /// Words of Spanish, Portuguese and Italian, where « todo » is a word like any other, and of no language that uses it as a mark.
 const ROMANCE: &[&str] = &[" como ", " del ", " della ", " el ", " em ", " los ", " não ", " para ", " uma ", " una "];
+
+/// Whether the phrase at `plain`, which stands at `place` in the source, is all that a link shows: the title of where it leads.
+pub(super) fn is_title(document: &Document, plain: Span, place: Span) -> bool {
+    let text = document.source.text();
+    let shows = |link: &&Link| {
+        let inside = text.get(link.span.range()).unwrap_or_default().strip_prefix('[').unwrap_or_default();
+        inside.strip_prefix(document.plain.get(plain).trim()).is_some_and(|rest| rest.starts_with("](") || rest.starts_with("]["))
+    };
+    let mut around = document.links.iter().filter(|link| !link.image && link.span.contains(place));
+    around.find(shows).is_some_and(|link| !document.target(link).trim_start_matches('#').is_empty())
+}
 
 /// How many blocks of a page tell that it is being written.
 const HEAD: usize = 6;
