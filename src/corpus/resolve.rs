@@ -214,8 +214,8 @@ impl Corpus {
         if let Some(template) = self.template_of(buffer) {
             return Resolution::Unsure(Doubt::shown_by(Cause::PageTemplate, template), Dead::File);
         }
-        // A program that serves the pages under their own names is no site that is known.
-        if self.is_of_application(buffer) {
+        // A program that serves the pages under their own names, or its files from a folder, is no site that is known.
+        if self.is_of_application(page, buffer) || self.is_served(page, address.path) {
             return unsure(Cause::NoSite);
         }
         // Written for pages that a generator makes: this one is surely put among them.
@@ -224,9 +224,20 @@ impl Corpus {
     }
 
     /// Whether `path` names a page without its extension, as the routes of an application do, which the repository is.
-    fn is_of_application(&self, path: &str) -> bool {
-        let page = || ended(path, &[".md"]).iter().any(|path| self.index.get(path).is_some());
-        !self.sites.any() && extension(path).is_none() && page() && APPLICATIONS.iter().any(|file| self.index.get(file).is_some())
+    fn is_of_application(&self, page: &Page, path: &str) -> bool {
+        let exists = || ended(path, &[".md"]).iter().any(|path| self.index.get(path).is_some());
+        // What fills in such targets reads the others as well.
+        let filled_in = || page.links.iter().any(|link| page.target(link).contains("{{"));
+        let application = || APPLICATIONS.iter().any(|file| self.index.get(file).is_some());
+        !self.sites.any() && extension(path).is_none() && exists() && (filled_in() || application())
+    }
+
+    /// Whether a folder of the repository from which a server takes files holds what `path` names from the root (`./images/a.png`
+    /// and `public/images/a.png`), and nothing tells what makes the page of it.
+    fn is_served(&self, page: &Page, path: &str) -> bool {
+        let inside = path.trim_start_matches("./");
+        let known = self.site_of(page).is_some() || inside.starts_with("../") || inside.is_empty();
+        !known && self.index.get(&under("public", inside)).is_some_and(|found| found.kind == PathKind::File)
     }
 
     /// Whether a file stands at `path` below one of the folders that `page` lies in.

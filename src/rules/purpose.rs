@@ -55,7 +55,8 @@ impl Purpose {
             return Self::Form;
         }
         // `slides.example.md`
-        if is_sample(&path) || stem(&path).ends_with(".example") || shows_a_layout(source) {
+        let sample = [".example", "_expected", "-expected"].iter().any(|end| stem(&path).ends_with(end));
+        if is_sample(&path) || sample || shows_a_layout(source) {
             return Self::Sample;
         }
         // `releases/3.0/3.0.1.md`

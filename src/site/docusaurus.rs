@@ -120,6 +120,10 @@ impl Generator for Docusaurus {
         if let Some(found) = found {
             return Answer::Found(found);
         }
+        // Its plugin for debugging has pages where the configuration asks for them (`debug: true`), and while one writes.
+        if ask.based().starts_with("__docusaurus") {
+            return Answer::Unsure(Doubt::new(Cause::Configuration("debug".into())));
+        }
         // A page beside the content may be read on the forge, or put into others.
         let beside = !instances::is_content(ask.site, ask.page);
         if beside && ask.absolute {

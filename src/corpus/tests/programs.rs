@@ -101,3 +101,18 @@ fn an_application_serves_pages_without_their_extension() {
     assert_eq!(wrong(&files), missing);
     assert_eq!(wrong(&files[..2])[0], "notions/a.md: ./b: missing notions/b ./b.md");
 }
+
+#[test]
+fn what_a_server_takes_from_a_public_folder_may_be_meant() {
+    let files = [
+        ("lessons/a.md", "![1](./images/a.png) ![2](images/b.png) ![3](../images/a.png)\n"),
+        ("public/images/a.png", ""),
+        ("c.md", "[1](d) [2]({{base}}/d)\n"),
+        ("d.md", ""),
+    ];
+    assert_eq!(unsure(&files)[0], "c.md: d: NoSite");
+    assert_eq!(unsure(&files).last().unwrap(), "lessons/a.md: ./images/a.png: NoSite");
+    let missing: Vec<String> =
+        wrong(&files).into_iter().map(|told| told.split(": missing").next().unwrap_or_default().to_owned()).collect();
+    assert_eq!(missing, ["lessons/a.md: images/b.png", "lessons/a.md: ../images/a.png"]);
+}

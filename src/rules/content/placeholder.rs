@@ -86,7 +86,7 @@ fn words(document: &Document, findings: &mut Vec<Finding>) {
             let soon = matches!(kind, Kind::Coming | Kind::Unfinished);
             let undecided = matches!(kind, Kind::Capitals | Kind::Undecided);
             let minor = undecided && around::is_in_schedule(document, span)
-                || (undecided || soon) && around::is_value(document, span)
+                || (undecided || soon || kind == Kind::Todo) && around::is_value(document, span)
                 || soon && around::is_aside(document, span)
                 || around::is_cell(document, span)
                 || around::is_in_outline(document, span)

@@ -18,9 +18,11 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
     for (name, span) in &document.unknown_elements {
         let element = name.split(' ').next().unwrap_or_default();
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ';
-        // `{{<name>}}` is a shortcode of Hugo.
+        // `{{<name>}}` is a shortcode of Hugo, `{{#markerdocs <name>}}` is replaced by a preprocessor of mdBook.
         let before = document.source.text().get(..span.start as usize).unwrap_or_default();
-        if !name.bytes().all(plain) || MORE.contains(&element) || before.ends_with("{{") {
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let in_template = line.rfind("{{").is_some_and(|open| !line[open..].contains("}}"));
+        if !name.bytes().all(plain) || MORE.contains(&element) || in_template {
             continue;
         }
         let found = Finding::new(RULE.id, &document.source, *span).argument("name", name).minor(log);

@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule { id: "heading-several-titles", check: Check::Docume
 /// So many titles without a heading of level 2 are the sections of their page.
 const MANY: usize = 4;
 
+/// So many titles with parts of their own are the chapters of a book.
+const CHAPTERS: usize = 8;
+
 /// How many further titles are shown.
 const SHOWN: usize = 10;
 
@@ -49,6 +52,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         // A title and a line below it, which looks like one.
         let subtitle = titles.len() == 2 && titles[0].0 + 1 == titles[1].0;
         let numbered = || are_numbered(document, &titles[1..]);
+        // A whole book in one file, whose chapters have parts of their own.
+        let parts = document.outline().filter(|heading| heading.level == 2).count();
+        let sections = sections || titles.len() >= CHAPTERS && parts >= titles.len();
         let minor =
             numbered() || subtitle || ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;
         findings.extend(tell(document, &titles, "first").map(|found| found.minor(minor)));

@@ -30,7 +30,7 @@ fn a_path_tells_what_a_file_is_for() {
         (Purpose::Part, "docs/_note.md _includes/a.md content/partials/a.md docs/snippets/a.md SUMMARY.md a/toc.md"),
         (
             Purpose::Sample,
-            "tests/data/a.md src/__fixtures__/a.md pkg/testdata/deep/a.md spec/fixtures/a.md tests/x/goldens/a/b.md tests/testsuite/toc/src/a.md",
+            "tests/data/a.md src/__fixtures__/a.md pkg/testdata/deep/a.md spec/fixtures/a.md tests/x/goldens/a/b.md tests/testsuite/toc/src/a.md exercises/toc_expected.md",
         ),
         (
             Purpose::Sample,
