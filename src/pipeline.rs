@@ -16,6 +16,7 @@ mod note;
 mod purposes;
 mod quizzes;
 mod read;
+pub mod seen;
 mod silence;
 mod stages;
 mod unchecked;

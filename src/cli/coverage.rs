@@ -7,13 +7,15 @@ use super::common::{Asked, Common};
 use super::outputs::{Outputs, format_names};
 use super::{Exit, Failure, Streams};
 use crate::curriculum::coverage::Ratio;
+use crate::curriculum::mine::Recurring;
 use crate::git::{At, Repository};
 use crate::language::Language;
-use crate::pipeline::{Base, Outcome};
+use crate::pipeline::{Base, Outcome, seen};
 use crate::report::Style;
 use crate::report::coverage::v1::{self as report, Coverage, Profile, Snapshot};
 use crate::report::coverage::{CHART, FORMATS, percent};
 use crate::say;
+use crate::text::escape::visible;
 use clap::ArgMatches;
 use std::io::{self, Write as _};
 
@@ -37,7 +39,12 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     let history = history::Asked::new(options, &repository, common.language)?;
     let at = word("rev").map_or(At::WorkTree, |revision| At::Revision(revision.to_owned()));
     let at = history.as_ref().map_or(at, history::Asked::at);
+    let place = at.clone();
     let (outcome, _) = common.check_with(&repository, at, Asked { base, ..Asked::default() }, streams)?;
+    if outcome.curriculum.report.modules.is_empty() {
+        let seen = seen::recurring(&repository, &place, &outcome.documents);
+        writeln!(streams.err, "{}", words_of(&outcome, &seen))?;
+    }
     let coverage = coverage(&repository, &outcome);
     let coverage = match history {
         Some(asked) => asked.add_to(coverage, &repository, &outcome, common, streams)?,
@@ -45,6 +52,31 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     };
     let styles = (common.style(&repository, outcome.language, streams), common.file_style(&repository, outcome.language));
     wanted.write(&coverage, styles, common.language, streams)
+}
+
+/// How many headings are named where no module is found.
+const NAMED: usize = 3;
+
+/// What was read and found to be no module, and what looks like an assessment in it all the same.
+fn words_of(outcome: &Outcome, seen: &[Recurring]) -> String {
+    let (language, read) = (outcome.language, outcome.documents.len());
+    let each = |one: &Recurring| {
+        let (text, pages, line) = (visible(&one.text), one.pages.len(), one.line);
+        let first = one.pages.first().map(|path| visible(path).into_owned()).unwrap_or_default();
+        say!(language,
+            fr: "«\u{a0}{text}\u{a0}» ({pages}, d'abord {first}:{line})",
+            en: "“{text}” ({pages}, first {first}:{line})")
+    };
+    let named: Vec<String> = seen.iter().take(NAMED).map(each).collect();
+    if named.is_empty() {
+        return say!(language,
+            fr: "Modules\u{a0}: 0. Documents lus\u{a0}: {read}. Aucun de leurs titres ne nomme une évaluation (quiz, exercices, validation des acquis…).",
+            en: "Modules: 0. Documents read: {read}. None of their headings names an assessment (quiz, exercises, knowledge check…).");
+    }
+    let named = named.join(", ");
+    say!(language,
+        fr: "Modules\u{a0}: 0. Documents lus\u{a0}: {read}. Des titres nomment une évaluation\u{a0}: {named}. Pour les compter\u{a0}: acquis init",
+        en: "Modules: 0. Documents read: {read}. Headings name an assessment: {named}. To count them: acquis init")
 }
 
 /// The report of what was checked in `repository`.

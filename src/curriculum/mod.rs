@@ -17,6 +17,7 @@ mod items;
 pub mod link;
 mod made;
 mod markers;
+pub mod mine;
 pub mod model;
 mod module;
 mod names;

@@ -3,8 +3,8 @@
 use super::configure::{Configured, configure};
 use super::silence::{WithReason, silence};
 use super::{
-    Counts, Error, InferredRenderer, Note, ProfileChoice, Request, SiteChoice, Unchecked, addresses, decided, exemptions, first, groups,
-    habits, purposes, quizzes, read, unchecked,
+    Counts, Error, InferredRenderer, Note, ProfileChoice, Request, SiteChoice, Unchecked, addresses, decided, exemptions, first,
+    groups, habits, purposes, quizzes, read, unchecked,
 };
 use crate::config::{Config, EvidenceSearch, Group};
 use crate::corpus::{Corpus, Page, ShortSighted};
