@@ -246,3 +246,54 @@ fn a_badge_says_the_share() {
     let shields: Value = serde_json::from_str(&out(&empty, &["--format", "shields"])).unwrap();
     assert_eq!((&shields["message"], &shields["color"]), (&json!("no module"), &json!("lightgrey")));
 }
+
+/// Lessons that no profile knows, in the form of many courses: one folder a lesson.
+fn lessons() -> TestRepository {
+    let repository = TestRepository::new();
+    repository.write("README.md", "# Course\n").write("week-1/notes.md", "# Notes\n");
+    for (lesson, text) in [
+        ("week-1/lesson-1", "# Sowing\n\n## 2. Quiz\n\n1. When?\n"),
+        ("week-1/lesson-2", "# Watering\n\nWater.\n"),
+        ("week-2/lesson-1", "# Pruning\n\n## Post-Lecture Quiz\n\nDo it in the garden.\n"),
+        ("week-2/lesson-2", "# Picking\n\n## 🚀 Exercises: baskets\n\n- Fill one\n"),
+        ("week-3/lesson-1", "# Storing\n\n## Exercises\n\n- Fill two\n\n## Quiz\n"),
+    ] {
+        repository.write(format!("{lesson}/README.md"), text);
+    }
+    repository.commit("lessons");
+    repository
+}
+
+#[test]
+fn where_no_module_is_found_what_was_seen_is_said() {
+    let repository = lessons();
+    let output = run(&repository, &["--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &report["summary"]["modules"]), (Some(0), &json!(0)));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let seen = "Modules: 0. Documents read: 7. Headings name an assessment: “Quiz” (3, first week-1/lesson-1/README.md:3), \
+                “Exercises” (2, first week-2/lesson-2/README.md:3). To count them: acquis init";
+    assert!(said.contains(seen), "{said}");
+    let none = TestRepository::new();
+    none.write("a.md", "# A\n").commit("a");
+    let said = String::from_utf8(run(&none, &["--format", "csv"]).stderr).unwrap();
+    assert!(said.contains("Documents read: 1. None of their headings names an assessment"), "{said}");
+}
+
+#[test]
+fn init_writes_what_the_pages_show_and_coverage_counts_it() {
+    let repository = lessons();
+    let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
+    let output = command.args(["--language", "en", "init"]).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("each file */*/README.md is a module in it (5), assessed by “Quiz”, “Exercises” (4)."), "{said}");
+    assert!(said.contains("Without an assessment: week-1/lesson-2/README.md\n"), "{said}");
+    let summary = report(&repository, &[])["summary"].clone();
+    assert_eq!((&summary["modules"], &summary["modules_assessed"]), (&json!(5), &json!(4)));
+    let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
+    let check = command.args(["check", "--format", "json"]).output().unwrap();
+    let check: Value = serde_json::from_slice(&check.stdout).unwrap();
+    let found: Vec<&Value> = check["findings"].as_array().unwrap().iter().map(|finding| &finding["rule"]).collect();
+    assert!(found.contains(&&json!("module-without-assessment")), "{found:?}");
+    assert!(!found.contains(&&json!("group-matches-nothing")), "{found:?}");
+}
