@@ -115,4 +115,6 @@ fn what_a_server_takes_from_a_public_folder_may_be_meant() {
     let missing: Vec<String> =
         wrong(&files).into_iter().map(|told| told.split(": missing").next().unwrap_or_default().to_owned()).collect();
     assert_eq!(missing, ["lessons/a.md: images/b.png", "lessons/a.md: ../images/a.png"]);
+    let next = [("next.config.js", ""), files[0], files[1]];
+    assert_eq!(unsure(&next), ["lessons/a.md: ./images/a.png: UnknownGenerator"]);
 }
