@@ -33,7 +33,8 @@ pub(super) fn run(common: &Common, streams: &mut Streams) -> Result<Exit, Failur
         None => {
             let (outcome, _) = common.check(&repository, At::WorkTree, streams)?;
             let chosen = common::profile(&outcome).map(|profile| profile.name.to_owned());
-            let look = || propose(&seen::recurring(&repository, &At::WorkTree, &outcome.documents), &outcome.documents);
+            let seen = || seen::recurring(&repository, &At::WorkTree, &outcome.documents);
+            let look = || propose(&seen(), &outcome.documents);
             let proposal = if chosen.is_none() { look() } else { None };
             (chosen, proposal)
         }
@@ -89,7 +90,7 @@ fn proposed(proposal: &Proposal, language: Language) -> String {
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
     let exclude: Vec<String> = proposal.exclude.iter().map(|path| quoted(path)).collect();
     let exclude = if exclude.is_empty() { String::new() } else { format!("\n    exclude: [{}]", exclude.join(", ")) };
-    let (files, pattern) = (quoted(&proposal.files), quoted(&pattern(proposal.headings.iter().map(String::as_str))));
+    let (files, pattern) = (quoted(&proposal.files), quoted(&pattern(&proposal.headings)));
     let (of, with) = (proposal.of, proposal.of - proposal.without.len());
     say!(language,
         fr: "

@@ -3,18 +3,21 @@
 
 use crate::data;
 use crate::document::Document;
+use crate::site::is_about_repository;
 use crate::text::Span;
 use crate::text::normalise::title;
 use crate::text::path::{below, folder_of, folders_above, under};
+use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 const LEXICON: &str = include_str!("../../rules/lexicon.yaml");
 
-/// A heading of more words says something about an assessment, and is none.
+/// A heading of more words, or bytes, says something about an assessment, and is none.
 const WORDS: usize = 6;
+const LONGEST: usize = 200;
 
 #[derive(Deserialize)]
 struct Lexicon {
@@ -22,20 +25,33 @@ struct Lexicon {
     ends: BTreeMap<String, Vec<String>>,
 }
 
-/// The words that name an assessment, and those that do at the end of a heading as well; the longest first.
-fn words() -> &'static [Vec<String>; 2] {
-    static WORDS: OnceLock<[Vec<String>; 2]> = OnceLock::new();
+/// What finds the words that name an assessment in a heading, and those of them that do at its end as well.
+struct Words {
+    named: Option<Regex>,
+    ends: BTreeSet<String>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let tree = data::parse_yaml(LEXICON, Span::new(0, LEXICON.len()));
         let lexicon = tree.ok().and_then(|tree| data::typed::<Lexicon>(&tree.root).ok());
         let (begins, ends) = lexicon.map(|lexicon| (lexicon.assessment, lexicon.ends)).unwrap_or_default();
-        [begins, ends].map(|all| {
-            let mut words: Vec<String> = all.into_values().flatten().collect();
-            words.sort_by_key(|word| Reverse(word.len()));
-            words.dedup();
-            words
-        })
+        let ends: BTreeSet<String> = ends.into_values().flatten().collect();
+        let mut all: Vec<&str> = begins.values().flatten().chain(&ends).map(String::as_str).collect();
+        // The first that matches is taken: the longest.
+        all.sort_by_key(|word| Reverse(word.len()));
+        let named = RegexBuilder::new(&alternatives(&all, |word| ends.contains(word))).case_insensitive(true).build().ok();
+        Words { named, ends }
     })
+}
+
+/// A regular expression for headings that begin with one of `texts`, numbers and signs aside, or end with one that `ends`.
+fn alternatives(texts: &[&str], ends: impl Fn(&str) -> bool) -> String {
+    let any = |texts: &mut dyn Iterator<Item = &&str>| texts.map(|text| regex::escape(text)).collect::<Vec<_>>().join("|");
+    let begins = format!(r"^[\W\d]*({})\b", any(&mut texts.iter()));
+    let ends = any(&mut texts.iter().filter(|text| ends(text)));
+    if ends.is_empty() { begins } else { format!(r"{begins}|\b({ends})[\W\d]*$") }
 }
 
 /// A heading that names an assessment on several pages.
@@ -82,7 +98,7 @@ pub struct Proposal {
     pub files: String,
     /// The headings that name an assessment in them.
     pub headings: Vec<String>,
-    /// Files that the glob takes and that speak of the repository itself.
+    /// Files that the glob takes and that are about the repository itself.
     pub exclude: Vec<String>,
     /// How many files are left.
     pub of: usize,
@@ -109,19 +125,19 @@ pub fn propose(found: &[Recurring], paths: &[Arc<str>]) -> Option<Proposal> {
     let one_depth = depths.len() == 1;
     let same_depth = |path: &str| !one_depth || depths.contains(&path.matches('/').count());
     let taken = paths.iter().filter(|path| belongs(path) && same_depth(path));
-    let (about, all): (Vec<&Arc<str>>, Vec<&Arc<str>>) = taken.partition(|path| of_name.is_none() && is_about(path));
+    let (about, all): (Vec<&Arc<str>>, Vec<&Arc<str>>) =
+        taken.partition(|path| of_name.is_none() && is_about_repository(path, ""));
     let within = depths.first().copied().unwrap_or_default() - folder.matches('/').count() - usize::from(!folder.is_empty());
     let levels = if one_depth { "*/".repeat(within) } else { "**/".to_owned() };
     let ends: Vec<&str> = ends.iter().map(String::as_str).collect();
     let any = if let [end] = ends.as_slice() { format!("*.{end}") } else { format!("*.{{{}}}", ends.join(",")) };
     let files = under(folder, &format!("{levels}{}", of_name.as_deref().unwrap_or(&any)));
-    let has = |heading: &Recurring, path: &Arc<str>| heading.pages.contains(path);
     // Others of the same pages count as well.
-    let headings =
-        found.iter().filter(|one| one.pages.len() > 1 && one.pages.iter().filter(|path| all.contains(path)).count() > 1);
+    let known: HashSet<&str> = all.iter().map(|path| &***path).collect();
+    let headings = found.iter().filter(|one| one.pages.iter().filter(|path| known.contains(&***path)).take(2).count() == 2);
     let headings: Vec<&Recurring> = headings.take(MOST).collect();
-    let without: Vec<Arc<str>> =
-        all.iter().filter(|path| !headings.iter().any(|one| has(one, path))).map(|path| Arc::clone(path)).collect();
+    let having: HashSet<&str> = headings.iter().flat_map(|one| &one.pages).map(|path| &**path).collect();
+    let without: Vec<Arc<str>> = all.iter().filter(|path| !having.contains(&****path)).map(|path| Arc::clone(path)).collect();
     let with = all.len() - without.len();
     (with >= LEAST && with * SHARE >= all.len()).then(|| Proposal {
         without,
@@ -139,13 +155,6 @@ const MOST: usize = 12;
 const LEAST: usize = 3;
 const SHARE: usize = 4;
 
-/// Whether the page at `path` speaks of the repository: `CONTRIBUTING.md`, what lies in `.github/`.
-fn is_about(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = name.split('.').next().unwrap_or_default();
-    path.starts_with('.') || !path.contains('/') && !stem.is_empty() && !stem.contains(char::is_lowercase)
-}
-
 /// The folder that holds both.
 fn common<'p>(one: &'p str, other: &'p str) -> &'p str {
     std::iter::once(one)
@@ -154,35 +163,19 @@ fn common<'p>(one: &'p str, other: &'p str) -> &'p str {
         .unwrap_or_default()
 }
 
-/// The words of `heading` that name an assessment: it begins with them, numbers and signs aside, or ends with them.
+/// The words of `heading` that name an assessment.
 fn named(heading: &str) -> Option<&str> {
-    let text = heading.trim_matches(|c: char| !c.is_alphabetic());
-    if text.split_whitespace().count() > WORDS {
+    if heading.len() > LONGEST || heading.split_whitespace().count() > WORDS {
         return None;
     }
-    let [begins, ends] = words();
-    // In lower case a text may have another length: what is returned is cut from the heading itself.
-    let is = |part: &&str, word: &str| part.to_lowercase() == *word;
-    let parts = || text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let start = |word: &String| {
-        let mut heads = parts().filter(|end| apart(text[*end..].chars().next())).map(|end| &text[..end]);
-        heads.find(|part| is(part, word))
-    };
-    let end = |word: &String| {
-        let mut tails = parts().filter(|start| apart(text[..*start].chars().next_back())).map(|start| &text[start..]);
-        tails.find(|part| is(part, word))
-    };
-    begins.iter().find_map(start).or_else(|| ends.iter().find_map(end))
+    let found = words().named.as_ref()?.captures(heading)?;
+    found.get(1).or_else(|| found.get(2)).map(|words| words.as_str())
 }
 
-/// A regular expression for headings that begin or end with one of `texts`, as [`assessments`] finds them.
-pub fn pattern<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let texts: Vec<&str> = texts.into_iter().collect();
-    let any = |texts: &[&str]| texts.iter().map(|text| regex::escape(text)).collect::<Vec<_>>().join("|");
-    let ends: Vec<&str> = texts.iter().copied().filter(|text| words()[1].contains(&text.to_lowercase())).collect();
-    let begins = format!(r"^[\W\d]*(?:{})\b", any(&texts));
-    if ends.is_empty() { begins } else { format!(r"{begins}|\b(?:{})[\W\d]*$", any(&ends)) }
+/// A regular expression for headings with these `texts`, as [`assessments`] finds them.
+pub fn pattern(texts: &[String]) -> String {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    alternatives(&texts, |text| words().ends.contains(&text.to_lowercase()))
 }
 
 #[cfg(test)]
@@ -192,9 +185,9 @@ mod tests {
 
     #[test]
     fn headings_that_name_an_assessment() {
-        assert!(words()[0].len() > 60, "{}", words()[0].len());
+        assert!(words().named.is_some());
         let known = ["Quiz", "Exercises", "ÉVALUATION"];
-        let pattern = regex::RegexBuilder::new(&pattern(known)).case_insensitive(true).build().unwrap();
+        let pattern = regex::RegexBuilder::new(&pattern(&known.map(str::to_owned))).case_insensitive(true).build().unwrap();
         for (heading, text) in [
             ("Quiz", "Quiz"),
             ("5.2 Exercises: Day 1", "Exercises"),
