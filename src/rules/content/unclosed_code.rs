@@ -35,11 +35,14 @@ fn is_read_otherwise(document: &Document, marks: Span) -> bool {
     let text = document.source.text();
     let (before, after) = (&text[..marks.start as usize], &text[marks.end as usize..]);
     let Some(mark) = text.get(marks.range()) else { return true };
-    let paragraph = [before.rsplit("\n\n").next(), after.split("\n\n").next()];
+    let (mut above, mut below) = (before.rsplit('\n'), after.split('\n'));
+    let own = [above.next(), below.next()].into_iter().flatten();
+    let is_text = |line: &&str| !line.trim().is_empty();
+    let mut paragraph = own.chain(above.take_while(is_text)).chain(below.take_while(is_text));
     let commented = before.rfind("{#").is_some_and(|open| {
         before[open + 2..].starts_with(char::is_whitespace) && !before[open..].contains("#}") && after.contains("#}")
     });
-    paragraph.into_iter().flatten().any(|part| part.contains(mark)) || after.trim_start().starts_with(['{', '<']) || commented
+    paragraph.any(|line| line.contains(mark)) || after.trim_start().starts_with(['{', '<']) || commented
 }
 
 /// A fenced block of code, and its places in the text.
@@ -166,4 +169,21 @@ fn is_written(line: &str) -> bool {
     let heading = (2..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ');
     let links = line.match_indices("](").any(|(at, _)| line[..at].contains('[') && line[at..].contains(')'));
     heading || links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Source;
+
+    /// Paragraphs end at a blank line, whatever ends the lines: marks further down close nothing.
+    #[test]
+    fn line_endings_change_nothing() {
+        for end in ["\n", "\r\n"] {
+            let text = "# A\n\n```sh\na\n\nText.\n\n```\nb\n```\n".replace('\n', end);
+            let document = Document::parse(Source::new("a.md", text));
+            let at = |mark: &str| document.source.text().find(mark).map(|at| Span::new(at, at + 3)).unwrap_or_default();
+            assert!(!is_read_otherwise(&document, at("```sh")), "{end:?}");
+        }
+    }
 }
