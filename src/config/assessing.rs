@@ -1,7 +1,7 @@
 //! How an assessment says which competencies it assesses.
 
 use super::compile::{At, Compiler, child};
-use super::error::Problem;
+use super::error::PatternProblem;
 use super::paths::{self, PathSet};
 use super::written::{NodeKind, OneOrMany, WrittenPattern};
 use crate::data::Pointer;
@@ -95,7 +95,7 @@ impl Compiler<'_> {
             ("each", written.each.is_some(), is(&[NodeKind::File])),
         ];
         for (key, _, _) in keys.iter().filter(|(_, given, fits)| *given && !fits) {
-            self.wrong(child(at, key), Problem::Unfit { key, node: written.node.name() });
+            self.unfit(child(at, key), PatternProblem::Unfit { key, node: written.node.name() });
         }
         let target = is(&[NodeKind::Link]).then(|| {
             let globs =
@@ -124,13 +124,13 @@ impl Compiler<'_> {
         let Some(written) = written else { return };
         let here = |homes: &[&str]| homes.contains(&place);
         if written.id.is_some() && !here(&["competency", "module"]) {
-            self.wrong(child(at, "id"), Problem::Misplaced { key: "id", home: "competency" });
+            self.unfit(child(at, "id"), PatternProblem::Misplaced { key: "id", home: "competency" });
         }
         if written.assesses.is_some() && !here(&["assessment"]) {
-            self.wrong(child(at, "assesses"), Problem::Misplaced { key: "assesses", home: "assessment" });
+            self.unfit(child(at, "assesses"), PatternProblem::Misplaced { key: "assesses", home: "assessment" });
         }
         if written.node == NodeKind::Link && !here(&["assessment"]) {
-            self.wrong(child(at, "node"), Problem::Misplaced { key: "node: link", home: "assessment" });
+            self.unfit(child(at, "node"), PatternProblem::Misplaced { key: "node: link", home: "assessment" });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is written, made ready: regular expressions, globs and templates compiled, what contradicts itself refused.
 
-use super::error::{ConfigError, Problem};
+use super::error::{ConfigError, PatternProblem, Problem};
 use super::paths::{self, PathSet, PathTemplate};
 use super::regexes;
 use super::written::{
@@ -55,6 +55,10 @@ impl<'a> Compiler<'a> {
     pub(super) fn wrong(&mut self, at: At<'_>, problem: Problem) {
         let at = at.or(self.root);
         self.errors.push(ConfigError::new(at.map(|node| node.span).unwrap_or_default(), problem));
+    }
+
+    pub(super) fn unfit(&mut self, at: At<'_>, problem: PatternProblem) {
+        self.wrong(at, Problem::Pattern(problem));
     }
 
     /// Compiles all of it.
@@ -191,7 +195,7 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn regex(&mut self, text: &str, at: At<'_>) -> Option<Regex> {
         if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
-            self.wrong(at, Problem::Control(control));
+            self.unfit(at, PatternProblem::Control(control));
             return None;
         }
         match self.regexes.compile(text) {
@@ -223,10 +227,10 @@ impl<'a> Compiler<'a> {
         if assessment.as_ref().is_some_and(|a| a.node == NodeKind::File && a.path.is_none())
             && written.assessment.as_ref().is_some_and(|a| a.path.is_none())
         {
-            self.wrong(child(at, "assessment"), Problem::NoPath);
+            self.unfit(child(at, "assessment"), PatternProblem::NoPath);
         }
         if module.is_none() && assessment.as_ref().is_some_and(|assessment| assessment.assesses.is_none()) {
-            self.wrong(child(at, "assessment"), Problem::NoModule(written.name.clone()));
+            self.unfit(child(at, "assessment"), PatternProblem::NoModule(written.name.clone()));
         }
         let sections = self.sections(written.sections.as_deref().unwrap_or_default(), child(at, "sections"));
         let exempt_at = child(at, "exempt");
@@ -308,7 +312,7 @@ impl<'a> Compiler<'a> {
         let matches = self.regex(&written.r#match, child(at, "match"));
         let count = written.count.clone().unwrap_or_default();
         if count.max.is_some_and(|max| max < count.min.unwrap_or(0)) {
-            self.wrong(child(at, "count"), Problem::Count);
+            self.unfit(child(at, "count"), PatternProblem::Count);
         }
         let required = written.required.unwrap_or(count.min != Some(0));
         Some(Section {
@@ -324,10 +328,10 @@ impl<'a> Compiler<'a> {
 
     fn pattern(&mut self, written: &WrittenPattern, at: At<'_>) -> Pattern {
         if written.level.is_some() && written.node != NodeKind::Heading {
-            self.wrong(child(at, "level"), Problem::Unfit { key: "level", node: written.node.name() });
+            self.unfit(child(at, "level"), PatternProblem::Unfit { key: "level", node: written.node.name() });
         }
         if written.path.is_some() && written.node != NodeKind::File {
-            self.wrong(child(at, "path"), Problem::Unfit { key: "path", node: written.node.name() });
+            self.unfit(child(at, "path"), PatternProblem::Unfit { key: "path", node: written.node.name() });
         }
         let path = written.path.as_ref().and_then(|text| match PathTemplate::new(text, self.folder) {
             Ok(template) => Some(template),

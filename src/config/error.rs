@@ -51,12 +51,58 @@ pub(super) enum Problem {
     LeadsOut(String),
     RepositoryName(String),
     SiblingPath(String),
+    Pattern(PatternProblem),
+}
+
+/// What is wrong with a group, or with one of its patterns.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum PatternProblem {
     NoPath,
     NoModule(String),
     Control(char),
     Unfit { key: &'static str, node: &'static str },
     Misplaced { key: &'static str, home: &'static str },
     Count,
+}
+
+impl PatternProblem {
+    fn message(&self, language: Language) -> String {
+        match self {
+            Self::NoPath => {
+                say!(language, fr: "une évaluation dans un autre fichier demande la clé « path »", en: "an assessment in another file needs the key `path`")
+            }
+            Self::NoModule(name) => {
+                say!(language, fr: "le groupe « {name} » a une évaluation et pas de module : elle n'évalue rien", en: "the group `{name}` has an assessment and no module: it assesses nothing")
+            }
+            Self::Control(c) => {
+                let code = u32::from(*c);
+                say!(language, fr: "cette expression contient un caractère de commande (U+{code:04X}), qu'aucun texte ne contient", en: "this expression holds a control character (U+{code:04X}), which no text holds")
+            }
+            Self::Unfit { key, node } => {
+                say!(language, fr: "la clé « {key} » n'a pas de sens avec « node: {node} »", en: "the key `{key}` means nothing with `node: {node}`")
+            }
+            Self::Misplaced { key, home } => {
+                say!(language, fr: "la clé « {key} » n'a de sens que sous « {home} »", en: "the key `{key}` means something under `{home}` alone")
+            }
+            Self::Count => say!(language, fr: "« min » est plus grand que « max »", en: "`min` is greater than `max`"),
+        }
+    }
+
+    fn help(&self, language: Language) -> Option<String> {
+        Some(match self {
+            Self::NoPath => {
+                say!(language, fr: "ajoutez par exemple « path: \"evaluations/{{name}}.md\" »", en: "add for instance `path: \"assessments/{{name}}.md\"`")
+            }
+            Self::NoModule(_) => {
+                say!(language, fr: "dites ce qu'est un module, par exemple « module: {{ node: file }} » si chaque fichier en est un", en: "say what a module is, for instance `module: {{ node: file }}` where each file is one")
+            }
+            Self::Control(_) => {
+                say!(language, fr: "entre guillemets doubles, YAML lit « \\b » comme un retour arrière : écrivez l'expression entre apostrophes", en: "in double quotes YAML reads `\\b` as a backspace: write the expression in single quotes")
+            }
+            Self::Unfit { .. } | Self::Misplaced { .. } => say!(language, fr: "retirez cette clé", en: "remove this key"),
+            Self::Count => return None,
+        })
+    }
 }
 
 /// Why a regular expression is not valid.
@@ -178,23 +224,7 @@ impl ConfigError {
             Problem::SiblingPath(path) => {
                 say!(language, fr: "« {path} » n'est pas un chemin relatif", en: "`{path}` is not a relative path")
             }
-            Problem::NoPath => {
-                say!(language, fr: "une évaluation dans un autre fichier demande la clé « path »", en: "an assessment in another file needs the key `path`")
-            }
-            Problem::NoModule(name) => {
-                say!(language, fr: "le groupe « {name} » a une évaluation et pas de module : elle n'évalue rien", en: "the group `{name}` has an assessment and no module: it assesses nothing")
-            }
-            Problem::Control(c) => {
-                let code = u32::from(*c);
-                say!(language, fr: "cette expression contient un caractère de commande (U+{code:04X}), qu'aucun texte ne contient", en: "this expression holds a control character (U+{code:04X}), which no text holds")
-            }
-            Problem::Unfit { key, node } => {
-                say!(language, fr: "la clé « {key} » n'a pas de sens avec « node: {node} »", en: "the key `{key}` means nothing with `node: {node}`")
-            }
-            Problem::Misplaced { key, home } => {
-                say!(language, fr: "la clé « {key} » n'a de sens que sous « {home} »", en: "the key `{key}` means something under `{home}` alone")
-            }
-            Problem::Count => say!(language, fr: "« min » est plus grand que « max »", en: "`min` is greater than `max`"),
+            Problem::Pattern(problem) => problem.message(language),
         };
         visible(&text).into_owned()
     }
@@ -235,16 +265,7 @@ impl ConfigError {
             Problem::Blank => {
                 say!(language, fr: "donnez-lui une valeur, ou retirez la clé", en: "give it a value, or remove the key")
             }
-            Problem::NoPath => {
-                say!(language, fr: "ajoutez par exemple « path: \"evaluations/{{name}}.md\" »", en: "add for instance `path: \"assessments/{{name}}.md\"`")
-            }
-            Problem::NoModule(_) => {
-                say!(language, fr: "dites ce qu'est un module, par exemple « module: {{ node: file }} » si chaque fichier en est un", en: "say what a module is, for instance `module: {{ node: file }}` where each file is one")
-            }
-            Problem::Control(_) => {
-                say!(language, fr: "entre guillemets doubles, YAML lit « \\b » comme un retour arrière : écrivez l'expression entre apostrophes", en: "in double quotes YAML reads `\\b` as a backspace: write the expression in single quotes")
-            }
-            Problem::Unfit { .. } | Problem::Misplaced { .. } => say!(language, fr: "retirez cette clé", en: "remove this key"),
+            Problem::Pattern(problem) => problem.help(language)?,
             Problem::Profile { did_you_mean: Some(word), .. } | Problem::Rule { did_you_mean: Some(word), .. } => {
                 say!(language, fr: "vouliez-vous dire « {word} » ?", en: "did you mean `{word}`?")
             }

@@ -1,7 +1,7 @@
 //! From the text of a configuration to one that is ready to use; everything that is wrong is told, each at its place.
 
 use super::compile::Compiler;
-use super::error::{ConfigError, Origin, Problem};
+use super::error::{ConfigError, Origin, PatternProblem, Problem};
 use super::written::{Level, OneOrMany, Written, WrittenRule};
 use super::{Config, ConfigFile, json_schema, merge, profiles};
 use crate::data::{self, Node, Schema, Tree, Violation, ViolationKind};
@@ -59,7 +59,7 @@ pub fn load(file: Option<&ConfigFile>, overrides: &Overrides, known_rules: &[&st
     let mut config = compiler.config(merged);
     if !errors.is_empty() {
         // What is wrong was taken out: that it is missing follows from that.
-        compiler.errors.retain(|error| !matches!(error.problem, Problem::NoModule(_)));
+        compiler.errors.retain(|error| !matches!(error.problem, Problem::Pattern(PatternProblem::NoModule(_))));
     }
     errors.append(&mut compiler.errors);
     if !errors.is_empty() {
