@@ -128,8 +128,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     let unchecked = unchecked::of(&corpus);
     let written = configured.source();
     findings.extend(exemptions::unused(written.as_ref(), config, &corpus.curriculum));
-    let paths: Vec<Arc<str>> = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
-    findings.extend(groups::told(written.as_ref(), config, &paths, &corpus.curriculum));
+    findings.extend(groups::told(written.as_ref(), config, &corpus.pages, &corpus.curriculum));
     // What is asked of history takes a part of the time that the check itself does.
     let history = history.then_some(LEAST_HISTORY + bytes / HISTORY_SHARE);
     let (found, short_sighted) = corpus_findings(&corpus, &Context::new(config), history);
