@@ -11,6 +11,9 @@ use crate::text::path::{decoded, ended, extension, folder_of, folders_above, is_
 const APPLICATIONS: &[&str] =
     &["config/routes.rb", "manage.py", "artisan", "svelte.config.js", "nuxt.config.js", "nuxt.config.ts", "remix.config.js"];
 
+/// How many links of a page tell whether a program fills them in: each dead one asks.
+const LINKS: usize = 256;
+
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution<'c, 't> {
@@ -227,7 +230,7 @@ impl Corpus {
     fn is_of_application(&self, page: &Page, path: &str) -> bool {
         let exists = || ended(path, &[".md"]).iter().any(|path| self.index.get(path).is_some());
         // What fills in such targets reads the others as well.
-        let filled_in = || page.links.iter().any(|link| page.target(link).contains("{{"));
+        let filled_in = || page.links.iter().take(LINKS).any(|link| page.target(link).contains("{{"));
         let application = || APPLICATIONS.iter().any(|file| self.index.get(file).is_some());
         !self.sites.any() && extension(path).is_none() && exists() && (filled_in() || application())
     }
