@@ -247,9 +247,7 @@ impl Generator for Jekyll {
             (Some(permalink), _) if !permalink.contains([':', '{']) => vec![super::routes::folder_at(site, permalink)],
             (Some(_), _) => super::routes::folders(site, path),
             (None, _) => match collected(site, path) {
-                Some(address) => {
-                    vec![format!("{}/", address.rsplit_once('/').map_or("", |(folder, _)| folder).trim_matches('/'))]
-                }
+                Some(address) => vec![format!("{}/", folder_of(&address).trim_matches('/'))],
                 None => super::routes::folders(site, path),
             },
         }
