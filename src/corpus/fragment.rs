@@ -76,7 +76,8 @@ pub(super) fn stand(corpus: &Corpus, page: &Page, to: &Page, fragment: &str) -> 
     }
     let here = std::ptr::eq(page, to);
     let everywhere = site.generator.shares_anchors(site) && (here || on.labels.is_none());
-    if everywhere && (site.generator.shares(site, &wanted) || corpus.shares(on.site, &wanted)) {
+    let numbered = || site.generator.merges_pages() && corpus.numbers(on.site, &wanted);
+    if everywhere && (site.generator.shares(site, &wanted) || corpus.shares(on.site, &wanted)) || numbered() {
         return Place::There;
     }
     match in_parts(corpus, on, anchors, &wanted) {

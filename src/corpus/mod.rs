@@ -183,6 +183,20 @@ impl Corpus {
         shared.contains(&(site, anchor.into()))
     }
 
+    /// Whether pages of that site, which are one document, have the same anchor so often that one of them is numbered so: with
+    /// `words` on two pages there is `words-1`.
+    fn numbers(&self, site: u32, anchor: &str) -> bool {
+        let Some((base, number)) = anchor.rsplit_once('-') else { return false };
+        let Ok(number) = number.parse::<usize>() else { return false };
+        let own = self.pages.iter().filter_map(|page| Some((page, page.site.as_deref().filter(|on| on.site == site)?)));
+        let is_same = |name: &str| {
+            let rest = name.strip_prefix(base);
+            rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('-').is_some_and(|rest| rest.parse::<usize>().is_ok()))
+        };
+        let of = |(page, on): (&Page, &OnSite)| on.shared(&page.anchors).filter(|name| is_same(name)).count();
+        number > 0 && own.map(of).sum::<usize>() > number
+    }
+
     /// Whether the fragments of a site show that a renderer makes them that is not known.
     fn has_unknown_renderer(&self, site: Option<u32>) -> bool {
         self.told.get().is_some_and(|told| told.is_unknown(site))

@@ -205,9 +205,10 @@ impl Corpus {
         }
         let unsure = |cause| Resolution::Unsure(Doubt::new(cause), Dead::File);
         if absolute && !is_markdown(buffer) {
-            // Without a folder of that name it is the path of some site that is configured elsewhere.
+            // Without a folder of that name it is the path of some site that is configured elsewhere; so it is where a generator
+            // that stands apart may show the page under its name without extension.
             let first = buffer.split('/').next().unwrap_or_default();
-            let here = buffer.contains('/') && self.index.get(first).is_some();
+            let here = buffer.contains('/') && self.index.get(first).is_some() && !(self.sites.any() && self.is_route(buffer));
             return unsure(if here { Cause::Elsewhere } else { Cause::NoSite });
         }
         // What publishes a folder above the page is not known: paths that begin at a root may begin there.
@@ -228,11 +229,15 @@ impl Corpus {
 
     /// Whether `path` names a page without its extension, as the routes of an application do, which the repository is.
     fn is_of_application(&self, page: &Page, path: &str) -> bool {
-        let exists = || ended(path, &[".md"]).iter().any(|path| self.index.get(path).is_some());
         // What fills in such targets reads the others as well.
         let filled_in = || page.links.iter().take(LINKS).any(|link| page.target(link).contains("{{"));
         let application = || APPLICATIONS.iter().any(|file| self.index.get(file).is_some());
-        !self.sites.any() && extension(path).is_none() && exists() && (filled_in() || application())
+        !self.sites.any() && self.is_route(path) && (filled_in() || application())
+    }
+
+    /// Whether `path` is that of a page of the repository without its extension.
+    fn is_route(&self, path: &str) -> bool {
+        extension(path).is_none() && ended(path, &[".md", ".mdx"]).iter().any(|path| self.index.get(path).is_some())
     }
 
     /// Whether a folder of the repository from which a server takes files holds what `path` names from the root (`./images/a.png`

@@ -34,14 +34,20 @@ pub(super) fn unindented_in_quotes(error: &ScanError, offsets: &Offsets<'_>, tex
     let open = offsets.byte(error.marker().index());
     let quote = *text.as_bytes().get(open).filter(|byte| matches!(byte, b'"' | b'\''))?;
     let (mut line, mut at) = (None, open + 1);
+    let begins = |at: usize| text.as_bytes().get(at).is_some_and(|byte| !byte.is_ascii_whitespace());
     loop {
         let byte = *text.as_bytes().get(at)?;
         let next = text.as_bytes().get(at + 1).copied();
         match byte {
-            b'\\' if quote == b'"' => at += 1,
+            b'\\' if quote == b'"' => {
+                at += 1;
+                if next == Some(b'\n') && line.is_none() && begins(at + 1) {
+                    line = Some(at + 1);
+                }
+            }
             _ if byte == quote && quote == b'\'' && next == Some(quote) => at += 1,
             _ if byte == quote => return line,
-            b'\n' if line.is_none() && next.is_some_and(|next| !next.is_ascii_whitespace()) => line = Some(at + 1),
+            b'\n' if line.is_none() && begins(at + 1) => line = Some(at + 1),
             _ => {}
         }
         at += 1;

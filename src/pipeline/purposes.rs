@@ -58,7 +58,10 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
         Some((path.to_owned(), lowered?))
     };
     let lowered: HashMap<String, Lowered> = sources.into_par_iter().filter_map(lowered).collect();
+    let shifted = shifted(findings);
     for finding in findings.iter_mut().filter(|finding| about_text.contains(finding.rule)) {
+        let below = shifted.get(finding.place.path()).is_some_and(|&start| start < finding.place.span.start);
+        finding.minor |= below && book::about(finding.rule) != book::About::Target;
         finding.minor |= match lowered.get(finding.place.path()) {
             Some(Lowered::All) => true,
             Some(Lowered::Wording) => book::page(finding.rule).is_some_and(|page| page.wording),
@@ -67,6 +70,16 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
             None => false,
         };
     }
+}
+
+/// Where, by file, the first of `findings` stands that puts all that follows out of step.
+fn shifted(findings: &[Finding]) -> HashMap<String, u32> {
+    let mut first: HashMap<String, u32> = HashMap::new();
+    for finding in findings.iter().filter(|finding| book::page(finding.rule).is_some_and(|page| page.shifts)) {
+        let start = first.entry(finding.place.path().to_owned()).or_insert(finding.place.span.start);
+        *start = (*start).min(finding.place.span.start);
+    }
+    first
 }
 
 /// Takes out of `findings` what a rule asks of each page, where a file is a part of a book in which each title begins a page.

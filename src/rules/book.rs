@@ -77,6 +77,8 @@ pub struct Page {
     pub wording: bool,
     /// Whether it asks each page to have one of something, and so nothing of a file of which several pages are made.
     pub one_a_page: bool,
+    /// Whether what it finds puts all that follows on the page out of step, so that what is said of that is worth knowing and no more.
+    pub shifts: bool,
     /// The rules that come first where both find something in one place.
     pub after: Vec<String>,
     /// The names, in lower case, that markdownlint has for the same.
@@ -137,6 +139,8 @@ struct FrontMatter {
     wording: bool,
     #[serde(default, rename = "one-a-page")]
     one_a_page: bool,
+    #[serde(default)]
+    shifts: bool,
     #[serde(default)]
     after: Vec<String>,
     #[serde(default)]
@@ -220,6 +224,7 @@ pub fn read(name: &str, text: &str) -> Result<Page, BookError> {
         habit: head.habit,
         wording: head.wording,
         one_a_page: head.one_a_page,
+        shifts: head.shifts,
         after: head.after,
         markdownlint: head.markdownlint,
         fix: head.fix,

@@ -47,6 +47,14 @@ fn a_repository_that_another_application_shows() {
 }
 
 #[test]
+fn a_generator_that_stands_apart_may_show_pages_without_their_extension() {
+    let pages = [("lecons/a.md", "[1](/lecons/b) [2](/lecons/c)\n"), ("lecons/b.md", "")];
+    let missing = "lecons/a.md: /lecons/c: missing lecons/c -";
+    assert_eq!(wrong(&pages), ["lecons/a.md: /lecons/b: missing lecons/b /lecons/b.md", missing]);
+    assert_eq!(wrong(&[pages[0], pages[1], ("web/gatsby-config.js", "")]), [missing]);
+}
+
+#[test]
 fn the_renderer_that_the_fragments_fit_is_taken() {
     // kramdown drops what stands before the first letter.
     let text = |n: usize| format!("# Accueil\n\n## {n}. Semer & planter {n}\n\n[ici](#semer--planter-{n})\n");

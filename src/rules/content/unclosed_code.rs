@@ -72,7 +72,7 @@ impl<'d> Fence<'d> {
     fn finding(&self, document: &Document, before: usize) -> Option<Finding> {
         let opened = self.marked().find(|&(_, line)| self.is_opened_by(line));
         let open = || !self.is_closed() && self.text[self.end..].trim().is_empty();
-        if opened.is_none() && !open() {
+        if opened.is_none() && !open() || self.is_of_definition(document, before) {
             return None;
         }
         let source = &document.source;
@@ -95,6 +95,16 @@ impl<'d> Fence<'d> {
             }
             None => found.minor(!self.body().lines().any(is_written)),
         })
+    }
+
+    /// Whether a definition (`: ```sh`), which the pages' renderer reads and this program does not, opens the code that this fence
+    /// closes.
+    fn is_of_definition(&self, document: &Document, before: usize) -> bool {
+        let defines = matches!(document.dialect, Dialect::Myst | Dialect::Pandoc | Dialect::PythonMarkdown | Dialect::Hugo)
+            || matches!(document.dialect, Dialect::Kramdown { .. });
+        let opens =
+            |line: &str| line.trim_start().strip_prefix(": ").is_some_and(|rest| rest.trim_start().starts_with(self.marks));
+        defines && self.info.is_empty() && self.text.get(before..self.start).is_some_and(|between| between.lines().any(opens))
     }
 
     fn mark(&self) -> char {

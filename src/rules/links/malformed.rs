@@ -33,7 +33,13 @@ fn target(document: &Document, link: &Link) -> Option<Finding> {
     let (variant, right) = match how {
         Malformed::Scheme(length) => {
             let scheme = if text[..length].to_ascii_lowercase().contains('s') { "https" } else { "http" };
-            ("scheme", format!("{scheme}://{}", &text[length..]))
+            let right = format!("{scheme}://{}", &text[length..]);
+            // The URL standard has browsers pass over them (section 4.4, special authority ignore slashes state).
+            let passed_over = text[..length].trim_end_matches('/').eq_ignore_ascii_case(&right[..=scheme.len()]);
+            if passed_over && text[..length].ends_with("///") {
+                return Some(mended(document, link, finding.variant("slashes").argument("right", &right).minor(true), right));
+            }
+            ("scheme", right)
         }
         Malformed::Www => ("www", format!("https://{text}")),
         Malformed::Mail => ("mail", format!("mailto:{text}")),

@@ -81,6 +81,17 @@ fn bookdown_makes_ids_of_labels() {
 }
 
 #[test]
+fn bookdown_numbers_what_is_called_alike_over_the_whole_book() {
+    let files = [
+        ("_bookdown.yml", ""),
+        ("index.Rmd", "# A\n\n## Ruches\n\n[1](b.html#ruches-1) [2](#ruches-2) [3](#essaims-1)\n"),
+        ("b.Rmd", "# B\n\n## Ruches\n\n## Essaims\n"),
+    ];
+    let expected = ["index.Rmd: #ruches-2: anchor ruches-2 ruches", "index.Rmd: #essaims-1: anchor essaims-1 -"];
+    assert_eq!(wrong(&files), expected);
+}
+
+#[test]
 fn the_workbench_numbers_its_blocks() {
     let files = [
         ("config.yaml", "carpentry: swc\n"),
