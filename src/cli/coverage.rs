@@ -7,7 +7,7 @@ use super::common::{Asked, Common};
 use super::outputs::{Outputs, format_names};
 use super::{Exit, Failure, Streams};
 use crate::curriculum::coverage::Ratio;
-use crate::curriculum::mine::Recurring;
+use crate::curriculum::mine::{Recurring, assessments};
 use crate::git::{At, Repository};
 use crate::language::Language;
 use crate::pipeline::{Base, Outcome, seen};
@@ -42,8 +42,8 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     let place = at.clone();
     let (outcome, _) = common.check_with(&repository, at, Asked { base, ..Asked::default() }, streams)?;
     if outcome.curriculum.report.modules.is_empty() {
-        let seen = seen::recurring(&repository, &place, &outcome.documents);
-        writeln!(streams.err, "{}", words_of(&outcome, &seen))?;
+        let seen = seen::pages(&repository, &place, &outcome.documents);
+        writeln!(streams.err, "{}", words_of(&outcome, &assessments(&seen)))?;
     }
     let coverage = coverage(&repository, &outcome);
     let coverage = match history {

@@ -3,7 +3,7 @@
 use super::common::{self, Common};
 use super::{Exit, Failure, Streams, files};
 use crate::config::{FILE_NAME, profile};
-use crate::curriculum::mine::{Proposal, pattern, propose};
+use crate::curriculum::mine::{Form, Proposal, Way, propose, usual};
 use crate::git::At;
 use crate::language::Language;
 use crate::pipeline::seen;
@@ -33,8 +33,7 @@ pub(super) fn run(common: &Common, streams: &mut Streams) -> Result<Exit, Failur
         None => {
             let (outcome, _) = common.check(&repository, At::WorkTree, streams)?;
             let chosen = common::profile(&outcome).map(|profile| profile.name.to_owned());
-            let seen = || seen::recurring(&repository, &At::WorkTree, &outcome.documents);
-            let look = || propose(&seen(), &outcome.documents);
+            let look = || propose(&seen::pages(&repository, &At::WorkTree, &outcome.documents));
             let proposal = if chosen.is_none() { look() } else { None };
             (chosen, proposal)
         }
@@ -60,18 +59,25 @@ const NAMED: usize = 5;
 
 /// What is written into the file `shown`, and what the group would find.
 fn told(proposal: &Proposal, shown: &str, language: Language) -> String {
-    let Proposal { files, headings, of, without, .. } = proposal;
-    let (files, with, more) = (visible(files), of - without.len(), without.len().saturating_sub(NAMED));
-    let headings: Vec<String> = headings
-        .iter()
-        .map(|text| visible(text))
-        .map(|text| say!(language, fr: "«\u{a0}{text}\u{a0}»", en: "“{text}”"))
-        .collect();
-    let headings = headings.join(", ");
+    let Proposal { files, of, without, .. } = proposal;
+    let (with, more) = (of - without.len(), without.len().saturating_sub(NAMED));
+    let files = files.iter().map(|glob| visible(glob).into_owned()).collect::<Vec<_>>().join(", ");
     let mut text = say!(language,
-        fr: "{shown} est écrit\u{a0}: chaque fichier {files} y est un module ({of}), évalué par {headings} ({with}).",
-        en: "{shown} is written: each file {files} is a module in it ({of}), assessed by {headings} ({with}).");
-    if !without.is_empty() {
+        fr: "{shown} est écrit\u{a0}: chaque fichier {files} y est un module (modules\u{a0}: {of}, évalués\u{a0}: {with}).",
+        en: "{shown} is written: each file {files} is a module in it (modules: {of}, assessed: {with}).");
+    for way in &proposal.ways {
+        let names: Vec<String> = way.words.iter().map(|text| visible(text)).map(|text| quoted_text(&text, language)).collect();
+        let (names, found) = (names.join(", "), way.of);
+        let form = form_name(way.form, language);
+        text.push_str(
+            &say!(language, fr: "\n  {form}\u{a0}: {names} ({found} sur {of})", en: "\n  {form}: {names} ({found} of {of})"),
+        );
+    }
+    if proposal.ways.is_empty() {
+        text.push_str(&say!(language,
+            fr: "\nAucun ne nomme une évaluation (quiz, exercices, validation des acquis…).",
+            en: "\nNone of them names an assessment (quiz, exercises, knowledge check…)."));
+    } else if !without.is_empty() {
         let named: Vec<String> = without.iter().take(NAMED).map(|path| visible(path).into_owned()).collect();
         let dots = if more > 0 { ", …" } else { "" };
         let named = named.join(", ");
@@ -79,40 +85,89 @@ fn told(proposal: &Proposal, shown: &str, language: Language) -> String {
             &say!(language, fr: "\nSans évaluation\u{a0}: {named}{dots}", en: "\nWithout an assessment: {named}{dots}"),
         );
     }
+    if !proposal.translations.is_empty() {
+        let globs = proposal.translations.iter().map(|glob| visible(glob).into_owned()).collect::<Vec<_>>().join(", ");
+        text.push_str(&say!(language,
+            fr: "\nTraductions, qui ne sont pas comptées une seconde fois\u{a0}: {globs}",
+            en: "\nTranslations, which are not counted again: {globs}"));
+    }
     text.push_str(&say!(language,
         fr: "\nSi ce n'est pas cela, corrigez le fichier. Ensuite\u{a0}: acquis coverage",
         en: "\nIf that is not so, edit the file. Next: acquis coverage"));
     text
 }
 
+fn quoted_text(text: &str, language: Language) -> String {
+    say!(language, fr: "«\u{a0}{text}\u{a0}»", en: "“{text}”")
+}
+
+/// How assessments of that form are called.
+fn form_name(form: Form, language: Language) -> &'static str {
+    match (form, language) {
+        (Form::Heading, Language::Fr) => "titres",
+        (Form::Heading, Language::En) => "headings",
+        (Form::Bold, Language::Fr) => "paragraphes qui commencent en gras",
+        (Form::Bold, Language::En) => "paragraphs that begin in bold",
+        (Form::Div, Language::Fr) => "blocs «\u{a0}:::\u{a0}»",
+        (Form::Div, Language::En) => "`:::` blocks",
+        (Form::File, Language::Fr) => "fichiers",
+        (Form::File, Language::En) => "files",
+    }
+}
+
 /// The group that the pages suggest.
 fn proposed(proposal: &Proposal, language: Language) -> String {
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-    let exclude: Vec<String> = proposal.exclude.iter().map(|path| quoted(path)).collect();
-    let exclude = if exclude.is_empty() { String::new() } else { format!("\n    exclude: [{}]", exclude.join(", ")) };
-    let (files, pattern) = (quoted(&proposal.files), quoted(&pattern(&proposal.headings)));
+    let list = |globs: &[String]| globs.iter().map(|glob| quoted(glob)).collect::<Vec<_>>().join(", ");
+    let exclude =
+        if proposal.exclude.is_empty() { String::new() } else { format!("\n    exclude: [{}]", list(&proposal.exclude)) };
+    let files = list(&proposal.files);
     let (of, with) = (proposal.of, proposal.of - proposal.without.len());
+    let assessment = assessment(&proposal.ways, language);
     say!(language,
         fr: "
-# Ce que montrent les pages elles-mêmes\u{a0}: {of} fichiers, dont {with} ont un tel titre. Corrigez ce qui ne va pas.
+# Ce que montrent les pages elles-mêmes\u{a0}: {of} fichiers, dont {with} avec une évaluation. Corrigez ce qui ne va pas.
 content:
   - name: formation
     files: [{files}]{exclude}
     # Chaque fichier est un module.
     module: {{ node: file }}
-    # Une section sous un de ces titres évalue le module.
-    assessment: {{ node: heading, match: {pattern}, min-items: 0 }}
+    # Ce qui évalue le module.
+    assessment: {assessment}
 ",
         en: "
-# What the pages themselves show: {of} files, of which {with} have such a heading. Edit what is not so.
+# What the pages themselves show: {of} files, of which {with} have an assessment. Edit what is not so.
 content:
   - name: training
     files: [{files}]{exclude}
     # Each file is a module.
     module: {{ node: file }}
-    # A section under one of these headings assesses the module.
-    assessment: {{ node: heading, match: {pattern}, min-items: 0 }}
+    # What assesses the module.
+    assessment: {assessment}
 ")
+}
+
+/// `text` between single quotes.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// The patterns that find assessments written in these ways.
+fn assessment(ways: &[Way], language: Language) -> String {
+    let code = say!(language, fr: "fr", en: "en");
+    let usual = [usual(&code)];
+    let pattern = |way: &Way| {
+        let node = match way.form {
+            Form::Heading => "heading",
+            Form::Bold => "paragraph, strong: true",
+            Form::Div => "div",
+            Form::File => return format!("{{ node: file, path: {}, min-items: 0 }}", quoted(&way.words.concat())),
+        };
+        format!("{{ node: {node}, match: {}, min-items: 0 }}", quoted(&way.pattern()))
+    };
+    match if ways.is_empty() { &usual } else { ways } {
+        [way] => pattern(way),
+        ways => ways.iter().map(|way| format!("\n      - {}", pattern(way))).collect(),
+    }
 }
 
 /// `name`, if there is such a profile.
@@ -187,14 +242,19 @@ mod tests {
     fn the_file_is_a_valid_configuration() {
         for language in [Language::Fr, Language::En] {
             let written = template(None, None, language);
-            let headings = vec!["L'essai (fin)".to_owned(), "Quiz".to_owned()];
-            let proposal = Proposal {
-                files: "l'a/*/b.md".to_owned(),
+            let words = vec!["L'essai (fin)".to_owned(), "Quiz".to_owned()];
+            let proposal = |ways| Proposal {
+                files: vec!["l'a/*/b.md".to_owned(), "c.md".to_owned()],
                 exclude: vec!["l'é.md".to_owned()],
-                headings,
+                translations: Vec::new(),
+                ways,
                 of: 3,
                 without: Vec::new(),
             };
+            let way = |form| Way { form, words: words.clone(), of: 3 };
+            let one = proposal(vec![way(Form::Heading)]);
+            let (none, all) = (proposal(Vec::new()), proposal([Form::Heading, Form::Bold, Form::Div].map(way).to_vec()));
+            let proposals = [one, none, all].map(|proposal| template(None, Some(&proposal), language));
             let opened: String = written
                 .lines()
                 .filter_map(|line| match line.strip_prefix("# ") {
@@ -203,7 +263,7 @@ mod tests {
                 })
                 .fold(String::new(), |text, line| text + line + "\n");
             assert!(opened.contains("content:") && opened.contains("rules:"), "{opened}");
-            for text in [written, opened, template(Some("odin"), None, language), template(None, Some(&proposal), language)] {
+            for text in [written, opened, template(Some("odin"), None, language)].into_iter().chain(proposals) {
                 let file = ConfigFile::new(FILE_NAME, text.clone().into_bytes()).unwrap();
                 let config = load(Some(&file), &Overrides::default(), &[]).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
                 assert_eq!(config.language, Some(language));
