@@ -222,6 +222,10 @@ impl Corpus {
         if self.is_of_application(page, buffer) || self.is_served(page, address.path) {
             return unsure(Cause::NoSite);
         }
+        // Where next to no such link is a file, a program of the repository's own shows its pages under their bare names.
+        if !absolute && self.site_of(page).is_none() && self.is_route(buffer) {
+            return unsure(Cause::Elsewhere);
+        }
         // Written for pages that a generator makes: this one is surely put among them.
         let of_site = address.path.starts_with("~/") || [".html", ".htm"].iter().any(|end| buffer.ends_with(end));
         if self.sites.any() && of_site { unsure(Cause::OtherSite) } else { Resolution::Missing }

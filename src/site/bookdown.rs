@@ -6,7 +6,7 @@ use super::files::Files;
 use super::{Cause, Doubt, Generator, Shape, Site, generated, labels};
 use crate::anchor::Renderer;
 use crate::document::{Dialect, Document};
-use crate::text::path::ended;
+use crate::text::path::{ended, join};
 
 /// bookdown.
 #[derive(Debug)]
@@ -45,7 +45,9 @@ impl Generator for Bookdown {
 
     fn answer<'c>(&self, ask: &Ask<'_, 'c>) -> Answer<'c> {
         let Some(path) = ask.source() else { return Answer::Dead };
-        if let Some(found) = ask.file(&path) {
+        // Chapters in folders are put together at the root of the book, and what they show is looked for from there.
+        let from_root = || join(&ask.site.folder, ask.path).and_then(|path| ask.file(&path));
+        if let Some(found) = ask.file(&path).or_else(from_root) {
             return Answer::Found(found);
         }
         if ask.part {

@@ -47,6 +47,17 @@ fn a_repository_that_another_application_shows() {
 }
 
 #[test]
+fn pages_that_are_linked_to_by_their_bare_names() {
+    let names: Vec<(String, String)> = (0..9).map(|n| (format!("lecons/l{n}.md"), String::new())).collect();
+    let links: String = (0..9).map(|n| format!("[x](l{n})\n")).chain(["[y](absente)\n".to_owned()]).collect();
+    let bare = with(&names, &[("lecons/index.md", &links)]);
+    assert_eq!(wrong(&bare), ["lecons/index.md: absente: missing lecons/absente -"]);
+    assert_eq!(unsure(&bare).len(), 9);
+    // A few are slips.
+    assert_eq!(wrong(&[("a.md", "[x](b)\n"), ("b.md", "")]), ["a.md: b: missing b b.md"]);
+}
+
+#[test]
 fn a_generator_that_stands_apart_may_show_pages_without_their_extension() {
     let pages = [("lecons/a.md", "[1](/lecons/b) [2](/lecons/c)\n"), ("lecons/b.md", "")];
     let missing = "lecons/a.md: /lecons/c: missing lecons/c -";

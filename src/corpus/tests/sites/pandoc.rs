@@ -81,6 +81,18 @@ fn bookdown_makes_ids_of_labels() {
 }
 
 #[test]
+fn bookdown_looks_for_pictures_from_its_root() {
+    let files = [
+        ("_bookdown.yml", "rmd_subdir: true\n"),
+        ("index.Rmd", "# A\n"),
+        ("chapitres/b.Rmd", "# B\n\n![c](img/c.png) ![d](d.png) ![e](img/e.png)\n"),
+        ("img/c.png", ""),
+        ("chapitres/d.png", ""),
+    ];
+    assert_eq!(wrong(&files), ["chapitres/b.Rmd: img/e.png: missing chapitres/img/e.png -"]);
+}
+
+#[test]
 fn bookdown_numbers_what_is_called_alike_over_the_whole_book() {
     let files = [
         ("_bookdown.yml", ""),
