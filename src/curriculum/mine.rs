@@ -23,12 +23,19 @@ const LONGEST: usize = 200;
 struct Lexicon {
     assessment: BTreeMap<String, Vec<String>>,
     ends: BTreeMap<String, Vec<String>>,
+    attempts: BTreeMap<String, Vec<String>>,
+    objectives: BTreeMap<String, Vec<String>>,
 }
 
 /// What finds the words that name an assessment in a heading, and those of them that do at its end as well.
+#[derive(Default)]
 struct Words {
     named: Option<Regex>,
     ends: BTreeSet<String>,
+    /// The same with the further words of attempts at one.
+    attempted: Option<Regex>,
+    /// What finds the words of an objective.
+    objective: Option<Regex>,
 }
 
 fn words() -> &'static Words {
@@ -36,14 +43,23 @@ fn words() -> &'static Words {
     WORDS.get_or_init(|| {
         let tree = data::parse_yaml(LEXICON, Span::new(0, LEXICON.len()));
         let lexicon = tree.ok().and_then(|tree| data::typed::<Lexicon>(&tree.root).ok());
-        let (begins, ends) = lexicon.map(|lexicon| (lexicon.assessment, lexicon.ends)).unwrap_or_default();
-        let ends: BTreeSet<String> = ends.into_values().flatten().collect();
-        let mut all: Vec<&str> = begins.values().flatten().chain(&ends).map(String::as_str).collect();
-        // The first that matches is taken: the longest.
-        all.sort_by_key(|word| Reverse(word.len()));
-        let named = RegexBuilder::new(&alternatives(&all, |word| ends.contains(word))).case_insensitive(true).build().ok();
-        Words { named, ends }
+        let Some(lexicon) = lexicon else { return Words::default() };
+        let all = |words: BTreeMap<String, Vec<String>>| words.into_values().flatten();
+        let ends: BTreeSet<String> = all(lexicon.ends).collect();
+        let mut names: Vec<String> = all(lexicon.assessment).chain(ends.iter().cloned()).collect();
+        let named = finder(&names, &ends);
+        names.extend(all(lexicon.attempts));
+        let objective = finder(&all(lexicon.objectives).collect::<Vec<_>>(), &BTreeSet::new());
+        Words { named, attempted: finder(&names, &ends), objective, ends }
     })
+}
+
+/// What finds one of `names` in a heading.
+fn finder(names: &[String], ends: &BTreeSet<String>) -> Option<Regex> {
+    let mut all: Vec<&str> = names.iter().map(String::as_str).collect();
+    // The first that matches is taken: the longest.
+    all.sort_by_key(|word| Reverse(word.len()));
+    RegexBuilder::new(&alternatives(&all, |word| ends.contains(word))).case_insensitive(true).build().ok()
 }
 
 /// A regular expression for headings that begin with one of `texts`, numbers and signs aside, or end with one that `ends`.
@@ -163,13 +179,28 @@ fn common<'p>(one: &'p str, other: &'p str) -> &'p str {
         .unwrap_or_default()
 }
 
+/// Whether a heading may be the name of something, and not a sentence about it.
+fn is_short(heading: &str) -> bool {
+    heading.len() <= LONGEST && heading.split_whitespace().count() <= WORDS
+}
+
 /// The words of `heading` that name an assessment.
 fn named(heading: &str) -> Option<&str> {
-    if heading.len() > LONGEST || heading.split_whitespace().count() > WORDS {
+    if !is_short(heading) {
         return None;
     }
     let found = words().named.as_ref()?.captures(heading)?;
     found.get(1).or_else(|| found.get(2)).map(|words| words.as_str())
+}
+
+/// Whether a line of few words names an assessment, in a word of the field or one of an attempt at it.
+pub fn names_assessment(line: &str) -> bool {
+    is_short(line) && words().attempted.as_ref().is_some_and(|regex| regex.is_match(line))
+}
+
+/// The same of an objective, which may stand on the line itself.
+pub(super) fn names_objective(line: &str) -> bool {
+    words().objective.as_ref().is_some_and(|regex| regex.is_match(line))
 }
 
 /// A regular expression for headings with these `texts`, as [`assessments`] finds them.

@@ -1,12 +1,12 @@
 //! `front-matter-schema`: front matter that breaks the schema of its content group.
 
 use crate::config::{FrontMatterRules, SchemaSource};
-use crate::data::{Node, Schema, Violation, ViolationKind};
+use crate::data::{Entry, Node, Schema, Violation, ViolationKind};
 use crate::document::{Document, FrontMatter, FrontMatterFormat};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::rules::{Check, Context, Rule};
-use crate::text::Span;
+use crate::text::{Span, normalise};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "front-matter-schema", check: Check::Document(check) };
@@ -14,24 +14,82 @@ pub const RULE: Rule = Rule { id: "front-matter-schema", check: Check::Document(
 fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(front) = document.front_matter.filter(|front| front.closed) else { return };
     let mut seen: Vec<Violation> = Vec::new();
-    for (schema, root) in schemas(document, context) {
-        for violation in schema.violations(root, front.open) {
-            // Two groups may share a constraint.
-            if !seen.contains(&violation) {
-                findings.push(finding(document, front, schema, &violation));
-                seen.push(violation);
+    for (schema, root, rules) in with_rules(document, context) {
+        let violations = schema.violations(root, front.open);
+        let misspelt = misspelt(schema, root, &violations);
+        for violation in violations {
+            // Two groups may share a constraint; of a key that is misspelt nothing else is said.
+            let said = misspelt.iter().any(|(_, entry)| violation.key_span == Some(entry.key_span));
+            if seen.contains(&violation) || said {
+                continue;
             }
+            let found = match &violation.kind {
+                ViolationKind::Required { key } if violation.path.is_empty() => {
+                    match misspelt.iter().find(|(missing, _)| missing == key) {
+                        Some((_, entry)) => rename(document, entry, key),
+                        None => finding(document, front, schema, &violation),
+                    }
+                }
+                _ => finding(document, front, schema, &violation),
+            };
+            let place = place(rules, &violation);
+            findings.push(found.worded("schema", |_| place.clone()).hints(&["schema"]));
+            seen.push(violation);
         }
+    }
+}
+
+/// The keys that are missing, each with the entry that is nearly called so and that the schema does not know.
+fn misspelt<'n>(schema: &Schema, root: &'n Node, violations: &[Violation]) -> Vec<(String, &'n Entry)> {
+    let mut found: Vec<(String, &Entry)> = Vec::new();
+    for violation in violations.iter().filter(|violation| violation.path.is_empty()) {
+        let ViolationKind::Required { key } = &violation.kind else { continue };
+        let taken = |entry: &&Entry| !schema.describes(&entry.key) && !found.iter().any(|(_, other)| other.key == entry.key);
+        let free: Vec<&Entry> = root.entries().iter().filter(taken).collect();
+        let near = normalise::nearest(key, free.iter().map(|entry| entry.key.as_str()));
+        let entry = near.and_then(|near| free.iter().find(|entry| entry.key == near));
+        found.extend(entry.map(|entry| (key.clone(), *entry)));
+    }
+    found
+}
+
+/// That the key of `entry` was meant as `key`.
+fn rename(document: &Document, entry: &Entry, key: &str) -> Finding {
+    let found = Finding::new(RULE.id, &document.source, entry.key_span).variant("misspelt");
+    let found = found.argument("key", &entry.key).argument("suggestion", key);
+    let written = document.source.text().get(entry.key_span.range());
+    if is_plain(key) && written == Some(entry.key.as_str()) { found.suggestion(entry.key_span, key) } else { found }
+}
+
+/// Where the schema asks for it, in parentheses, where it is a file: ` (schemas/page.json:12)`.
+fn place(rules: &FrontMatterRules, violation: &Violation) -> String {
+    let Some(file) = &rules.file else { return String::new() };
+    let first = violation.path.split(['.', '[']).next().unwrap_or_default();
+    let key = match &violation.kind {
+        ViolationKind::Required { key } if violation.path.is_empty() => key,
+        _ => first,
+    };
+    match file.line(key) {
+        Some(line) => format!(" ({}:{line})", file.path),
+        None => format!(" ({})", file.path),
     }
 }
 
 /// The schemas of the groups that `document` belongs to, with the value to check.
 pub(super) fn schemas<'a>(document: &'a Document, context: &Context<'a>) -> impl Iterator<Item = (&'a Schema, &'a Node)> {
+    with_rules(document, context).map(|(schema, root, _)| (schema, root))
+}
+
+/// The same with what the group says of front matter.
+fn with_rules<'a>(
+    document: &'a Document,
+    context: &Context<'a>,
+) -> impl Iterator<Item = (&'a Schema, &'a Node, &'a FrontMatterRules)> {
     let groups = document.front_matter.into_iter().flat_map(|_| context.groups(document.source.path()));
     groups.filter_map(move |group| {
         let Some(SchemaSource::Inline(schema)) = &group.front_matter.schema else { return None };
         let root = document.data_root()?;
-        belongs(root, &group.front_matter).then_some((&**schema, root))
+        belongs(root, &group.front_matter).then_some((&**schema, root, &group.front_matter))
     })
 }
 
