@@ -89,7 +89,7 @@ impl<'a> File<'a> {
 fn no_file(named: &Path, language: Language) -> Failure {
     let named = named.display();
     Failure::plain(say!(language,
-        fr: "{named}\u{a0}: ce n'est pas un fichier, mais un lien ou un sous-module, que acquis ne lit pas.",
+        fr: "{named}\u{a0}: ce n'est pas un fichier, mais un lien ou un sous-module, qu'acquis ne lit pas.",
         en: "{named}: this is no file but a link or a submodule, which acquis does not read."))
 }
 
