@@ -64,7 +64,11 @@ fn whatever_decides_the_language_every_command_speaks_it() {
         assert_eq!(french, said(&plain, &[command, &["--language", "fr"]], NONE), "{command:?} --language fr");
         assert_eq!(french, said(&configured, &[command], ENGLISH), "{command:?} with language: fr");
         assert_eq!(french, said(&plain, &[command, &["--config", "../fr.yaml"]], ENGLISH), "{command:?} --config");
-        assert_eq!(said(&plain, &[command], ENGLISH), said(&configured, &[command, &["--language", "en"]], FRENCH), "{command:?} en");
+        assert_eq!(
+            said(&plain, &[command], ENGLISH),
+            said(&configured, &[command, &["--language", "en"]], FRENCH),
+            "{command:?} en"
+        );
     }
 }
 
@@ -78,7 +82,8 @@ fn a_profile_that_is_named_says_the_language_too() {
         assert_eq!(said(&plain, &[command, &["--profile", "cloud-pi-native"]], ENGLISH), french, "{command:?}");
     }
     // One that the content shows decides only where nothing else does.
-    let shown = TestRepository::from_files(&[("a.md", "# A\n\n**Module « b » :**\n\n- C\n\nValidation des acquis par :\n- QCM\n")]);
+    let shown =
+        TestRepository::from_files(&[("a.md", "# A\n\n**Module « b » :**\n\n- C\n\nValidation des acquis par :\n- QCM\n")]);
     assert!(said(&shown, &[&["coverage"]], ENGLISH).contains("Competencies"));
     assert!(said(&shown, &[&["coverage"]], NONE).contains("Compétences"));
 }

@@ -192,8 +192,12 @@ fn a_file_of_data_shows_what_it_assesses() {
 #[test]
 fn hostile_text_steers_nothing() {
     let repository = repository();
-    repository.write("sheets/bees.md", "---\nkind: sheet\n---\n\n## Module \u{1b}[31mred\u{202e} ##[error]x\n\n- \u{1b}]0;x\u{7}\n");
-    repository.write(".acquis.yaml", "content:\n  - name: \"a\\e[31m\"\n    files: ['**']\n    module: { node: heading, match: '^##[a]|Module' }\n");
+    repository
+        .write("sheets/bees.md", "---\nkind: sheet\n---\n\n## Module \u{1b}[31mred\u{202e} ##[error]x\n\n- \u{1b}]0;x\u{7}\n");
+    repository.write(
+        ".acquis.yaml",
+        "content:\n  - name: \"a\\e[31m\"\n    files: ['**']\n    module: { node: heading, match: '^##[a]|Module' }\n",
+    );
     for arguments in [&["sheets/bees.md"][..], &[], &["sheets/bees.md", "--format", "json"]] {
         let shown = out(&repository, arguments);
         assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");

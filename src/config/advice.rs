@@ -122,7 +122,9 @@ fn whole(found: Type, written: &str, language: Language) -> String {
         _ if written.contains(':') => {
             say!(language, fr: "mettez une espace après les deux-points\u{a0}: «\u{a0}language: fr\u{a0}»", en: "put a space after the colon: `language: fr`")
         }
-        _ => say!(language, fr: "écrivez «\u{a0}clé: valeur\u{a0}», par exemple «\u{a0}language: fr\u{a0}»", en: "write `key: value`, for instance `language: fr`"),
+        _ => {
+            say!(language, fr: "écrivez «\u{a0}clé: valeur\u{a0}», par exemple «\u{a0}language: fr\u{a0}»", en: "write `key: value`, for instance `language: fr`")
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! What is wrong with a configuration, each at its place.
 
+use super::advice::advice;
 use crate::data::{SchemaError, SyntaxError, ViolationKind};
 use crate::language::Language;
-use super::advice::advice;
 use crate::say;
 use crate::text::{Span, escape::visible};
 
@@ -85,7 +85,9 @@ impl PatternProblem {
             Self::Misplaced { key, home } => {
                 say!(language, fr: "la clé «\u{a0}{key}\u{a0}» n'a de sens que sous «\u{a0}{home}\u{a0}»", en: "the key `{key}` means something under `{home}` alone")
             }
-            Self::Count => say!(language, fr: "«\u{a0}min\u{a0}» est plus grand que «\u{a0}max\u{a0}»", en: "`min` is greater than `max`"),
+            Self::Count => {
+                say!(language, fr: "«\u{a0}min\u{a0}» est plus grand que «\u{a0}max\u{a0}»", en: "`min` is greater than `max`")
+            }
         }
     }
 
@@ -218,7 +220,9 @@ impl ConfigError {
             Problem::ProfileCycle(name) => {
                 say!(language, fr: "le profil «\u{a0}{name}\u{a0}» finit par s'étendre lui-même", en: "the profile `{name}` ends up extending itself")
             }
-            Problem::Rule { name, .. } => say!(language, fr: "la règle «\u{a0}{name}\u{a0}» n'existe pas", en: "there is no rule `{name}`"),
+            Problem::Rule { name, .. } => {
+                say!(language, fr: "la règle «\u{a0}{name}\u{a0}» n'existe pas", en: "there is no rule `{name}`")
+            }
             Problem::FrontMatterSchema(error) => {
                 let reason = error.message(language);
                 say!(language, fr: "le schéma n'est pas valide\u{a0}: {reason}", en: "the schema is not valid: {reason}")
@@ -242,7 +246,9 @@ impl ConfigError {
             Problem::Placeholder(name) => {
                 say!(language, fr: "«\u{a0}{{{name}}}\u{a0}» n'est pas prévu dans un chemin", en: "`{{{name}}}` is not known in a path")
             }
-            Problem::LeadsOut(path) => say!(language, fr: "«\u{a0}{path}\u{a0}» sort du dépôt", en: "`{path}` leads out of the repository"),
+            Problem::LeadsOut(path) => {
+                say!(language, fr: "«\u{a0}{path}\u{a0}» sort du dépôt", en: "`{path}` leads out of the repository")
+            }
             Problem::RepositoryName(name) => {
                 say!(language, fr: "« {name} » n'est pas le nom d'un dépôt", en: "`{name}` is not the name of a repository")
             }

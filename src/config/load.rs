@@ -121,7 +121,8 @@ fn unknown_rule(name: &str, span: Span, known_rules: &[&str]) -> Option<ConfigEr
 fn unknown_rules(root: Option<&Node>, known_rules: &[&str]) -> Vec<ConfigError> {
     let rules = root.and_then(|root| root.get("rules")).map(Node::entries).unwrap_or_default();
     let unknown = rules.iter().filter_map(|entry| unknown_rule(&entry.key, entry.key_span, known_rules));
-    let severities = rules.iter().flat_map(|rule| rule.value.entries().iter().filter_map(|option| misspelt_severity(rule, option)));
+    let severities =
+        rules.iter().flat_map(|rule| rule.value.entries().iter().filter_map(|option| misspelt_severity(rule, option)));
     unknown.chain(severities).collect()
 }
 

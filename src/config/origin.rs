@@ -187,7 +187,9 @@ mod tests {
         let in_file = |line| Said::File { path: "docs/.acquis.yaml".to_owned(), line };
         assert_eq!(origins.of(&["extends"]), in_file(1));
         assert_eq!(origins.of(&["content", "lessons", "exclude"]), in_file(4));
-        assert!(matches!(origins.of(&["content", "lessons", "files"]), Said::Profile { name, line } if name == "odin" && line > 1));
+        assert!(
+            matches!(origins.of(&["content", "lessons", "files"]), Said::Profile { name, line } if name == "odin" && line > 1)
+        );
         assert_eq!(origins.of(&["site", "renderer"]), in_file(5));
         assert_eq!(origins.of(&["rules", "link-text"]), in_file(6));
         assert_eq!(origins.of(&["rules", "link-empty"]), Said::CommandLine);

@@ -198,10 +198,15 @@ pub fn names_assessment(line: &str) -> bool {
     is_short(line) && words().attempted.as_ref().is_some_and(|regex| regex.is_match(line))
 }
 
-/// The same of an objective, which may stand on the line itself.
+/// The same of an objective, which may stand behind a colon on the line itself.
 pub(super) fn names_objective(line: &str) -> bool {
-    words().objective.as_ref().is_some_and(|regex| regex.is_match(line))
+    // Without a colon a line is its name alone: `But the bees…` is a sentence.
+    let (head, most) = line.split_once(':').map_or((line, OBJECTIVE), |(head, _)| (head, WORDS));
+    head.split_whitespace().count() <= most && words().objective.as_ref().is_some_and(|regex| regex.is_match(head))
 }
+
+/// How many words the name of an objective has.
+const OBJECTIVE: usize = 3;
 
 /// A regular expression for headings with these `texts`, as [`assessments`] finds them.
 pub fn pattern(texts: &[String]) -> String {

@@ -68,9 +68,7 @@ impl SchemaError {
             Reason::Syntax(error) => error.help(language),
             _ => None,
         };
-        own.unwrap_or_else(|| {
-            say!(language, fr: "corrigez le schéma à cet endroit", en: "fix the schema at this place")
-        })
+        own.unwrap_or_else(|| say!(language, fr: "corrigez le schéma à cet endroit", en: "fix the schema at this place"))
     }
 
     /// Where in the schema: `properties.title.type`; empty at the top.

@@ -267,7 +267,9 @@ fn format_message(format: &str, language: Language) -> String {
         "uri" | "iri" => {
             say!(language, fr: "il faut une adresse complète, comme https://example.org/", en: "this must be a full address, as https://example.org/")
         }
-        _ => say!(language, fr: "la valeur n'est pas au format «\u{a0}{format}\u{a0}»", en: "the value is not in the format `{format}`"),
+        _ => {
+            say!(language, fr: "la valeur n'est pas au format «\u{a0}{format}\u{a0}»", en: "the value is not in the format `{format}`")
+        }
     }
 }
 

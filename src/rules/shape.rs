@@ -39,7 +39,9 @@ pub(super) fn assessment(pattern: &Pattern, language: Language) -> String {
     let list = match least {
         0 => String::new(),
         1 => say!(language, fr: ", suivi d'une liste", en: ", followed by a list"),
-        least => say!(language, fr: ", suivi d'une liste d'au moins {least} éléments", en: ", followed by a list of at least {least} items"),
+        least => {
+            say!(language, fr: ", suivi d'une liste d'au moins {least} éléments", en: ", followed by a list of at least {least} items")
+        }
     };
     match example(pattern, language) {
         Some(example) => say!(language, fr: "«\u{a0}{example}\u{a0}»{list}", en: "“{example}”{list}"),

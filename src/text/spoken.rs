@@ -46,8 +46,14 @@ mod tests {
             ("# Le rucher\n\nVous ouvrez la ruche avec une fumée douce, pour les abeilles.", Some(Language::Fr)),
             ("# The hive\n\nYou open the hive gently, and the bees are calm.", Some(Language::En)),
             ("# Der Stock\n\nDie Bienen sind ruhig, wenn man den Stock langsam öffnet und dabei des Rauchs gedenkt.", None),
-            ("# La colmena\n\nLas abejas están tranquilas si abres la colmena despacio, con humo y sin prisa por la mañana.", None),
-            ("# Ruche\n\n```py\n# the loop of the hive that you are in\n```\n\nOuvrir la ruche pour les abeilles.", Some(Language::Fr)),
+            (
+                "# La colmena\n\nLas abejas están tranquilas si abres la colmena despacio, con humo y sin prisa por la mañana.",
+                None,
+            ),
+            (
+                "# Ruche\n\n```py\n# the loop of the hive that you are in\n```\n\nOuvrir la ruche pour les abeilles.",
+                Some(Language::Fr),
+            ),
             ("", None),
             ("# A\n", None),
         ];

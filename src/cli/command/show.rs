@@ -5,8 +5,8 @@ use clap::{Arg, Command, ValueHint};
 
 pub(super) fn show(w: Words) -> Command {
     let about = w.of(
-        "Dit comment un fichier est lu (groupes, modules, règles), ou la configuration en vigueur et d'où vient chaque valeur",
-        "Says how a file is read (groups, modules, rules), or the configuration in effect and where each value comes from",
+        "Dit comment un fichier est lu et pourquoi, ou d'où vient chaque réglage",
+        "Says how a file is read and why, or where each setting comes from",
     );
     let file = Arg::new("file")
         .value_name(w.of("FICHIER", "FILE"))
@@ -17,9 +17,11 @@ pub(super) fn show(w: Words) -> Command {
             "Markdown file [default: none, the configuration is shown]",
         ))
         .help_heading("Arguments");
-    Command::new("show")
-        .about(about)
-        .arg(file)
-        .arg(revision(w))
-        .arg(choice("format", w, &["text", "json"], "text", w.of("Format de la sortie", "Format of the output")))
+    Command::new("show").about(about).arg(file).arg(revision(w)).arg(choice(
+        "format",
+        w,
+        &["text", "json"],
+        "text",
+        w.of("Format de la sortie", "Format of the output"),
+    ))
 }

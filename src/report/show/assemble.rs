@@ -1,8 +1,8 @@
 //! What is shown, from what a run of the pipeline knows.
 
 use super::v1::{
-    Assessed, Because, By, Condition, Configuration, Evidence, Exempt, File, Group, LeftOut, Module, NAME, Origin, RuleOff, Setting,
-    Show, Site,
+    Assessed, Because, By, Condition, Configuration, Evidence, Exempt, File, Group, LeftOut, Module, NAME, Origin, RuleOff,
+    Setting, Show, Site,
 };
 use crate::config::{self, Origins, Overrides, Reach, Said};
 use crate::curriculum::{self, Text};
@@ -104,10 +104,7 @@ impl<'a> Maker<'a> {
             groups: self.groups(path, document),
             modules: modules.map(|module| self.module(module)).collect(),
             outside: orphans
-                .map(|(source, one)| Line {
-                    line: source.line(one.marker.span.start),
-                    text: one.marker.text.clone(),
-                })
+                .map(|(source, one)| Line { line: source.line(one.marker.span.start), text: one.marker.text.clone() })
                 .collect(),
             assesses: self.assessed_by(path),
             rules_off: self.rules_off(document),
@@ -118,9 +115,7 @@ impl<'a> Maker<'a> {
         let config = &self.outcome.config;
         match config.excluded_by(path) {
             Some((at, glob)) => LeftOut::Exclude { glob, origin: self.origins.of_item(&["exclude"], at).into() },
-            None if below(&config.folder, path).is_none() => {
-                LeftOut::OutsideConfiguration { folder: config.folder.clone() }
-            }
+            None if below(&config.folder, path).is_none() => LeftOut::OutsideConfiguration { folder: config.folder.clone() },
             None => LeftOut::Unreadable,
         }
     }
@@ -141,21 +136,21 @@ impl<'a> Maker<'a> {
             Reach::Excludes(at, glob) => (Because::Exclude, Some(glob), said("exclude", at)),
             Reach::Misses => (Because::NoGlob, group.files.first().map(|(glob, _)| glob.clone()), said("files", 0)),
         };
-        let failed = (because == Because::Files).then(|| unmet(conditions).map(|found| (found, "front-matter")));
-        let failed = failed.flatten().or_else(|| {
-            (because == Because::Files).then(|| unmet(module).map(|found| (found, "module"))).flatten()
-        });
-        let (because, origin) = match &failed {
-            Some((_, key)) => (Because::FrontMatter, self.origins.of(&["content", name, key]).into()),
+        let taken = because == Because::Files;
+        let refused = if taken { unmet(conditions) } else { None };
+        let (because, origin) = match &refused {
+            Some(_) => (Because::FrontMatter, self.origins.of(&["content", name, "front-matter"]).into()),
             None => (because, origin),
         };
+        // What only a module must say leaves the file in the group.
+        let failed = refused.or_else(|| if taken { unmet(module) } else { None });
         let effective = &self.outcome.config.effective["content"][at]["module"];
         Group {
             name: name.to_owned(),
             takes: because == Because::Files,
             because,
             glob,
-            front_matter: failed.map(|((key, regex, value), _)| Condition {
+            front_matter: failed.map(|(key, regex, value)| Condition {
                 key: key.to_owned(),
                 pattern: regex.as_str().to_owned(),
                 value,
@@ -166,12 +161,14 @@ impl<'a> Maker<'a> {
     }
 
     fn module(&self, module: &curriculum::Module) -> Module {
-        let exempt = module.exempt.as_ref().map(|reason| Exempt { reason: reason.clone(), origin: self.exemption(module, reason) });
+        let exempt =
+            module.exempt.as_ref().map(|reason| Exempt { reason: reason.clone(), origin: self.exemption(module, reason) });
         let source = &module.source;
         // The end is that of the next line's beginning.
-        let last = source.text().get(module.span.range()).map_or(module.span.end, |text| {
-            module.span.start + u32::try_from(text.trim_end().len()).unwrap_or_default()
-        });
+        let last = source
+            .text()
+            .get(module.span.range())
+            .map_or(module.span.end, |text| module.span.start + u32::try_from(text.trim_end().len()).unwrap_or_default());
         let told = coverage::Module::from(module);
         Module {
             group: told.group,

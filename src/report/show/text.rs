@@ -52,10 +52,9 @@ impl Page<'_> {
                 en: "No site: read on the forge, anchors of {renderer}.");
         };
         let name = shown(name);
-        let by = evidence.as_deref().map_or_else(
-            || say!(self.language, fr: "la configuration", en: "the configuration"),
-            |path| self.style.path(path),
-        );
+        let by = evidence
+            .as_deref()
+            .map_or_else(|| say!(self.language, fr: "la configuration", en: "the configuration"), |path| self.style.path(path));
         match page {
             true => say!(self.language,
                 fr: "Site\u{a0}: {name}, d'après {by}\u{a0}; ancres de {renderer}.",
@@ -181,8 +180,12 @@ impl Page<'_> {
             return Ok(());
         }
         writeln!(out)?;
-        self.heading(&say!(self.language, fr: "Modules d'autres fichiers qu'il évalue", en: "Modules of other files that it assesses"), out)?;
-        let told = |one: &Assessed| format!("{}:{}  {}", self.style.path(&one.path), one.line, words::text(&one.title, self.language));
+        self.heading(
+            &say!(self.language, fr: "Modules d'autres fichiers qu'il évalue", en: "Modules of other files that it assesses"),
+            out,
+        )?;
+        let told =
+            |one: &Assessed| format!("{}:{}  {}", self.style.path(&one.path), one.line, words::text(&one.title, self.language));
         assesses.iter().try_for_each(|one| writeln!(out, "  {}", told(one)))
     }
 

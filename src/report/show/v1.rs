@@ -172,7 +172,7 @@ pub struct Group {
     pub because: Because,
     /// The glob that decides, or the first of those that do not match.
     pub glob: Option<String>,
-    /// What front matter decides, where it does.
+    /// What the front matter is not, where the group takes no file, or sees no module in one, for that.
     pub front_matter: Option<Condition>,
     /// Who says it.
     pub origin: Origin,

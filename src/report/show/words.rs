@@ -34,28 +34,36 @@ pub(super) fn because(group: &Group, style: &Style) -> String {
     let origin = origin(&group.origin, style);
     let glob = shown(group.glob.as_deref().unwrap_or_default());
     match group.because {
-        Because::Files => say!(language, fr: "files\u{a0}: {glob} ({origin})", en: "files: {glob} ({origin})"),
+        Because::Files => {
+            let files = say!(language, fr: "files\u{a0}: {glob} ({origin})", en: "files: {glob} ({origin})");
+            match condition(group, language) {
+                Some(told) => say!(language, fr: "{files}\u{a0}; aucun module\u{a0}: {told}", en: "{files}; no module: {told}"),
+                None => files,
+            }
+        }
         Because::Exclude => say!(language, fr: "exclude\u{a0}: {glob} ({origin})", en: "exclude: {glob} ({origin})"),
         Because::NoGlob => say!(language,
             fr: "aucun motif de files ne correspond, comme {glob} ({origin})",
             en: "no pattern of files matches, such as {glob} ({origin})"),
-        Because::FrontMatter => {
-            let condition = group.front_matter.as_ref();
-            let key = shown(condition.map_or("", |condition| &condition.key));
-            let pattern = shown(condition.map_or("", |condition| &condition.pattern));
-            match condition.and_then(|condition| condition.value.as_deref()) {
-                Some(value) => {
-                    let value = text(value, language);
-                    say!(language,
-                        fr: "en-tête\u{a0}: {key} vaut {value}, il est demandé {pattern} ({origin})",
-                        en: "front matter: {key} is {value}, {pattern} is asked for ({origin})")
-                }
-                None => say!(language,
-                    fr: "en-tête\u{a0}: {key} n'y est pas, il est demandé {pattern} ({origin})",
-                    en: "front matter: {key} is not there, {pattern} is asked for ({origin})"),
-            }
-        }
+        Because::FrontMatter => format!("{} ({origin})", condition(group, language).unwrap_or_default()),
     }
+}
+
+/// What the front matter is not.
+fn condition(group: &Group, language: Language) -> Option<String> {
+    let condition = group.front_matter.as_ref()?;
+    let (key, pattern) = (shown(&condition.key), shown(&condition.pattern));
+    Some(match &condition.value {
+        Some(value) => {
+            let value = text(value, language);
+            say!(language,
+                fr: "dans l'en-tête, {key} vaut {value}, et doit correspondre à {pattern}",
+                en: "in the front matter {key} is {value}, and must match {pattern}")
+        }
+        None => say!(language,
+            fr: "l'en-tête n'a pas de clé {key}, qui doit correspondre à {pattern}",
+            en: "the front matter has no key {key}, which must match {pattern}"),
+    })
 }
 
 /// Why a file is not checked.

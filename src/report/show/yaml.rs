@@ -7,6 +7,9 @@ use crate::text::escape::steers;
 use serde_json::Value;
 use std::io::{self, Write};
 
+/// A value that takes more columns stands below its key.
+const WIDE: usize = 100;
+
 /// Writes `configuration`.
 pub(super) fn write(configuration: &Configuration, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let mut above: &[String] = &[];
@@ -41,7 +44,17 @@ fn heads(parents: &[String], above: &[String], out: &mut dyn Write) -> io::Resul
 fn line(indent: &str, key: &str, setting: &Setting, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let value = if key == "extends" { names(&setting.value) } else { flow(&setting.value) };
     let origin = words::origin(&setting.origin, style);
-    writeln!(out, "{indent}{}: {value}  # {origin}", plain(key))
+    if indent.len() + key.len() + value.len() <= WIDE {
+        return writeln!(out, "{indent}{}: {value}  # {origin}", plain(key));
+    }
+    writeln!(out, "{indent}{}:  # {origin}", plain(key))?;
+    match &setting.value {
+        Value::Array(items) => items.iter().try_for_each(|item| writeln!(out, "{indent}  - {}", flow(item))),
+        Value::Object(entries) => {
+            entries.iter().try_for_each(|(key, value)| writeln!(out, "{indent}  {}: {}", plain(key), flow(value)))
+        }
+        value => writeln!(out, "{indent}  {}", flow(value)),
+    }
 }
 
 /// The names of profiles: one stands by itself.
@@ -97,7 +110,9 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_as_itself() {
-        for text in ["docs/a.md", "fr", "off", "no", "", "l'eau", "^Module\\b", "a: b # c", "\u{1b}[31m##[error]", "é\u{202e}\"\n", "1.5"] {
+        for text in
+            ["docs/a.md", "fr", "off", "no", "", "l'eau", "^Module\\b", "a: b # c", "\u{1b}[31m##[error]", "é\u{202e}\"\n", "1.5"]
+        {
             let value = serde_json::json!({ text: [text, { "k": text }] });
             let read: Value = serde_yaml::from_str(&flow(&value)).unwrap();
             assert_eq!(read, value, "{}", flow(&value));

@@ -15,7 +15,11 @@ fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>
     faults(document, context, |fault| {
         let FaultKind::Missing { near } = fault.kind else { return };
         let found = finding(RULE.id, document, &fault);
-        findings.push(if near { rename(found.variant("near"), document, &fault) } else { attempted(found, document, fault.section) });
+        findings.push(if near {
+            rename(found.variant("near"), document, &fault)
+        } else {
+            attempted(found, document, fault.section)
+        });
     });
 }
 

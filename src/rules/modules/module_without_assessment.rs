@@ -21,9 +21,7 @@ fn check(corpus: &Corpus, context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let finding = finding.worded("marker", |language| shape::assessment(pattern, language)).hints(&["marker"]);
         findings.push(match &module.attempts.assessment {
-            Some(attempt) => {
-                shape::attempted(finding, pattern, &attempt.text, module.source.line(attempt.span.start))
-            }
+            Some(attempt) => shape::attempted(finding, pattern, &attempt.text, module.source.line(attempt.span.start)),
             None => finding,
         });
     }
