@@ -164,6 +164,8 @@ fn without_configuration_the_content_decides() {
     let shown = out(&repository, &[]);
     assert!(shown.contains("extends: odin  # chosen because of lessons/a.md"), "{shown}");
     assert!(shown.contains("language: en  # language of the terminal"), "{shown}");
+    let shown = out(&repository, &["lessons/a.md"]);
+    assert!(shown.contains("Profile: odin, chosen because of lessons/a.md."), "{shown}");
 }
 
 #[test]

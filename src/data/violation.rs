@@ -201,6 +201,14 @@ impl ViolationKind {
             Self::Type { expected, found: Type::Integer | Type::Number | Type::Boolean } if expected.contains(&Type::String) => {
                 say!(language, fr: "mettez la valeur entre guillemets", en: "put the value in quotes")
             }
+            Self::Type { expected, found: Type::String }
+                if expected.contains(&Type::Integer) || expected.contains(&Type::Number) =>
+            {
+                say!(language, fr: "écrivez un nombre, sans guillemets", en: "write a number, without quotes")
+            }
+            Self::Type { expected, found: Type::String } if expected.contains(&Type::Boolean) => {
+                say!(language, fr: "écrivez true ou false, sans guillemets", en: "write true or false, without quotes")
+            }
             Self::Type { expected, found: Type::String } if expected.contains(&Type::Array) => {
                 say!(language, fr: "mettez la valeur entre crochets\u{a0}: [ … ]", en: "put the value in brackets: [ … ]")
             }

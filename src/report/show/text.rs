@@ -1,6 +1,6 @@
 //! What is shown for people.
 
-use super::v1::{Assessed, File, Module, RuleOff, Show, Site};
+use super::v1::{Assessed, Evidence, File, Module, RuleOff, Show, Site};
 use super::{words, yaml};
 use crate::language::Language;
 use crate::report::coverage::v1::{Assessment, Competency};
@@ -17,7 +17,7 @@ use std::io::{self, Write};
 /// Those of `out`.
 pub fn text(show: &Show, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match &show.file {
-        Some(file) => Page { style, language: style.language }.file(file, out),
+        Some(file) => Page { style, language: style.language }.file(file, show.configuration.evidence.as_ref(), out),
         None => yaml::write(&show.configuration, style, out),
     }
 }
@@ -28,12 +28,19 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn file(&self, file: &File, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&self, file: &File, profile: Option<&Evidence>, out: &mut dyn Write) -> io::Result<()> {
         self.heading(&self.style.path(&file.path), out)?;
         if let Some(left_out) = &file.left_out {
             return writeln!(out, "  {}", words::left_out(left_out, self.style));
         }
         writeln!(out, "  {}", self.site(file))?;
+        if let Some(Evidence { profile, path }) = profile {
+            let (profile, path) = (shown(profile), self.style.path(path));
+            let chosen = say!(self.language,
+                fr: "Profil\u{a0}: {profile}, choisi d'après {path}.",
+                en: "Profile: {profile}, chosen because of {path}.");
+            writeln!(out, "  {chosen}")?;
+        }
         self.groups(file, out)?;
         self.modules(file, out)?;
         self.assessed(&file.assesses, out)?;

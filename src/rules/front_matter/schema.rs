@@ -1,12 +1,14 @@
 //! `front-matter-schema`: front matter that breaks the schema of its content group.
 
+mod misspelt;
+
 use crate::config::{FrontMatterRules, SchemaSource};
-use crate::data::{Entry, Node, Schema, Violation, ViolationKind};
+use crate::data::{Node, Schema, Violation, ViolationKind};
 use crate::document::{Document, FrontMatter, FrontMatterFormat};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::rules::{Check, Context, Rule};
-use crate::text::{Span, normalise};
+use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "front-matter-schema", check: Check::Document(check) };
@@ -16,7 +18,7 @@ fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>
     let mut seen: Vec<Violation> = Vec::new();
     for (schema, root, rules) in with_rules(document, context) {
         let violations = schema.violations(root, front.open);
-        let misspelt = misspelt(schema, root, &violations);
+        let misspelt = misspelt::found(schema, root, &violations);
         for violation in violations {
             // Two groups may share a constraint; of a key that is misspelt nothing else is said.
             let said = misspelt.iter().any(|(_, entry)| violation.key_span == Some(entry.key_span));
@@ -26,7 +28,7 @@ fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>
             let found = match &violation.kind {
                 ViolationKind::Required { key } if violation.path.is_empty() => {
                     match misspelt.iter().find(|(missing, _)| missing == key) {
-                        Some((_, entry)) => rename(document, entry, key),
+                        Some((_, entry)) => misspelt::rename(document, entry, key),
                         None => finding(document, front, schema, &violation),
                     }
                 }
@@ -37,28 +39,6 @@ fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>
             seen.push(violation);
         }
     }
-}
-
-/// The keys that are missing, each with the entry that is nearly called so and that the schema does not know.
-fn misspelt<'n>(schema: &Schema, root: &'n Node, violations: &[Violation]) -> Vec<(String, &'n Entry)> {
-    let mut found: Vec<(String, &Entry)> = Vec::new();
-    for violation in violations.iter().filter(|violation| violation.path.is_empty()) {
-        let ViolationKind::Required { key } = &violation.kind else { continue };
-        let taken = |entry: &&Entry| !schema.describes(&entry.key) && !found.iter().any(|(_, other)| other.key == entry.key);
-        let free: Vec<&Entry> = root.entries().iter().filter(taken).collect();
-        let near = normalise::nearest(key, free.iter().map(|entry| entry.key.as_str()));
-        let entry = near.and_then(|near| free.iter().find(|entry| entry.key == near));
-        found.extend(entry.map(|entry| (key.clone(), *entry)));
-    }
-    found
-}
-
-/// That the key of `entry` was meant as `key`.
-fn rename(document: &Document, entry: &Entry, key: &str) -> Finding {
-    let found = Finding::new(RULE.id, &document.source, entry.key_span).variant("misspelt");
-    let found = found.argument("key", &entry.key).argument("suggestion", key);
-    let written = document.source.text().get(entry.key_span.range());
-    if is_plain(key) && written == Some(entry.key.as_str()) { found.suggestion(entry.key_span, key) } else { found }
 }
 
 /// Where the schema asks for it, in parentheses, where it is a file: ` (schemas/page.json:12)`.
@@ -103,7 +83,7 @@ fn finding(document: &Document, front: FrontMatter, schema: &Schema, violation: 
     let mut found = Finding::new(RULE.id, &document.source, violation.span);
     found = found.worded("problem", |language| violation.message(language));
     if violation.help(Language::En).is_some() {
-        found = found.variant("advice").worded("advice", |language| violation.help(language).unwrap_or_default());
+        found = found.variant("advice").worded("advice", |language| sentence(&violation.help(language).unwrap_or_default()));
     }
     match &violation.kind {
         ViolationKind::Required { key } if violation.path.is_empty() && is_plain(key) => insert(found, front, schema, key),
@@ -121,6 +101,14 @@ fn finding(document: &Document, front: FrontMatter, schema: &Schema, violation: 
         }
         _ => found,
     }
+}
+
+/// A clause as a sentence.
+fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    let text: String = first.chain(letters).collect();
+    if text.ends_with('?') { text } else { text + "." }
 }
 
 /// Adds the line of the missing `key`: with the value that the schema gives, else for its author to fill in.
