@@ -226,6 +226,11 @@ impl Finding {
         self
     }
 
+    /// Whether its advice is its own.
+    pub(crate) fn is_advised(&self) -> bool {
+        self.advised
+    }
+
     /// Its variant, where that is more than advice.
     pub(crate) fn kind(&self) -> Option<&'static str> {
         self.variant.filter(|_| !self.advised)

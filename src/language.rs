@@ -26,14 +26,13 @@ impl Language {
         }
     }
 
-    /// The language of the locale: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set and not empty;
-    /// English where that is no language of ours (`C` is one such).
-    pub fn from_locale(variable: impl Fn(&str) -> Option<String>) -> Self {
+    /// The language of the locale: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set and not empty; `None` where that is no
+    /// language of ours (`C` is one such).
+    pub fn from_locale(variable: impl Fn(&str) -> Option<String>) -> Option<Self> {
         ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
             .find_map(|name| variable(name).filter(|value| !value.is_empty()))
             .and_then(|value| Self::parse(&value))
-            .unwrap_or_default()
     }
 
     /// `fr` or `en`.

@@ -112,6 +112,8 @@ pub struct Outcome {
     pub snapshot: SnapshotInfo,
     /// The configuration that judged it.
     pub config: Config,
+    /// The file that it was read from, if there is one.
+    pub file: Option<ConfigFile>,
     /// The profile that was chosen because of what the repository holds, where nobody named one.
     pub evidence: Option<ProfileChoice>,
     /// The sites that links were read for.
@@ -314,6 +316,7 @@ fn finish(
     let reading = std::mem::take(&mut corpus.sites);
     // Nobody waits for a hundred thousand small pieces to be given back.
     rayon::spawn(move || drop(corpus));
+    let file = configured.file().cloned();
     let configure::Configured { config, evidence, .. } = configured;
     Outcome {
         snapshot,
@@ -328,6 +331,7 @@ fn finish(
         unchecked,
         reading,
         config,
+        file,
         notes,
         verdict,
         baseline: None,

@@ -193,7 +193,7 @@ rules: { link-txt: error, link-text: eror, heading-duplicate: { severity: of } }
     expect("\"{folder}/x.md\"", "`{folder}` is not known", "use {dir} and {name}");
     expect("a", "two groups are named `a`", "");
     expect("nowhere", "does not say which files", "");
-    expect("vitpress", "the value must be", "did you mean `vitepress`?");
+    expect("vitpress", "this value is not known", "did you mean `vitepress`?");
     expect("../../x", "leads out of the repository", "");
     expect("link-txt", "there is no rule", "did you mean `link-text`?");
     expect("eror", "rules.link-text: the value must be", "did you mean `error`?");

@@ -158,6 +158,7 @@ fn shipped_schemas_are_up_to_date() {
         ("findings-v1", report::findings_schema()),
         ("coverage-v1", coverage::schema()),
         ("syllabus-v1", report::syllabus::schema()),
+        ("show-v1", report::show::schema()),
     ] {
         let made = made.unwrap();
         if std::env::var_os("ACQUIS_UPDATE").is_some() {

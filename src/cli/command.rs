@@ -7,6 +7,7 @@ mod history;
 mod install_hook;
 mod links;
 mod review;
+mod show;
 mod syllabus;
 
 use crate::anchor::Renderer;
@@ -54,6 +55,7 @@ pub fn command(language: Language) -> Command {
         review::review(w),
         coverage::coverage(w),
         syllabus::syllabus(w),
+        show::show(w),
         anchors(w),
         explain(w),
         rules(w),

@@ -19,10 +19,10 @@ use std::time::Instant;
 /// The options that every command takes.
 #[derive(Debug)]
 pub(super) struct Common {
-    /// The language of help, errors, and of messages unless the configuration says another.
+    /// The language of the session: of help, errors and messages.
     pub(super) language: Language,
-    /// The language of the locale.
-    locale: Language,
+    /// Whether anything says that it is this one. Where nothing does, what is read of the repository may.
+    decided: bool,
     /// `--language`.
     asked: Option<Language>,
     /// `--config`.
@@ -52,7 +52,8 @@ pub(super) struct Asked {
 
 impl Common {
     /// Reads them, and goes to the folder of `-C`.
-    pub(super) fn new(matches: &ArgMatches, language: Language, streams: &mut Streams) -> Result<Self, Failure> {
+    pub(super) fn new(matches: &ArgMatches, decided: Option<Language>, streams: &mut Streams) -> Result<Self, Failure> {
+        let language = decided.unwrap_or_default();
         // A global option stands where it was given: at the top or behind the subcommand.
         let mut at = matches;
         while let Some((_, options)) = at.subcommand() {
@@ -74,7 +75,7 @@ impl Common {
         }
         Ok(Self {
             language,
-            locale: Language::from_locale(|name| streams.variable(name)),
+            decided: decided.is_some(),
             asked: word("language").and_then(Language::parse),
             config: at.get_one::<PathBuf>("config").cloned(),
             profile: word("profile").map(str::to_owned),
@@ -88,6 +89,11 @@ impl Common {
         self.asked
     }
 
+    /// Whether the language of the session was known before the repository was read.
+    pub(super) fn decided(&self) -> bool {
+        self.decided
+    }
+
     /// `--profile`.
     pub(super) fn profile(&self) -> Option<&str> {
         self.profile.as_deref()
@@ -98,6 +104,12 @@ impl Common {
         // A message names the folder: a dot would leave its reader to guess.
         let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
         Repository::discover(&here).map_err(|error| Failure::plain(error.message(self.language)))
+    }
+
+    /// What the command line says beside the configuration, with these severities of `rules`.
+    pub(super) fn overrides(&self, rules: Vec<(String, Level)>) -> Overrides {
+        let profiles = self.profile.clone().map(|name| vec![name]);
+        Overrides { profiles, language: self.asked, rules, ..Overrides::default() }
     }
 
     /// Runs the pipeline on the snapshot at `at`; gives the time it took too, in seconds.
@@ -113,12 +125,7 @@ impl Common {
         Asked { rules, online, base, baseline, look_back }: Asked,
         streams: &Streams,
     ) -> Result<(Outcome, f64), Failure> {
-        let overrides = Overrides {
-            profiles: self.profile.clone().map(|name| vec![name]),
-            language: self.asked,
-            rules,
-            ..Overrides::default()
-        };
+        let overrides = Overrides { language: self.decided.then_some(self.language), ..self.overrides(rules) };
         let config = match self.config.as_deref() {
             Some(path) => {
                 let inside = super::paths::from_root(path, repository.prefix(), repository.workdir());
@@ -127,7 +134,7 @@ impl Common {
             None => Judge::Nearest,
         };
         let visits = online.as_ref().map(|online| (Counted::Visits, Arc::clone(&online.progress)));
-        let request = Request { at, config, overrides, locale: self.locale, online, base, baseline, look_back };
+        let request = Request { at, config, overrides, locale: self.language, online, base, baseline, look_back };
         let started = Instant::now();
         let shown = streams.err_terminal && !self.quiet;
         let progress = Progress::begin(shown, self.language, visits);

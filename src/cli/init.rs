@@ -2,7 +2,7 @@
 
 use super::common::{self, Common};
 use super::{Exit, Failure, Streams, files};
-use crate::config::{FILE_NAME, profile};
+use crate::config::{FILE_NAME, Profile, profile};
 use crate::curriculum::mine::{Form, Proposal, Way, propose, usual};
 use crate::git::At;
 use crate::language::Language;
@@ -28,17 +28,16 @@ pub(super) fn run(common: &Common, streams: &mut Streams) -> Result<Exit, Failur
             say!(language, fr: "modifiez-le, ou supprimez-le d'abord", en: "edit it, or remove it first"),
         ));
     }
-    let (chosen, proposal) = match common.profile() {
-        Some(name) => (Some(known(name, language)?), None),
-        None => {
-            let (outcome, _) = common.check(&repository, At::WorkTree, streams)?;
-            let chosen = common::profile(&outcome).map(|profile| profile.name.to_owned());
-            let look = || propose(&seen::pages(&repository, &At::WorkTree, &outcome.documents));
-            let proposal = if chosen.is_none() { look() } else { None };
-            (chosen, proposal)
-        }
-    };
-    let text = template(chosen.as_deref(), proposal.as_ref(), language);
+    let named = common.profile().map(|name| known(name, language)).transpose()?;
+    let (outcome, _) = common.check(&repository, At::WorkTree, streams)?;
+    let chosen = named.or_else(|| common::profile(&outcome).map(|profile| profile.name.to_owned()));
+    let look = || propose(&seen::pages(&repository, &At::WorkTree, &outcome.documents));
+    let proposal = if chosen.is_none() { look() } else { None };
+    // The file is for all who write here, whoever's terminal this is: unless somebody asks, its language is that of the content.
+    let of_profile = || chosen.as_deref().and_then(profile).and_then(Profile::language);
+    let of_content = || seen::language(&repository, &At::WorkTree, &outcome.documents);
+    let written = common.asked().or_else(of_profile).or_else(of_content).unwrap_or(language);
+    let text = template(chosen.as_deref(), proposal.as_ref(), written);
     files::whole(&path, language, |out| out.write_all(text.as_bytes()))?;
     let shown = visible(&path.to_string_lossy()).into_owned();
     let next = match (&chosen, &proposal) {

@@ -22,6 +22,7 @@ mod progress;
 mod review;
 mod rules;
 mod schema;
+mod show;
 mod streams;
 mod syllabus;
 mod usage;
@@ -88,12 +89,13 @@ impl From<io::Error> for Failure {
 
 /// Runs the command line `arguments` (the program's name first) and writes to `streams`.
 pub fn run(arguments: &[OsString], streams: &mut Streams) -> Exit {
-    let language = locale::early(arguments, |name| streams.variable(name));
+    let decided = locale::early(arguments, |name| streams.variable(name));
+    let language = decided.unwrap_or_default();
     let matches = match command(language).term_width(streams.width.unwrap_or(100)).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage::report(&error, arguments, language, streams),
     };
-    let ended = Common::new(&matches, language, streams).and_then(|common| dispatch(&matches, &common, streams));
+    let ended = Common::new(&matches, decided, streams).and_then(|common| dispatch(&matches, &common, streams));
     let flushed = streams.out.flush().map_err(Failure::from);
     match ended.and_then(|exit| flushed.map(|()| exit)) {
         Ok(exit) => exit,
@@ -114,6 +116,7 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
         Some(("review", options)) => review::run(options, common, streams),
         Some(("coverage", options)) => coverage::run(options, common, streams),
         Some(("syllabus", options)) => syllabus::run(options, common, streams),
+        Some(("show", options)) => show::run(options, common, streams),
         Some(("anchors", options)) => anchors::run(options, common, streams),
         Some(("explain", options)) => explain::run(options, common, streams),
         Some(("rules", options)) => rules::run(options, common, streams),

@@ -27,7 +27,8 @@ impl Selection {
             let root = from_root(path, repository.prefix(), repository.workdir());
             let root = root.ok_or_else(|| outside(path, language))?;
             if !root.is_empty() && !snapshot.entries().iter().any(|entry| holds(&root, &entry.path)) {
-                return Err(unknown(path, &root, snapshot, language));
+                let all = say!(language, fr: "sans chemin, tout le dépôt est vérifié\u{a0}: acquis check", en: "without a path, the whole repository is checked: acquis check");
+                return Err(unknown(path, &root, snapshot, all, language));
             }
             selection.roots.push(root);
         }
@@ -75,14 +76,17 @@ pub(super) fn from_root(path: &Path, prefix: &str, workdir: Option<&Path>) -> Op
     Some(parts.join("/"))
 }
 
-fn outside(path: &Path, language: Language) -> Failure {
+/// That `path` is outside of the repository.
+pub(super) fn outside(path: &Path, language: Language) -> Failure {
     let path = path.display();
     Failure::plain(say!(language,
         fr: "{path} est hors du dépôt.",
         en: "{path} is outside the repository."))
 }
 
-fn unknown(path: &Path, root: &str, snapshot: &Snapshot, language: Language) -> Failure {
+/// That nothing of `snapshot` is at `root`, which the command line names as `path`; `otherwise`: what to do where nothing there is
+/// called alike.
+pub(super) fn unknown(path: &Path, root: &str, snapshot: &Snapshot, otherwise: String, language: Language) -> Failure {
     let shown = path.display();
     if snapshot.is_ignored(root) {
         return Failure::new(
@@ -101,10 +105,7 @@ fn unknown(path: &Path, root: &str, snapshot: &Snapshot, language: Language) -> 
                 say!(language, fr: "vouliez-vous dire «\u{a0}{near}\u{a0}» (depuis la racine du dépôt)\u{a0}?", en: "did you mean `{near}` (from the root of the repository)?"),
             )
         }
-        None => Failure::new(
-            message,
-            say!(language, fr: "sans chemin, tout le dépôt est vérifié\u{a0}: acquis check", en: "without a path, the whole repository is checked: acquis check"),
-        ),
+        None => Failure::new(message, otherwise),
     }
 }
 

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use std::io::Write as _;
 
 /// The schemas' names.
-pub(super) const NAMES: [&str; 5] = ["config", "coverage", "findings", "rules", "syllabus"];
+pub(super) const NAMES: [&str; 6] = ["config", "coverage", "findings", "rules", "show", "syllabus"];
 
 /// Prints one.
 pub(super) fn run(options: &ArgMatches, _: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
@@ -14,6 +14,7 @@ pub(super) fn run(options: &ArgMatches, _: &Common, streams: &mut Streams) -> Re
         Some("config") => include_str!("../../rules/schemas/config.json"),
         Some("coverage") => include_str!("../../rules/schemas/coverage-v1.json"),
         Some("rules") => include_str!("../../rules/schemas/rules-v1.json"),
+        Some("show") => include_str!("../../rules/schemas/show-v1.json"),
         Some("syllabus") => include_str!("../../rules/schemas/syllabus-v1.json"),
         _ => include_str!("../../rules/schemas/findings-v1.json"),
     };

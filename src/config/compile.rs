@@ -288,7 +288,7 @@ impl<'a> Compiler<'a> {
             },
         };
         let matches = self.conditions(&written.r#match, child(at, "match"));
-        FrontMatterRules { schema, required: written.required, matches }
+        FrontMatterRules { schema, file: None, required: written.required, matches }
     }
 
     fn kinds(&mut self, written: &WrittenKinds, at: At<'_>) -> Vec<(Kind, Regex)> {

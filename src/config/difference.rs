@@ -159,19 +159,25 @@ fn sections(before: &Value, after: &Value) -> bool {
 /// nearest above. `None` where it names none of them.
 pub fn place_of(text: &str, keys: &[String]) -> Option<Span> {
     let tree = data::parse_yaml(text, Span::new(0, text.len())).ok()?;
-    let (mut node, mut found) = (&tree.root, None);
-    for key in keys {
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    walk(&tree.root, &keys).1
+}
+
+/// Follows `keys` from `root`: how many of them are named, and where the last of these is.
+pub(super) fn walk(root: &Node, keys: &[&str]) -> (usize, Option<Span>) {
+    let (mut node, mut found) = (root, None);
+    for (depth, key) in keys.iter().enumerate() {
         let named = |item: &&Node| item.get("name").and_then(Node::as_str) == Some(key);
         if let Some(item) = node.items().iter().find(named) {
             found = item.get("name").map(|name| name.span);
             node = item;
             continue;
         }
-        let Some(entry) = node.entries().iter().find(|entry| entry.key == *key) else { break };
+        let Some(entry) = node.entries().iter().find(|entry| entry.key == *key) else { return (depth, found) };
         found = Some(entry.key_span);
         node = &entry.value;
     }
-    found
+    (keys.len(), found)
 }
 
 #[cfg(test)]

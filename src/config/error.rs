@@ -1,5 +1,6 @@
 //! What is wrong with a configuration, each at its place.
 
+use super::advice::advice;
 use crate::data::{SchemaError, SyntaxError, ViolationKind};
 use crate::language::Language;
 use crate::say;
@@ -34,7 +35,7 @@ pub(super) enum Problem {
     NotUtf8,
     Syntax(SyntaxError),
     Duplicate(String),
-    Schema { kind: Box<ViolationKind>, path: String },
+    Schema { kind: Box<ViolationKind>, path: String, written: String },
     Typed(String),
     Regex { reason: RegexReason },
     Glob { text: String },
@@ -69,22 +70,24 @@ impl PatternProblem {
     fn message(&self, language: Language) -> String {
         match self {
             Self::NoPath => {
-                say!(language, fr: "une évaluation dans un autre fichier demande la clé « path »", en: "an assessment in another file needs the key `path`")
+                say!(language, fr: "une évaluation dans un autre fichier demande la clé «\u{a0}path\u{a0}»", en: "an assessment in another file needs the key `path`")
             }
             Self::NoModule(name) => {
-                say!(language, fr: "le groupe « {name} » a une évaluation et pas de module : elle n'évalue rien", en: "the group `{name}` has an assessment and no module: it assesses nothing")
+                say!(language, fr: "le groupe «\u{a0}{name}\u{a0}» a une évaluation et pas de module\u{a0}: elle n'évalue rien", en: "the group `{name}` has an assessment and no module: it assesses nothing")
             }
             Self::Control(c) => {
                 let code = u32::from(*c);
                 say!(language, fr: "cette expression contient un caractère de commande (U+{code:04X}), qu'aucun texte ne contient", en: "this expression holds a control character (U+{code:04X}), which no text holds")
             }
             Self::Unfit { key, node } => {
-                say!(language, fr: "la clé « {key} » n'a pas de sens avec « node: {node} »", en: "the key `{key}` means nothing with `node: {node}`")
+                say!(language, fr: "la clé «\u{a0}{key}\u{a0}» n'a pas de sens avec «\u{a0}node: {node}\u{a0}»", en: "the key `{key}` means nothing with `node: {node}`")
             }
             Self::Misplaced { key, home } => {
-                say!(language, fr: "la clé « {key} » n'a de sens que sous « {home} »", en: "the key `{key}` means something under `{home}` alone")
+                say!(language, fr: "la clé «\u{a0}{key}\u{a0}» n'a de sens que sous «\u{a0}{home}\u{a0}»", en: "the key `{key}` means something under `{home}` alone")
             }
-            Self::Count => say!(language, fr: "« min » est plus grand que « max »", en: "`min` is greater than `max`"),
+            Self::Count => {
+                say!(language, fr: "«\u{a0}min\u{a0}» est plus grand que «\u{a0}max\u{a0}»", en: "`min` is greater than `max`")
+            }
         }
     }
 
@@ -94,13 +97,15 @@ impl PatternProblem {
                 say!(language, fr: "ajoutez par exemple « path: \"evaluations/{{name}}.md\" »", en: "add for instance `path: \"assessments/{{name}}.md\"`")
             }
             Self::NoModule(_) => {
-                say!(language, fr: "dites ce qu'est un module, par exemple « module: {{ node: file }} » si chaque fichier en est un", en: "say what a module is, for instance `module: {{ node: file }}` where each file is one")
+                say!(language, fr: "dites ce qu'est un module, par exemple «\u{a0}module: {{ node: file }}\u{a0}» si chaque fichier en est un", en: "say what a module is, for instance `module: {{ node: file }}` where each file is one")
             }
             Self::Control(_) => {
-                say!(language, fr: "entre guillemets doubles, YAML lit « \\b » comme un retour arrière : écrivez l'expression entre apostrophes", en: "in double quotes YAML reads `\\b` as a backspace: write the expression in single quotes")
+                say!(language, fr: "entre guillemets doubles, YAML lit «\u{a0}\\b\u{a0}» comme un retour arrière\u{a0}: écrivez l'expression entre apostrophes", en: "in double quotes YAML reads `\\b` as a backspace: write the expression in single quotes")
             }
             Self::Unfit { .. } | Self::Misplaced { .. } => say!(language, fr: "retirez cette clé", en: "remove this key"),
-            Self::Count => return None,
+            Self::Count => {
+                say!(language, fr: "échangez les deux nombres", en: "exchange the two numbers")
+            }
         })
     }
 }
@@ -159,6 +164,28 @@ impl RegexReason {
             Self::Other => say!(language, fr: "elle n'est pas bien formée", en: "it is not well formed"),
         }
     }
+
+    /// What to do about it.
+    fn help(&self, language: Language) -> String {
+        match self {
+            Self::UnclosedGroup | Self::UnopenedGroup | Self::UnclosedClass | Self::NothingToRepeat => {
+                say!(language, fr: "un caractère à prendre tel quel se fait précéder de «\u{a0}\\\u{a0}»", en: "put `\\` before a character that stands for itself")
+            }
+            Self::LookAround => {
+                say!(language, fr: "décrivez ce qui doit correspondre, et mettez le reste sous «\u{a0}exclude\u{a0}» ou «\u{a0}exempt\u{a0}»", en: "describe what must match, and put the rest under `exclude` or `exempt`")
+            }
+            Self::BackReference => {
+                say!(language, fr: "écrivez les possibilités une à une, comme (a|b)", en: "write the choices one by one, as (a|b)")
+            }
+            Self::Escape => {
+                say!(language, fr: "retirez cette barre, ou doublez-la si elle est dans le texte", en: "remove this backslash, or double it where it stands in the text")
+            }
+            Self::TooLarge => say!(language, fr: "raccourcissez-la", en: "make it shorter"),
+            Self::Other => {
+                say!(language, fr: "partez d'une expression simple, comme ^Module", en: "begin with a simple one, such as ^Module")
+            }
+        }
+    }
 }
 
 impl ConfigError {
@@ -174,35 +201,37 @@ impl ConfigError {
             }
             Problem::Syntax(error) => error.message(language),
             Problem::Duplicate(key) => {
-                say!(language, fr: "la clé « {key} » se trouve deux fois", en: "duplicate key `{key}`")
+                say!(language, fr: "la clé «\u{a0}{key}\u{a0}» se trouve deux fois", en: "duplicate key `{key}`")
             }
-            Problem::Schema { kind, path } => schema_message(kind, path, language),
+            Problem::Schema { kind, path, .. } => schema_message(kind, path, language),
             Problem::Typed(_) => {
                 say!(language, fr: "la configuration ne peut pas être lue", en: "the configuration cannot be read")
             }
             Problem::Regex { reason } => {
                 let reason = reason.message(language);
-                say!(language, fr: "l'expression régulière n'est pas valide : {reason}", en: "the regular expression is not valid: {reason}")
+                say!(language, fr: "l'expression régulière n'est pas valide\u{a0}: {reason}", en: "the regular expression is not valid: {reason}")
             }
             Problem::Glob { text } => {
-                say!(language, fr: "« {text} » n'est pas un motif de chemins valide", en: "`{text}` is not a valid pattern of paths")
+                say!(language, fr: "«\u{a0}{text}\u{a0}» n'est pas un motif de chemins valide", en: "`{text}` is not a valid pattern of paths")
             }
             Problem::Profile { name, .. } => {
-                say!(language, fr: "le profil « {name} » n'existe pas", en: "there is no profile `{name}`")
+                say!(language, fr: "le profil «\u{a0}{name}\u{a0}» n'existe pas", en: "there is no profile `{name}`")
             }
             Problem::ProfileCycle(name) => {
-                say!(language, fr: "le profil « {name} » finit par s'étendre lui-même", en: "the profile `{name}` ends up extending itself")
+                say!(language, fr: "le profil «\u{a0}{name}\u{a0}» finit par s'étendre lui-même", en: "the profile `{name}` ends up extending itself")
             }
-            Problem::Rule { name, .. } => say!(language, fr: "la règle « {name} » n'existe pas", en: "there is no rule `{name}`"),
+            Problem::Rule { name, .. } => {
+                say!(language, fr: "la règle «\u{a0}{name}\u{a0}» n'existe pas", en: "there is no rule `{name}`")
+            }
             Problem::FrontMatterSchema(error) => {
                 let reason = error.message(language);
-                say!(language, fr: "le schéma n'est pas valide : {reason}", en: "the schema is not valid: {reason}")
+                say!(language, fr: "le schéma n'est pas valide\u{a0}: {reason}", en: "the schema is not valid: {reason}")
             }
             Problem::SchemaFile(path) => {
-                say!(language, fr: "le fichier de schéma « {path} » n'existe pas, ou n'est pas un texte", en: "there is no schema file `{path}`, or it is not text")
+                say!(language, fr: "le fichier de schéma «\u{a0}{path}\u{a0}» n'existe pas, ou n'est pas un texte", en: "there is no schema file `{path}`, or it is not text")
             }
             Problem::SameName(name) => {
-                say!(language, fr: "deux groupes se nomment « {name} »", en: "two groups are named `{name}`")
+                say!(language, fr: "deux groupes se nomment «\u{a0}{name}\u{a0}»", en: "two groups are named `{name}`")
             }
             Problem::SameRoot(root) if root.is_empty() => {
                 say!(language, fr: "deux sites ont la même racine", en: "two sites have the same root")
@@ -211,13 +240,15 @@ impl ConfigError {
                 say!(language, fr: "deux sites ont la racine « {root} »", en: "two sites have the root `{root}`")
             }
             Problem::NoFiles(name) => {
-                say!(language, fr: "le groupe « {name} » ne dit pas quels fichiers il contient", en: "the group `{name}` does not say which files it holds")
+                say!(language, fr: "le groupe «\u{a0}{name}\u{a0}» ne dit pas quels fichiers il contient", en: "the group `{name}` does not say which files it holds")
             }
             Problem::Blank => say!(language, fr: "ce texte ne doit pas être vide", en: "this text must not be empty"),
             Problem::Placeholder(name) => {
-                say!(language, fr: "« {{{name}}} » n'est pas prévu dans un chemin", en: "`{{{name}}}` is not known in a path")
+                say!(language, fr: "«\u{a0}{{{name}}}\u{a0}» n'est pas prévu dans un chemin", en: "`{{{name}}}` is not known in a path")
             }
-            Problem::LeadsOut(path) => say!(language, fr: "« {path} » sort du dépôt", en: "`{path}` leads out of the repository"),
+            Problem::LeadsOut(path) => {
+                say!(language, fr: "«\u{a0}{path}\u{a0}» sort du dépôt", en: "`{path}` leads out of the repository")
+            }
             Problem::RepositoryName(name) => {
                 say!(language, fr: "« {name} » n'est pas le nom d'un dépôt", en: "`{name}` is not the name of a repository")
             }
@@ -233,7 +264,7 @@ impl ConfigError {
     pub fn help(&self, language: Language) -> Option<String> {
         let text = match &self.problem {
             Problem::Syntax(error) => error.help(language)?,
-            Problem::Schema { kind, .. } => kind.help(language).or_else(|| schema_help(kind, language))?,
+            Problem::Schema { kind, path, written } => advice(kind, path, written, language),
             Problem::NotUtf8 => {
                 say!(language, fr: "enregistrez le fichier en UTF-8 (l'éditeur le propose sous « Enregistrer avec l'encodage »)", en: "save the file as UTF-8 (editors offer it as \"Save with encoding\")")
             }
@@ -267,25 +298,18 @@ impl ConfigError {
             }
             Problem::Pattern(problem) => problem.help(language)?,
             Problem::Profile { did_you_mean: Some(word), .. } | Problem::Rule { did_you_mean: Some(word), .. } => {
-                say!(language, fr: "vouliez-vous dire « {word} » ?", en: "did you mean `{word}`?")
+                say!(language, fr: "vouliez-vous dire «\u{a0}{word}\u{a0}»\u{a0}?", en: "did you mean `{word}`?")
             }
             Problem::Profile { known, .. } => {
                 let known = known.join(", ");
-                say!(language, fr: "profils disponibles : {known}", en: "profiles available: {known}")
+                say!(language, fr: "profils disponibles\u{a0}: {known}", en: "profiles available: {known}")
             }
             Problem::Rule { .. } => {
-                say!(language, fr: "« acquis rules » donne la liste des règles", en: "`acquis rules` lists the rules")
+                say!(language, fr: "«\u{a0}acquis rules\u{a0}» donne la liste des règles", en: "`acquis rules` lists the rules")
             }
             Problem::Placeholder(_) => say!(language, fr: "utilisez {{dir}} et {{name}}", en: "use {{dir}} and {{name}}"),
-            Problem::Regex {
-                reason:
-                    RegexReason::UnclosedGroup
-                    | RegexReason::UnopenedGroup
-                    | RegexReason::UnclosedClass
-                    | RegexReason::NothingToRepeat,
-            } => {
-                say!(language, fr: "un caractère à prendre tel quel se fait précéder de « \\ »", en: "put `\\` before a character that stands for itself")
-            }
+            Problem::Regex { reason } => reason.help(language),
+            Problem::FrontMatterSchema(error) => error.help(language),
             Problem::Typed(reason) => reason.clone(),
             _ => return None,
         };
@@ -293,20 +317,20 @@ impl ConfigError {
     }
 }
 
+/// A list of more words is no message.
+const FEW: usize = 9;
+
 /// What is wrong at `path` of the configuration, which is empty at its root.
 fn schema_message(kind: &ViolationKind, path: &str, language: Language) -> String {
-    let text = kind.message(language);
-    if path.is_empty() { text } else { say!(language, fr: "{path} : {text}", en: "{path}: {text}") }
-}
-
-/// What to do about a key or value of the configuration that its schema does not allow.
-fn schema_help(kind: &ViolationKind, language: Language) -> Option<String> {
-    Some(match kind {
-        ViolationKind::Required { key } => say!(language, fr: "ajoutez « {key}: … »", en: "add `{key}: …`"),
-        // The message names the values that fit.
-        ViolationKind::Enum { .. } => return None,
-        _ => {
-            say!(language, fr: "« acquis schema config » décrit chaque clé et ses valeurs", en: "`acquis schema config` describes every key and its values")
+    let text = match kind {
+        // Of a rule, what it may be is said, not its type.
+        ViolationKind::Type { .. } if path.starts_with("rules.") && !path["rules.".len()..].contains('.') => {
+            say!(language, fr: "il faut off, info, warning ou error", en: "this must be off, info, warning or error")
         }
-    })
+        ViolationKind::Enum { allowed, .. } if allowed.len() > FEW => {
+            say!(language, fr: "cette valeur n'est pas prévue", en: "this value is not known")
+        }
+        kind => kind.message(language),
+    };
+    if path.is_empty() { text } else { say!(language, fr: "{path} : {text}", en: "{path}: {text}") }
 }

@@ -4,7 +4,7 @@ use super::compile::Compiler;
 use super::error::{ConfigError, Origin, PatternProblem, Problem};
 use super::written::{Level, OneOrMany, Written, WrittenRule};
 use super::{Config, ConfigFile, json_schema, merge, profiles};
-use crate::data::{self, Node, Schema, Tree, Violation, ViolationKind};
+use crate::data::{self, Entry, Node, Schema, Tree, Violation, ViolationKind};
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::text::{Span, normalise};
@@ -57,10 +57,7 @@ pub fn load(file: Option<&ConfigFile>, overrides: &Overrides, known_rules: &[&st
     let effective = serde_json::to_value(&merged).unwrap_or_default();
     let mut compiler = Compiler::new(text, file.map(ConfigFile::folder).unwrap_or_default(), root);
     let mut config = compiler.config(merged);
-    if !errors.is_empty() {
-        // What is wrong was taken out: that it is missing follows from that.
-        compiler.errors.retain(|error| !matches!(error.problem, Problem::Pattern(PatternProblem::NoModule(_))));
-    }
+    compiler.errors.retain(|error| !follows(error, &errors, root));
     errors.append(&mut compiler.errors);
     if !errors.is_empty() {
         errors.sort_by_key(|error| error.span);
@@ -71,6 +68,26 @@ pub fn load(file: Option<&ConfigFile>, overrides: &Overrides, known_rules: &[&st
     config.describes = describes;
     config.effective = effective;
     Ok(config)
+}
+
+/// Whether `error` only follows from one of `others`: what is wrong in a group was taken out, and a profile that does not exist
+/// brings none of its groups.
+fn follows(error: &ConfigError, others: &[ConfigError], root: Option<&Node>) -> bool {
+    let within = |whole: Span| others.iter().any(|other| whole.start <= other.span.start && other.span.end <= whole.end);
+    let (Problem::NoFiles(name) | Problem::Pattern(PatternProblem::NoModule(name))) = &error.problem else {
+        return matches!(error.problem, Problem::Pattern(PatternProblem::NoPath)) && within(error.span);
+    };
+    let groups = root.and_then(|root| root.get("content")).map(Node::items).unwrap_or_default();
+    let own = groups.iter().find(|group| group.get("name").and_then(Node::as_str) == Some(name));
+    let brings = |meant: &str| {
+        let groups = profiles::profile(meant).map(|profile| profile.written.content.as_slice()).unwrap_or_default();
+        groups.iter().any(|group| group.name == *name)
+    };
+    let profile = others.iter().any(|other| match &other.problem {
+        Problem::Profile { did_you_mean, .. } => did_you_mean.as_deref().is_none_or(brings),
+        _ => false,
+    });
+    profile || own.is_some_and(|group| within(group.span))
 }
 
 /// Puts the profile `name`, and those that it extends, on top of `base`.
@@ -103,7 +120,21 @@ fn unknown_rule(name: &str, span: Span, known_rules: &[&str]) -> Option<ConfigEr
 
 fn unknown_rules(root: Option<&Node>, known_rules: &[&str]) -> Vec<ConfigError> {
     let rules = root.and_then(|root| root.get("rules")).map(Node::entries).unwrap_or_default();
-    rules.iter().filter_map(|entry| unknown_rule(&entry.key, entry.key_span, known_rules)).collect()
+    let unknown = rules.iter().filter_map(|entry| unknown_rule(&entry.key, entry.key_span, known_rules));
+    let severities =
+        rules.iter().flat_map(|rule| rule.value.entries().iter().filter_map(|option| misspelt_severity(rule, option)));
+    unknown.chain(severities).collect()
+}
+
+/// The options of rules are their own affair, but for the one that all of them have.
+fn misspelt_severity(rule: &Entry, option: &Entry) -> Option<ConfigError> {
+    const KEY: &str = "severity";
+    if option.key == KEY || rule.value.get(KEY).is_some() || normalise::nearest(&option.key, [KEY]).is_none() {
+        return None;
+    }
+    let kind = Box::new(ViolationKind::UnknownKey { key: option.key.clone(), did_you_mean: Some(KEY.to_owned()) });
+    let problem = Problem::Schema { kind, path: format!("rules.{}", rule.key), written: String::new() };
+    Some(ConfigError::new(option.key_span, problem))
 }
 
 fn command_line(merged: &mut Written, overrides: &Overrides, known_rules: &[&str], errors: &mut Vec<ConfigError>) {
@@ -121,6 +152,9 @@ fn command_line(merged: &mut Written, overrides: &Overrides, known_rules: &[&str
         }
     }
 }
+
+/// No word that is meant for another has more letters.
+const LONGEST_WORD: usize = 32;
 
 /// Reads `text` against `schema`: its tree, what is sound of it, and what is wrong.
 pub(super) fn read(text: &str, schema: Option<&Schema>) -> (Option<Tree>, Written, Vec<ConfigError>) {
@@ -141,11 +175,11 @@ pub(super) fn read(text: &str, schema: Option<&Schema>) -> (Option<Tree>, Writte
     }
     if let Some(schema) = schema {
         let mut violations = schema.violations(&tree.root, Span::at(tree.root.span.start as usize));
-        errors.extend(
-            violations
-                .iter()
-                .map(|v| ConfigError::new(v.span, Problem::Schema { kind: Box::new(v.kind.clone()), path: v.path.clone() })),
-        );
+        errors.extend(violations.iter().map(|v| {
+            let (kind, path) = (Box::new(v.kind.clone()), v.path.clone());
+            let written = text.get(v.value.range()).unwrap_or_default().chars().take(LONGEST_WORD).collect();
+            ConfigError::new(v.span, Problem::Schema { kind, path, written })
+        }));
         // What is wrong is taken out, so that the rest is looked at too; each round takes something out.
         while !violations.is_empty() {
             if !violations.iter().any(|violation| take_out(&mut tree.root, violation)) {

@@ -3,6 +3,7 @@
 //! It knows what the words of the content model are, not how they are found in documents, and it is given files: it
 //! never looks for them itself.
 
+mod advice;
 mod assessing;
 mod compile;
 mod declared;
@@ -14,8 +15,10 @@ mod load;
 mod merge;
 mod online;
 pub mod options;
+mod origin;
 mod paths;
 mod profiles;
+mod reach;
 mod regexes;
 mod schemas;
 mod written;
@@ -29,9 +32,13 @@ pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
 pub use load::{Overrides, load};
 pub use online::Online;
+pub(crate) use origin::said_of;
+pub use origin::{Origins, Said, Setting};
 pub use paths::{PathSet, PathTemplate};
 pub use profiles::{Evidence, EvidenceSearch, Profile, profile, profiles};
+pub use reach::Reach;
 pub use regexes::RequiredWords;
+pub use schemas::SchemaFile;
 pub use written::{Level, NodeKind, Words};
 
 use crate::data::Schema;
@@ -180,6 +187,8 @@ pub struct Group {
 pub struct FrontMatterRules {
     /// The schema that it must follow.
     pub schema: Option<SchemaSource>,
+    /// The file that the schema was read from, where it is one.
+    pub file: Option<Arc<SchemaFile>>,
     /// Whether it must be there; where nothing says so, it must where its schema asks for a key.
     pub required: Option<bool>,
     /// What its values must match, by key, for a file to be part of the group.

@@ -7,6 +7,7 @@ use super::paths::{self, PathSet};
 use super::regexes;
 use super::regexes::RequiredWords;
 use super::written::{Words, Written, WrittenEvidence};
+use crate::language::Language;
 use aho_corasick::{AhoCorasick, MatchKind};
 use include_dir::{Dir, include_dir};
 use regex::Regex;
@@ -109,6 +110,13 @@ fn evidences() -> impl Iterator<Item = (usize, &'static Evidence)> {
     profiles().iter().enumerate().filter_map(|(at, profile)| Some((at, profile.evidence.as_ref()?)))
 }
 
+impl Profile {
+    /// The language of messages that it says.
+    pub fn language(&self) -> Option<Language> {
+        self.written.language
+    }
+}
+
 impl Evidence {
     /// Whether a file at `path` (from the root of the repository) is evidence.
     pub fn in_path(&self, path: &str) -> bool {
@@ -175,7 +183,6 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Profile, Vec<ConfigError>>
 mod tests {
     use super::*;
     use crate::config::{Overrides, load};
-    use crate::language::Language;
 
     #[test]
     fn every_shipped_profile_is_valid() {

@@ -2,6 +2,7 @@
 
 use super::model::Pattern;
 use crate::document::{Document, FrontMatterFormat};
+use regex::Regex;
 
 /// Whether the value of every key matches.
 pub(super) fn meets(document: &Document, conditions: &[(String, Pattern)]) -> bool {
@@ -35,4 +36,13 @@ fn scalar(written: &str) -> Option<String> {
         serde_yaml::Value::Bool(flag) => Some(flag.to_string()),
         _ => None,
     }
+}
+
+/// The first of `conditions` (a key and what its value must match) that the front matter of `document` does not meet, with the
+/// value that it has instead, if it has one.
+pub fn unmet<'c>(document: &Document, conditions: &'c [(String, Regex)]) -> Option<(&'c str, &'c Regex, Option<String>)> {
+    conditions.iter().find_map(|(key, regex)| {
+        let value = value(document, key);
+        (!value.as_deref().is_some_and(|value| regex.is_match(value))).then_some((key.as_str(), regex, value))
+    })
 }

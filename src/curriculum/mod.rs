@@ -3,6 +3,7 @@
 //! [`Models::read`] takes one document and sees nothing else: it runs in parallel. [`link()`] then sees all that was
 //! found in a snapshot. What a module is stands in the configuration, never here.
 
+mod attempts;
 mod blocks;
 mod close;
 pub mod compare;
@@ -28,7 +29,9 @@ mod sections;
 mod tests;
 mod words;
 
+pub use attempts::Attempts;
 pub use declared::{Figure, Miscount};
+pub use front_matter::unmet;
 pub use items::OTHER;
 pub(crate) use link::Given;
 pub use link::{Curriculum, link};
@@ -255,13 +258,16 @@ fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, cla
     let front = front.unwrap_or_default();
     names::sift(&mut blocks, &front, &competencies);
     close::close(&mut competencies, &blocks);
+    let objective = competencies::objective(reader, start.scope, claims);
+    let attempts = Attempts::read(reader, start.scope, start.title.span.end, blocks.is_empty(), objective.is_none());
     let path =
         model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
     let marked = if start.marker == Marker::File { source.path() } else { &start.title.text };
     Module {
         group: Arc::clone(&model.name),
         source: Arc::clone(source),
-        objective: competencies::objective(reader, start.scope, claims),
+        objective,
+        attempts,
         competencies,
         exempt: model.exemption(&start.title.text).map(str::to_owned),
         excuse: model

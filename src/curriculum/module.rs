@@ -1,5 +1,6 @@
 //! What a module is made of: competencies, assessments, and which of these assesses which of those.
 
+use super::attempts::Attempts;
 use super::names::Naming;
 use crate::document::Source;
 use crate::text::Span;
@@ -156,6 +157,8 @@ pub struct Module {
     /// Path of the file that assesses it, where the group says that another file does; none where that file holds the
     /// assessments of many modules, and none for this one.
     pub assessed_by: Option<String>,
+    /// The lines that look like what it lacks.
+    pub attempts: Attempts,
     /// Its id, where its group has ids.
     pub id: Option<String>,
     /// What its file says that its assessments assess, those apart that say so themselves.

@@ -42,23 +42,33 @@ impl SchemaError {
     pub fn message(&self, language: Language) -> String {
         let text = match &self.reason {
             Reason::Remote(uri) => {
-                say!(language, fr: "la référence « {uri} » sort du fichier : rien n'est téléchargé, copiez ce schéma dans celui-ci", en: "the reference `{uri}` leads out of the file: nothing is downloaded, copy that schema into this one")
+                say!(language, fr: "la référence «\u{a0}{uri}\u{a0}» sort du fichier\u{a0}: rien n'est téléchargé, copiez ce schéma dans celui-ci", en: "the reference `{uri}` leads out of the file: nothing is downloaded, copy that schema into this one")
             }
             Reason::Broken(uri) => {
-                say!(language, fr: "la référence « {uri} » ne mène nulle part", en: "the reference `{uri}` leads nowhere")
+                say!(language, fr: "la référence «\u{a0}{uri}\u{a0}» ne mène nulle part", en: "the reference `{uri}` leads nowhere")
             }
             Reason::Draft(uri) => {
-                say!(language, fr: "« {uri} » n'est pas une version connue de JSON Schema", en: "`{uri}` is not a known version of JSON Schema")
+                say!(language, fr: "«\u{a0}{uri}\u{a0}» n'est pas une version connue de JSON Schema", en: "`{uri}` is not a known version of JSON Schema")
             }
             Reason::Mark => {
-                say!(language, fr: "« x-acquis » doit être « path » ou « link »", en: "`x-acquis` must be `path` or `link`")
+                say!(language, fr: "«\u{a0}x-acquis\u{a0}» doit être «\u{a0}path\u{a0}» ou «\u{a0}link\u{a0}»", en: "`x-acquis` must be `path` or `link`")
             }
             Reason::Invalid(kind) => kind.message(language),
             Reason::Syntax(error) => error.message(language),
         };
         let path = self.path();
-        let text = if path.is_empty() { text } else { say!(language, fr: "{path} : {text}", en: "{path}: {text}") };
+        let text = if path.is_empty() { text } else { say!(language, fr: "{path}\u{a0}: {text}", en: "{path}: {text}") };
         visible(&text).into_owned()
+    }
+
+    /// What to do about it, in `language`.
+    pub fn help(&self, language: Language) -> String {
+        let own = match &self.reason {
+            Reason::Invalid(kind) => kind.help(language),
+            Reason::Syntax(error) => error.help(language),
+            _ => None,
+        };
+        own.unwrap_or_else(|| say!(language, fr: "corrigez le schéma à cet endroit", en: "fix the schema at this place"))
     }
 
     /// Where in the schema: `properties.title.type`; empty at the top.
@@ -136,6 +146,11 @@ impl Schema {
         violations
     }
 
+    /// Whether it says what the value of `key` at the top must be.
+    pub fn describes(&self, key: &str) -> bool {
+        self.json.get("properties").is_some_and(|all| all.get(key).is_some())
+    }
+
     /// The keys that it misses at the top of a value without any.
     pub fn required(&self) -> Vec<String> {
         let nothing = Node { span: Span::default(), value: Value::Mapping(Vec::new()) };
@@ -207,9 +222,24 @@ fn invalid(error: &ValidationError<'_>, json: &Json) -> SchemaError {
             let draft = json.get("$schema").and_then(Json::as_str);
             draft.map_or_else(|| Reason::Broken(error.to_string()), |draft| Reason::Draft(draft.to_owned()))
         }
-        _ => Reason::Invalid(raw.map_or_else(|| ViolationKind::Other { message: error.to_string() }, |raw| raw.kind)),
+        _ => {
+            let mut kind = raw.map_or_else(|| ViolationKind::Other { message: error.to_string() }, |raw| raw.kind);
+            if let (ViolationKind::Enum { allowed, did_you_mean }, Some(word)) = (&mut kind, word_at(json, &path)) {
+                *did_you_mean = crate::text::normalise::nearest(word, allowed.iter().map(String::as_str)).map(str::to_owned);
+            }
+            Reason::Invalid(kind)
+        }
     };
     SchemaError { path, reason }
+}
+
+/// The text at `path`.
+fn word_at<'j>(json: &'j Json, path: &[Segment]) -> Option<&'j str> {
+    let step = |at: &'j Json, segment: &Segment| match segment {
+        Segment::Key(key) => at.get(key),
+        Segment::Index(index) => at.get(index),
+    };
+    path.iter().try_fold(json, step)?.as_str()
 }
 
 /// One walk over a schema before it is compiled: references that lead out of it, marks, patterns of keys.

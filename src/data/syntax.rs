@@ -68,10 +68,10 @@ impl SyntaxError {
                 say!(language, fr: "ce guillemet n'est jamais refermé", en: "nothing closes this quotation mark")
             }
             SyntaxReason::UnclosedBracket(bracket) => {
-                say!(language, fr: "ce « {bracket} » n'est jamais refermé", en: "nothing closes this `{bracket}`")
+                say!(language, fr: "ce «\u{a0}{bracket}\u{a0}» n'est jamais refermé", en: "nothing closes this `{bracket}`")
             }
             SyntaxReason::StrayBracket(bracket) => {
-                say!(language, fr: "ce « {bracket} » ne referme rien", en: "this `{bracket}` closes nothing")
+                say!(language, fr: "ce «\u{a0}{bracket}\u{a0}» ne referme rien", en: "this `{bracket}` closes nothing")
             }
             SyntaxReason::Tab => {
                 say!(language, fr: "une tabulation se trouve là où il faut des espaces", en: "a tab stands where spaces are needed")
@@ -80,27 +80,27 @@ impl SyntaxError {
                 say!(language, fr: "cette ligne n'est pas alignée avec celles qui l'entourent", en: "this line is not aligned with those around it")
             }
             SyntaxReason::ColonInValue => {
-                say!(language, fr: "une valeur sans guillemets ne peut pas contenir « : » suivi d'une espace", en: "a value without quotes cannot hold `:` followed by a space")
+                say!(language, fr: "une valeur sans guillemets ne peut pas contenir «\u{a0}:\u{a0}» suivi d'une espace", en: "a value without quotes cannot hold `:` followed by a space")
             }
             SyntaxReason::MissingColon(line) => {
                 let line = escape::visible(line);
-                say!(language, fr: "« {line} » devrait être une clé suivie de « : » et d'une espace", en: "`{line}` should be a key followed by `:` and a space")
+                say!(language, fr: "«\u{a0}{line}\u{a0}» devrait être une clé suivie de «\u{a0}:\u{a0}» et d'une espace", en: "`{line}` should be a key followed by `:` and a space")
             }
             SyntaxReason::MissingEquals(line) => {
                 let line = escape::visible(line);
-                say!(language, fr: "« {line} » devrait être une clé suivie de « = »", en: "`{line}` should be a key followed by `=`")
+                say!(language, fr: "«\u{a0}{line}\u{a0}» devrait être une clé suivie de «\u{a0}=\u{a0}»", en: "`{line}` should be a key followed by `=`")
             }
             SyntaxReason::TextAfterValue => {
                 say!(language, fr: "du texte suit une valeur qui est déjà terminée", en: "text follows a value that has already ended")
             }
             SyntaxReason::ReservedStart(c) => {
-                say!(language, fr: "une valeur sans guillemets ne peut pas commencer par « {c} »", en: "a value without quotes cannot start with `{c}`")
+                say!(language, fr: "une valeur sans guillemets ne peut pas commencer par «\u{a0}{c}\u{a0}»", en: "a value without quotes cannot start with `{c}`")
             }
             SyntaxReason::UnknownAlias => {
-                say!(language, fr: "« * » au début d'une valeur renvoie à un nom qui n'est défini nulle part", en: "`*` at the start of a value refers to a name that nothing defines")
+                say!(language, fr: "«\u{a0}*\u{a0}» au début d'une valeur renvoie à un nom qui n'est défini nulle part", en: "`*` at the start of a value refers to a name that nothing defines")
             }
             SyntaxReason::AliasesTooLarge => {
-                say!(language, fr: "les renvois (« *nom ») de ce texte le rendent démesuré", en: "the aliases (`*name`) of this text make it far too large")
+                say!(language, fr: "les renvois («\u{a0}*nom\u{a0}») de ce texte le rendent démesuré", en: "the aliases (`*name`) of this text make it far too large")
             }
             SyntaxReason::Escape => {
                 say!(language, fr: "entre guillemets doubles, cette barre oblique inverse ne peut pas précéder ce caractère", en: "in double quotes, this backslash cannot stand before this character")
@@ -120,7 +120,7 @@ impl SyntaxError {
                 say!(language, fr: "un texte doit être entre guillemets", en: "text must stand in quotes")
             }
             SyntaxReason::Other => {
-                say!(language, fr: "la lecture s'arrête ici : ce qui suit n'a pas la forme attendue", en: "reading stops here: what follows does not have the expected form")
+                say!(language, fr: "la lecture s'arrête ici\u{a0}: ce qui suit n'a pas la forme attendue", en: "reading stops here: what follows does not have the expected form")
             }
         }
     }
@@ -133,7 +133,7 @@ impl SyntaxError {
             }
             SyntaxReason::UnclosedBracket(open) => {
                 let close = if *open == '[' { ']' } else { '}' };
-                say!(language, fr: "ajoutez « {close} », ou mettez la valeur entière entre guillemets", en: "add `{close}`, or put the whole value in quotes")
+                say!(language, fr: "ajoutez «\u{a0}{close}\u{a0}», ou mettez la valeur entière entre guillemets", en: "add `{close}`, or put the whole value in quotes")
             }
             SyntaxReason::SecondDocument => {
                 say!(language, fr: "retirez cette ligne « --- », ou ce qui la suit", en: "remove this `---` line, or what follows it")
@@ -152,14 +152,20 @@ impl SyntaxError {
             | SyntaxReason::StrayBracket(_) => {
                 say!(language, fr: "mettez la valeur entière entre guillemets", en: "put the whole value in quotes")
             }
-            SyntaxReason::MissingColon(_) => say!(language, fr: "écrivez « clé: valeur »", en: "write `key: value`"),
+            SyntaxReason::MissingColon(_) => say!(language, fr: "écrivez «\u{a0}clé: valeur\u{a0}»", en: "write `key: value`"),
             SyntaxReason::Escape => {
                 say!(language, fr: "doublez la barre oblique inverse, ou utilisez des guillemets simples", en: "double the backslash, or use single quotes")
             }
             SyntaxReason::UnquotedText => {
                 say!(language, fr: "mettez la valeur entre guillemets doubles", en: "put the value in double quotes")
             }
-            _ => return None,
+            SyntaxReason::MissingEquals(_) => say!(language, fr: "écrivez «\u{a0}clé = valeur\u{a0}»", en: "write `key = value`"),
+            SyntaxReason::TooDeep => say!(language, fr: "retirez des niveaux", en: "remove some levels"),
+            SyntaxReason::ControlCharacter(_) => say!(language, fr: "retirez ce caractère", en: "remove this character"),
+            SyntaxReason::MissingValue => {
+                say!(language, fr: "ajoutez une valeur, ou retirez la clé", en: "add a value, or remove the key")
+            }
+            SyntaxReason::Other => return None,
         })
     }
 }

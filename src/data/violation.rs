@@ -141,13 +141,19 @@ impl ViolationKind {
     /// What is wrong, in `language`: a clause without a capital or a final dot, safe for a terminal.
     pub fn message(&self, language: Language) -> String {
         let text = match self {
-            Self::Required { key } => say!(language, fr: "la clé « {key} » manque", en: "the key `{key}` is missing"),
+            Self::Required { key } => say!(language, fr: "la clé «\u{a0}{key}\u{a0}» manque", en: "the key `{key}` is missing"),
             Self::UnknownKey { key, .. } => {
-                say!(language, fr: "la clé « {key} » n'est pas prévue", en: "the key `{key}` is not known")
+                say!(language, fr: "la clé «\u{a0}{key}\u{a0}» n'est pas prévue", en: "the key `{key}` is not known")
             }
             Self::Type { expected, found } => {
                 let names: Vec<_> = expected.iter().map(|kind| kind.name(language).to_owned()).collect();
-                let (expected, found) = (any_of(&names, language), found.name(language));
+                let part = *found == Type::Number && !expected.contains(&Type::Number);
+                let found = match language {
+                    Language::Fr if part => "un nombre à virgule",
+                    Language::En if part => "one with decimals",
+                    _ => found.name(language),
+                };
+                let expected = any_of(&names, language);
                 say!(language, fr: "il faut {expected}, et non {found}", en: "this must be {expected}, not {found}")
             }
             Self::Enum { allowed, .. } => {
@@ -159,7 +165,7 @@ impl ViolationKind {
                 say!(language, fr: "la valeur doit être {expected}", en: "the value must be {expected}")
             }
             Self::Pattern { pattern } => {
-                say!(language, fr: "la valeur n'a pas la forme attendue : {pattern}", en: "the value does not have the expected form: {pattern}")
+                say!(language, fr: "la valeur n'a pas la forme attendue\u{a0}: {pattern}", en: "the value does not have the expected form: {pattern}")
             }
             Self::Format { format } => format_message(format, language),
             Self::Size { of, min, max } => size_message(*of, *min, *max, language),
@@ -179,7 +185,7 @@ impl ViolationKind {
                 say!(language, fr: "cette valeur ne correspond à aucune des formes permises", en: "this value fits none of the allowed forms")
             }
             Self::Other { message } => {
-                say!(language, fr: "cette valeur n'est pas permise : {message}", en: "this value is not allowed: {message}")
+                say!(language, fr: "cette valeur n'est pas permise\u{a0}: {message}", en: "this value is not allowed: {message}")
             }
         };
         visible(&text).into_owned()
@@ -190,13 +196,21 @@ impl ViolationKind {
         let text = match self {
             Self::UnknownKey { did_you_mean: Some(word), .. } | Self::Enum { did_you_mean: Some(word), .. } => {
                 let word = quoted(word, language);
-                say!(language, fr: "vouliez-vous dire {word} ?", en: "did you mean {word}?")
+                say!(language, fr: "vouliez-vous dire {word}\u{a0}?", en: "did you mean {word}?")
             }
             Self::Type { expected, found: Type::Integer | Type::Number | Type::Boolean } if expected.contains(&Type::String) => {
                 say!(language, fr: "mettez la valeur entre guillemets", en: "put the value in quotes")
             }
+            Self::Type { expected, found: Type::String }
+                if expected.contains(&Type::Integer) || expected.contains(&Type::Number) =>
+            {
+                say!(language, fr: "écrivez un nombre, sans guillemets", en: "write a number, without quotes")
+            }
+            Self::Type { expected, found: Type::String } if expected.contains(&Type::Boolean) => {
+                say!(language, fr: "écrivez true ou false, sans guillemets", en: "write true or false, without quotes")
+            }
             Self::Type { expected, found: Type::String } if expected.contains(&Type::Array) => {
-                say!(language, fr: "mettez la valeur entre crochets : [ … ]", en: "put the value in brackets: [ … ]")
+                say!(language, fr: "mettez la valeur entre crochets\u{a0}: [ … ]", en: "put the value in brackets: [ … ]")
             }
             _ => return None,
         };
@@ -237,7 +251,7 @@ impl Violation {
             return text;
         }
         let path = visible(&self.path);
-        say!(language, fr: "{path} : {text}", en: "{path}: {text}")
+        say!(language, fr: "{path}\u{a0}: {text}", en: "{path}: {text}")
     }
 
     /// As [`ViolationKind::help`].
@@ -247,7 +261,7 @@ impl Violation {
 }
 
 fn quoted(word: &str, language: Language) -> String {
-    say!(language, fr: "« {word} »", en: "`{word}`")
+    say!(language, fr: "«\u{a0}{word}\u{a0}»", en: "`{word}`")
 }
 
 fn format_message(format: &str, language: Language) -> String {
@@ -261,7 +275,9 @@ fn format_message(format: &str, language: Language) -> String {
         "uri" | "iri" => {
             say!(language, fr: "il faut une adresse complète, comme https://example.org/", en: "this must be a full address, as https://example.org/")
         }
-        _ => say!(language, fr: "la valeur n'est pas au format « {format} »", en: "the value is not in the format `{format}`"),
+        _ => {
+            say!(language, fr: "la valeur n'est pas au format «\u{a0}{format}\u{a0}»", en: "the value is not in the format `{format}`")
+        }
     }
 }
 

@@ -91,7 +91,13 @@ impl Scene<'_, '_> {
             return self.here(Reason::ReservedStart(self.next_char()));
         }
         if says(&["trailing content"]) {
-            return self.rest(Reason::TextAfterValue);
+            // Text that begins a line goes on after a value between brackets: one of them was never closed.
+            let begins = self.text[self.line_start(self.at)..self.at].trim().is_empty();
+            let open = if begins { self.open_bracket() } else { None };
+            return match open {
+                Some((at, bracket)) => (at, at + 1, Reason::UnclosedBracket(bracket)),
+                None => self.rest(Reason::TextAfterValue),
+            };
         }
         if says(&["document end marker"]) {
             return self.rest(Reason::SecondDocument);

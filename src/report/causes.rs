@@ -71,7 +71,7 @@ impl<'a> Block<'a> {
 /// The causes of `findings`, which are sorted by path and place, in the order in which they are told.
 pub(super) fn blocks<'a>(findings: &[&'a Reported]) -> Vec<Block<'a>> {
     let mut at: HashMap<(Severity, &str), usize> = HashMap::new();
-    let mut same: HashMap<(usize, bool, &str), usize> = HashMap::new();
+    let mut same: HashMap<(usize, bool, &str, Option<&str>), usize> = HashMap::new();
     let mut blocks: Vec<Block<'a>> = Vec::new();
     for reported in findings.iter().copied() {
         let (severity, rule) = (reported.severity, reported.finding.rule);
@@ -81,7 +81,9 @@ pub(super) fn blocks<'a>(findings: &[&'a Reported]) -> Vec<Block<'a>> {
         }
         let causes = &mut blocks[number].causes;
         let known = reported.status == Status::Existing;
-        let index = *same.entry((number, known, &reported.message)).or_insert(causes.len());
+        // Advice of its own, such as the line that it is about, is true of no other finding.
+        let advice = reported.help.as_deref().filter(|_| reported.finding.is_advised());
+        let index = *same.entry((number, known, &reported.message, advice)).or_insert(causes.len());
         match causes.get_mut(index) {
             Some(cause) => cause.findings.push(reported),
             None => causes.push(Cause { findings: vec![reported], common: Common::Message }),

@@ -25,6 +25,7 @@ mod rdjson;
 pub mod rules;
 mod sarif;
 mod screen;
+pub mod show;
 mod sites;
 mod snippet;
 mod summary;

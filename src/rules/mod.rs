@@ -15,6 +15,7 @@ mod samples;
 mod shown;
 pub(crate) use purpose::{Care, care};
 mod sections;
+mod shape;
 mod weight;
 
 pub use context::{Context, Contribution};

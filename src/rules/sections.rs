@@ -8,6 +8,7 @@ use crate::curriculum;
 use crate::document::{BlockKind, Document};
 use crate::finding::Finding;
 use crate::text::{Span, normalise};
+use regex::Regex;
 
 /// One fault.
 pub(super) struct Fault<'a> {
@@ -206,11 +207,14 @@ impl Scope<'_> {
 
 /// The names that a section's pattern accepts, as far as they can be read out of it: `^(?:Quiz|QCM)$` → QCM, Quiz.
 pub(super) fn names(section: &Section) -> Vec<String> {
-    let mut names = curriculum::beginnings(section.matches.as_str());
+    let names = readable(&section.matches);
+    if names.is_empty() { vec![section.matches.as_str().to_owned()] } else { names }
+}
+
+/// The words that a text which `regex` matches may begin with, as far as they can be read out of it.
+pub(super) fn readable(regex: &Regex) -> Vec<String> {
+    let mut names = curriculum::beginnings(regex.as_str());
     names.retain(|name| !name.is_empty());
-    if names.is_empty() {
-        names.push(section.matches.as_str().to_owned());
-    }
     names
 }
 

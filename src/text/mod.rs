@@ -11,5 +11,7 @@ pub mod normalise;
 pub mod path;
 pub mod position;
 pub(crate) mod spare;
+mod spoken;
 
 pub use position::{LineIndex, Position, Span};
+pub use spoken::spoken;

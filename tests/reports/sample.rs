@@ -1,7 +1,7 @@
 //! The sample that every format is shown with: what a stranger's pull request could hold.
 
 use acquis::curriculum::coverage::{Report, Summary};
-use acquis::curriculum::{Assessment, Competency, Item, Lack, Marker, Module, Text};
+use acquis::curriculum::{Assessment, Attempts, Competency, Item, Lack, Marker, Module, Text};
 use acquis::document::{Source, is_commit};
 use acquis::finding::{Finding, Severity, sort_and_fingerprint};
 use acquis::git::{Commit, Fork, SnapshotKind};
@@ -213,6 +213,7 @@ pub(crate) fn coverage() -> Coverage {
         assessments: Vec::new(),
         exempt: None,
         excuse: None,
+        attempts: Attempts::default(),
         assessed_by: None,
         id: None,
         names: Vec::new(),

@@ -23,6 +23,7 @@ struct Written {
     alone: Words,
     ends: Words,
     none: Words,
+    attempts: Words,
     divs: BTreeSet<String>,
     objectives: Words,
     lessons: Words,
@@ -35,6 +36,8 @@ struct Written {
 /// The words, and what finds them.
 pub(super) struct Lexicon {
     named: Option<Regex>,
+    /// The same with the further words of attempts at an assessment.
+    attempted: Option<Regex>,
     none: Option<Regex>,
     objectives: Option<Regex>,
     trainings: Option<Regex>,
@@ -62,8 +65,11 @@ pub(super) fn lexicon() -> &'static Lexicon {
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let begins = |words: Words| compiled(&format!(r"^[\W\d_]*(?:{})\b", any(&sorted(&set(words)))));
         let holds = |words: Words| compiled(&format!(r"\b(?:{})(?:\b|$)", any(&sorted(&set(words)))));
+        let attempts = set(written.attempts);
+        let tried: Vec<&str> = all.iter().copied().chain(attempts.iter().map(String::as_str)).collect();
         Lexicon {
             named: compiled(&alternatives(&all, &alone, &ends)),
+            attempted: compiled(&alternatives(&tried, &alone, &ends)),
             none: holds(written.none),
             objectives: begins(written.objectives),
             trainings: holds(written.trainings),
@@ -110,10 +116,30 @@ fn alternatives(words: &[&str], alone: &BTreeSet<String>, ends: &BTreeSet<String
     parts.into_iter().flatten().collect::<Vec<_>>().join("|")
 }
 
+/// Whether a heading may be the name of something, and not a sentence about it.
+fn is_short(heading: &str) -> bool {
+    heading.len() <= LONGEST && heading.split_whitespace().count() <= WORDS
+}
+
+/// Whether a line of few words names an assessment, in a word of the field or one of an attempt at it.
+pub fn names_assessment(line: &str) -> bool {
+    is_short(line) && lexicon().attempted.as_ref().is_some_and(|regex| regex.is_match(line))
+}
+
+/// The same of an objective, which may stand behind a colon on the line itself.
+pub(in crate::curriculum) fn names_objective(line: &str) -> bool {
+    // Without a colon a line is its name alone: `But the bees…` is a sentence.
+    let (head, most) = line.split_once(':').map_or((line, OBJECTIVE), |(head, _)| (head, WORDS));
+    head.split_whitespace().count() <= most && lexicon().is_objective(head)
+}
+
+/// How many words the name of an objective has.
+const OBJECTIVE: usize = 3;
+
 impl Lexicon {
     /// The words of `text`, a heading without markup, that name an assessment.
     pub(super) fn assessment<'t>(&self, text: &'t str) -> Option<&'t str> {
-        if text.len() > LONGEST || text.split_whitespace().count() > WORDS {
+        if !is_short(text) {
             return None;
         }
         let found = self.named.as_ref()?.captures(text)?;

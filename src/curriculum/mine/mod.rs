@@ -11,6 +11,8 @@ use lexicon::lexicon;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+pub use lexicon::names_assessment;
+pub(super) use lexicon::names_objective;
 pub use page::{Form, Page, Sign};
 
 /// A name of assessments that several pages have.

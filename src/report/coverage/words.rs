@@ -65,7 +65,7 @@ pub(super) fn missing(coverage: &Coverage, missing: &Missing, language: Language
 }
 
 /// What an assessment has not.
-pub(super) fn lacking(lacks: Lacks, language: Language) -> String {
+pub(in crate::report) fn lacking(lacks: Lacks, language: Language) -> String {
     match lacks {
         Lacks::Items => say!(language,
             fr: "elle ne dit pas comment les compétences sont validées",

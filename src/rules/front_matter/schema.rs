@@ -1,5 +1,7 @@
 //! `front-matter-schema`: front matter that breaks the schema of its content group.
 
+mod misspelt;
+
 use crate::config::{FrontMatterRules, SchemaSource};
 use crate::data::{Node, Schema, Violation, ViolationKind};
 use crate::document::{Document, FrontMatter, FrontMatterFormat};
@@ -14,24 +16,60 @@ pub const RULE: Rule = Rule { id: "front-matter-schema", check: Check::Document(
 fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(front) = document.front_matter.filter(|front| front.closed) else { return };
     let mut seen: Vec<Violation> = Vec::new();
-    for (schema, root) in schemas(document, context) {
-        for violation in schema.violations(root, front.open) {
-            // Two groups may share a constraint.
-            if !seen.contains(&violation) {
-                findings.push(finding(document, front, schema, &violation));
-                seen.push(violation);
+    for (schema, root, rules) in with_rules(document, context) {
+        let violations = schema.violations(root, front.open);
+        let misspelt = misspelt::found(schema, root, &violations);
+        for violation in violations {
+            // Two groups may share a constraint; of a key that is misspelt nothing else is said.
+            let said = misspelt.iter().any(|(_, entry)| violation.key_span == Some(entry.key_span));
+            if seen.contains(&violation) || said {
+                continue;
             }
+            let found = match &violation.kind {
+                ViolationKind::Required { key } if violation.path.is_empty() => {
+                    match misspelt.iter().find(|(missing, _)| missing == key) {
+                        Some((_, entry)) => misspelt::rename(document, entry, key),
+                        None => finding(document, front, schema, &violation),
+                    }
+                }
+                _ => finding(document, front, schema, &violation),
+            };
+            let place = place(rules, &violation);
+            findings.push(found.worded("schema", |_| place.clone()).hints(&["schema"]));
+            seen.push(violation);
         }
+    }
+}
+
+/// Where the schema asks for it, in parentheses, where it is a file: ` (schemas/page.json:12)`.
+fn place(rules: &FrontMatterRules, violation: &Violation) -> String {
+    let Some(file) = &rules.file else { return String::new() };
+    let first = violation.path.split(['.', '[']).next().unwrap_or_default();
+    let key = match &violation.kind {
+        ViolationKind::Required { key } if violation.path.is_empty() => key,
+        _ => first,
+    };
+    match file.line(key) {
+        Some(line) => format!(" ({}:{line})", file.path),
+        None => format!(" ({})", file.path),
     }
 }
 
 /// The schemas of the groups that `document` belongs to, with the value to check.
 pub(super) fn schemas<'a>(document: &'a Document, context: &Context<'a>) -> impl Iterator<Item = (&'a Schema, &'a Node)> {
+    with_rules(document, context).map(|(schema, root, _)| (schema, root))
+}
+
+/// The same with what the group says of front matter.
+fn with_rules<'a>(
+    document: &'a Document,
+    context: &Context<'a>,
+) -> impl Iterator<Item = (&'a Schema, &'a Node, &'a FrontMatterRules)> {
     let groups = document.front_matter.into_iter().flat_map(|_| context.groups(document.source.path()));
     groups.filter_map(move |group| {
         let Some(SchemaSource::Inline(schema)) = &group.front_matter.schema else { return None };
         let root = document.data_root()?;
-        belongs(root, &group.front_matter).then_some((&**schema, root))
+        belongs(root, &group.front_matter).then_some((&**schema, root, &group.front_matter))
     })
 }
 
@@ -45,7 +83,7 @@ fn finding(document: &Document, front: FrontMatter, schema: &Schema, violation: 
     let mut found = Finding::new(RULE.id, &document.source, violation.span);
     found = found.worded("problem", |language| violation.message(language));
     if violation.help(Language::En).is_some() {
-        found = found.variant("advice").worded("advice", |language| violation.help(language).unwrap_or_default());
+        found = found.variant("advice").worded("advice", |language| sentence(&violation.help(language).unwrap_or_default()));
     }
     match &violation.kind {
         ViolationKind::Required { key } if violation.path.is_empty() && is_plain(key) => insert(found, front, schema, key),
@@ -63,6 +101,14 @@ fn finding(document: &Document, front: FrontMatter, schema: &Schema, violation: 
         }
         _ => found,
     }
+}
+
+/// A clause as a sentence.
+fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    let text: String = first.chain(letters).collect();
+    if text.ends_with('?') { text } else { text + "." }
 }
 
 /// Adds the line of the missing `key`: with the value that the schema gives, else for its author to fill in.

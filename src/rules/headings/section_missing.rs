@@ -1,9 +1,11 @@
 //! `heading-section-missing`: a section that the content group asks for is not there.
 
-use crate::document::Document;
+use crate::config::Section;
+use crate::curriculum::mine::names_assessment;
+use crate::document::{BlockKind, Document};
 use crate::finding::Finding;
 use crate::rules::sections::{Fault, FaultKind, faults, finding, names};
-use crate::rules::{Check, Context, Rule};
+use crate::rules::{Check, Context, Rule, shape};
 use crate::text::{Span, normalise};
 
 /// The rule.
@@ -13,8 +15,41 @@ fn check(document: &Document, context: &Context<'_>, findings: &mut Vec<Finding>
     faults(document, context, |fault| {
         let FaultKind::Missing { near } = fault.kind else { return };
         let found = finding(RULE.id, document, &fault);
-        findings.push(if near { rename(found.variant("near"), document, &fault) } else { found });
+        findings.push(if near {
+            rename(found.variant("near"), document, &fault)
+        } else {
+            attempted(found, document, fault.section)
+        });
     });
+}
+
+/// Says which line looks like the section: a paragraph of its name, or, where it is an assessment, a heading that names another.
+fn attempted(found: Finding, document: &Document, section: &Section) -> Finding {
+    let assesses = names(section).iter().all(|name| names_assessment(name));
+    for block in document.blocks.iter().filter(|block| block.parent.is_none()) {
+        let lack = match block.kind {
+            BlockKind::Paragraph => shape::no_heading,
+            BlockKind::Heading { level, .. } if level > 1 && assesses => shape::other_words,
+            _ => continue,
+        };
+        let Some((_, line)) = document.lines_of(block).next() else { continue };
+        let title = normalise::title(line);
+        let is = match block.kind {
+            BlockKind::Paragraph => is_name(&title) && section.matches.is_match(&title),
+            _ => names_assessment(&title),
+        };
+        if is {
+            return shape::with_attempt(found, &title, document.source.line(block.span.start), lack);
+        }
+    }
+    found
+}
+
+/// How many words a paragraph has at most that is the name of something.
+const WORDS: usize = 6;
+
+fn is_name(text: &str) -> bool {
+    text.split_whitespace().count() <= WORDS
 }
 
 /// Suggests the name of the section that is nearest, where the heading is plain text.
