@@ -244,15 +244,9 @@ impl Finding {
 
     /// The same, had each path the name that `renamed` gives it.
     pub(crate) fn identity_with<'a>(&'a self, renamed: impl Fn(&'a str) -> &'a str) -> String {
-        let mut key = format!(
-            "{}\n{}\n{}\n{}",
-            self.rule,
-            self.kind().unwrap_or_default(),
-            renamed(self.place.path()),
-            crate::text::normalise::plain(self.place.text())
-        );
-        key.push_str(&self.sense_with(renamed));
-        key
+        let (kind, path) = (self.kind().unwrap_or_default(), renamed(self.place.path()));
+        let text = crate::text::normalise::plain(self.place.text());
+        [self.rule, "\n", kind, "\n", path, "\n", &*text, &*self.sense_with(renamed)].concat()
     }
 
     /// What is said of the place, hints apart, had each path the name that `renamed` gives it.
@@ -283,10 +277,11 @@ pub fn sort_and_fingerprint(mut findings: Vec<Finding>) -> Vec<(Finding, String)
     for identity in &identities {
         ranks.push(*known.entry(identity).and_modify(|rank| *rank += 1).or_insert(0));
     }
-    let print = |(identity, rank): (&String, u32)| {
-        let print = xxhash_rust::xxh3::xxh3_128(format!("{identity}\n{rank}").as_bytes());
+    let print = |(mut identity, rank): (String, u32)| {
+        identity.extend(["\n", &rank.to_string()]);
+        let print = xxhash_rust::xxh3::xxh3_128(identity.as_bytes());
         format!("{print:032x}")
     };
-    let prints: Vec<String> = identities.par_iter().zip(ranks).map(print).collect();
+    let prints: Vec<String> = identities.into_par_iter().zip(ranks).map(print).collect();
     findings.into_iter().zip(prints).collect()
 }

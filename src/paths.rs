@@ -82,6 +82,8 @@ pub struct PathIndex {
     exact: ByHash<u32>,
     /// Nodes whose hash another one has: next to never any.
     collisions: Vec<u32>,
+    /// Whether any is a symbolic link or a submodule.
+    has_gates: bool,
     folded: OnceLock<ByHash<u32>>,
     /// Hash of each entry's file name, letter case aside, and the entry; sorted.
     names: OnceLock<Vec<(u64, u32)>>,
@@ -112,6 +114,7 @@ impl PathIndex {
 
     fn add(&mut self, path: &str, kind: PathKind, tracked: bool) {
         let start = self.paths.len();
+        self.has_gates |= is_gate(kind);
         let place = |path: &str| Span::new(start, start + path.len());
         self.paths.push_str(path);
         self.entries.push(place(path));
@@ -234,11 +237,17 @@ impl PathIndex {
 
     /// The nearest path above `path` that is a symbolic link or a submodule, and what follows it.
     pub fn gate<'a, 'p>(&'a self, path: &'p str) -> Option<(Found<'a>, &'p str)> {
-        memchr::memchr_iter(b'/', path.as_bytes()).find_map(|end| {
+        // Most repositories have none, and each path that is missing asks.
+        memchr::memchr_iter(b'/', path.as_bytes()).take_while(|_| self.has_gates).find_map(|end| {
             let found = self.get(&path[..end])?;
-            matches!(found.kind, PathKind::Link | PathKind::Submodule).then(|| (found, &path[end + 1..]))
+            is_gate(found.kind).then(|| (found, &path[end + 1..]))
         })
     }
+}
+
+/// Whether what stands behind it is no entry.
+fn is_gate(kind: PathKind) -> bool {
+    matches!(kind, PathKind::Link | PathKind::Submodule)
 }
 
 fn hash(path: &str) -> u64 {

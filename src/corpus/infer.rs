@@ -91,17 +91,31 @@ pub(super) fn infer(corpus: &Corpus) -> Told {
 /// The renderer that most of `asked` fit, and how many: nearly all of them, and clearly more than `now`'s anchors do.
 fn best(corpus: &Corpus, asked: &[&Asked<'_>], now: Renderer) -> Option<(Renderer, Share)> {
     let step = asked.len().div_ceil(SAMPLE);
-    let sample: Vec<&Asked<'_>> = asked.iter().copied().step_by(step).collect();
+    let mut sample: Vec<&Asked<'_>> = asked.iter().copied().step_by(step).collect();
+    // What does not fit now fits few of the others: these are soon left.
+    sample.sort_by_key(|one| (one.fits, one.to));
     let pages: BTreeSet<u32> = sample.iter().map(|one| one.to).collect();
-    let documents: HashMap<u32, Document> = pages.into_iter().filter_map(|page| Some((page, parsed(corpus, page)?))).collect();
+    let documents: HashMap<u32, Document> =
+        pages.into_par_iter().filter_map(|page| Some((page, parsed(corpus, page)?))).collect();
+    let all = sample.len() as u32;
     let fits = |renderer: Renderer| {
-        let anchors: HashMap<u32, Anchors> =
-            documents.iter().map(|(page, document)| (*page, Anchors::of(document, renderer))).collect();
-        let has = |one: &&&Asked<'_>| {
+        let mut anchors: HashMap<u32, Option<Anchors>> = HashMap::new();
+        let mut has = |one: &Asked<'_>| {
+            let of = || documents.get(&one.to).map(|document| Anchors::of(document, renderer));
+            let known = anchors.entry(one.to).or_insert_with(of).as_ref();
             let explicit = || corpus.page(one.to)?.site.as_ref().map(|on| on.sets(&one.fragment));
-            anchors.get(&one.to).is_some_and(|known| known.find(&one.fragment) == Match::Exact) || explicit().unwrap_or(false)
+            known.is_some_and(|known| known.find(&one.fragment) == Match::Exact) || explicit().unwrap_or(false)
         };
-        Share { answered: sample.iter().filter(has).count() as u32, all: sample.len() as u32 }
+        let (mut answered, mut left) = (0, all);
+        for one in &sample {
+            left -= 1;
+            answered += u32::from(has(one));
+            // Too few will fit, whatever is left.
+            if renderer != now && (answered + left) * 100 < HIGH * all {
+                break;
+            }
+        }
+        Share { answered, all }
     };
     let shares: Vec<(Renderer, Share)> = Renderer::ALL.par_iter().map(|&renderer| (renderer, fits(renderer))).collect();
     let before = shares.iter().find(|(renderer, _)| *renderer == now).map_or(0, |(_, share)| share.answered);

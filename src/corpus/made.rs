@@ -81,9 +81,11 @@ impl Corpus {
     pub(super) fn kind_made_by(&self, path: &str) -> Option<Doubt> {
         let kind = extension(path)?;
         let (_, script) = self.scripts().kinds.get(kind)?;
+        if !self.paths.is_ignored(path) {
+            return None;
+        }
         let any = under(folder_of(path), ANY);
-        let of_kind = self.paths.is_ignored(path) && self.paths.is_ignored(&format!("{any}.{kind}"));
-        if !of_kind || self.paths.is_ignored(&any) {
+        if !self.paths.is_ignored(&format!("{any}.{kind}")) || self.paths.is_ignored(&any) {
             return None;
         }
         Some(Doubt::shown_by(Cause::Written(format!("*.{kind}").into()), script))

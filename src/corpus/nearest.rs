@@ -46,13 +46,10 @@ pub(super) fn written(page: &str, target: &str, path: &str, to: &str) -> String 
     // A file in place of what was thought a folder.
     let file = file_name(to).contains('.') && !file_name(path).contains('.');
     let slash = if before.ends_with('/') && !to.is_empty() && !file { "/" } else { "" };
-    let encoded = encode(to);
+    let depth = |path: &str| memchr::memchr_iter(b'/', path.as_bytes()).count();
     let new = if before.starts_with('/') {
-        format!("/{encoded}")
-    } else if path.split('/').count() == to.split('/').count()
-        && before.split('/').all(|part| part != "..")
-        && same_depth(path, to, page)
-    {
+        format!("/{}", encode(to))
+    } else if depth(path) == depth(to) && before.split('/').all(|part| part != "..") && same_depth(path, to, page) {
         let kept = to.get(folder_of(page).len()..).unwrap_or(to).trim_start_matches('/');
         format!("{}{}", if before.starts_with("./") { "./" } else { "" }, encode(kept))
     } else {
@@ -102,6 +99,10 @@ pub(super) fn encode(path: &str) -> String {
 }
 
 fn encoded(path: &str, which: impl Fn(char) -> bool) -> String {
+    // Nearly all are fine as they are.
+    if !path.contains(&which) {
+        return path.to_owned();
+    }
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
         if which(c) {

@@ -71,12 +71,17 @@ impl Disk {
         Ok(super::entry::from_os(&target))
     }
 
+    fn is_known(&self, folder: &[u8]) -> bool {
+        self.folders.read().unwrap_or_else(PoisonError::into_inner).contains(folder)
+    }
+
     fn check_folder(&self, folder: &[u8]) -> Result<(), ReadError> {
-        if self.folders.read().unwrap_or_else(PoisonError::into_inner).contains(folder) {
+        if self.is_known(folder) {
             return Ok(());
         }
         let ends = memchr::memchr_iter(b'/', folder).chain([folder.len()]);
-        for end in ends {
+        let known = memchr::memrchr_iter(b'/', folder).find(|&end| self.is_known(&folder[..end])).unwrap_or_default();
+        for end in ends.skip_while(|&end| end <= known) {
             let path = self.root.join(to_os(&folder[..end]));
             let metadata = fs::symlink_metadata(path).map_err(|error| ReadError::from(&error))?;
             if metadata.is_symlink() {

@@ -12,6 +12,7 @@ use super::entry::{shown, to_os};
 use super::ignored::Ignored;
 use super::objects::Objects;
 use super::{BlobId, Entry, EntryKind, GitError, ReadError, tree};
+use crate::text::answers::Answers;
 use crate::text::spare;
 
 /// The place of which a snapshot was made.
@@ -76,6 +77,8 @@ pub struct Snapshot {
     pub(super) converts_lines: bool,
     /// Git gives files on the disk other line endings than the index has, as a rule.
     pub(super) rewrites_lines: bool,
+    /// What stands on the disk at paths that are no entries: many links lead to the same.
+    pub(super) outside: Answers<Option<OnDisk>>,
 }
 
 impl Snapshot {
@@ -95,6 +98,7 @@ impl Snapshot {
             converts_lines: false,
             rewrites_lines: false,
             texts,
+            outside: Answers::default(),
         }
     }
 
@@ -220,10 +224,8 @@ impl Snapshot {
             return false;
         };
         let name = path.trim_end_matches('/');
-        if name.is_empty() || self.get(name).is_some() {
-            return false;
-        }
-        ignored.contains(path, disk)
+        // What is ignored is known already of most paths, and next to none is.
+        !name.is_empty() && ignored.contains(path, disk) && self.get(name).is_none()
     }
 
     /// What the system says of the file of `entry`; `None` where it is not on the disk.
@@ -237,6 +239,10 @@ impl Snapshot {
     /// "not staged") from "absent". The letter case must be exact. Always `None` for a commit, and for a path that
     /// leads out of the work tree or through a symbolic link.
     pub fn present_outside(&self, path: &str) -> Option<OnDisk> {
+        self.outside.get_or(path, || self.look_outside(path))
+    }
+
+    fn look_outside(&self, path: &str) -> Option<OnDisk> {
         let disk = self.disk.as_ref()?;
         let raw = path.trim_end_matches('/').as_bytes();
         let (_, metadata) = disk.look(raw).ok()?;

@@ -52,9 +52,12 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
     let on_sites = corpus.pages.iter().filter_map(|page| page.site.as_deref());
     let parts: HashSet<&str> = on_sites.flat_map(|on| on.parts.iter().map(|path| &**path)).collect();
     let chapters = Chapters { parts, shown: OnceLock::new() };
+    let skills = corpus.index.entries().filter_map(|path| path.strip_suffix("/SKILL.md")).collect();
+    let notebooks = NOTEBOOKS.iter().copied().filter(|end| corpus.has_extension(end)).collect();
+    let aside = Aside { chapters, skills, notebooks };
     let lowered = |(path, source): (&str, &Arc<Source>)| {
         let by_path = || by_text(&Source::new(path, String::new()));
-        let lowered = if compared { by_path() } else { by_text(source).or_else(|| beside(path, corpus, &chapters)) };
+        let lowered = if compared { by_path() } else { by_text(source).or_else(|| beside(path, corpus, &aside)) };
         Some((path.to_owned(), lowered?))
     };
     let lowered: HashMap<String, Lowered> = sources.into_par_iter().filter_map(lowered).collect();
@@ -103,12 +106,12 @@ fn by_text(source: &Source) -> Option<Lowered> {
 }
 
 /// What the files beside it say, and the configuration of its site.
-fn beside<'c>(path: &str, corpus: &'c Corpus, chapters: &Chapters<'c>) -> Option<Lowered> {
+fn beside<'c>(path: &str, corpus: &'c Corpus, aside: &Aside<'c>) -> Option<Lowered> {
     let is_aside = is_handed_out(path, corpus) || is_forgotten_copy(path, corpus);
-    if is_aside || is_made(path, corpus) || is_copied(path, corpus) || chapters.leave_out(path, corpus) {
+    if is_aside || aside.is_made(path, corpus) || is_copied(path, corpus) || aside.chapters.leave_out(path, corpus) {
         return Some(Lowered::All);
     }
-    if is_of_skill(path, corpus) {
+    if aside.is_of_skill(path) {
         return Some(Lowered::Style);
     }
     // What says what a program is, and teaches nothing.
@@ -117,9 +120,28 @@ fn beside<'c>(path: &str, corpus: &'c Corpus, chapters: &Chapters<'c>) -> Option
     (is_readme && has_manifest(folder_of(path), corpus) && !has_site()).then_some(Lowered::Headings)
 }
 
-/// Whether the file at `path` is of what a program is taught to do: a file of that name stands in a folder above it.
-fn is_of_skill(path: &str, corpus: &Corpus) -> bool {
-    folders_above(path).take_while(|folder| !folder.is_empty()).any(|folder| corpus.get(&under(folder, "SKILL.md")).is_some())
+/// What is looked for beside each file, as far as the repository has any: most have none.
+struct Aside<'c> {
+    chapters: Chapters<'c>,
+    /// The folders of what a program is taught to do.
+    skills: HashSet<&'c str>,
+    /// The extensions of what pages are made of.
+    notebooks: Vec<&'static str>,
+}
+
+impl Aside<'_> {
+    /// Whether the file at `path` is of what a program is taught to do: it says so in a folder above it.
+    fn is_of_skill(&self, path: &str) -> bool {
+        !self.skills.is_empty() && folders_above(path).any(|folder| self.skills.contains(folder))
+    }
+
+    /// Whether the file at `path` is made of another one that stands beside it, or beside the folder that it is written to.
+    fn is_made(&self, path: &str, corpus: &Corpus) -> bool {
+        let Some(stem) = path.strip_suffix(".md").filter(|_| !self.notebooks.is_empty()) else { return false };
+        let above = under(folder_of(folder_of(stem)), file_name(stem));
+        let is = |stem: &str| self.notebooks.iter().any(|end| corpus.get(&format!("{stem}.{end}")).is_some());
+        is(stem) || above != stem && is(&above)
+    }
 }
 
 /// Whether a site hands the file at `path` out as it is, and makes no page of it.
@@ -140,14 +162,6 @@ fn is_forgotten_copy(path: &str, corpus: &Corpus) -> bool {
     let number = end.strip_prefix('(').and_then(|end| end.strip_suffix(')')).is_some_and(|number| number.parse::<u32>().is_ok());
     let copied = number || COPIED.contains(&end.to_lowercase().as_str());
     copied && corpus.get(&format!("{}.{extension}", original.strip_suffix(" -").unwrap_or(original))).is_some()
-}
-
-/// Whether the file at `path` is made of another one that stands beside it, or beside the folder that it is written to.
-fn is_made(path: &str, corpus: &Corpus) -> bool {
-    let Some(stem) = path.strip_suffix(".md") else { return false };
-    let above = under(folder_of(folder_of(stem)), stem.rsplit('/').next().unwrap_or(stem));
-    let is = |stem: &str| NOTEBOOKS.iter().any(|end| corpus.get(&format!("{stem}.{end}")).is_some());
-    is(stem) || above != stem && is(&above)
 }
 
 /// Whether the file at `path` is a part of a program that is copied for each new one.

@@ -5,7 +5,7 @@ use crate::pipeline::SnapshotInfo;
 use crate::text::escape::steers;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// The program that wrote it.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -55,8 +55,11 @@ impl<'a> From<&'a SnapshotInfo> for Snapshot<'a> {
 
 /// Writes `value` as JSON that people can read too, with a final line feed.
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(Escaped(out), value).map_err(io::Error::from)?;
-    out.write_all(b"\n")
+    // The serializer writes a sign or a name at a time.
+    let mut pieces = BufWriter::new(Escaped(out));
+    serde_json::to_writer_pretty(&mut pieces, value).map_err(io::Error::from)?;
+    pieces.write_all(b"\n")?;
+    pieces.flush()
 }
 
 /// The same on one line.
@@ -75,7 +78,7 @@ impl Write for Escaped<'_> {
             self.0.write_all(bytes)?;
             return Ok(bytes.len());
         }
-        // The serializer writes whole pieces of text.
+        // The serializer writes whole pieces of text, and a buffer parts none of them.
         match std::str::from_utf8(bytes) {
             Ok(text) if text.chars().any(is_escaped) => {
                 let mut units = [0; 2];

@@ -154,15 +154,17 @@ impl Names {
         if self.all.len() <= FEW {
             // From where it would stand itself, to both sides: people misspell the middle of words, and what is seen after the
             // nearest is soon left.
+            // What a slip parts from it is known at little cost, and nothing farther is compared then.
             let (before, after) = self.all.split_at(self.place(word.key()));
+            (0..self.all.len()).for_each(|at| best.see(at, 1));
             for distance in 0..before.len().max(after.len()) {
-                best.see(before.len() + distance);
-                before.len().checked_sub(distance + 1).into_iter().for_each(|at| best.see(at));
+                best.see(before.len() + distance, u32::MAX);
+                before.len().checked_sub(distance + 1).into_iter().for_each(|at| best.see(at, u32::MAX));
             }
         } else {
-            self.parted_by_a_slip(&word).for_each(|at| best.see(at));
+            self.parted_by_a_slip(&word).for_each(|at| best.see(at, u32::MAX));
             if best.found.is_none() {
-                self.likely(&word).for_each(|at| best.see(at));
+                self.likely(&word).for_each(|at| best.see(at, u32::MAX));
             }
         }
         best.number()
@@ -188,7 +190,7 @@ impl Names {
             let Some(rest) = left.checked_sub(names.len()) else { break };
             left = rest;
             for at in names.iter().map(|&at| at as usize) {
-                if counts[at] == 0 && word.may_be(self.all[at].shape) {
+                if counts[at] == 0 && word.may_be(self.all[at].shape, u32::MAX) {
                     likely.push(at);
                 }
                 counts[at] = counts[at].saturating_add(1);
@@ -225,11 +227,11 @@ enum Moved {
 }
 
 impl Best<'_> {
-    /// Compares the name at that place.
-    fn see(&mut self, at: usize) {
-        let is_meant = |name: &&Name| self.but != Some(name.number) && self.word.may_be(name.shape);
+    /// Compares the name at that place, if it can be no farther than `most`.
+    fn see(&mut self, at: usize, most: u32) {
+        let is_meant = |name: &&Name| self.but != Some(name.number) && self.word.may_be(name.shape, most);
         let Some(name) = self.names.all.get(at).filter(is_meant) else { return };
-        let farthest = self.found.map_or(usize::MAX, |((distance, _), ..)| distance);
+        let farthest = self.found.map_or(most as usize, |((distance, _), ..)| distance.min(most as usize));
         let text = self.names.text(name);
         match numbered(self.word.key(), text) {
             Numbered::Apart => {

@@ -195,9 +195,9 @@ impl Misspelt {
         &self.key
     }
 
-    /// Whether a word whose key has this `shape` can be near: most can't.
-    pub fn may_be(&self, shape: Shape) -> bool {
-        self.shape.least_distance(shape) <= self.bound(shape)
+    /// Whether a word whose key has this `shape` can be near, and no farther than `most`: most can't.
+    pub fn may_be(&self, shape: Shape, most: u32) -> bool {
+        self.shape.least_distance(shape) <= self.bound(shape).min(most)
     }
 
     /// How near the word is whose key is `other`, which has this `shape`; `None` if it is not, or farther than `farthest`.
