@@ -309,10 +309,18 @@ fn rules(w: Words) -> Command {
 }
 
 fn init(w: Words) -> Command {
-    Command::new("init").about(w.of(
-        "Écrit un fichier .acquis.yaml commenté, adapté au dépôt",
-        "Writes a commented .acquis.yaml file that suits the repository",
-    ))
+    Command::new("init")
+        .about(w.of(
+            "Écrit un fichier .acquis.yaml commenté, adapté au dépôt",
+            "Writes a commented .acquis.yaml file that suits the repository",
+        ))
+        .arg(
+            Arg::new("yes")
+                .long("yes")
+                .short('y')
+                .action(ArgAction::SetTrue)
+                .help(w.of("Écrit sans demander", "Writes without asking")),
+        )
 }
 
 fn schema(w: Words) -> Command {

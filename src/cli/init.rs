@@ -1,18 +1,23 @@
 //! `acquis init`: a commented configuration that suits the repository.
 
+mod told;
+mod written;
+
 use super::common::{self, Common};
 use super::{Exit, Failure, Streams, files};
 use crate::config::{FILE_NAME, Profile, profile};
-use crate::curriculum::mine::{Form, Proposal, Way, propose, usual};
+use crate::curriculum::mine::propose;
 use crate::git::At;
 use crate::language::Language;
 use crate::pipeline::seen;
 use crate::say;
 use crate::text::escape::visible;
-use std::io::Write as _;
+use clap::ArgMatches;
+use std::io::{BufRead as _, Write as _};
 
-/// Writes `.acquis.yaml` at the root of the repository, unless there is one.
-pub(super) fn run(common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
+/// Writes `.acquis.yaml` at the root of the repository, unless there is one. What the pages suggest is shown before; on a terminal
+/// it is asked for, unless `--yes` is given.
+pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
     let language = common.language;
     let repository = common.repository()?;
     let Some(root) = repository.workdir() else {
@@ -37,11 +42,20 @@ pub(super) fn run(common: &Common, streams: &mut Streams) -> Result<Exit, Failur
     let of_profile = || chosen.as_deref().and_then(profile).and_then(Profile::language);
     let of_content = || seen::language(&repository, &At::WorkTree, &outcome.documents);
     let written = common.asked().or_else(of_profile).or_else(of_content).unwrap_or(language);
-    let text = template(chosen.as_deref(), proposal.as_ref(), written);
+    if let Some(proposal) = &proposal {
+        writeln!(streams.out, "{}", told::told(proposal, language))?;
+        if !options.get_flag("yes") && !confirmed(streams, language)? {
+            writeln!(streams.out, "{}", say!(language, fr: "Rien n'est écrit.", en: "Nothing is written."))?;
+            return Ok(Exit::Clean);
+        }
+    }
+    let text = written::template(chosen.as_deref(), proposal.as_ref(), written);
     files::whole(&path, language, |out| out.write_all(text.as_bytes()))?;
     let shown = visible(&path.to_string_lossy()).into_owned();
     let next = match (&chosen, &proposal) {
-        (None, Some(proposal)) => told(proposal, &shown, language),
+        (None, Some(_)) => say!(language,
+            fr: "{shown} est écrit. Si ce n'est pas cela, corrigez-le. Ensuite\u{a0}: acquis coverage",
+            en: "{shown} is written. If that is not so, edit it. Next: acquis coverage"),
         (Some(name), _) => say!(language,
             fr: "{shown} est écrit, avec le profil «\u{a0}{name}\u{a0}». Ensuite\u{a0}: acquis coverage",
             en: "{shown} is written, with the profile `{name}`. Next: acquis coverage"),
@@ -53,120 +67,17 @@ pub(super) fn run(common: &Common, streams: &mut Streams) -> Result<Exit, Failur
     Ok(Exit::Clean)
 }
 
-/// How many files without an assessment are named.
-const NAMED: usize = 5;
-
-/// What is written into the file `shown`, and what the group would find.
-fn told(proposal: &Proposal, shown: &str, language: Language) -> String {
-    let Proposal { files, of, without, .. } = proposal;
-    let (with, more) = (of - without.len(), without.len().saturating_sub(NAMED));
-    let files = files.iter().map(|glob| visible(glob).into_owned()).collect::<Vec<_>>().join(", ");
-    let mut text = say!(language,
-        fr: "{shown} est écrit\u{a0}: chaque fichier {files} y est un module (modules\u{a0}: {of}, évalués\u{a0}: {with}).",
-        en: "{shown} is written: each file {files} is a module in it (modules: {of}, assessed: {with}).");
-    for way in &proposal.ways {
-        let names: Vec<String> = way.words.iter().map(|text| visible(text)).map(|text| quoted_text(&text, language)).collect();
-        let (names, found) = (names.join(", "), way.of);
-        let form = form_name(way.form, language);
-        text.push_str(
-            &say!(language, fr: "\n  {form}\u{a0}: {names} ({found} sur {of})", en: "\n  {form}: {names} ({found} of {of})"),
-        );
+/// Whether whoever sits at the terminal wants it written; where there is none, nobody is asked.
+fn confirmed(streams: &mut Streams, language: Language) -> Result<bool, Failure> {
+    if !(streams.out_terminal && streams.in_terminal) {
+        return Ok(true);
     }
-    if proposal.ways.is_empty() {
-        text.push_str(&say!(language,
-            fr: "\nAucun ne nomme une évaluation (quiz, exercices, validation des acquis…).",
-            en: "\nNone of them names an assessment (quiz, exercises, knowledge check…)."));
-    } else if !without.is_empty() {
-        let named: Vec<String> = without.iter().take(NAMED).map(|path| visible(path).into_owned()).collect();
-        let dots = if more > 0 { ", …" } else { "" };
-        let named = named.join(", ");
-        text.push_str(
-            &say!(language, fr: "\nSans évaluation\u{a0}: {named}{dots}", en: "\nWithout an assessment: {named}{dots}"),
-        );
-    }
-    if !proposal.translations.is_empty() {
-        let globs = proposal.translations.iter().map(|glob| visible(glob).into_owned()).collect::<Vec<_>>().join(", ");
-        text.push_str(&say!(language,
-            fr: "\nTraductions, qui ne sont pas comptées une seconde fois\u{a0}: {globs}",
-            en: "\nTranslations, which are not counted again: {globs}"));
-    }
-    text.push_str(&say!(language,
-        fr: "\nSi ce n'est pas cela, corrigez le fichier. Ensuite\u{a0}: acquis coverage",
-        en: "\nIf that is not so, edit the file. Next: acquis coverage"));
-    text
-}
-
-fn quoted_text(text: &str, language: Language) -> String {
-    say!(language, fr: "«\u{a0}{text}\u{a0}»", en: "“{text}”")
-}
-
-/// How assessments of that form are called.
-fn form_name(form: Form, language: Language) -> &'static str {
-    match (form, language) {
-        (Form::Heading, Language::Fr) => "titres",
-        (Form::Heading, Language::En) => "headings",
-        (Form::Bold, Language::Fr) => "paragraphes qui commencent en gras",
-        (Form::Bold, Language::En) => "paragraphs that begin in bold",
-        (Form::Div, Language::Fr) => "blocs «\u{a0}:::\u{a0}»",
-        (Form::Div, Language::En) => "`:::` blocks",
-        (Form::File, Language::Fr) => "fichiers",
-        (Form::File, Language::En) => "files",
-    }
-}
-
-/// The group that the pages suggest.
-fn proposed(proposal: &Proposal, language: Language) -> String {
-    let list = |globs: &[String]| globs.iter().map(|glob| quoted(glob)).collect::<Vec<_>>().join(", ");
-    let exclude =
-        if proposal.exclude.is_empty() { String::new() } else { format!("\n    exclude: [{}]", list(&proposal.exclude)) };
-    let files = list(&proposal.files);
-    let (of, with) = (proposal.of, proposal.of - proposal.without.len());
-    let assessment = assessment(&proposal.ways, language);
-    say!(language,
-        fr: "
-# Ce que montrent les pages elles-mêmes\u{a0}: {of} fichiers, dont {with} avec une évaluation. Corrigez ce qui ne va pas.
-content:
-  - name: formation
-    files: [{files}]{exclude}
-    # Chaque fichier est un module.
-    module: {{ node: file }}
-    # Ce qui évalue le module.
-    assessment: {assessment}
-",
-        en: "
-# What the pages themselves show: {of} files, of which {with} have an assessment. Edit what is not so.
-content:
-  - name: training
-    files: [{files}]{exclude}
-    # Each file is a module.
-    module: {{ node: file }}
-    # What assesses the module.
-    assessment: {assessment}
-")
-}
-
-/// `text` between single quotes.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
-/// The patterns that find assessments written in these ways.
-fn assessment(ways: &[Way], language: Language) -> String {
-    let code = say!(language, fr: "fr", en: "en");
-    let usual = [usual(&code)];
-    let pattern = |way: &Way| {
-        let node = match way.form {
-            Form::Heading => "heading",
-            Form::Bold => "paragraph, strong: true",
-            Form::Div => "div",
-            Form::File => return format!("{{ node: file, path: {}, min-items: 0 }}", quoted(&way.words.concat())),
-        };
-        format!("{{ node: {node}, match: {}, min-items: 0 }}", quoted(&way.pattern()))
-    };
-    match if ways.is_empty() { &usual } else { ways } {
-        [way] => pattern(way),
-        ways => ways.iter().map(|way| format!("\n      - {}", pattern(way))).collect(),
-    }
+    write!(streams.out, "{}", say!(language, fr: "Écrire cela\u{a0}? [O/n] ", en: "Write this? [Y/n] "))?;
+    streams.out.flush()?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    let answer = answer.trim().to_lowercase();
+    Ok(answer.is_empty() || answer.starts_with(['o', 'y']))
 }
 
 /// `name`, if there is such a profile.
@@ -180,93 +91,4 @@ fn known(name: &str, language: Language) -> Result<String, Failure> {
         say!(language, fr: "Il n'y a pas de profil «\u{a0}{name}\u{a0}».", en: "There is no profile `{name}`."),
         say!(language, fr: "profils\u{a0}: {names}", en: "profiles: {names}"),
     ))
-}
-
-/// The file's text; with neither a profile nor a proposal, how modules are described stands in it as an example.
-fn template(profile: Option<&str>, proposal: Option<&Proposal>, language: Language) -> String {
-    let head = say!(language,
-        fr: "# Configuration d'acquis, qui vérifie les contenus de formation de ce dépôt.\n# Ses clés et leurs valeurs : « acquis schema config ».\n\n# Langue des messages : fr ou en.\nlanguage: fr\n",
-        en: "# Configuration of acquis, which checks this repository's learning content.\n# Its keys and their values: `acquis schema config`.\n\n# Language of the messages: fr or en.\nlanguage: en\n");
-    let content = match (profile, proposal) {
-        (None, Some(proposal)) => proposed(proposal, language),
-        (Some(name), _) => say!(language,
-            fr: "\n# Le profil dit à quoi on reconnaît un module, ses compétences et leur validation.\nextends: {name}\n",
-            en: "\n# The profile says what a module looks like, its competencies and how they are assessed.\nextends: {name}\n"),
-        (None, None) => example(language),
-    };
-    let rules = say!(language,
-        fr: "\n# Les règles : « acquis rules » les liste, « acquis explain RÈGLE » en explique une. Ôtez le # pour changer :\n# rules:\n#   heading-skipped-level: off          # ne plus vérifier\n#   link-missing-file: warning          # error, warning ou info\n",
-        en: "\n# The rules: `acquis rules` lists them, `acquis explain RULE` explains one. Remove the # to change:\n# rules:\n#   heading-skipped-level: off          # no longer checked\n#   link-missing-file: warning          # error, warning or info\n");
-    format!("{head}{content}{rules}")
-}
-
-/// How modules are described, commented out: each repository has its own way.
-fn example(language: Language) -> String {
-    say!(language,
-        fr: "
-# À quoi reconnaît-on un module ? Adaptez cet exemple et ôtez les # :
-# content:
-#   - name: formation
-#     files: [\"modules/**/*.md\"]
-#     # Un module commence à un titre « Module … ».
-#     module: {{ node: heading, match: \"^Module\\\\b\" }}
-#     # Ses compétences sont les éléments de ses listes.
-#     competency: {{ node: item }}
-#     # Un paragraphe « Validation des acquis … » et la liste qui le suit disent comment elles sont validées.
-#     assessment: {{ node: paragraph, match: \"^Validation des acquis\\\\b\", min-items: 1 }}
-#     kinds: {{ quiz: \"\\\\bQCM\\\\b\", practical: \"travaux? pratiques?\", oral: \"\\\\boral\\\\b\" }}
-",
-        en: "
-# What does a module look like? Adapt this example and remove the # marks:
-# content:
-#   - name: training
-#     files: [\"modules/**/*.md\"]
-#     # A module begins at a heading \"Module …\".
-#     module: {{ node: heading, match: \"^Module\\\\b\" }}
-#     # Its competencies are the items of its lists.
-#     competency: {{ node: item }}
-#     # A paragraph \"Assessment …\" and the list after it say how they are assessed.
-#     assessment: {{ node: paragraph, match: \"^Assessment\\\\b\", min-items: 1 }}
-#     kinds: {{ quiz: \"\\\\bquiz\\\\b\", practical: \"exercise|lab\", oral: \"\\\\boral\\\\b|interview\" }}
-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::{ConfigFile, Overrides, load};
-
-    /// What is written must be valid as it is, and also with its comments opened.
-    #[test]
-    fn the_file_is_a_valid_configuration() {
-        for language in [Language::Fr, Language::En] {
-            let written = template(None, None, language);
-            let words = vec!["L'essai (fin)".to_owned(), "Quiz".to_owned()];
-            let proposal = |ways| Proposal {
-                files: vec!["l'a/*/b.md".to_owned(), "c.md".to_owned()],
-                exclude: vec!["l'é.md".to_owned()],
-                translations: Vec::new(),
-                ways,
-                of: 3,
-                without: Vec::new(),
-            };
-            let way = |form| Way { form, words: words.clone(), of: 3 };
-            let one = proposal(vec![way(Form::Heading)]);
-            let (none, all) = (proposal(Vec::new()), proposal([Form::Heading, Form::Bold, Form::Div].map(way).to_vec()));
-            let proposals = [one, none, all].map(|proposal| template(None, Some(&proposal), language));
-            let opened: String = written
-                .lines()
-                .filter_map(|line| match line.strip_prefix("# ") {
-                    None => Some(line),
-                    Some(rest) => Some(rest).filter(|rest| rest.starts_with(' ') || rest.ends_with(':') && !rest.contains(' ')),
-                })
-                .fold(String::new(), |text, line| text + line + "\n");
-            assert!(opened.contains("content:") && opened.contains("rules:"), "{opened}");
-            for text in [written, opened, template(Some("odin"), None, language)].into_iter().chain(proposals) {
-                let file = ConfigFile::new(FILE_NAME, text.clone().into_bytes()).unwrap();
-                let config = load(Some(&file), &Overrides::default(), &[]).unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
-                assert_eq!(config.language, Some(language));
-            }
-        }
-    }
 }

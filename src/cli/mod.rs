@@ -120,7 +120,7 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
         Some(("anchors", options)) => anchors::run(options, common, streams),
         Some(("explain", options)) => explain::run(options, common, streams),
         Some(("rules", options)) => rules::run(options, common, streams),
-        Some(("init", _)) => init::run(common, streams),
+        Some(("init", options)) => init::run(options, common, streams),
         Some(("baseline", options)) => baseline::run(options, common, streams),
         Some(("install-hook", options)) => install_hook::run(options, common, streams),
         Some(("schema", options)) => schema::run(options, common, streams),

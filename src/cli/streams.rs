@@ -12,6 +12,8 @@ pub struct Streams {
     pub err: Box<dyn Write>,
     /// Whether the output is a terminal.
     pub out_terminal: bool,
+    /// Whether the input is a terminal.
+    pub in_terminal: bool,
     /// Whether the error stream is a terminal.
     pub err_terminal: bool,
     /// Columns of the terminal, or of `COLUMNS`; `None` where lines need not be broken.
@@ -29,6 +31,7 @@ impl Streams {
         let colour = |choice| choice != ColorChoice::Never;
         Self {
             out_terminal: out.is_terminal(),
+            in_terminal: io::stdin().is_terminal(),
             err_terminal: err.is_terminal(),
             width: width(out.is_terminal()),
             out_colour: colour(anstream::AutoStream::choice(&out)),

@@ -122,6 +122,9 @@ const FORMS: &[&str] = &[
     "pull_request_template",
 ];
 
+/// The last word of the name of what is copied and filled in, in other languages than English.
+const MODELS: &[&str] = &["gabarit", "modele", "modèle", "plantilla", "vorlage"];
+
 const LOGS: &[&str] = &["changelog", "changelogs", "release-notes", "release_notes", "releasenotes", "notes-de-version"];
 
 const COPIES: &[&str] =
@@ -208,7 +211,8 @@ fn of_name(path: &str, titled: bool) -> Option<Purpose> {
     };
     let licence = begins(&["license", "licence", "copying", "notice", "patents", "copyright", "unlicense"]);
     let loud_log = begins(&["changes", "history", "news", "releases"]);
-    let form = stem.trim_matches('_') == "template" || ["-template", "_template"].iter().any(|end| stem.ends_with(end));
+    let is_form = |word: &str| word == "template" || MODELS.contains(&word);
+    let form = is_form(stem.trim_matches('_')) || stem.rsplit(['-', '_']).next().is_some_and(is_form);
     if form || begins(FORMS) || begins(&["pr_template"]) {
         Some(Purpose::Form)
     } else if begins(&["code_of_conduct", "code-of-conduct", "codeofconduct", "third-party", "third_party", "thirdpartynotices"])

@@ -5,6 +5,7 @@ mod beside;
 mod lessons;
 mod lexicon;
 mod page;
+mod shape;
 mod translations;
 
 use lexicon::lexicon;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 pub use lexicon::names_assessment;
 pub(super) use lexicon::names_objective;
 pub use page::{Form, Page, Sign};
+pub use shape::Shared;
 
 /// A name of assessments that several pages have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +84,10 @@ pub struct Proposal {
     pub translations: Vec<String>,
     /// The ways in which the lessons name their assessments; none where no lesson does.
     pub ways: Vec<Way>,
+    /// The sections that nearly all have, in order.
+    pub sections: Vec<Shared<u8>>,
+    /// The keys of front matter that nearly all have.
+    pub keys: Vec<Shared<Option<&'static str>>>,
     /// How many files are left.
     pub of: usize,
     /// Those of them that name no assessment.
@@ -119,6 +125,8 @@ pub fn propose(pages: &[Page]) -> Option<Proposal> {
     let without = lessons.pages.iter().map(|page| &page.path).filter(|path| !having.contains(&***path));
     Some(Proposal {
         without: without.cloned().collect(),
+        sections: shape::sections(&lessons.pages),
+        keys: shape::keys(&lessons.pages),
         of: lessons.pages.len(),
         files: lessons.files,
         exclude: lessons.exclude,

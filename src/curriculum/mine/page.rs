@@ -1,6 +1,7 @@
 //! What one document shows of how it teaches.
 
 use super::lexicon::lexicon;
+use crate::data::Value;
 use crate::document::{Document, MarkKind};
 use crate::text::normalise::title;
 use std::sync::Arc;
@@ -40,15 +41,27 @@ pub struct Page {
     pub objectives: bool,
     /// Whether its title speaks of a training.
     pub training: bool,
+    /// Its first short headings below the title, with their levels (2 to 6).
+    pub headings: Vec<(u8, Box<str>)>,
+    /// The keys of its front matter, with the types of their values as JSON Schema calls them.
+    pub keys: Vec<(Box<str>, &'static str)>,
 }
+
+/// So many headings of a page are kept, of so many bytes.
+const HEADINGS: usize = 40;
+const LONGEST: usize = 80;
 
 impl Page {
     /// What `document` shows.
     pub fn of(document: &Document) -> Self {
         let (mut signs, mut objectives, mut training) = (Vec::new(), false, None);
+        let mut headings = Vec::new();
         let line = |at: u32| document.source.position(at).line;
-        for (_, _, block) in document.headings() {
+        for (_, level, block) in document.headings() {
             let text = title(document.text_of(block));
+            if level > 1 && headings.len() < HEADINGS && text.len() <= LONGEST {
+                headings.push((level, text.as_str().into()));
+            }
             objectives = objectives || lexicon().is_objective(&text);
             training.get_or_insert_with(|| lexicon().is_training(&text));
             if let Some(words) = lexicon().assessment(&text) {
@@ -69,11 +82,33 @@ impl Page {
         }
         let divs = document.divs.iter().filter(|div| lexicon().divs.contains(&div.class.to_lowercase()));
         signs.extend(divs.map(|div| Sign { form: Form::Div, words: div.class.to_string(), line: line(div.open.start) }));
-        Self { path: Arc::clone(&document.source.path), signs, objectives, training: training.unwrap_or_default() }
+        Self {
+            path: Arc::clone(&document.source.path),
+            signs,
+            objectives,
+            training: training.unwrap_or_default(),
+            headings,
+            keys: keys(document),
+        }
     }
 
     /// Whether it teaches, by what it shows.
     pub(super) fn teaches(&self) -> bool {
         self.objectives || !self.signs.is_empty()
     }
+}
+
+/// The keys at the top of the front matter of `document`.
+fn keys(document: &Document) -> Vec<(Box<str>, &'static str)> {
+    let entries = document.data_root().map(crate::data::Node::entries).unwrap_or_default();
+    let kind = |value: &Value| match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Integer(_) => "integer",
+        Value::Float(_) => "number",
+        Value::String(_) => "string",
+        Value::Sequence(_) => "array",
+        Value::Mapping(_) => "object",
+    };
+    entries.iter().map(|entry| (entry.key.as_str().into(), kind(&entry.value.value))).collect()
 }
