@@ -204,6 +204,14 @@ impl Corpus {
             return Resolution::Differs(found, address.fragment);
         }
         let unsure = |cause| Resolution::Unsure(Doubt::new(cause), Dead::File);
+        // `ASSET_PATH/a.png`: a program that shows the page writes the folder there.
+        let first = address.path.split('/').next().unwrap_or_default();
+        let is_variable = |name: &str| {
+            name.contains('_') && name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        };
+        if address.path.len() > first.len() && is_variable(first) && !self.index.entries().any(|path| path.starts_with(first)) {
+            return unsure(Cause::Template);
+        }
         if absolute && !is_markdown(buffer) {
             // Without a folder of that name it is the path of some site that is configured elsewhere; so it is where a generator
             // that stands apart may show the page under its name without extension.

@@ -58,6 +58,15 @@ fn pages_that_are_linked_to_by_their_bare_names() {
 }
 
 #[test]
+fn a_variable_in_place_of_a_folder_is_filled_in() {
+    let page = "![a](ASSET_PATH/a.png) ![b](PHOTOS_ETE/b.png) ![c](IMAGES/c.png)\n";
+    let files = [("a.md", page), ("PHOTOS_ETE/a.png", "")];
+    assert_eq!(unsure(&files).len(), 1);
+    let missing = ["PHOTOS_ETE/b.png", "IMAGES/c.png"].map(|path| format!("a.md: {path}: missing {path} -"));
+    assert_eq!(wrong(&files), missing);
+}
+
+#[test]
 fn a_generator_that_stands_apart_may_show_pages_without_their_extension() {
     let pages = [("lecons/a.md", "[1](/lecons/b) [2](/lecons/c)\n"), ("lecons/b.md", "")];
     let missing = "lecons/a.md: /lecons/c: missing lecons/c -";

@@ -260,7 +260,10 @@ fn close(draft: &mut Draft<'_>, line: &Line<'_>, fences: &[Fence]) {
         div.closed = depth == 0;
         div.span.end = Span::at(if depth == 0 { line.range().end } else { line.at }).end;
     }
+    // Code that is open in it ends there too; where its marks are those of the line, that is what they do.
+    let code = fences.iter().skip(1).find(|fence| fence.div.is_none());
     match fences.first() {
+        Some(Fence { div: Some(_), mark, .. }) if code.is_some_and(|code| code.mark == *mark) => {}
         Some(Fence { div: Some(_), .. }) => strike(draft, line),
         Some(Fence { mark: b':', .. }) => draft.write(line.range(), "~~~"),
         _ => {}

@@ -83,7 +83,7 @@ fn pair(document: &Document, open: &Run, close: &Run) -> Finding {
 
 /// One mark without a partner; `held`: the next one that is seen as well and that a blank keeps from closing.
 fn single(document: &Document, run: &Run, held: Option<Span>, notes: bool) -> Option<Finding> {
-    if run.mark != "**" || notes {
+    if run.mark != "**" || notes || is_signature(document, run) {
         return None;
     }
     let opens = run.blank_before && !run.blank_after && run.next.is_some_and(|c| c.is_alphabetic() || c == '«') && !run.is_code();
@@ -103,6 +103,15 @@ fn single(document: &Document, run: &Run, held: Option<Span>, notes: bool) -> Op
     })
 }
 
+/// Whether it is that of Python's `*args, **kwargs`.
+fn is_signature(document: &Document, run: &Run) -> bool {
+    let before = &document.source.text()[..run.span.start as usize];
+    before
+        .trim_end()
+        .strip_suffix(',')
+        .is_some_and(|rest| rest.rsplit([' ', '(']).next().is_some_and(|word| word.starts_with('*')))
+}
+
 /// The mark of the next bold text in the block of `run`, if a blank before it made it open and not close.
 fn after_a_blank(document: &Document, run: &Run) -> Option<Span> {
     let after = document.marks.partition_point(|mark| mark.span.start < run.span.end);
@@ -116,7 +125,16 @@ fn after_a_blank(document: &Document, run: &Run) -> Option<Span> {
 /// `**word*` and `*word**`: one asterisk of the three or four is missing.
 fn beside_emphasis(document: &Document, findings: &mut Vec<Finding>) {
     let stray = document.marks.iter().filter(|mark| mark.kind == MarkKind::Stray && mark.span.len() == 1);
-    for stray in stray.filter(|mark| document.source.text().as_bytes().get(mark.span.start as usize) == Some(&b'*')) {
+    let stray = stray.filter(|mark| document.source.text().as_bytes().get(mark.span.start as usize) == Some(&b'*'));
+    let stray: Vec<&Mark> = stray.collect();
+    // « prix* » in a text or a table and « *hors taxes » in italics below it are a note and its mark.
+    let refers = |mark: &&Mark| is_behind_a_word(document, mark.span);
+    let notes = stray.iter().any(|mark| refers(mark));
+    for stray in stray {
+        let starts = stray.plain.start == document.block(stray.block).plain.start;
+        if notes && starts {
+            continue;
+        }
         let text = matches!(document.block(stray.block).kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Cell);
         if !text || document.is_between_tags(stray.span) {
             continue;
@@ -129,6 +147,15 @@ fn beside_emphasis(document: &Document, findings: &mut Vec<Finding>) {
             findings.push(found.suggestion(missing, "*"));
         }
     }
+}
+
+/// Whether the mark at `span` follows a word, and a blank or the end of a cell or line follows it.
+fn is_behind_a_word(document: &Document, span: Span) -> bool {
+    let text = document.source.text();
+    let before = text[..span.start as usize].chars().next_back();
+    let after = text[span.end as usize..].chars().next();
+    before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ':' | '*'))
+        && after.is_none_or(|c| c.is_whitespace() || c == '|')
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `content-table-width`: rows with more or fewer cells than their table has columns.
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Dialect, Document};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, kept};
 use crate::text::{Span, normalise};
@@ -74,6 +74,10 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Option<Findi
         return None;
     }
     let place = Span::new(start, start + shown.len());
+    // Pandoc keeps a formula in one cell, whatever is written in it.
+    if document.dialect == Dialect::Pandoc && written(document, row).contains("\\(") {
+        return None;
+    }
     let code = in_code(written(document, row));
     if document.dialect.keeps_code_in_cells() && cells - code.min(cells) <= columns {
         return None;
