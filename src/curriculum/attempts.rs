@@ -48,7 +48,9 @@ fn first(reader: Reader<'_>, scope: Span, is: impl Fn(&str) -> bool) -> Option<T
         }
         at += 1;
     }
-    let divs = document.divs.iter().filter(|div| scope.contains(div.open) && is(&div.class));
-    let div = divs.map(|div| Text { text: div.class.to_string(), span: div.open }).next();
+    // Divs stand in the order in which they open; a page of many modules is not asked for all of them each time.
+    let from = document.divs.partition_point(|div| div.open.start < scope.start);
+    let mut divs = document.divs[from..].iter().take_while(|div| div.open.start < scope.end);
+    let div = divs.find(|div| is(&div.class)).map(|div| Text { text: div.class.to_string(), span: div.open });
     [found, div].into_iter().flatten().min_by_key(|text| text.span.start)
 }

@@ -42,7 +42,8 @@ fn a_bare_repository_and_one_without_commit() {
     assert_eq!(history(&bare, &[])["history"], history(repository.path(), &["--rev", "HEAD"])["history"]);
     assert_eq!(figures(&history(&bare, &["--rev", "HEAD~7"])), ["appear 1/2", "gain 2/2"]);
     let empty = acquis(TestRepository::new().path(), &["--history"]);
-    assert_eq!((empty.status.code(), err(&empty).contains("no commit yet")), (Some(2), true), "{}", err(&empty));
+    // The profile that is named says the language, of errors too.
+    assert_eq!((empty.status.code(), err(&empty).contains("pas encore de commit")), (Some(2), true), "{}", err(&empty));
 }
 
 #[test]
