@@ -217,19 +217,17 @@ impl<'a> Compiler<'a> {
     fn group(&mut self, written: WrittenGroup, at: At<'_>) -> Group {
         let mut pattern = |written: &Option<WrittenPattern>, key| {
             self.misplaced(written.as_ref(), key, child(at, key));
-            written.as_ref().map(|written| self.pattern(written, child(at, key)))
+            written.iter().map(|written| self.pattern(written, child(at, key))).collect::<Vec<_>>()
         };
         let announced = pattern(&written.announced, "announced");
         let module = pattern(&written.module, "module");
         let objective = pattern(&written.objective, "objective");
         let competency = pattern(&written.competency, "competency");
         let assessment = pattern(&written.assessment, "assessment");
-        if assessment.as_ref().is_some_and(|a| a.node == NodeKind::File && a.path.is_none())
-            && written.assessment.as_ref().is_some_and(|a| a.path.is_none())
-        {
+        if written.assessment.as_ref().is_some_and(|a| a.node == NodeKind::File && a.path.is_none()) {
             self.unfit(child(at, "assessment"), PatternProblem::NoPath);
         }
-        if module.is_none() && assessment.as_ref().is_some_and(|assessment| assessment.assesses.is_none()) {
+        if module.is_empty() && assessment.iter().any(|assessment| assessment.assesses.is_none()) {
             self.unfit(child(at, "assessment"), PatternProblem::NoModule(written.name.clone()));
         }
         let sections = self.sections(written.sections.as_deref().unwrap_or_default(), child(at, "sections"));
@@ -260,7 +258,7 @@ impl<'a> Compiler<'a> {
             front_matter: self.front_matter(&written.front_matter.unwrap_or_default(), child(at, "front-matter")),
             sections,
             extra_sections: written.extra_sections.unwrap_or(true),
-            announced,
+            announced: announced.into_iter().next(),
             module,
             objective,
             competency,
@@ -345,9 +343,9 @@ impl<'a> Compiler<'a> {
             matches: written.r#match.as_ref().and_then(|text| self.regex(text, child(at, "match"))),
             strong: written.strong.unwrap_or(false),
             levels: levels(written.level.as_ref()),
-            under: written.under.as_ref().map(|inner| Box::new(self.pattern(inner, child(at, "under")))),
+            under: written.under.iter().map(|inner| self.pattern(inner, child(at, "under"))).collect(),
             min_items: written.min_items,
-            requires: written.requires.as_ref().map(|inner| Box::new(self.pattern(inner, child(at, "requires")))),
+            requires: written.requires.iter().map(|inner| self.pattern(inner, child(at, "requires"))).collect(),
             front_matter: self.conditions(&written.front_matter, child(at, "front-matter")),
             path,
             id: written.id.as_ref().and_then(|text| self.regex(text, child(at, "id"))),

@@ -159,14 +159,14 @@ pub struct Group {
     pub extra_sections: bool,
     /// Where modules are announced.
     pub announced: Option<Pattern>,
-    /// What a module looks like.
-    pub module: Option<Pattern>,
+    /// What a module looks like: any of these; none, where the group has no modules.
+    pub module: Vec<Pattern>,
     /// What an objective looks like.
-    pub objective: Option<Pattern>,
+    pub objective: Vec<Pattern>,
     /// What a competency looks like.
-    pub competency: Option<Pattern>,
+    pub competency: Vec<Pattern>,
     /// What an assessment looks like.
-    pub assessment: Option<Pattern>,
+    pub assessment: Vec<Pattern>,
     /// Which text is of which kind; the first that matches is meant.
     pub kinds: Vec<(Kind, Regex)>,
     /// Modules that need no assessment.
@@ -211,12 +211,12 @@ pub struct Pattern {
     pub strong: bool,
     /// Levels that a heading may have; empty for any.
     pub levels: Vec<u8>,
-    /// What it must stand under.
-    pub under: Option<Box<Pattern>>,
+    /// What it must stand under: any of these.
+    pub under: Vec<Pattern>,
     /// How many list items it must hold at least, where that is said.
     pub min_items: Option<u32>,
-    /// What it must hold.
-    pub requires: Option<Box<Pattern>>,
+    /// What it must hold: any of these.
+    pub requires: Vec<Pattern>,
     /// What the file's front matter must match, by key.
     pub front_matter: Vec<(String, Regex)>,
     /// Path of the file that it is.

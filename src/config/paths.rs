@@ -102,6 +102,12 @@ impl PathTemplate {
         &self.text
     }
 
+    /// Whether it may be the file at `path`: it ends alike.
+    pub fn may_be(&self, path: &str) -> bool {
+        let end = self.text.rsplit(['}', '/']).next().unwrap_or_default();
+        path.ends_with(end)
+    }
+
     /// The path, from the root of the repository, for the module in the file at `module` (from the root too): `{dir}`
     /// is its folder, `{name}` its name without extension. `None` if it leads out of the repository.
     pub fn expand(&self, module: &str) -> Option<String> {

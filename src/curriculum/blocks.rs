@@ -91,7 +91,7 @@ impl Claims {
 /// Reads every assessment; `scopes`: the modules in order, with those that are nearly one.
 pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, Vec<NearMiss>) {
     let mut begun = Vec::new();
-    if let Some(selector) = &reader.model.assessment {
+    for selector in &reader.model.assessment {
         match selector.node {
             Node::Heading => headings(reader, selector, &mut begun),
             Node::Div => divs(reader, selector, &mut begun),
@@ -100,7 +100,9 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
             Node::Paragraph | Node::Line | Node::Item => lines(reader, selector, &mut begun),
         }
     }
-    begun.sort_by_key(|begun| begun.start);
+    // One place is one marker, whatever else describes it.
+    begun.sort_by_key(|begun| (begun.start, begun.near.is_some()));
+    begun.dedup_by_key(|begun| begun.start);
     let (mut blocks, mut claims, mut misses) = (Vec::new(), Claims::default(), Vec::new());
     let (mut taken, mut linked) = (0, HashSet::new());
     for at in 0..begun.len() {
@@ -179,9 +181,7 @@ fn items(reader: Reader<'_>, marker: &Begun<'_>, (next, limit): (u32, u32), clai
 
 /// What an assessment with these items lacks, its content being at `inside`.
 fn lack(reader: Reader<'_>, selector: &Selector, items: &[Item], inside: Span) -> Option<Lack> {
-    if let Some(required) = &selector.requires
-        && reader.regions(required, inside, false).is_empty()
-    {
+    if !selector.requires.is_empty() && reader.regions(&selector.requires, inside, false).is_empty() {
         return Some(Lack::Required);
     }
     few(items, selector.min_items)

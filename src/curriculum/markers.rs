@@ -9,7 +9,9 @@ use crate::text::{Span, normalise};
 
 /// The start of a module.
 #[derive(Debug)]
-pub(super) struct Start {
+pub(super) struct Start<'a> {
+    /// What says that a module starts here.
+    pub(super) selector: &'a Selector,
     pub(super) marker: Marker,
     /// Title and place of the marker.
     pub(super) title: Text,
@@ -29,16 +31,20 @@ enum Section {
 }
 
 /// The modules that start in the document, in order, and markers that are nearly one.
-pub(super) fn read(reader: Reader<'_>) -> (Vec<Start>, Vec<NearMiss>) {
+pub(super) fn read(reader: Reader<'_>) -> (Vec<Start<'_>>, Vec<NearMiss>) {
     let (mut starts, mut misses) = (Vec::new(), Vec::new());
-    if let Some(selector) = &reader.model.module {
+    for selector in &reader.model.module {
         match selector.node {
-            Node::Link => {}
-            Node::File => starts.extend(file(reader, selector)),
+            Node::Link | Node::File => {}
             Node::Heading => headings(reader, selector, &mut starts, &mut misses),
             Node::Div => divs(reader, selector, &mut starts),
             Node::Paragraph | Node::Line | Node::Item => paragraphs(reader, selector, &mut starts, &mut misses),
         }
+    }
+    // A file is a module where nothing in it is.
+    if starts.iter().all(|start| start.near) {
+        let files = reader.model.module.iter().filter(|selector| selector.node == Node::File);
+        starts.extend(files.filter_map(|selector| file(reader, selector)).take(1));
     }
     starts.sort_by_key(|start| (start.scope.start, start.near));
     // Where two patterns take the same place, the first module stands.
@@ -49,7 +55,7 @@ pub(super) fn read(reader: Reader<'_>) -> (Vec<Start>, Vec<NearMiss>) {
 }
 
 /// Ends every module at the next one, or where its section ends.
-fn close(document: &Document, starts: &mut [Start]) {
+fn close(document: &Document, starts: &mut [Start<'_>]) {
     if starts.is_empty() {
         return;
     }
@@ -80,7 +86,7 @@ fn title(selector: &Selector, text: &str) -> String {
     if rest.chars().any(char::is_alphanumeric) { rest } else { normalise::title(text) }
 }
 
-fn file(reader: Reader<'_>, selector: &Selector) -> Option<Start> {
+fn file<'a>(reader: Reader<'a>, selector: &'a Selector) -> Option<Start<'a>> {
     let document = reader.document;
     if !front_matter::meets(document, &selector.front_matter) {
         return None;
@@ -98,7 +104,7 @@ fn file(reader: Reader<'_>, selector: &Selector) -> Option<Start> {
     let scope = Span { start: 0, end: length };
     // The whole file is the marker: it stands at its first byte, whatever gave the title.
     let title = Text { text: normalise::title(&text), span: Span::at(0) };
-    Some(Start { marker: Marker::File, title, scope, near: false, section: Section::At(length) })
+    Some(Start { selector, marker: Marker::File, title, scope, near: false, section: Section::At(length) })
 }
 
 /// The words of a file's name, for people who know no files: `fixing_a_flat` is "Fixing a flat". Hyphens part words only
@@ -109,7 +115,7 @@ fn spoken_name(stem: &str) -> String {
     letters.next().map_or_else(|| stem.to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn headings(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, misses: &mut Vec<NearMiss>) {
+fn headings<'a>(reader: Reader<'a>, selector: &'a Selector, starts: &mut Vec<Start<'a>>, misses: &mut Vec<NearMiss>) {
     for (_, level, block) in reader.document.headings() {
         let raw = reader.document.text_of(block);
         if !selector.accepts_level(level) || selector.pattern.as_ref().is_some_and(|pattern| !pattern.may_begin(raw)) {
@@ -123,21 +129,21 @@ fn headings(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, mi
         }
         let title = Text { text: title(selector, &text), span: block.span };
         let scope = Span { start: block.span.start, end: block.span.end };
-        starts.push(Start { marker: Marker::Heading, title, scope, near, section: Section::Level(Some(level)) });
+        starts.push(Start { selector, marker: Marker::Heading, title, scope, near, section: Section::Level(Some(level)) });
     }
 }
 
-fn divs(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>) {
+fn divs<'a>(reader: Reader<'a>, selector: &'a Selector, starts: &mut Vec<Start<'a>>) {
     for div in reader.document.divs.iter().filter(|div| selector.accepts(&div.class)) {
         let heading = reader.document.headings().map(|(_, _, block)| block).find(|block| div.span.contains(block.span));
         let text =
             if div.title.is_empty() { heading.map_or(&*div.class, |block| reader.document.text_of(block)) } else { &*div.title };
         let title = Text { text: normalise::title(text), span: div.open };
-        starts.push(Start { marker: Marker::Div, title, scope: div.span, near: false, section: Section::At(div.span.end) });
+        starts.push(Start { selector, marker: Marker::Div, title, scope: div.span, near: false, section: Section::At(div.span.end) });
     }
 }
 
-fn paragraphs(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, misses: &mut Vec<NearMiss>) {
+fn paragraphs<'a>(reader: Reader<'a>, selector: &'a Selector, starts: &mut Vec<Start<'a>>, misses: &mut Vec<NearMiss>) {
     let document = reader.document;
     let mut level = Enclosing { document, at: 0, level: None };
     let strong = document.marks.iter().filter(|mark| mark.kind == MarkKind::Strong).map(|mark| mark.block);
@@ -169,7 +175,7 @@ fn paragraphs(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, 
             let scope = Span { start, end: place.end };
             let title = Text { text: title, span: Span { start, end: line_end(document, place.end) } };
             let section = Section::Level(level.before(start));
-            starts.push(Start { marker: Marker::Paragraph, title, scope, near, section });
+            starts.push(Start { selector, marker: Marker::Paragraph, title, scope, near, section });
         }
     }
 }

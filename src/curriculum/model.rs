@@ -123,10 +123,10 @@ pub struct Selector {
     pub levels: Vec<u8>,
     /// Of paragraphs: whether the marker is written in strong.
     pub strong: bool,
-    /// What introduces or holds them.
-    pub under: Option<Box<Selector>>,
-    /// A node that must stand inside.
-    pub requires: Option<Box<Selector>>,
+    /// What introduces or holds them: any of these.
+    pub under: Vec<Selector>,
+    /// A node that must stand inside: any of these.
+    pub requires: Vec<Selector>,
     /// How many items an assessment must have.
     pub min_items: u32,
     /// Of files: keys of the front matter and what their values match.
@@ -144,7 +144,7 @@ pub struct Selector {
 impl Selector {
     /// What `pattern` says; `min_items` where it does not say how many.
     fn new(pattern: &config::Pattern, min_items: u32) -> Self {
-        let inner = |pattern: &Option<Box<config::Pattern>>| pattern.as_deref().map(|inner| Box::new(Self::new(inner, 0)));
+        let inner = |patterns: &[config::Pattern]| patterns.iter().map(|inner| Self::new(inner, 0)).collect();
         Self {
             node: pattern.node,
             pattern: pattern.matches.clone().map(Pattern::new),
@@ -181,14 +181,14 @@ pub struct Model {
     pub announced: Option<Selector>,
     /// What the front matter of a file says that belongs to the group.
     pub conditions: Vec<(String, Pattern)>,
-    /// The marker of a module. `None`: the group has no modules.
-    pub module: Option<Selector>,
+    /// The markers of a module, any of which counts. None: the group has no modules.
+    pub module: Vec<Selector>,
     /// What a module is for.
-    pub objective: Option<Selector>,
+    pub objective: Vec<Selector>,
     /// What a module teaches.
-    pub competency: Option<Selector>,
+    pub competency: Vec<Selector>,
     /// How a module is assessed.
-    pub assessment: Option<Selector>,
+    pub assessment: Vec<Selector>,
     /// Kinds of items, in the order in which they are tried.
     pub kinds: Vec<(String, Pattern)>,
     /// Why modules need no assessment, by their titles, which are compared loosely.
@@ -202,7 +202,7 @@ pub struct Model {
 impl Model {
     /// What `group` says.
     pub fn new(group: &Group) -> Self {
-        let selector = |pattern: &Option<config::Pattern>| pattern.as_ref().map(|pattern| Selector::new(pattern, 1));
+        let selectors = |patterns: &[config::Pattern]| patterns.iter().map(|pattern| Selector::new(pattern, 1)).collect();
         let exempt = group.exempt.iter();
         let excuses = exempt
             .clone()
@@ -211,12 +211,12 @@ impl Model {
         Self {
             name: group.name.as_str().into(),
             declared: group.declared.clone(),
-            announced: selector(&group.announced),
+            announced: group.announced.as_ref().map(|pattern| Selector::new(pattern, 1)),
             conditions: conditions(&group.front_matter.matches),
-            module: selector(&group.module),
-            objective: selector(&group.objective),
-            competency: selector(&group.competency),
-            assessment: selector(&group.assessment),
+            module: selectors(&group.module),
+            objective: selectors(&group.objective),
+            competency: selectors(&group.competency),
+            assessment: selectors(&group.assessment),
             kinds: group.kinds.iter().map(|(kind, regex)| (kind_name(*kind).to_owned(), Pattern::new(regex.clone()))).collect(),
             // The first that names a module says why.
             exempt: exempt

@@ -153,9 +153,9 @@ pub struct Module {
     pub exempt: Option<String>,
     /// Why it would need none, by what its file says of itself, had it none.
     pub excuse: Option<Excuse>,
-    /// Path of the file that assesses it, where the group says that another file does; none where that file holds the
-    /// assessments of many modules, and none for this one.
-    pub assessed_by: Option<String>,
+    /// Paths of the files that assess it, where the group says that other files do, any of which counts; not of one that holds
+    /// the assessments of many modules, and none for this one.
+    pub assessed_by: Vec<String>,
     /// Its id, where its group has ids.
     pub id: Option<String>,
     /// What its file says that its assessments assess, those apart that say so themselves.

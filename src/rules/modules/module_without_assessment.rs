@@ -1,5 +1,6 @@
 //! `module-without-assessment`: a module that nothing assesses.
 
+use crate::config::NodeKind;
 use crate::corpus::Corpus;
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule};
@@ -10,12 +11,14 @@ pub const RULE: Rule = Rule { id: "module-without-assessment", check: Check::Cor
 fn check(corpus: &Corpus, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for module in corpus.curriculum.report.modules.iter().filter(|module| module.exempt.is_none()) {
         // An empty marker is told at the marker.
-        let asked = context.group(&module.group).is_some_and(|group| group.assessment.is_some());
-        if !asked || !module.assessments.is_empty() {
+        let Some(group) = context.group(&module.group) else { continue };
+        if group.assessment.is_empty() || !module.assessments.is_empty() {
             continue;
         }
+        // Where it may stand elsewhere too, no one file is missing.
+        let only_files = group.assessment.iter().all(|pattern| pattern.node == NodeKind::File);
         let finding = Finding::new(RULE.id, &module.source, module.title.span).argument("module", &module.title.text);
-        findings.push(match &module.assessed_by {
+        findings.push(match module.assessed_by.first().filter(|_| only_files) {
             Some(path) => finding.variant("file").argument("path", path),
             None => finding,
         });
