@@ -101,7 +101,7 @@ content:
     # Chaque fichier est un module.
     module: {{ node: file }}
     # Une section sous un de ces titres évalue le module.
-    assessment: {{ node: heading, match: {pattern}, min-items: 0 }}
+    assessment: {{ node: heading, match: {pattern} }}
 ",
         en: "
 # What the pages themselves show: {of} files, of which {with} have such a heading. Edit what is not so.
@@ -111,7 +111,7 @@ content:
     # Each file is a module.
     module: {{ node: file }}
     # A section under one of these headings assesses the module.
-    assessment: {{ node: heading, match: {pattern}, min-items: 0 }}
+    assessment: {{ node: heading, match: {pattern} }}
 ")
 }
 

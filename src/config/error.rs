@@ -41,6 +41,10 @@ pub(super) enum Problem {
     Profile { name: String, did_you_mean: Option<String>, known: Vec<String> },
     ProfileCycle(String),
     Rule { name: String, did_you_mean: Option<String> },
+    Like { name: String, did_you_mean: Option<String> },
+    ExtendsFile(String),
+    ExtendsItself(String),
+    Extended { path: String, line: u32, error: Box<ConfigError> },
     FrontMatterSchema(Box<SchemaError>),
     SchemaFile(String),
     SameName(String),
@@ -59,6 +63,7 @@ pub(super) enum Problem {
 pub(super) enum PatternProblem {
     NoPath,
     NoModule(String),
+    NoId,
     Control(char),
     Unfit { key: &'static str, node: &'static str },
     Misplaced { key: &'static str, home: &'static str },
@@ -73,6 +78,9 @@ impl PatternProblem {
             }
             Self::NoModule(name) => {
                 say!(language, fr: "le groupe « {name} » a une évaluation et pas de module : elle n'évalue rien", en: "the group `{name}` has an assessment and no module: it assesses nothing")
+            }
+            Self::NoId => {
+                say!(language, fr: "«\u{a0}{{id}}\u{a0}» est l'identifiant du module, et aucun module n'en a", en: "`{{id}}` is the module's id, and no module has one")
             }
             Self::Control(c) => {
                 let code = u32::from(*c);
@@ -95,6 +103,9 @@ impl PatternProblem {
             }
             Self::NoModule(_) => {
                 say!(language, fr: "dites ce qu'est un module, par exemple « module: {{ node: file }} » si chaque fichier en est un", en: "say what a module is, for instance `module: {{ node: file }}` where each file is one")
+            }
+            Self::NoId => {
+                say!(language, fr: "donnez une expression «\u{a0}id:\u{a0}» à «\u{a0}module\u{a0}»", en: "give `module` an expression `id:`")
             }
             Self::Control(_) => {
                 say!(language, fr: "entre guillemets doubles, YAML lit « \\b » comme un retour arrière : écrivez l'expression entre apostrophes", en: "in double quotes YAML reads `\\b` as a backspace: write the expression in single quotes")
@@ -193,6 +204,19 @@ impl ConfigError {
             Problem::ProfileCycle(name) => {
                 say!(language, fr: "le profil « {name} » finit par s'étendre lui-même", en: "the profile `{name}` ends up extending itself")
             }
+            Problem::Like { name, .. } => {
+                say!(language, fr: "aucun autre groupe ne se nomme «\u{a0}{name}\u{a0}»", en: "no other group is named `{name}`")
+            }
+            Problem::ExtendsFile(path) => {
+                say!(language, fr: "le fichier «\u{a0}{path}\u{a0}» n'existe pas, ou n'est pas un texte", en: "there is no file `{path}`, or it is not text")
+            }
+            Problem::ExtendsItself(path) => {
+                say!(language, fr: "le fichier «\u{a0}{path}\u{a0}» finit par s'étendre lui-même", en: "the file `{path}` ends up extending itself")
+            }
+            Problem::Extended { path, line, error } => {
+                let message = error.message(language);
+                say!(language, fr: "dans {path}, ligne {line}\u{a0}: {message}", en: "in {path}, line {line}: {message}")
+            }
             Problem::Rule { name, .. } => say!(language, fr: "la règle « {name} » n'existe pas", en: "there is no rule `{name}`"),
             Problem::FrontMatterSchema(error) => {
                 let reason = error.message(language);
@@ -259,14 +283,17 @@ impl ConfigError {
             Problem::SiblingPath(_) => {
                 say!(language, fr: "donnez le chemin du clone depuis ce dossier, par exemple « ../documentation »", en: "give the clone's path from this folder, for instance `../documentation`")
             }
-            Problem::SchemaFile(_) => {
+            Problem::Extended { error, .. } => error.help(language)?,
+            Problem::SchemaFile(_) | Problem::ExtendsFile(_) => {
                 say!(language, fr: "le chemin part du dossier de la configuration", en: "the path starts at the configuration's folder")
             }
             Problem::Blank => {
                 say!(language, fr: "donnez-lui une valeur, ou retirez la clé", en: "give it a value, or remove the key")
             }
             Problem::Pattern(problem) => problem.help(language)?,
-            Problem::Profile { did_you_mean: Some(word), .. } | Problem::Rule { did_you_mean: Some(word), .. } => {
+            Problem::Profile { did_you_mean: Some(word), .. }
+            | Problem::Rule { did_you_mean: Some(word), .. }
+            | Problem::Like { did_you_mean: Some(word), .. } => {
                 say!(language, fr: "vouliez-vous dire « {word} » ?", en: "did you mean `{word}`?")
             }
             Problem::Profile { known, .. } => {
@@ -276,7 +303,9 @@ impl ConfigError {
             Problem::Rule { .. } => {
                 say!(language, fr: "« acquis rules » donne la liste des règles", en: "`acquis rules` lists the rules")
             }
-            Problem::Placeholder(_) => say!(language, fr: "utilisez {{dir}} et {{name}}", en: "use {{dir}} and {{name}}"),
+            Problem::Placeholder(_) => {
+                say!(language, fr: "utilisez {{dir}}, {{name}} et {{id}}", en: "use {{dir}}, {{name}} and {{id}}")
+            }
             Problem::Regex {
                 reason:
                     RegexReason::UnclosedGroup

@@ -1,6 +1,6 @@
 //! What a module teaches, and what it is for.
 
-use super::blocks::Claims;
+use super::claims::Claims;
 use super::items::{is_label, is_placeholder};
 use super::markers::Start;
 use super::model::{Node, Selector};
@@ -15,12 +15,13 @@ const DEPTH: usize = 8;
 
 /// The competencies of the module that starts at `start`, each once.
 pub(super) fn of(reader: Reader<'_>, claims: &Claims, start: &Start<'_>) -> Vec<Competency> {
-    let marker_end = if start.marker == Marker::File { 0 } else { start.title.span.end };
+    let marker_end = if start.marker.is_whole() { 0 } else { start.title.span.end };
     let mut all = Vec::new();
     for selector in &reader.model.competency {
         let texts = Competencies { reader, claims, selector, marker_end, end: start.scope.end, found: Vec::new() }
             .read(start.scope, start.marker);
-        let competency = |text: Text| Competency { id: names::id(selector.id.as_ref(), &text.text), text, assessed_by: Vec::new() };
+        let competency =
+            |text: Text| Competency { id: names::id(selector.id.as_ref(), &text.text), text, assessed_by: Vec::new() };
         all.extend(texts.into_iter().map(competency));
     }
     if reader.model.competency.len() > 1 {
@@ -113,7 +114,7 @@ impl Competencies<'_, '_> {
                 Node::Line | Node::Paragraph => self.lines(region),
                 _ => {
                     let lists = self.items(region);
-                    if !lists && under.is_empty() && marker != Marker::File {
+                    if !lists && under.is_empty() && !marker.is_whole() {
                         self.lines(region);
                     }
                 }

@@ -122,7 +122,8 @@ impl Models {
     /// assessments name what they assess.
     pub(crate) fn need_others(&self) -> bool {
         let mut selectors = self.0.iter().flat_map(|model| &model.assessment);
-        selectors.any(|selector| matches!(selector.node, Node::File | Node::Link) || selector.assesses.is_some())
+        let folders = self.0.iter().flat_map(|model| &model.module).any(|selector| selector.node == Node::Folder);
+        folders || selectors.any(|selector| matches!(selector.node, Node::File | Node::Link) || selector.assesses.is_some())
     }
 
     /// Whether the file at `path` may be an assessment of modules of other files.

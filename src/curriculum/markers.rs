@@ -3,8 +3,9 @@
 use super::model::{Node, Selector};
 use super::near::{self, Near};
 use super::reader::Reader;
-use super::{Marker, NearKind, NearMiss, Text, front_matter};
+use super::{Marker, NearKind, NearMiss, Text, folders, front_matter};
 use crate::document::{BlockKind, Document, MarkKind};
+use crate::text::path::folder_of;
 use crate::text::{Span, normalise};
 
 /// The start of a module.
@@ -35,7 +36,7 @@ pub(super) fn read(reader: Reader<'_>) -> (Vec<Start<'_>>, Vec<NearMiss>) {
     let (mut starts, mut misses) = (Vec::new(), Vec::new());
     for selector in &reader.model.module {
         match selector.node {
-            Node::Link | Node::File => {}
+            Node::Link | Node::File | Node::Folder => {}
             Node::Heading => headings(reader, selector, &mut starts, &mut misses),
             Node::Div => divs(reader, selector, &mut starts),
             Node::Paragraph | Node::Line | Node::Item => paragraphs(reader, selector, &mut starts, &mut misses),
@@ -43,7 +44,7 @@ pub(super) fn read(reader: Reader<'_>) -> (Vec<Start<'_>>, Vec<NearMiss>) {
     }
     // A file is a module where nothing in it is.
     if starts.iter().all(|start| start.near) {
-        let files = reader.model.module.iter().filter(|selector| selector.node == Node::File);
+        let files = reader.model.module.iter().filter(|selector| matches!(selector.node, Node::File | Node::Folder));
         starts.extend(files.filter_map(|selector| file(reader, selector)).take(1));
     }
     starts.sort_by_key(|start| (start.scope.start, start.near));
@@ -91,20 +92,30 @@ fn file<'a>(reader: Reader<'a>, selector: &'a Selector) -> Option<Start<'a>> {
     if !front_matter::meets(document, &selector.front_matter) {
         return None;
     }
+    let path = document.source.path();
+    let folder = folder_of(path);
+    if selector.node == Node::Folder && !selector.accepts(folder.rsplit('/').next().unwrap_or_default()) {
+        return None;
+    }
     let heading = || {
         let first = document.headings().find(|(_, level, _)| *level == 1)?;
         Some(normalise::plain(document.text_of(first.2)).into_owned())
     };
     let spoken = |text: &String| !text.trim().is_empty();
-    let text = front_matter::value(document, "title").filter(spoken).or_else(|| heading().filter(spoken)).unwrap_or_else(|| {
-        let name = document.source.path().rsplit('/').next().unwrap_or_default();
-        spoken_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    let own = || front_matter::value(document, "title").filter(spoken).or_else(|| heading().filter(spoken));
+    // A folder has the title of the file that presents it.
+    let of_folder = selector.node == Node::Folder && !folder.is_empty();
+    let text = if of_folder && !folders::presents(path) { None } else { own() }.unwrap_or_else(|| {
+        let name = if of_folder { folder } else { path };
+        let name = name.rsplit('/').next().unwrap_or_default();
+        spoken_name(name.rsplit_once('.').filter(|_| !of_folder).map_or(name, |(stem, _)| stem))
     });
     let length = document.source.text().len() as u32;
     let scope = Span { start: 0, end: length };
     // The whole file is the marker: it stands at its first byte, whatever gave the title.
     let title = Text { text: normalise::title(&text), span: Span::at(0) };
-    Some(Start { selector, marker: Marker::File, title, scope, near: false, section: Section::At(length) })
+    let marker = if selector.node == Node::Folder { Marker::Folder } else { Marker::File };
+    Some(Start { selector, marker, title, scope, near: false, section: Section::At(length) })
 }
 
 /// The words of a file's name, for people who know no files: `fixing_a_flat` is "Fixing a flat". Hyphens part words only
@@ -139,7 +150,14 @@ fn divs<'a>(reader: Reader<'a>, selector: &'a Selector, starts: &mut Vec<Start<'
         let text =
             if div.title.is_empty() { heading.map_or(&*div.class, |block| reader.document.text_of(block)) } else { &*div.title };
         let title = Text { text: normalise::title(text), span: div.open };
-        starts.push(Start { selector, marker: Marker::Div, title, scope: div.span, near: false, section: Section::At(div.span.end) });
+        starts.push(Start {
+            selector,
+            marker: Marker::Div,
+            title,
+            scope: div.span,
+            near: false,
+            section: Section::At(div.span.end),
+        });
     }
 }
 

@@ -4,13 +4,16 @@
 //! found in a snapshot. What a module is stands in the configuration, never here.
 
 mod blocks;
+mod claims;
 mod close;
 pub mod compare;
 mod competencies;
+mod content;
 pub mod coverage;
 mod declared;
 mod external;
 mod files;
+mod folders;
 mod front_matter;
 mod gather;
 mod items;
@@ -42,7 +45,8 @@ use crate::config::{Config, Counts, Group};
 use crate::data::SyntaxError;
 use crate::document::{Document, Source};
 use crate::text::Span;
-use blocks::{Block, Claims};
+use blocks::Block;
+use claims::Claims;
 use competencies::Competencies;
 use model::Node;
 use reader::Reader;
@@ -247,21 +251,19 @@ fn module(reader: Reader<'_>, start: markers::Start<'_>, mut blocks: Vec<Block>,
     let front = front.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
     names::sift(&mut blocks, &front, &competencies);
     close::close(&mut competencies, &blocks);
-    let paths = model.assessment.iter().filter(|selector| selector.node == Node::File).filter_map(|selector| selector.path.as_ref());
-    let marked = if start.marker == Marker::File { source.path() } else { &start.title.text };
+    let paths =
+        model.assessment.iter().filter(|selector| selector.node == Node::File).filter_map(|selector| selector.path.as_ref());
+    let marked = if start.marker.is_whole() { source.path() } else { &start.title.text };
+    let id = names::id(start.selector.id.as_ref(), marked);
     Module {
         group: Arc::clone(&model.name),
         source: Arc::clone(source),
         objective: competencies::objective(reader, start.scope, claims),
         competencies,
         exempt: model.exemption(&start.title.text).map(str::to_owned),
-        excuse: model
-            .excuses
-            .iter()
-            .find(|(conditions, _)| front_matter::meets(reader.document, conditions))
-            .map(|(_, why)| why.clone()),
-        assessed_by: paths.filter_map(|template| template.expand(source.path())).collect(),
-        id: names::id(start.selector.id.as_ref(), marked),
+        excuse: model.excuses.iter().find_map(|excused| excused.excuse(reader.document, &start.title.text)).cloned(),
+        assessed_by: paths.filter_map(|template| template.expand(source.path(), id.as_deref())).collect(),
+        id,
         names: front,
         title: start.title,
         marker: start.marker,
@@ -275,7 +277,7 @@ fn announced(reader: Reader<'_>, starts: &[markers::Start<'_>]) -> Vec<Announced
     let Some(selector) = &reader.model.announced else { return Vec::new() };
     let claims = Claims::default();
     // A list inside a module tells what it teaches.
-    let end = starts.iter().find(|start| start.marker != Marker::File).map_or(u32::MAX, |start| start.scope.start);
+    let end = starts.iter().find(|start| !start.marker.is_whole()).map_or(u32::MAX, |start| start.scope.start);
     let scope = Span { start: 0, end };
     let texts =
         Competencies { reader, claims: &claims, selector, marker_end: 0, end, found: Vec::new() }.read(scope, Marker::File);

@@ -18,6 +18,15 @@ pub enum Marker {
     Div,
     /// The whole file.
     File,
+    /// All files of the group in one folder.
+    Folder,
+}
+
+impl Marker {
+    /// Whether all of a file is the module's.
+    pub(super) fn is_whole(self) -> bool {
+        matches!(self, Self::File | Self::Folder)
+    }
 }
 
 /// A piece of text and where it stands.
@@ -121,7 +130,7 @@ impl Assessment {
     }
 }
 
-/// Why a module needs no assessment, by its front matter.
+/// Why a module needs no assessment, by its file or what that says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excuse {
     /// Why.

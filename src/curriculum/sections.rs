@@ -1,6 +1,6 @@
 //! Sections that announce an assessment by their heading and hold nothing.
 
-use super::blocks::Claims;
+use super::claims::Claims;
 use super::items;
 use super::markers::Start;
 use super::model::{Model, Node};

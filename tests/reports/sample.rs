@@ -213,7 +213,7 @@ pub(crate) fn coverage() -> Coverage {
         assessments: Vec::new(),
         exempt: None,
         excuse: None,
-        assessed_by: None,
+        assessed_by: Vec::new(),
         id: None,
         names: Vec::new(),
     };
