@@ -298,3 +298,28 @@ fn init_writes_what_the_pages_show_and_coverage_counts_it() {
     assert!(found.contains(&&json!("module-without-assessment")), "{found:?}");
     assert!(!found.contains(&&json!("group-matches-nothing")), "{found:?}");
 }
+
+#[test]
+fn what_a_configuration_turns_off_for_some_files_is_counted() {
+    let repository = TestRepository::new();
+    let config = "language: en\nrules: { link-missing-file: warning }\noverrides:\n  - { files: [old/**, b.md], rules: { link-missing-file: off }, reason: Kept. }\n  - { files: b.md, rules: { link-missing-file: error } }\n";
+    repository.write(".acquis.yaml", config);
+    for path in ["a.md", "b.md", "old/a.md"] {
+        repository.write(path, "# Page\n\nSee [the list](gone.md).\n");
+    }
+    repository.commit("first");
+    let check = |arguments: &[&str]| {
+        let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
+        let output = command.arg("check").args(arguments).output().unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let json: Value = serde_json::from_str(&check(&["--format", "json"])).unwrap();
+    let found = json["findings"].as_array().unwrap().iter();
+    let found: Vec<String> = found.map(|one| format!("{} {}", one["path"].as_str().unwrap(), one["severity"])).collect();
+    assert_eq!(found, ["a.md \"warning\"", "b.md \"error\""]);
+    assert_eq!((&json["summary"]["turned_off"], &json["summary"]["suppressed"]), (&json!(1), &json!(0)));
+    assert!(check(&[]).contains("finding turned off by the configuration"));
+    let sarif: Value = serde_json::from_str(&check(&["--format", "sarif"])).unwrap();
+    let off = sarif["runs"][0]["results"].as_array().unwrap().iter().find_map(|one| one["suppressions"].get(0)).unwrap();
+    assert_eq!((&off["kind"], &off["justification"]), (&json!("external"), &json!("Kept.")));
+}

@@ -2,8 +2,9 @@
 
 use super::compile::{At, Compiler, child};
 use super::error::PatternProblem;
-use super::paths::{self, PathSet};
-use super::written::{NodeKind, OneOrMany, WrittenPattern};
+use super::paths::Files;
+use super::pattern::{NodeKind, WrittenPattern};
+use super::written::OneOrMany;
 use crate::data::Pointer;
 use regex::Regex;
 use schemars::JsonSchema;
@@ -49,7 +50,7 @@ pub(super) struct WrittenEach {
 #[derive(Clone, Debug, Default)]
 pub struct External {
     /// Of assessments that are links: where they lead to.
-    pub target: Option<Target>,
+    pub target: Option<Files>,
     /// Where the questions of a data file stand.
     pub questions: Option<Pointer>,
     /// Where one data file holds the assessments of many modules.
@@ -65,20 +66,6 @@ pub struct Each {
     pub modules: Vec<Pointer>,
     /// Where its title stands.
     pub title: Option<Pointer>,
-}
-
-/// Globs of the files that a link must lead to, to be an assessment.
-#[derive(Clone, Debug)]
-pub struct Target {
-    set: PathSet,
-    folder: String,
-}
-
-impl Target {
-    /// Whether the file at `path`, from the root of the repository, is one.
-    pub fn takes(&self, path: &str) -> bool {
-        paths::relative(&self.folder, path).is_some_and(|path| self.set.is_match(path))
-    }
 }
 
 /// What a link must lead to where nothing is said.
@@ -100,8 +87,7 @@ impl Compiler<'_> {
         let target = is(&[NodeKind::Link]).then(|| {
             let globs =
                 written.target.as_ref().map(OneOrMany::as_slice).map_or_else(|| vec![DATA.to_owned()], <[String]>::to_vec);
-            let globs = self.globs(&globs, child(at, "target"));
-            Target { set: self.set(&globs), folder: self.folder().to_owned() }
+            self.files(&globs, child(at, "target"))
         });
         let each = written.each.as_ref().and_then(|each| {
             Some(Each {
@@ -117,20 +103,5 @@ impl Compiler<'_> {
     pub(super) fn assesses(&mut self, written: &WrittenAssesses, at: At<'_>) -> Assesses {
         let matches = written.r#match.as_ref().and_then(|text| self.regex(text, child(at, "match")));
         Assesses { matches, key: written.front_matter.clone() }
-    }
-
-    /// Refuses keys of the pattern under `place` that mean nothing there.
-    pub(super) fn misplaced(&mut self, written: Option<&WrittenPattern>, place: &'static str, at: At<'_>) {
-        let Some(written) = written else { return };
-        let here = |homes: &[&str]| homes.contains(&place);
-        if written.id.is_some() && !here(&["competency", "module"]) {
-            self.unfit(child(at, "id"), PatternProblem::Misplaced { key: "id", home: "competency" });
-        }
-        if written.assesses.is_some() && !here(&["assessment"]) {
-            self.unfit(child(at, "assesses"), PatternProblem::Misplaced { key: "assesses", home: "assessment" });
-        }
-        if written.node == NodeKind::Link && !here(&["assessment"]) {
-            self.unfit(child(at, "node"), PatternProblem::Misplaced { key: "node: link", home: "assessment" });
-        }
     }
 }

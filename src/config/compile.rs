@@ -1,16 +1,14 @@
 //! What is written, made ready: regular expressions, globs and templates compiled, what contradicts itself refused.
 
 use super::error::{ConfigError, PatternProblem, Problem};
-use super::paths::{self, PathSet, PathTemplate};
+use super::paths::{self, Files, PathSet, PathTemplate};
+use super::pattern::{WrittenPatterns, levels};
 use super::regexes;
 use super::written::{
-    Levels, OneOrMany, Written, WrittenFrontMatter, WrittenGroup, WrittenKinds, WrittenPattern, WrittenRule, WrittenSchema,
+    OneOrMany, Written, WrittenExemption, WrittenFrontMatter, WrittenGroup, WrittenKinds, WrittenRule, WrittenSchema,
     WrittenSection, WrittenSite,
 };
-use super::{
-    Config, Exemption, FrontMatterRules, Group, GroupFiles, Kind, NodeKind, Pattern, RuleSetting, SchemaSource, Section, Sibling,
-    Site,
-};
+use super::{Config, Exemption, FrontMatterRules, Group, GroupFiles, Kind, RuleSetting, SchemaSource, Section, Sibling, Site};
 use crate::data::{Node, Schema};
 use crate::finding::Severity;
 use crate::git::ForgeName;
@@ -71,8 +69,17 @@ impl<'a> Compiler<'a> {
         let mut globs = Vec::new();
         let mut groups = Vec::with_capacity(written.content.len());
         for (index, group) in written.content.into_iter().enumerate() {
-            let at = groups_at
-                .and_then(|all| all.items().iter().find(|node| node.get("name").and_then(Node::as_str) == Some(&group.name)));
+            let named = |name: &str| {
+                let mut all = groups_at.map(Node::items).unwrap_or_default().iter();
+                all.find(|node| node.get("name").and_then(Node::as_str) == Some(name))
+            };
+            let at = named(&group.name);
+            let mut like: Vec<&Node> = Vec::new();
+            while let Some(next) = like.last().copied().or(at).and_then(|node| named(node.get("like")?.as_str()?))
+                && !like.iter().any(|known| std::ptr::eq(*known, next))
+            {
+                like.push(next);
+            }
             if group.files.as_ref().is_none_or(Vec::is_empty) {
                 self.wrong(child(at, "files").or(child(at, "name")), Problem::NoFiles(group.name.clone()));
             }
@@ -81,7 +88,7 @@ impl<'a> Compiler<'a> {
                 files.extend(list.iter().map(|_| (index, out)));
                 globs.extend(list);
             }
-            groups.push(self.group(group, at));
+            groups.push(self.group(group, at, &like));
         }
         Config {
             folder: self.folder.to_owned(),
@@ -93,6 +100,7 @@ impl<'a> Compiler<'a> {
             fail_on: written.fail_on.unwrap_or(Severity::Error),
             groups,
             rules: rules(written.rules, child(root, "rules")),
+            overrides: self.overrides(written.overrides, child(root, "overrides")),
             effective: serde_json::Value::Null,
             exclude: self.set(&exclude),
             files: GroupFiles { set: self.set(&globs), globs: files },
@@ -120,6 +128,12 @@ impl<'a> Compiler<'a> {
             }
         }
         globs
+    }
+
+    /// The files that the globs in `list` take.
+    pub(super) fn files(&mut self, list: &[String], at: At<'_>) -> Files {
+        let globs = self.globs(list, at);
+        Files::new(self.set(&globs), self.folder)
     }
 
     pub(super) fn set(&mut self, globs: &[Glob]) -> PathSet {
@@ -210,46 +224,34 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn conditions(&mut self, written: &BTreeMap<String, String>, at: At<'_>) -> Vec<(String, Regex)> {
+    pub(super) fn conditions(&mut self, written: &BTreeMap<String, String>, at: At<'_>) -> Vec<(String, Regex)> {
         written.iter().filter_map(|(key, text)| Some((key.clone(), self.regex(text, child(at, key))?))).collect()
     }
 
-    fn group(&mut self, written: WrittenGroup, at: At<'_>) -> Group {
-        let mut pattern = |written: &Option<WrittenPattern>, key| {
-            self.misplaced(written.as_ref(), key, child(at, key));
-            written.as_ref().map(|written| self.pattern(written, child(at, key)))
-        };
-        let announced = pattern(&written.announced, "announced");
-        let module = pattern(&written.module, "module");
-        let objective = pattern(&written.objective, "objective");
-        let competency = pattern(&written.competency, "competency");
-        let assessment = pattern(&written.assessment, "assessment");
-        if assessment.as_ref().is_some_and(|a| a.node == NodeKind::File && a.path.is_none())
-            && written.assessment.as_ref().is_some_and(|a| a.path.is_none())
-        {
-            self.unfit(child(at, "assessment"), PatternProblem::NoPath);
-        }
-        if module.is_none() && assessment.as_ref().is_some_and(|assessment| assessment.assesses.is_none()) {
+    /// Compiles the group at `at`, which shares what it does not say with those at `like`, the first of them that says it.
+    fn group(&mut self, written: WrittenGroup, at: At<'_>, like: &[&Node]) -> Group {
+        let shared = |key: &str| child(at, key).or_else(|| like.iter().find_map(|node| node.get(key)));
+        let announced = written.announced.as_ref().map(|one| {
+            self.misplaced(one, "announced", child(at, "announced"));
+            self.pattern(one, child(at, "announced"))
+        });
+        let mut patterns = |written: &Option<WrittenPatterns>, key| self.patterns_of(written.as_ref(), key, shared(key));
+        let module = patterns(&written.module, "module");
+        let objective = patterns(&written.objective, "objective");
+        let competency = patterns(&written.competency, "competency");
+        let assessment = patterns(&written.assessment, "assessment");
+        if module.is_empty() && assessment.iter().any(|assessment| assessment.assesses.is_none()) {
             self.unfit(child(at, "assessment"), PatternProblem::NoModule(written.name.clone()));
+        }
+        if assessment.iter().any(|one| one.path.as_ref().is_some_and(PathTemplate::has_id))
+            && module.iter().all(|one| one.id.is_none())
+        {
+            self.unfit(child(at, "assessment"), PatternProblem::NoId);
         }
         let sections = self.sections(written.sections.as_deref().unwrap_or_default(), child(at, "sections"));
         let exempt_at = child(at, "exempt");
-        let mut exempt = Vec::new();
-        for (index, one) in written.exempt.unwrap_or_default().into_iter().enumerate() {
-            let at = item(exempt_at, index);
-            let front_matter = self.conditions(&one.front_matter, child(at, "front-matter"));
-            let blank = |text: &str| text.trim().is_empty();
-            if blank(&one.reason) {
-                self.wrong(child(at, "reason"), Problem::Blank);
-            }
-            match &one.module {
-                Some(title) if blank(title) => self.wrong(child(at, "module"), Problem::Blank),
-                None if one.front_matter.is_empty() => self.wrong(at, Problem::Blank),
-                _ => {}
-            }
-            let (span, teaches) = (at.map(|node| node.span), one.teaches.unwrap_or(true));
-            exempt.push(Exemption { module: one.module, front_matter, teaches, reason: one.reason, span });
-        }
+        let exempt = written.exempt.unwrap_or_default().into_iter().enumerate();
+        let exempt = exempt.map(|(index, one)| self.exemption(one, item(exempt_at, index))).collect();
         let globs = written.files.unwrap_or_default().into_iter().enumerate();
         let files_at = child(at, "files");
         let span = |node: At<'_>| node.map(|node| node.span);
@@ -265,10 +267,27 @@ impl<'a> Compiler<'a> {
             objective,
             competency,
             assessment,
-            kinds: self.kinds(&written.kinds.unwrap_or_default(), child(at, "kinds")),
+            kinds: self.kinds(&written.kinds.unwrap_or_default(), shared("kinds")),
             exempt,
             declared: written.declared.unwrap_or_default(),
         }
+    }
+
+    fn exemption(&mut self, written: WrittenExemption, at: At<'_>) -> Exemption {
+        let front_matter = self.conditions(&written.front_matter, child(at, "front-matter"));
+        let blank = |text: &str| text.trim().is_empty();
+        if blank(&written.reason) {
+            self.wrong(child(at, "reason"), Problem::Blank);
+        }
+        match &written.module {
+            Some(title) if blank(title) => self.wrong(child(at, "module"), Problem::Blank),
+            None if written.front_matter.is_empty() && written.files.is_none() => self.wrong(at, Problem::Blank),
+            _ => {}
+        }
+        let globs = written.files.as_ref().map(OneOrMany::as_slice).unwrap_or_default().to_vec();
+        let files = (!globs.is_empty()).then(|| self.files(&globs, child(at, "files")));
+        let (span, teaches) = (at.map(|node| node.span), written.teaches.unwrap_or(true));
+        Exemption { module: written.module, globs, files, front_matter, teaches, reason: written.reason, span }
     }
 
     fn front_matter(&mut self, written: &WrittenFrontMatter, at: At<'_>) -> FrontMatterRules {
@@ -324,44 +343,6 @@ impl<'a> Compiler<'a> {
             max_count: count.max,
             children,
         })
-    }
-
-    fn pattern(&mut self, written: &WrittenPattern, at: At<'_>) -> Pattern {
-        if written.level.is_some() && written.node != NodeKind::Heading {
-            self.unfit(child(at, "level"), PatternProblem::Unfit { key: "level", node: written.node.name() });
-        }
-        if written.path.is_some() && written.node != NodeKind::File {
-            self.unfit(child(at, "path"), PatternProblem::Unfit { key: "path", node: written.node.name() });
-        }
-        let path = written.path.as_ref().and_then(|text| match PathTemplate::new(text, self.folder) {
-            Ok(template) => Some(template),
-            Err(name) => {
-                self.wrong(child(at, "path"), Problem::Placeholder(name));
-                None
-            }
-        });
-        Pattern {
-            node: written.node,
-            matches: written.r#match.as_ref().and_then(|text| self.regex(text, child(at, "match"))),
-            strong: written.strong.unwrap_or(false),
-            levels: levels(written.level.as_ref()),
-            under: written.under.as_ref().map(|inner| Box::new(self.pattern(inner, child(at, "under")))),
-            min_items: written.min_items,
-            requires: written.requires.as_ref().map(|inner| Box::new(self.pattern(inner, child(at, "requires")))),
-            front_matter: self.conditions(&written.front_matter, child(at, "front-matter")),
-            path,
-            id: written.id.as_ref().and_then(|text| self.regex(text, child(at, "id"))),
-            external: self.external(written, at),
-            assesses: written.assesses.as_ref().map(|assesses| self.assesses(assesses, child(at, "assesses"))),
-        }
-    }
-}
-
-fn levels(written: Option<&Levels>) -> Vec<u8> {
-    match written {
-        None => Vec::new(),
-        Some(Levels::One(level)) => vec![*level],
-        Some(Levels::Many(levels)) => levels.clone(),
     }
 }
 

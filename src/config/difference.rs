@@ -107,8 +107,14 @@ impl Difference {
             "files" => more_if(holds_all(after, before)),
             "exclude" => more_if(holds_all(before, after)),
             "sections" => more_if(sections(before, after)),
+            "overrides" => overrides(before, after),
             _ if marks && before.is_null() && last != "announced" => Bearing::More,
             _ if after.is_null() && !["extra-sections", "count"].contains(&last) => Bearing::Less,
+            // One description more of an assessment takes more for one; of a module or a competency, it asks of more.
+            "assessment" | "match" if in_assessment(keys) && is_wider(before, after) => Bearing::Less,
+            "assessment" | "match" if in_assessment(keys) && is_wider(after, before) => Bearing::More,
+            "module" | "competency" if is_wider(before, after) => Bearing::More,
+            "module" | "competency" if is_wider(after, before) => Bearing::Less,
             _ if marks => Bearing::Other,
             "required" => more_if(after == &Value::Bool(true)),
             "extra-sections" => more_if(after == &Value::Bool(false)),
@@ -118,6 +124,17 @@ impl Difference {
             _ => Bearing::Other,
         }
     }
+}
+
+fn in_assessment(keys: &[String]) -> bool {
+    keys.get(2).is_some_and(|key| key == "assessment") && !keys.iter().any(|key| ["requires", "assesses"].contains(&key.as_str()))
+}
+
+/// Whether `wide`, one description or several, has each of `narrow` and more.
+fn is_wider(narrow: &Value, wide: &Value) -> bool {
+    let all = |value: &Value| value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+    let (narrow, wide) = (all(narrow), all(wide));
+    wide.len() > narrow.len() && narrow.iter().all(|one| wide.contains(one))
 }
 
 fn more_if(more: bool) -> Bearing {
@@ -133,6 +150,19 @@ fn holds_all(all: &Value, some: &Value) -> bool {
     let items = |value: &'_ Value| value.as_array().cloned().unwrap_or_default();
     let all = items(all);
     items(some).iter().all(|item| all.contains(item))
+}
+
+/// What overrides that are added or taken away mean: nobody knows for which files to come.
+fn overrides(before: &Value, after: &Value) -> Bearing {
+    let items = |value: &'_ Value| value.as_array().cloned().unwrap_or_default();
+    let (before, after) = (items(before), items(after));
+    let is = |one: &Value, levels: &[&str]| {
+        let mut all = one["rules"].as_object().into_iter().flat_map(serde_json::Map::values);
+        all.all(|level| level.as_str().is_some_and(|level| levels.contains(&level)))
+    };
+    let stricter = after.iter().filter(|one| !before.contains(one)).all(|one| is(one, &["error"]))
+        && before.iter().filter(|one| !after.contains(one)).all(|one| is(one, &["off"]));
+    more_if(stricter)
 }
 
 /// Whether every section asked for before still is, and as much of it.
@@ -207,6 +237,24 @@ mod tests {
                 group(json!({ "name": "g", "assessment": { "node": "item", "min-items": 3 } })),
                 group(json!({ "name": "g", "assessment": { "node": "item", "min-items": 1 } })),
                 "content.g.assessment.min-items",
+                Bearing::Less,
+            ),
+            (
+                group(json!({ "name": "g", "assessment": { "node": "item" } })),
+                group(json!({ "name": "g", "assessment": [{ "node": "link" }, { "node": "item" }] })),
+                "content.g.assessment",
+                Bearing::Less,
+            ),
+            (
+                group(json!({ "name": "g", "assessment": { "node": "item", "match": ["a", "b"] } })),
+                group(json!({ "name": "g", "assessment": { "node": "item", "match": "b" } })),
+                "content.g.assessment.match",
+                Bearing::More,
+            ),
+            (
+                group(json!({ "name": "g", "module": [{ "node": "item" }, { "node": "file" }] })),
+                group(json!({ "name": "g", "module": { "node": "file" } })),
+                "content.g.module",
                 Bearing::Less,
             ),
             (

@@ -42,6 +42,10 @@ pub(super) enum Problem {
     Profile { name: String, did_you_mean: Option<String>, known: Vec<String> },
     ProfileCycle(String),
     Rule { name: String, did_you_mean: Option<String> },
+    Like { name: String, did_you_mean: Option<String> },
+    ExtendsFile(String),
+    ExtendsItself(String),
+    Extended { path: String, line: u32, error: Box<ConfigError> },
     FrontMatterSchema(Box<SchemaError>),
     SchemaFile(String),
     SameName(String),
@@ -60,6 +64,7 @@ pub(super) enum Problem {
 pub(super) enum PatternProblem {
     NoPath,
     NoModule(String),
+    NoId,
     Control(char),
     Unfit { key: &'static str, node: &'static str },
     Misplaced { key: &'static str, home: &'static str },
@@ -74,6 +79,9 @@ impl PatternProblem {
             }
             Self::NoModule(name) => {
                 say!(language, fr: "le groupe «\u{a0}{name}\u{a0}» a une évaluation et pas de module\u{a0}: elle n'évalue rien", en: "the group `{name}` has an assessment and no module: it assesses nothing")
+            }
+            Self::NoId => {
+                say!(language, fr: "«\u{a0}{{id}}\u{a0}» est l'identifiant du module, et aucun module n'en a", en: "`{{id}}` is the module's id, and no module has one")
             }
             Self::Control(c) => {
                 let code = u32::from(*c);
@@ -98,6 +106,9 @@ impl PatternProblem {
             }
             Self::NoModule(_) => {
                 say!(language, fr: "dites ce qu'est un module, par exemple «\u{a0}module: {{ node: file }}\u{a0}» si chaque fichier en est un", en: "say what a module is, for instance `module: {{ node: file }}` where each file is one")
+            }
+            Self::NoId => {
+                say!(language, fr: "donnez une expression «\u{a0}id:\u{a0}» à «\u{a0}module\u{a0}»", en: "give `module` an expression `id:`")
             }
             Self::Control(_) => {
                 say!(language, fr: "entre guillemets doubles, YAML lit «\u{a0}\\b\u{a0}» comme un retour arrière\u{a0}: écrivez l'expression entre apostrophes", en: "in double quotes YAML reads `\\b` as a backspace: write the expression in single quotes")
@@ -223,6 +234,19 @@ impl ConfigError {
             Problem::Rule { name, .. } => {
                 say!(language, fr: "la règle «\u{a0}{name}\u{a0}» n'existe pas", en: "there is no rule `{name}`")
             }
+            Problem::Like { name, .. } => {
+                say!(language, fr: "aucun autre groupe ne se nomme «\u{a0}{name}\u{a0}»", en: "no other group is named `{name}`")
+            }
+            Problem::ExtendsFile(path) => {
+                say!(language, fr: "le fichier «\u{a0}{path}\u{a0}» n'existe pas, ou n'est pas un texte", en: "there is no file `{path}`, or it is not text")
+            }
+            Problem::ExtendsItself(path) => {
+                say!(language, fr: "le fichier «\u{a0}{path}\u{a0}» finit par s'étendre lui-même", en: "the file `{path}` ends up extending itself")
+            }
+            Problem::Extended { path, line, error } => {
+                let message = error.message(language);
+                say!(language, fr: "dans {path}, ligne {line}\u{a0}: {message}", en: "in {path}, line {line}: {message}")
+            }
             Problem::FrontMatterSchema(error) => {
                 let reason = error.message(language);
                 say!(language, fr: "le schéma n'est pas valide\u{a0}: {reason}", en: "the schema is not valid: {reason}")
@@ -290,14 +314,17 @@ impl ConfigError {
             Problem::SiblingPath(_) => {
                 say!(language, fr: "donnez le chemin du clone depuis ce dossier, par exemple « ../documentation »", en: "give the clone's path from this folder, for instance `../documentation`")
             }
-            Problem::SchemaFile(_) => {
+            Problem::Extended { error, .. } => error.help(language)?,
+            Problem::SchemaFile(_) | Problem::ExtendsFile(_) => {
                 say!(language, fr: "le chemin part du dossier de la configuration", en: "the path starts at the configuration's folder")
             }
             Problem::Blank => {
                 say!(language, fr: "donnez-lui une valeur, ou retirez la clé", en: "give it a value, or remove the key")
             }
             Problem::Pattern(problem) => problem.help(language)?,
-            Problem::Profile { did_you_mean: Some(word), .. } | Problem::Rule { did_you_mean: Some(word), .. } => {
+            Problem::Profile { did_you_mean: Some(word), .. }
+            | Problem::Rule { did_you_mean: Some(word), .. }
+            | Problem::Like { did_you_mean: Some(word), .. } => {
                 say!(language, fr: "vouliez-vous dire «\u{a0}{word}\u{a0}»\u{a0}?", en: "did you mean `{word}`?")
             }
             Problem::Profile { known, .. } => {
@@ -307,7 +334,9 @@ impl ConfigError {
             Problem::Rule { .. } => {
                 say!(language, fr: "«\u{a0}acquis rules\u{a0}» donne la liste des règles", en: "`acquis rules` lists the rules")
             }
-            Problem::Placeholder(_) => say!(language, fr: "utilisez {{dir}} et {{name}}", en: "use {{dir}} and {{name}}"),
+            Problem::Placeholder(_) => {
+                say!(language, fr: "utilisez {{dir}}, {{name}} et {{id}}", en: "use {{dir}}, {{name}} and {{id}}")
+            }
             Problem::Regex { reason } => reason.help(language),
             Problem::FrontMatterSchema(error) => error.help(language),
             Problem::Typed(reason) => reason.clone(),

@@ -2,7 +2,8 @@
 
 use super::compile::Compiler;
 use super::error::{ConfigError, Origin, PatternProblem, Problem};
-use super::written::{Level, OneOrMany, Written, WrittenRule};
+use super::extend::Extending;
+use super::written::{Level, Written, WrittenRule};
 use super::{Config, ConfigFile, json_schema, merge, profiles};
 use crate::data::{self, Entry, Node, Schema, Tree, Violation, ViolationKind};
 use crate::finding::Severity;
@@ -23,49 +24,61 @@ pub struct Overrides {
 }
 
 /// Makes the configuration of `file` (none: of the profiles alone) and `overrides`. `known_rules` are the names that
-/// `rules` may hold; with none given, names are not checked.
+/// `rules` may hold; with none given, names are not checked. It extends no files.
 ///
 /// # Errors
 /// Everything that is wrong, in the order of the file.
 pub fn load(file: Option<&ConfigFile>, overrides: &Overrides, known_rules: &[&str]) -> Result<Config, Vec<ConfigError>> {
+    load_with(file, overrides, known_rules, &|_| None)
+}
+
+/// The same where it may extend files: `read_file` gives their bytes, by path from the root of the repository.
+///
+/// # Errors
+/// As for [`load`].
+pub fn load_with(
+    file: Option<&ConfigFile>,
+    overrides: &Overrides,
+    known_rules: &[&str],
+    read_file: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Config, Vec<ConfigError>> {
     let text = file.map(|file| file.text.as_str()).unwrap_or_default();
+    let folder = file.map(ConfigFile::folder).unwrap_or_default();
     let (tree, written, mut errors) = match file {
         Some(_) => read(text, json_schema::config()),
         None => (None, Written::default(), Vec::new()),
     };
     let root = tree.as_ref().map(|tree| &tree.root);
-    let names = match &overrides.profiles {
-        Some(names) => names.clone(),
-        None => written.extends.as_ref().map(|names| names.as_slice().to_vec()).unwrap_or_default(),
-    };
-    let from_file = overrides.profiles.is_none();
     let describes = written.extends.is_some() || !written.content.is_empty();
-    let mut base = Written::default();
-    let mut used = Vec::new();
-    for (index, name) in names.iter().enumerate() {
-        let node = root.filter(|_| from_file).and_then(|root| root.get("extends"));
-        let node = node.map(|node| node.items().get(index).unwrap_or(node));
-        if let Err(problem) = extend(name, &mut Vec::new(), &mut used, &mut base) {
-            let mut error = ConfigError::new(node.map(|node| node.span).unwrap_or_default(), problem);
-            error.origin = if from_file { Origin::File } else { Origin::CommandLine };
-            errors.push(error);
-        }
-    }
+    let mut extending = Extending::new(read_file, folder, known_rules);
+    errors.extend(extended(&mut extending, &written, root, overrides));
+    let Extending { profiles: used, files, base, .. } = extending;
     errors.extend(unknown_rules(root, known_rules));
     let mut merged = merge::onto(base, written);
     command_line(&mut merged, overrides, known_rules, &mut errors);
+    errors.extend(alike(&mut merged, root));
     let effective = serde_json::to_value(&merged).unwrap_or_default();
-    let mut compiler = Compiler::new(text, file.map(ConfigFile::folder).unwrap_or_default(), root);
+    let mut compiler = Compiler::new(text, folder, root);
     let mut config = compiler.config(merged);
     compiler.errors.retain(|error| !follows(error, &errors, root));
+    // What is wrong in an extended file was told with its place there.
+    let inner = |error: &ConfigError| match &error.problem {
+        Problem::Extended { error, .. } => Some(error.problem.clone()),
+        _ => None,
+    };
+    let told: Vec<Problem> = errors.iter().filter_map(inner).collect();
+    compiler.errors.retain(|error| !told.contains(&error.problem));
     errors.append(&mut compiler.errors);
     if !errors.is_empty() {
         errors.sort_by_key(|error| error.span);
+        // What two groups share is wrong once.
+        errors.dedup();
         return Err(errors);
     }
     config.path = file.map(|file| file.path.clone());
     config.profiles = used;
     config.describes = describes;
+    config.extended = files;
     config.effective = effective;
     Ok(config)
 }
@@ -90,24 +103,35 @@ fn follows(error: &ConfigError, others: &[ConfigError], root: Option<&Node>) -> 
     profile || own.is_some_and(|group| within(group.span))
 }
 
-/// Puts the profile `name`, and those that it extends, on top of `base`.
-fn extend(name: &str, open: &mut Vec<String>, used: &mut Vec<String>, base: &mut Written) -> Result<(), Problem> {
-    if open.iter().any(|known| known == name) {
-        return Err(Problem::ProfileCycle(name.to_owned()));
+/// Takes what the command line names, else what the file does, into `extending`; what is wrong with it.
+fn extended(extending: &mut Extending<'_>, written: &Written, root: Option<&Node>, overrides: &Overrides) -> Vec<ConfigError> {
+    let from_file = overrides.profiles.is_none();
+    let names = overrides.profiles.clone();
+    let names = names.unwrap_or_else(|| written.extends.as_ref().map(|names| names.as_slice().to_vec()).unwrap_or_default());
+    let node = root.filter(|_| from_file).and_then(|root| root.get("extends"));
+    let mut errors = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        let span = node.map(|node| node.items().get(index).unwrap_or(node).span).unwrap_or_default();
+        let origin = || if from_file { Origin::File } else { Origin::CommandLine };
+        let error = |problem| ConfigError { origin: origin(), ..ConfigError::new(span, problem) };
+        errors.extend(extending.add(name, extending.folder).err().into_iter().flatten().map(error));
     }
-    let Some(profile) = profiles::profile(name) else {
-        let known: Vec<_> = profiles::profiles().iter().map(|profile| profile.name.clone()).collect();
-        let did_you_mean = normalise::nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-        return Err(Problem::Profile { name: name.to_owned(), did_you_mean, known });
+    errors
+}
+
+/// Gives each group what it shares with the one that it is like; what is wrong with that.
+fn alike(merged: &mut Written, root: Option<&Node>) -> Vec<ConfigError> {
+    let wrong = merge::alike(&mut merged.content);
+    let error = |(at, name): (usize, String)| {
+        let own = &merged.content[at].name;
+        let groups = root.and_then(|root| root.get("content")).map(Node::items).unwrap_or_default();
+        let node = groups.iter().find(|node| node.get("name").and_then(Node::as_str) == Some(own));
+        let span = node.and_then(|node| node.get("like")).map(|like| like.span).unwrap_or_default();
+        let others = merged.content.iter().map(|group| group.name.as_str()).filter(|other| other != own);
+        let did_you_mean = normalise::nearest(&name, others).filter(|near| *near != name).map(str::to_owned);
+        ConfigError::new(span, Problem::Like { name, did_you_mean })
     };
-    open.push(name.to_owned());
-    for inner in profile.written.extends.iter().flat_map(OneOrMany::as_slice) {
-        extend(inner, open, used, base)?;
-    }
-    open.pop();
-    used.push(name.to_owned());
-    *base = merge::onto(std::mem::take(base), profile.written.clone());
-    Ok(())
+    wrong.into_iter().map(error).collect()
 }
 
 fn unknown_rule(name: &str, span: Span, known_rules: &[&str]) -> Option<ConfigError> {
@@ -118,8 +142,10 @@ fn unknown_rule(name: &str, span: Span, known_rules: &[&str]) -> Option<ConfigEr
     Some(ConfigError::new(span, Problem::Rule { name: name.to_owned(), did_you_mean }))
 }
 
-fn unknown_rules(root: Option<&Node>, known_rules: &[&str]) -> Vec<ConfigError> {
-    let rules = root.and_then(|root| root.get("rules")).map(Node::entries).unwrap_or_default();
+pub(super) fn unknown_rules(root: Option<&Node>, known_rules: &[&str]) -> Vec<ConfigError> {
+    let overrides = root.and_then(|root| root.get("overrides")).map(Node::items).unwrap_or_default();
+    let places = root.into_iter().chain(overrides).filter_map(|node| node.get("rules"));
+    let rules: Vec<&Entry> = places.flat_map(Node::entries).collect();
     let unknown = rules.iter().filter_map(|entry| unknown_rule(&entry.key, entry.key_span, known_rules));
     let severities =
         rules.iter().flat_map(|rule| rule.value.entries().iter().filter_map(|option| misspelt_severity(rule, option)));
@@ -144,6 +170,9 @@ fn command_line(merged: &mut Written, overrides: &Overrides, known_rules: &[&str
         if let Some(mut error) = unknown_rule(rule, Span::default(), known_rules) {
             error.origin = Origin::CommandLine;
             errors.push(error);
+        }
+        for one in &mut merged.overrides {
+            one.rules.remove(rule);
         }
         // Options stay: the command line only says how grave the rule is.
         match merged.rules.get_mut(rule) {

@@ -14,6 +14,8 @@ pub(super) fn onto(base: Written, later: Written) -> Written {
     }
     let mut rules = base.rules;
     rules.extend(later.rules);
+    let mut overrides = base.overrides;
+    overrides.extend(later.overrides);
     let mut repositories = base.repositories;
     repositories.extend(later.repositories);
     Written {
@@ -31,6 +33,7 @@ pub(super) fn onto(base: Written, later: Written) -> Written {
         fail_on: later.fail_on.or(base.fail_on),
         content,
         rules,
+        overrides,
         title: None,
         description: None,
         evidence: None,
@@ -49,12 +52,39 @@ fn site(base: Option<WrittenSite>, later: Option<WrittenSite>) -> Option<Written
     })
 }
 
+/// Gives each group that is like another one what it has not of that: patterns and kinds. The names that lead to no group, or back to
+/// where they began, each with the index of their group.
+pub(super) fn alike(groups: &mut [WrittenGroup]) -> Vec<(usize, String)> {
+    let mut wrong = Vec::new();
+    for at in 0..groups.len() {
+        let mut seen = vec![at];
+        let mut next = groups[at].like.clone();
+        while let Some(name) = next {
+            let Some(other) = groups.iter().position(|group| group.name == name).filter(|other| !seen.contains(other)) else {
+                wrong.push((at, name));
+                break;
+            };
+            seen.push(other);
+            let from = groups[other].clone();
+            let group = &mut groups[at];
+            group.module = group.module.take().or(from.module);
+            group.objective = group.objective.take().or(from.objective);
+            group.competency = group.competency.take().or(from.competency);
+            group.assessment = group.assessment.take().or(from.assessment);
+            group.kinds = group.kinds.take().or(from.kinds);
+            next = from.like;
+        }
+    }
+    wrong
+}
+
 fn replace(known: &mut WrittenGroup, group: WrittenGroup) {
     fn set<T>(slot: &mut Option<T>, value: Option<T>) {
         if value.is_some() {
             *slot = value;
         }
     }
+    set(&mut known.like, group.like);
     set(&mut known.files, group.files);
     set(&mut known.exclude, group.exclude);
     set(&mut known.front_matter, group.front_matter);

@@ -9,6 +9,7 @@ mod compile;
 mod declared;
 mod difference;
 mod error;
+mod extend;
 mod find;
 mod json_schema;
 mod load;
@@ -16,7 +17,9 @@ mod merge;
 mod online;
 pub mod options;
 mod origin;
+mod overrides;
 mod paths;
+mod pattern;
 mod profiles;
 mod reach;
 mod regexes;
@@ -24,22 +27,24 @@ mod schemas;
 mod written;
 
 pub use crate::anchor::Renderer;
-pub use assessing::{Assesses, Each, External, Target};
+pub use assessing::{Assesses, Each, External};
 pub use declared::{Counts, Declared, Measure};
 pub use difference::{Bearing, Difference, differences, place_of};
 pub use error::{ConfigError, Origin};
 pub use find::{ConfigFile, FILE_NAME, find};
 pub use json_schema::{config_schema, profile_schema};
-pub use load::{Overrides, load};
+pub use load::{Overrides, load, load_with};
 pub use online::Online;
 pub(crate) use origin::said_of;
 pub use origin::{Origins, Said, Setting};
-pub use paths::{PathSet, PathTemplate};
+pub use overrides::PathRules;
+pub use paths::{Files, PathSet, PathTemplate};
+pub use pattern::NodeKind;
 pub use profiles::{Evidence, EvidenceSearch, Profile, profile, profiles};
 pub use reach::Reach;
 pub use regexes::RequiredWords;
 pub use schemas::SchemaFile;
-pub use written::{Level, NodeKind, Words};
+pub use written::{Level, Words};
 
 use crate::data::Schema;
 use crate::finding::Severity;
@@ -59,6 +64,8 @@ pub struct Config {
     pub folder: String,
     /// Profiles that it builds on, in the order in which they apply.
     pub profiles: Vec<String>,
+    /// Files of the repository that it builds on.
+    pub extended: Vec<ConfigFile>,
     /// Whether its file says what learning content looks like: it names profiles (or that there are none) or content groups.
     pub describes: bool,
     /// Language of the messages, where it says one.
@@ -77,6 +84,8 @@ pub struct Config {
     pub groups: Vec<Group>,
     /// What it says about rules, by rule.
     pub rules: BTreeMap<String, RuleSetting>,
+    /// Other severities for some files, in order.
+    pub overrides: Vec<PathRules>,
     /// All of it as it is written, the profiles included, to compare it with another.
     pub effective: serde_json::Value,
     exclude: PathSet,
@@ -89,6 +98,7 @@ impl Default for Config {
             path: None,
             folder: String::new(),
             profiles: Vec::new(),
+            extended: Vec::new(),
             describes: false,
             language: None,
             names: Vec::new(),
@@ -98,6 +108,7 @@ impl Default for Config {
             fail_on: Severity::Error,
             groups: Vec::new(),
             rules: BTreeMap::new(),
+            overrides: Vec::new(),
             effective: serde_json::Value::Null,
             exclude: PathSet::default(),
             files: GroupFiles::default(),
@@ -166,14 +177,14 @@ pub struct Group {
     pub extra_sections: bool,
     /// Where modules are announced.
     pub announced: Option<Pattern>,
-    /// What a module looks like.
-    pub module: Option<Pattern>,
+    /// What a module looks like: any of these; none, where the group has no modules.
+    pub module: Vec<Pattern>,
     /// What an objective looks like.
-    pub objective: Option<Pattern>,
+    pub objective: Vec<Pattern>,
     /// What a competency looks like.
-    pub competency: Option<Pattern>,
+    pub competency: Vec<Pattern>,
     /// What an assessment looks like.
-    pub assessment: Option<Pattern>,
+    pub assessment: Vec<Pattern>,
     /// Which text is of which kind; the first that matches is meant.
     pub kinds: Vec<(Kind, Regex)>,
     /// Modules that need no assessment.
@@ -220,12 +231,12 @@ pub struct Pattern {
     pub strong: bool,
     /// Levels that a heading may have; empty for any.
     pub levels: Vec<u8>,
-    /// What it must stand under.
-    pub under: Option<Box<Pattern>>,
+    /// What it must stand under: any of these.
+    pub under: Vec<Pattern>,
     /// How many list items it must hold at least, where that is said.
     pub min_items: Option<u32>,
-    /// What it must hold.
-    pub requires: Option<Box<Pattern>>,
+    /// What it must hold: any of these.
+    pub requires: Vec<Pattern>,
     /// What the file's front matter must match, by key.
     pub front_matter: Vec<(String, Regex)>,
     /// Path of the file that it is.
@@ -294,7 +305,11 @@ pub enum Kind {
 pub struct Exemption {
     /// The module's title.
     pub module: Option<String>,
-    /// Instead of a title, what its file's front matter must match, by key.
+    /// The globs of its file, as written, where they are said.
+    pub globs: Vec<String>,
+    /// The files that these take, where they are said.
+    pub files: Option<Files>,
+    /// What its file's front matter must match, by key.
     pub front_matter: Vec<(String, Regex)>,
     /// Whether it teaches something.
     pub teaches: bool,
@@ -305,10 +320,10 @@ pub struct Exemption {
 }
 
 impl Exemption {
-    /// How people are told which modules it exempts: the title, or `key: pattern`.
+    /// How people are told which modules it exempts: the title, globs, `key: pattern`.
     pub fn name(&self) -> String {
-        let conditions = || self.front_matter.iter().map(|(key, regex)| format!("{key}: {regex}"));
-        self.module.clone().unwrap_or_else(|| conditions().collect::<Vec<_>>().join(", "))
+        let conditions = self.front_matter.iter().map(|(key, regex)| format!("{key}: {regex}"));
+        self.module.iter().chain(&self.globs).cloned().chain(conditions).collect::<Vec<_>>().join(", ")
     }
 }
 

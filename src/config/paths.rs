@@ -46,6 +46,24 @@ impl PathSet {
     }
 }
 
+/// Files by globs from a folder.
+#[derive(Clone, Debug)]
+pub struct Files {
+    set: PathSet,
+    folder: String,
+}
+
+impl Files {
+    pub(super) fn new(set: PathSet, folder: &str) -> Self {
+        Self { set, folder: folder.to_owned() }
+    }
+
+    /// Whether the file at `path`, from the root of the repository, is one.
+    pub fn takes(&self, path: &str) -> bool {
+        relative(&self.folder, path).is_some_and(|path| self.set.is_match(path))
+    }
+}
+
 /// Reads one glob.
 pub(super) fn glob(text: &str) -> Result<Glob, globset::Error> {
     let text = text.strip_prefix("./").unwrap_or(text);
@@ -89,7 +107,7 @@ impl PathTemplate {
         let mut rest = text;
         while let Some((_, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            if !matches!(name, "dir" | "name") {
+            if !matches!(name, "dir" | "name" | "id") {
                 return Err(name.to_owned());
             }
             rest = after;
@@ -102,9 +120,21 @@ impl PathTemplate {
         &self.text
     }
 
-    /// The path, from the root of the repository, for the module in the file at `module` (from the root too): `{dir}`
-    /// is its folder, `{name}` its name without extension. `None` if it leads out of the repository.
-    pub fn expand(&self, module: &str) -> Option<String> {
+    /// Whether it may be the file at `path`: it ends alike.
+    pub fn may_be(&self, path: &str) -> bool {
+        let end = self.text.rsplit(['}', '/']).next().unwrap_or_default();
+        path.ends_with(end)
+    }
+
+    /// Whether it holds the module's id.
+    pub(super) fn has_id(&self) -> bool {
+        self.text.contains("{id}")
+    }
+
+    /// The path, from the root of the repository, for the module with this id in the file at `module` (from the root too): `{dir}`
+    /// is its folder, `{name}` its name without extension. `None` if it leads out of the repository, or asks for an id that is
+    /// not there.
+    pub fn expand(&self, module: &str, id: Option<&str>) -> Option<String> {
         let module = relative(&self.folder, module).unwrap_or(module);
         let (dir, file) = module.rsplit_once('/').unwrap_or(("", module));
         let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
@@ -113,7 +143,11 @@ impl PathTemplate {
         while let Some((before, after)) = rest.split_once('{') {
             path.push_str(before);
             let (word, after) = after.split_once('}').unwrap_or((after, ""));
-            path.push_str(if word == "dir" { dir } else { name });
+            path.push_str(match word {
+                "dir" => dir,
+                "id" => id?,
+                _ => name,
+            });
             rest = after;
         }
         path.push_str(rest);
@@ -139,11 +173,13 @@ mod tests {
 
     #[test]
     fn templates_take_the_module_apart() {
-        let expand = |text, folder, module| PathTemplate::new(text, folder).unwrap().expand(module);
+        let expand = |text, folder, module| PathTemplate::new(text, folder).unwrap().expand(module, Some("C1"));
         assert_eq!(expand("exercises/{name}.md", "", "lessons/a/boucles.fr.md").as_deref(), Some("exercises/boucles.fr.md"));
         assert_eq!(expand("{dir}/exercises/{name}.md", "docs", "docs/a/b.md").as_deref(), Some("docs/a/exercises/b.md"));
         assert_eq!(expand("{dir}/x.md", "", "b.md").as_deref(), Some("x.md"));
         assert_eq!(expand("../x.md", "", "b.md"), None);
+        assert_eq!(expand("{dir}/{id}.quiz.md", "", "a/b.md").as_deref(), Some("a/C1.quiz.md"));
+        assert_eq!(PathTemplate::new("{id}.md", "").unwrap().expand("a/b.md", None), None);
         assert_eq!(PathTemplate::new("{dir}/{file}.md", "").unwrap_err(), "file");
         // A name with braces in it is no placeholder.
         assert_eq!(expand("x/{name}.md", "", "{dir}.md").as_deref(), Some("x/{dir}.md"));

@@ -2,9 +2,10 @@
 //!
 //! Everything is optional that a profile may have said already.
 
-use super::assessing::{WrittenAssesses, WrittenEach};
 use super::declared::Declared;
 use super::online::WrittenOnline;
+use super::overrides::WrittenOverride;
+use super::pattern::{WrittenPattern, WrittenPatterns};
 use crate::anchor::Renderer;
 use crate::finding::Severity;
 use crate::language::Language;
@@ -17,7 +18,8 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[schemars(title = ".acquis.yaml")]
 pub(super) struct Written {
-    /// The profile, or profiles, on which this configuration builds; later ones win.
+    /// The profile or profiles on which this configuration builds, or files of the repository such as `./shared/acquis.yaml`, by
+    /// their path from the folder of this file; later ones win. Paths in such a file start where those of this one do.
     pub(super) extends: Option<OneOrMany>,
     /// Language of the messages.
     pub(super) language: Option<Language>,
@@ -40,6 +42,8 @@ pub(super) struct Written {
     pub(super) content: Vec<WrittenGroup>,
     /// Severity and options of rules, by rule.
     pub(super) rules: BTreeMap<String, WrittenRule>,
+    /// Other severities for some files (`off` turns a rule off for them), the later ones before the earlier ones.
+    pub(super) overrides: Vec<WrittenOverride>,
     /// The profile's title (profiles only).
     #[schemars(skip)]
     pub(super) title: Option<Words>,
@@ -128,6 +132,9 @@ pub(super) struct WrittenGroup {
     /// Its name, in reports. A group of the same name in a profile is replaced, key by key.
     #[schemars(length(min = 1))]
     pub(super) name: String,
+    /// The name of another group, whose patterns and kinds this one has too where it does not say its own: `module`,
+    /// `objective`, `competency`, `assessment` and `kinds`.
+    pub(super) like: Option<String>,
     /// Globs of its files, from the folder of this file.
     pub(super) files: Option<Vec<String>>,
     /// Globs of files that are not part of it.
@@ -140,14 +147,14 @@ pub(super) struct WrittenGroup {
     pub(super) extra_sections: Option<bool>,
     /// Where modules are announced.
     pub(super) announced: Option<WrittenPattern>,
-    /// What a module looks like.
-    pub(super) module: Option<WrittenPattern>,
-    /// What an objective looks like.
-    pub(super) objective: Option<WrittenPattern>,
-    /// What a competency looks like.
-    pub(super) competency: Option<WrittenPattern>,
-    /// What an assessment looks like.
-    pub(super) assessment: Option<WrittenPattern>,
+    /// What a module looks like: one description, or several of which any counts.
+    pub(super) module: Option<WrittenPatterns>,
+    /// What an objective looks like, or several descriptions of which any counts.
+    pub(super) objective: Option<WrittenPatterns>,
+    /// What a competency looks like, or several descriptions of which any counts.
+    pub(super) competency: Option<WrittenPatterns>,
+    /// What an assessment looks like, or several descriptions of which any counts.
+    pub(super) assessment: Option<WrittenPatterns>,
     /// How an assessment's items validate: a regular expression for each kind.
     pub(super) kinds: Option<WrittenKinds>,
     /// Modules that need no assessment, and why.
@@ -221,80 +228,6 @@ pub(super) enum Levels {
     Many(#[schemars(inner(range(min = 1, max = 6)))] Vec<u8>),
 }
 
-/// What something in a document looks like.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[schemars(rename = "Pattern")]
-pub(super) struct WrittenPattern {
-    /// What it is.
-    pub(super) node: NodeKind,
-    /// Regular expression of its text, without regard to case.
-    pub(super) r#match: Option<String>,
-    /// Whether its text must be in bold.
-    pub(super) strong: Option<bool>,
-    /// Level, or levels, of a heading.
-    pub(super) level: Option<Levels>,
-    /// What it must stand under.
-    pub(super) under: Option<Box<WrittenPattern>>,
-    /// How many list items it must hold at least.
-    pub(super) min_items: Option<u32>,
-    /// What it must hold.
-    pub(super) requires: Option<Box<WrittenPattern>>,
-    /// Regular expressions that the file's front matter must match, by key.
-    #[serde(default)]
-    pub(super) front_matter: BTreeMap<String, String>,
-    /// Path of the file that it is, from the folder of this file; `{dir}` and `{name}` are those of the module's file.
-    pub(super) path: Option<String>,
-    /// Glob, or globs, of the files that a link must lead to, from the folder of this file.
-    pub(super) target: Option<OneOrMany>,
-    /// Where the questions stand in a file of YAML, JSON or TOML: a JSON Pointer (`/questions`, unless said, or the whole
-    /// file where that is a list).
-    #[schemars(regex(pattern = "^(/|$)"))]
-    pub(super) questions: Option<String>,
-    /// Where one data file holds the assessments of many modules.
-    pub(super) each: Option<WrittenEach>,
-    /// Regular expression of an id: in a competency's text, in a module's title, or in the path of a module that is a file.
-    /// Its first group, if it has one, is the id.
-    pub(super) id: Option<String>,
-    /// How an assessment names the competencies that it assesses.
-    pub(super) assesses: Option<WrittenAssesses>,
-}
-
-/// What a pattern looks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum NodeKind {
-    /// A heading.
-    Heading,
-    /// A paragraph.
-    Paragraph,
-    /// A fenced div (`:::`).
-    Div,
-    /// A whole file.
-    File,
-    /// An item of a list.
-    Item,
-    /// A line of a paragraph.
-    Line,
-    /// A link to a file.
-    Link,
-}
-
-impl NodeKind {
-    /// Its name, as written.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Heading => "heading",
-            Self::Paragraph => "paragraph",
-            Self::Div => "div",
-            Self::File => "file",
-            Self::Item => "item",
-            Self::Line => "line",
-            Self::Link => "link",
-        }
-    }
-}
-
 /// A regular expression for each kind.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -322,8 +255,11 @@ pub(super) struct WrittenExemption {
     /// The module's title.
     #[schemars(length(min = 1))]
     pub(super) module: Option<String>,
-    /// Instead of a title, regular expressions that its file's front matter must match, by key; it is exempt where nothing
-    /// assesses it.
+    /// Instead of a title, or beside it, a glob or globs of the modules' files, from the folder of the configuration; they are
+    /// exempt where nothing assesses them.
+    pub(super) files: Option<OneOrMany>,
+    /// Instead of a title, or beside it, regular expressions that its file's front matter must match, by key; it is exempt where
+    /// nothing assesses it.
     #[serde(default)]
     pub(super) front_matter: BTreeMap<String, String>,
     /// Whether it teaches something, which it does unless this says no; of what teaches nothing, no competency is asked.

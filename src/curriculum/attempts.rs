@@ -20,13 +20,15 @@ impl Attempts {
     pub(super) fn read(reader: Reader<'_>, scope: Span, from: u32, lacks_assessment: bool, lacks_objective: bool) -> Self {
         let scope = Span { start: from.max(scope.start), end: scope.end };
         let model = reader.model;
-        let find = |selector: Option<&Selector>, names: fn(&str) -> bool| {
-            let selector = selector.filter(|selector| !matches!(selector.node, Node::File | Node::Link))?;
-            first(reader, scope, |line| names(line) || selector.pattern.is_some() && selector.accepts(line))
+        let find = |selectors: &[Selector], names: fn(&str) -> bool| {
+            let written = |selector: &&Selector| !matches!(selector.node, Node::File | Node::Folder | Node::Link);
+            let selectors: Vec<&Selector> = selectors.iter().filter(written).collect();
+            let is = |line: &str| selectors.iter().any(|selector| selector.pattern.is_some() && selector.accepts(line));
+            (!selectors.is_empty()).then(|| first(reader, scope, |line| names(line) || is(line))).flatten()
         };
         Self {
-            assessment: find(model.assessment.as_ref().filter(|_| lacks_assessment), mine::names_assessment),
-            objective: find(model.objective.as_ref().filter(|_| lacks_objective), mine::names_objective),
+            assessment: lacks_assessment.then(|| find(&model.assessment, mine::names_assessment)).flatten(),
+            objective: lacks_objective.then(|| find(&model.objective, mine::names_objective)).flatten(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The assessments of a document: their markers, and what belongs to each.
 
+use super::claims::{Claims, Links};
+use super::content::{self, Content};
 use super::gather::{Gather, div_items, section_items};
 use super::items::{self, Items};
 use super::model::{Node, Selector};
@@ -35,6 +37,37 @@ enum Place {
 }
 
 impl Begun<'_> {
+    /// Its assessment with these items, which ends at `end`.
+    fn block(&self, reader: Reader<'_>, mut items: Vec<Item>, end: u32, claims: &mut Claims) -> Block {
+        let inside = Span { start: self.text.span.end, end };
+        let lack = lack(reader, self.selector, &items, inside, || self.content(reader, end, claims));
+        items::take_kind(reader, &mut items, &self.text, lack.is_none());
+        let assessment = Assessment {
+            marker: self.text.clone(),
+            items,
+            complete: lack.is_none(),
+            lack,
+            names: self.names(reader),
+            ..Assessment::default()
+        };
+        Block { assessment, start: self.start, near: self.near.is_some(), node: self.selector.node }
+    }
+
+    /// What it holds up to `end`, there being no items. What belongs to a line is claimed; to a misspelt one nothing does.
+    fn content(&self, reader: Reader<'_>, end: u32, claims: &mut Claims) -> Content {
+        match self.place {
+            Place::Line { .. } if self.near.is_some() => Content::Nothing,
+            Place::Line { block, .. } => {
+                let found = content::after(reader, block, end);
+                found.map_or(Content::Nothing, |(content, span)| {
+                    claims.add(Span { start: span.start, end: span.end.min(end) });
+                    content
+                })
+            }
+            _ => content::inside(reader, Span { start: self.text.span.end, end }),
+        }
+    }
+
     /// The competencies that it names. What follows the colon of a line are items.
     fn names(&self, reader: Reader<'_>) -> Vec<Naming> {
         match self.place {
@@ -59,61 +92,24 @@ pub(super) struct Block {
     pub(super) node: Node,
 }
 
-/// Ranges of the source that belong to assessments.
-#[derive(Debug, Default)]
-pub(super) struct Claims(Vec<Span>);
-
-impl Claims {
-    /// Whether the byte at `offset` belongs to an assessment.
-    pub(super) fn contains(&self, offset: u32) -> bool {
-        let after = self.0.partition_point(|span| span.start <= offset);
-        after.checked_sub(1).is_some_and(|at| offset < self.0[at].end)
-    }
-
-    pub(super) fn add(&mut self, span: Span) {
-        self.0.push(span);
-    }
-
-    /// Sorts and joins the ranges, so that they can be searched.
-    fn settle(&mut self) {
-        self.0.sort();
-        let mut joined: Vec<Span> = Vec::with_capacity(self.0.len());
-        for span in self.0.drain(..) {
-            match joined.last_mut() {
-                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-                _ => joined.push(span),
-            }
-        }
-        self.0 = joined;
-    }
-}
-
 /// Reads every assessment; `scopes`: the modules in order, with those that are nearly one.
 pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, Vec<NearMiss>) {
-    let mut begun = Vec::new();
-    if let Some(selector) = &reader.model.assessment {
-        match selector.node {
-            Node::Heading => headings(reader, selector, &mut begun),
-            Node::Div => divs(reader, selector, &mut begun),
-            Node::Link => links(reader, selector, &mut begun),
-            Node::File => {}
-            Node::Paragraph | Node::Line | Node::Item => lines(reader, selector, &mut begun),
-        }
-    }
-    begun.sort_by_key(|begun| begun.start);
+    let begun = begun(reader);
+    let link = |begun: &Begun<'_>| if let Place::Link(at) = begun.place { Some(reader.document.links[at].span) } else { None };
+    let links = Links(begun.iter().filter_map(link).collect());
     let (mut blocks, mut claims, mut misses) = (Vec::new(), Claims::default(), Vec::new());
-    let (mut taken, mut linked) = (0, HashSet::new());
-    for at in 0..begun.len() {
-        let marker = &begun[at];
+    let (mut taken, mut held, mut linked) = (0, 0, HashSet::new());
+    let mut later = begun.iter().filter(|begun| link(begun).is_none()).map(|begun| begun.start).peekable();
+    for marker in &begun {
+        while later.next_if(|start| *start <= marker.start).is_some() {}
         let scope = scopes.partition_point(|scope| scope.start <= marker.start).checked_sub(1).map(|at| scopes[at]);
         let scope = scope.filter(|scope| marker.start < scope.end);
-        // A misspelling outside of any module is prose; a section inside an assessment belongs to it.
-        if (marker.near.is_some() && scope.is_none()) || marker.start < taken {
+        // A misspelling outside of any module is prose; a section inside an assessment belongs to it, as does a link in one.
+        if (marker.near.is_some() && scope.is_none()) || marker.start < taken || (link(marker).is_some() && marker.start < held) {
             continue;
         }
         let next_scope = scopes.get(scopes.partition_point(|scope| scope.start <= marker.start)).map_or(u32::MAX, |s| s.start);
         let limit = scope.map_or(next_scope, |scope| scope.end);
-        let next = begun.get(at + 1).map_or(limit, |next| next.start.min(limit));
         if let Place::Link(index) = marker.place {
             external::claim(reader, index, &mut claims);
             let path = external::path(reader.document, marker.selector, index).unwrap_or_default();
@@ -124,34 +120,41 @@ pub(super) fn read(reader: Reader<'_>, scopes: &[Span]) -> (Vec<Block>, Claims, 
             }
             continue;
         }
+        // Links part no items.
+        let next = later.peek().map_or(limit, |next| (*next).min(limit));
+        let before = claims.count();
         let (found, closed) = items(reader, marker, (next, limit), &mut claims);
-        taken = closed.unwrap_or(taken);
+        let extent = claims.end_since(before).unwrap_or(marker.start);
         if let Some(near) = &marker.near {
-            misses.push(NearMiss {
-                kind: NearKind::Assessment,
-                text: written(reader, marker, near),
-                expected: near.words.clone(),
-            });
+            let (text, expected) = (written(reader, marker, near), near.words.clone());
+            misses.push(NearMiss { kind: NearKind::Assessment, text, expected });
+        } else if links.are_all(&found, Span { start: marker.start, end: extent }) {
+            // What holds nothing but links to assessments is their label.
+            continue;
         }
-        let end = closed.unwrap_or(next);
-        let lack = lack(reader, marker.selector, &found, Span { start: marker.text.span.end, end });
-        blocks.push(Block {
-            assessment: Assessment {
-                marker: marker.text.clone(),
-                source: None,
-                items: found,
-                complete: lack.is_none(),
-                lack,
-                names: marker.names(reader),
-                link: None,
-            },
-            start: marker.start,
-            near: marker.near.is_some(),
-            node: marker.selector.node,
-        });
+        taken = closed.unwrap_or(taken);
+        held = held.max(extent);
+        blocks.push(marker.block(reader, found, closed.unwrap_or(next), &mut claims));
     }
     claims.settle();
     (blocks, claims, misses)
+}
+
+/// The markers of assessments, in order: each place once, whatever else describes it.
+fn begun(reader: Reader<'_>) -> Vec<Begun<'_>> {
+    let mut begun = Vec::new();
+    for selector in &reader.model.assessment {
+        match selector.node {
+            Node::Heading => headings(reader, selector, &mut begun),
+            Node::Div => divs(reader, selector, &mut begun),
+            Node::Link => links(reader, selector, &mut begun),
+            Node::File | Node::Folder => {}
+            Node::Paragraph | Node::Line | Node::Item => lines(reader, selector, &mut begun),
+        }
+    }
+    begun.sort_by_key(|begun| (begun.start, begun.near.is_some()));
+    begun.dedup_by_key(|begun| begun.start);
+    begun
 }
 
 /// The items of `marker`, and where its assessment ends if its form says so; `next` is where another begins, `limit` where its
@@ -177,14 +180,26 @@ fn items(reader: Reader<'_>, marker: &Begun<'_>, (next, limit): (u32, u32), clai
     }
 }
 
-/// What an assessment with these items lacks, its content being at `inside`.
-fn lack(reader: Reader<'_>, selector: &Selector, items: &[Item], inside: Span) -> Option<Lack> {
-    if let Some(required) = &selector.requires
-        && reader.regions(required, inside, false).is_empty()
-    {
+/// What an assessment with these items lacks, what it must hold being at `inside`; `content` tells what it holds beside items.
+fn lack(
+    reader: Reader<'_>,
+    selector: &Selector,
+    items: &[Item],
+    inside: Span,
+    content: impl FnOnce() -> Content,
+) -> Option<Lack> {
+    if !selector.requires.is_empty() && reader.regions(&selector.requires, inside, false).is_empty() {
         return Some(Lack::Required);
     }
-    few(items, selector.min_items)
+    match selector.min_items {
+        Some(asked) => few(items, asked),
+        None if items.is_empty() => match content() {
+            Content::Nothing => Some(Lack::Items),
+            Content::Placeholder => Some(Lack::Placeholders),
+            Content::Something => None,
+        },
+        None => few(items, 1),
+    }
 }
 
 /// What an assessment of which `asked` items are asked lacks of them.
@@ -204,14 +219,16 @@ pub(super) fn few(items: &[Item], asked: u32) -> Option<Lack> {
 pub(super) fn of_file(reader: Reader<'_>, selector: &Selector) -> Assessment {
     let end = reader.document.source.text().len() as u32;
     let mut items = section_items(reader, 0, end);
-    if selector.node == Node::Link {
-        items.iter_mut().filter(|item| item.kind == OTHER).for_each(|item| item.kind = external::QUIZ.to_owned());
-    }
     let heading = reader.document.headings().next().map(|(_, _, block)| block.span);
-    let lack = lack(reader, selector, &items, Span { start: 0, end });
+    let whole = Span { start: 0, end };
+    let lack = lack(reader, selector, &items, whole, || content::inside(reader, whole));
     let names = names::of_front_matter(reader.document, selector);
     let text = heading.map_or_else(String::new, |span| reader.document.source.text()[span.range()].to_owned());
     let marker = Text { text: normalise::plain(text.trim_start_matches('#')).into_owned(), span: heading.unwrap_or_default() };
+    items::take_kind(reader, &mut items, &marker, lack.is_none());
+    if selector.node == Node::Link {
+        items.iter_mut().filter(|item| item.kind == OTHER).for_each(|item| item.kind = external::QUIZ.to_owned());
+    }
     let source = Some(std::sync::Arc::clone(&reader.document.source));
     Assessment { marker, source, items, complete: lack.is_none(), lack, names, link: None }
 }

@@ -1,7 +1,7 @@
 //! The same modules in two snapshots: which one became which, though titles, places and files may have changed.
 
+use super::Module;
 use super::coverage::Report;
-use super::{Marker, Module};
 use crate::text::normalise;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -42,7 +42,7 @@ pub fn pair(before: &Report, after: &Report, moves: &dyn Moves) -> Pairs {
     pairs.by(before, after, |old| vec![file(old), title(old)], |new| vec![here(new), title(new)]);
     pairs.by(before, after, |old| vec![title(old)], |new| vec![title(new)]);
     // A file that is a module has its title from elsewhere: the file is what stays.
-    let whole = |module: &Module, path: String| if module.marker == Marker::File { vec![path] } else { Vec::new() };
+    let whole = |module: &Module, path: String| if module.marker.is_whole() { vec![path] } else { Vec::new() };
     pairs.by(before, after, |old| whole(old, file(old)), |new| whole(new, here(new)));
     pairs.by_words(before, after, moves);
     pairs.by_line(before, after, moves);

@@ -1,23 +1,53 @@
 //! What a module teaches, and what it is for.
 
-use super::blocks::Claims;
+use super::claims::Claims;
 use super::items::{is_label, is_placeholder};
+use super::markers::Start;
 use super::model::{Node, Selector};
 use super::reader::Reader;
-use super::{Marker, Text};
+use super::{Competency, Marker, Text, names};
 use crate::document::BlockKind;
 use crate::text::{Span, normalise};
+use std::cmp::Reverse;
 
 /// Items nested deeper than this under labels are details.
 const DEPTH: usize = 8;
 
+/// The competencies of the module that starts at `start`, each once.
+pub(super) fn of(reader: Reader<'_>, claims: &Claims, start: &Start<'_>) -> Vec<Competency> {
+    let marker_end = if start.marker.is_whole() { 0 } else { start.title.span.end };
+    let mut all = Vec::new();
+    for selector in &reader.model.competency {
+        let texts = Competencies { reader, claims, selector, marker_end, end: start.scope.end, found: Vec::new() }
+            .read(start.scope, start.marker);
+        let competency =
+            |text: Text| Competency { id: names::id(selector.id.as_ref(), &text.text), text, assessed_by: Vec::new() };
+        all.extend(texts.into_iter().map(competency));
+    }
+    if reader.model.competency.len() > 1 {
+        // What two descriptions find at one place is one competency.
+        all.sort_by_key(|one| (one.text.span.start, Reverse(one.text.span.end)));
+        let mut taken = 0;
+        all.retain(|one| {
+            let new = one.text.span.start >= taken;
+            taken = taken.max(one.text.span.end);
+            new
+        });
+    }
+    all
+}
+
 /// The objective of the module at `scope`: the first node that says so.
 pub(super) fn objective(reader: Reader<'_>, scope: Span, claims: &Claims) -> Option<Text> {
-    let selector = reader.model.objective.as_ref()?;
+    let all = reader.model.objective.iter().filter_map(|selector| objective_by(reader, selector, scope, claims));
+    all.min_by_key(|text| text.span.start)
+}
+
+fn objective_by(reader: Reader<'_>, selector: &Selector, scope: Span, claims: &Claims) -> Option<Text> {
     let document = reader.document;
     match selector.node {
         Node::Div | Node::Heading => {
-            let region = reader.regions(selector, scope, false).into_iter().next()?;
+            let region = reader.regions(std::slice::from_ref(selector), scope, false).into_iter().next()?;
             let inside = (reader.block_from(region.start)..)
                 .map_while(|at| document.blocks.get(at as usize).filter(|b| b.span.start < region.end).map(|b| (at, b)));
             let line = inside.filter(|(_, b)| b.kind == BlockKind::Paragraph).find_map(|(at, _)| reader.lines(at).next())?;
@@ -68,9 +98,9 @@ pub(super) struct Competencies<'a, 'c> {
 impl Competencies<'_, '_> {
     /// Reads those of the module at `scope`.
     pub(super) fn read(mut self, scope: Span, marker: Marker) -> Vec<Text> {
-        let under = self.selector.under.as_deref();
+        let under = &self.selector.under;
         let items = self.selector.node == Node::Item;
-        let regions = under.map_or_else(|| vec![scope], |under| self.reader.regions(under, scope, items));
+        let regions = if under.is_empty() { vec![scope] } else { self.reader.regions(under, scope, items) };
         let mut taken = scope.start;
         for region in regions {
             // Sections may hold one another: nothing counts twice.
@@ -84,7 +114,7 @@ impl Competencies<'_, '_> {
                 Node::Line | Node::Paragraph => self.lines(region),
                 _ => {
                     let lists = self.items(region);
-                    if !lists && under.is_none() && marker != Marker::File {
+                    if !lists && under.is_empty() && !marker.is_whole() {
                         self.lines(region);
                     }
                 }
@@ -191,11 +221,12 @@ impl Competencies<'_, '_> {
     }
 
     fn is_objective(&self, text: &str) -> bool {
-        let Some(selector) = &self.reader.model.objective else { return false };
-        matches!(selector.node, Node::Line | Node::Item | Node::Paragraph)
-            && may_begin(selector, text)
-            && selector.pattern.is_some()
-            && selector.accepts(text)
+        self.reader.model.objective.iter().any(|selector| {
+            matches!(selector.node, Node::Line | Node::Item | Node::Paragraph)
+                && may_begin(selector, text)
+                && selector.pattern.is_some()
+                && selector.accepts(text)
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Assessments that stand in files of their own: which file a link means, and what a file of YAML, JSON or TOML holds.
 
-use super::blocks::{Claims, few};
+use super::blocks::few;
+use super::claims::Claims;
 use super::declared::{self, Figure};
 use super::items;
 use super::model::{Model, Selector};
@@ -109,7 +110,7 @@ impl Quiz<'_> {
         let title = TITLES.iter().find_map(|key| root.get(key).filter(|node| node.as_str().is_some()));
         let questions = self.questions(root);
         let items = questions.map(|node| self.items(node)).unwrap_or_default();
-        let lack = few(&items, self.selector.min_items);
+        let lack = few(&items, self.selector.min_items.unwrap_or(1));
         // What is lacking is shown where it should stand.
         let place = if lack.is_some() { questions.or(title) } else { title.or(questions) };
         let key = self.selector.assesses.as_ref().and_then(|assesses| assesses.key.as_deref());
@@ -162,7 +163,7 @@ impl Quiz<'_> {
             let (items, lack) = match self.questions(entry) {
                 Some(questions) => {
                     let items = self.items(questions);
-                    let lack = few(&items, self.selector.min_items);
+                    let lack = few(&items, self.selector.min_items.unwrap_or(1));
                     (items, lack)
                 }
                 // One without questions is a task itself.

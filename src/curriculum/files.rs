@@ -68,16 +68,21 @@ impl Files {
                 module.competencies.iter_mut().for_each(|one| one.assessed_by.retain(|&by| by as usize != number));
             }
         }
-        let Some(given) = module.assessed_by.as_ref().and_then(|path| self.get(&module.group, path)) else { return };
-        let all = match (&given.each, &module.id) {
-            (None, _) => vec![given.whole.clone()],
-            (Some(each), Some(id)) => each.get(id).cloned().unwrap_or_default(),
-            (Some(_), None) => Vec::new(),
-        };
-        if all.is_empty() {
-            // The file is there; it says nothing of this module.
-            module.assessed_by = None;
-        }
+        let mut all = Vec::new();
+        let id = module.id.clone();
+        let group = Arc::clone(&module.group);
+        module.assessed_by.retain(|path| {
+            let Some(given) = self.get(&group, path) else { return true };
+            let of_path = match (&given.each, &id) {
+                (None, _) => vec![given.whole.clone()],
+                (Some(each), Some(id)) => each.get(id).cloned().unwrap_or_default(),
+                (Some(_), None) => Vec::new(),
+            };
+            // Where the file is there and says nothing of this module, it does not assess it.
+            let gives = !of_path.is_empty();
+            all.extend(of_path);
+            gives
+        });
         for mut one in all {
             if one.names.is_empty() {
                 one.names.clone_from(&module.names);
@@ -116,13 +121,14 @@ impl Models {
     /// Whether what a document says of its modules is not all that is known of them: files give them assessments, or
     /// assessments name what they assess.
     pub(crate) fn need_others(&self) -> bool {
-        let selectors = self.0.iter().filter_map(|model| model.assessment.as_ref());
-        selectors.into_iter().any(|selector| matches!(selector.node, Node::File | Node::Link) || selector.assesses.is_some())
+        let mut selectors = self.0.iter().flat_map(|model| &model.assessment);
+        let folders = self.0.iter().flat_map(|model| &model.module).any(|selector| selector.node == Node::Folder);
+        folders || selectors.any(|selector| matches!(selector.node, Node::File | Node::Link) || selector.assesses.is_some())
     }
 
     /// Whether the file at `path` may be an assessment of modules of other files.
     pub(crate) fn may_assess(&self, path: &str) -> bool {
-        self.0.iter().filter_map(|model| model.assessment.as_ref()).any(|selector| selector.takes(path))
+        self.0.iter().any(|model| model.assesses(path).is_some())
     }
 
     /// What the file at `path`, which need be no document, gives as an assessment of other files' modules. `source`:
@@ -133,7 +139,7 @@ impl Models {
         let document = (readable && !data::is_data(path)).then(|| Document::parse_as(Arc::clone(&source), dialect));
         let mut all = Vec::new();
         for model in &self.0 {
-            let Some(selector) = model.assessment.as_ref().filter(|selector| selector.takes(path)) else { continue };
+            let Some(selector) = model.assesses(path) else { continue };
             let mut found = Found::empty(&source, model);
             found.assessment = Some(match &document {
                 Some(document) => {
@@ -153,11 +159,18 @@ impl Models {
     }
 }
 
+impl super::model::Model {
+    /// What the file at `path` may be an assessment by.
+    pub(super) fn assesses(&self, path: &str) -> Option<&super::model::Selector> {
+        self.assessment.iter().find(|selector| selector.takes(path))
+    }
+}
+
 impl super::model::Selector {
     /// Whether the file at `path` may be such an assessment.
-    pub(super) fn takes(&self, path: &str) -> bool {
+    fn takes(&self, path: &str) -> bool {
         match self.node {
-            Node::File => true,
+            Node::File => self.path.as_ref().is_some_and(|template| template.may_be(path)),
             Node::Link => self.external.target.as_ref().is_some_and(|target| target.takes(path)),
             _ => false,
         }

@@ -1,7 +1,7 @@
 //! What belongs to the marker of an assessment: the lines and lists after it, also where the indentation is off.
 
 use super::Item;
-use super::blocks::Claims;
+use super::claims::Claims;
 use super::items::{self, Items};
 use super::reader::Reader;
 use crate::document::{BlockKind, Div};

@@ -181,6 +181,21 @@ pub(super) fn kind_in<'m>(text: &str, kinds: &'m [(String, Pattern)]) -> Option<
     kinds.iter().find(|(_, pattern)| pattern.is_match(text)).map(|(name, _)| name.as_str())
 }
 
+/// Gives the items of an assessment that have no kind the one that its marker names (`## Assignment`); one that is complete without
+/// items has its marker for one.
+pub(super) fn take_kind(reader: Reader<'_>, items: &mut Vec<Item>, marker: &Text, complete: bool) {
+    if items.iter().any(|item| item.kind != OTHER) {
+        return;
+    }
+    // A pattern that takes any letter names nothing.
+    let named = |pattern: &Pattern| pattern.find(&marker.text).is_some_and(|found| found.len() > 1);
+    let Some((kind, _)) = reader.model.kinds.iter().find(|(kind, pattern)| kind != OTHER && named(pattern)) else { return };
+    items.iter_mut().for_each(|item| kind.clone_into(&mut item.kind));
+    if items.is_empty() && complete {
+        items.push(Item { text: marker.clone(), kind: kind.clone(), placeholder: false });
+    }
+}
+
 /// Whether `text` begins with the name of a kind, perhaps after a word in parentheses: stronger than holding one.
 pub(super) fn begins_with_kind(text: &str, kinds: &[(String, Pattern)]) -> bool {
     begins(text, kinds, 1)

@@ -3,7 +3,7 @@
 
 use super::files::{Files, faults};
 use super::names::{LookedUp, UnknownName};
-use super::{Announced, Assessment, Found, Miscount, Module, NearMiss, Text, coverage::Report, declared, made};
+use super::{Announced, Assessment, Found, Miscount, Module, NearMiss, Text, coverage::Report, declared, folders, made};
 use crate::data::SyntaxError;
 use crate::document::Source;
 use crate::text::normalise;
@@ -46,8 +46,10 @@ pub fn link(mut found: Vec<Found>) -> Curriculum {
     made::drop_written(&mut found);
     let files = Files::take(&mut found);
     let mut names = LookedUp::default();
+    folders::share(found.iter_mut().flat_map(|found| &mut found.modules));
+    found.iter_mut().flat_map(|found| &mut found.modules).for_each(|module| files.give(module));
+    folders::join_found(&mut found);
     for module in found.iter_mut().flat_map(|found| &mut found.modules) {
-        files.give(module);
         names.look_up(module);
         module.excuse_itself();
     }
@@ -82,11 +84,16 @@ impl Given {
         Self(Files::take(&mut found))
     }
 
-    /// Gives `module` what [`link`] would.
-    pub(crate) fn settle(&self, module: &mut Module) {
-        self.0.give(module);
-        LookedUp::default().look_up(module);
-        module.excuse_itself();
+    /// Makes of `modules` what [`link`] would.
+    pub(crate) fn settle(&self, mut modules: Vec<Module>) -> Vec<Module> {
+        folders::share(modules.iter_mut());
+        modules.iter_mut().for_each(|module| self.0.give(module));
+        let mut modules = folders::join(modules);
+        for module in &mut modules {
+            LookedUp::default().look_up(module);
+            module.excuse_itself();
+        }
+        modules
     }
 }
 

@@ -3,13 +3,16 @@
 use super::model::{Node, Selector};
 use super::near::{self, Near};
 use super::reader::Reader;
-use super::{Marker, NearKind, NearMiss, Text, front_matter};
+use super::{Marker, NearKind, NearMiss, Text, folders, front_matter};
 use crate::document::{BlockKind, Document, MarkKind};
+use crate::text::path::folder_of;
 use crate::text::{Span, normalise};
 
 /// The start of a module.
 #[derive(Debug)]
-pub(super) struct Start {
+pub(super) struct Start<'a> {
+    /// What says that a module starts here.
+    pub(super) selector: &'a Selector,
     pub(super) marker: Marker,
     /// Title and place of the marker.
     pub(super) title: Text,
@@ -29,16 +32,20 @@ enum Section {
 }
 
 /// The modules that start in the document, in order, and markers that are nearly one.
-pub(super) fn read(reader: Reader<'_>) -> (Vec<Start>, Vec<NearMiss>) {
+pub(super) fn read(reader: Reader<'_>) -> (Vec<Start<'_>>, Vec<NearMiss>) {
     let (mut starts, mut misses) = (Vec::new(), Vec::new());
-    if let Some(selector) = &reader.model.module {
+    for selector in &reader.model.module {
         match selector.node {
-            Node::Link => {}
-            Node::File => starts.extend(file(reader, selector)),
+            Node::Link | Node::File | Node::Folder => {}
             Node::Heading => headings(reader, selector, &mut starts, &mut misses),
             Node::Div => divs(reader, selector, &mut starts),
             Node::Paragraph | Node::Line | Node::Item => paragraphs(reader, selector, &mut starts, &mut misses),
         }
+    }
+    // A file is a module where nothing in it is.
+    if starts.iter().all(|start| start.near) {
+        let files = reader.model.module.iter().filter(|selector| matches!(selector.node, Node::File | Node::Folder));
+        starts.extend(files.filter_map(|selector| file(reader, selector)).take(1));
     }
     starts.sort_by_key(|start| (start.scope.start, start.near));
     // Where two patterns take the same place, the first module stands.
@@ -49,7 +56,7 @@ pub(super) fn read(reader: Reader<'_>) -> (Vec<Start>, Vec<NearMiss>) {
 }
 
 /// Ends every module at the next one, or where its section ends.
-fn close(document: &Document, starts: &mut [Start]) {
+fn close(document: &Document, starts: &mut [Start<'_>]) {
     if starts.is_empty() {
         return;
     }
@@ -80,9 +87,14 @@ fn title(selector: &Selector, text: &str) -> String {
     if rest.chars().any(char::is_alphanumeric) { rest } else { normalise::title(text) }
 }
 
-fn file(reader: Reader<'_>, selector: &Selector) -> Option<Start> {
+fn file<'a>(reader: Reader<'a>, selector: &'a Selector) -> Option<Start<'a>> {
     let document = reader.document;
     if !front_matter::meets(document, &selector.front_matter) {
+        return None;
+    }
+    let path = document.source.path();
+    let folder = folder_of(path);
+    if selector.node == Node::Folder && !selector.accepts(folder.rsplit('/').next().unwrap_or_default()) {
         return None;
     }
     let heading = || {
@@ -90,15 +102,20 @@ fn file(reader: Reader<'_>, selector: &Selector) -> Option<Start> {
         Some(normalise::plain(document.text_of(first.2)).into_owned())
     };
     let spoken = |text: &String| !text.trim().is_empty();
-    let text = front_matter::value(document, "title").filter(spoken).or_else(|| heading().filter(spoken)).unwrap_or_else(|| {
-        let name = document.source.path().rsplit('/').next().unwrap_or_default();
-        spoken_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    let own = || front_matter::value(document, "title").filter(spoken).or_else(|| heading().filter(spoken));
+    // A folder has the title of the file that presents it.
+    let of_folder = selector.node == Node::Folder && !folder.is_empty();
+    let text = if of_folder && !folders::presents(path) { None } else { own() }.unwrap_or_else(|| {
+        let name = if of_folder { folder } else { path };
+        let name = name.rsplit('/').next().unwrap_or_default();
+        spoken_name(name.rsplit_once('.').filter(|_| !of_folder).map_or(name, |(stem, _)| stem))
     });
     let length = document.source.text().len() as u32;
     let scope = Span { start: 0, end: length };
     // The whole file is the marker: it stands at its first byte, whatever gave the title.
     let title = Text { text: normalise::title(&text), span: Span::at(0) };
-    Some(Start { marker: Marker::File, title, scope, near: false, section: Section::At(length) })
+    let marker = if selector.node == Node::Folder { Marker::Folder } else { Marker::File };
+    Some(Start { selector, marker, title, scope, near: false, section: Section::At(length) })
 }
 
 /// The words of a file's name, for people who know no files: `fixing_a_flat` is "Fixing a flat". Hyphens part words only
@@ -109,7 +126,7 @@ fn spoken_name(stem: &str) -> String {
     letters.next().map_or_else(|| stem.to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn headings(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, misses: &mut Vec<NearMiss>) {
+fn headings<'a>(reader: Reader<'a>, selector: &'a Selector, starts: &mut Vec<Start<'a>>, misses: &mut Vec<NearMiss>) {
     for (_, level, block) in reader.document.headings() {
         let raw = reader.document.text_of(block);
         if !selector.accepts_level(level) || selector.pattern.as_ref().is_some_and(|pattern| !pattern.may_begin(raw)) {
@@ -123,21 +140,28 @@ fn headings(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, mi
         }
         let title = Text { text: title(selector, &text), span: block.span };
         let scope = Span { start: block.span.start, end: block.span.end };
-        starts.push(Start { marker: Marker::Heading, title, scope, near, section: Section::Level(Some(level)) });
+        starts.push(Start { selector, marker: Marker::Heading, title, scope, near, section: Section::Level(Some(level)) });
     }
 }
 
-fn divs(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>) {
+fn divs<'a>(reader: Reader<'a>, selector: &'a Selector, starts: &mut Vec<Start<'a>>) {
     for div in reader.document.divs.iter().filter(|div| selector.accepts(&div.class)) {
         let heading = reader.document.headings().map(|(_, _, block)| block).find(|block| div.span.contains(block.span));
         let text =
             if div.title.is_empty() { heading.map_or(&*div.class, |block| reader.document.text_of(block)) } else { &*div.title };
         let title = Text { text: normalise::title(text), span: div.open };
-        starts.push(Start { marker: Marker::Div, title, scope: div.span, near: false, section: Section::At(div.span.end) });
+        starts.push(Start {
+            selector,
+            marker: Marker::Div,
+            title,
+            scope: div.span,
+            near: false,
+            section: Section::At(div.span.end),
+        });
     }
 }
 
-fn paragraphs(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, misses: &mut Vec<NearMiss>) {
+fn paragraphs<'a>(reader: Reader<'a>, selector: &'a Selector, starts: &mut Vec<Start<'a>>, misses: &mut Vec<NearMiss>) {
     let document = reader.document;
     let mut level = Enclosing { document, at: 0, level: None };
     let strong = document.marks.iter().filter(|mark| mark.kind == MarkKind::Strong).map(|mark| mark.block);
@@ -169,7 +193,7 @@ fn paragraphs(reader: Reader<'_>, selector: &Selector, starts: &mut Vec<Start>, 
             let scope = Span { start, end: place.end };
             let title = Text { text: title, span: Span { start, end: line_end(document, place.end) } };
             let section = Section::Level(level.before(start));
-            starts.push(Start { marker: Marker::Paragraph, title, scope, near, section });
+            starts.push(Start { selector, marker: Marker::Paragraph, title, scope, near, section });
         }
     }
 }

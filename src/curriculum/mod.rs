@@ -5,13 +5,16 @@
 
 mod attempts;
 mod blocks;
+mod claims;
 mod close;
 pub mod compare;
 mod competencies;
+mod content;
 pub mod coverage;
 mod declared;
 mod external;
 mod files;
+mod folders;
 mod front_matter;
 mod gather;
 mod items;
@@ -45,7 +48,8 @@ use crate::config::{Config, Counts, Group};
 use crate::data::SyntaxError;
 use crate::document::{Document, Source};
 use crate::text::Span;
-use blocks::{Block, Claims};
+use blocks::Block;
+use claims::Claims;
 use competencies::Competencies;
 use model::Node;
 use reader::Reader;
@@ -134,14 +138,14 @@ impl Models {
 
     /// What `groups`, those that `document` belongs to, find in it; the models were made of their configuration.
     pub fn read(&self, groups: &[&Group], document: &Document) -> Vec<Found> {
-        if document.source.is_generated() || self.0.iter().all(|model| model.module.is_none()) {
+        if document.source.is_generated() || self.0.iter().all(|model| model.module.is_empty()) {
             return Vec::new();
         }
         let mut words = Words::default();
         let mut found: Vec<Found> = groups
             .iter()
             .filter_map(|group| self.0.iter().find(|model| *model.name == *group.name))
-            .filter(|model| model.module.is_some())
+            .filter(|model| !model.module.is_empty())
             .map(|model| read_with(document, model, &mut words))
             .collect();
         for model in &self.0 {
@@ -239,30 +243,23 @@ fn figures(document: &Document, model: &Model) -> Vec<Figure> {
 
 /// What the file `document` gives as an assessment of modules of other files; `None` when the group has none such.
 fn read_assessment(document: &Document, model: &Model) -> Option<Assessment> {
-    let selector = model.assessment.as_ref().filter(|selector| selector.takes(document.source.path()))?;
-    Some(blocks::of_file(Reader { document, model }, selector))
+    Some(blocks::of_file(Reader { document, model }, model.assesses(document.source.path())?))
 }
 
-fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, claims: &Claims) -> Module {
+fn module(reader: Reader<'_>, start: markers::Start<'_>, mut blocks: Vec<Block>, claims: &Claims) -> Module {
     let model = reader.model;
     let source = &reader.document.source;
-    let texts = model.competency.as_ref().map(|selector| {
-        let marker_end = if start.marker == Marker::File { 0 } else { start.title.span.end };
-        Competencies { reader, claims, selector, marker_end, end: start.scope.end, found: Vec::new() }
-            .read(start.scope, start.marker)
-    });
-    let id = model.competency.as_ref().and_then(|selector| selector.id.as_ref());
-    let competency = |text: Text| Competency { id: names::id(id, &text.text), text, assessed_by: Vec::new() };
-    let mut competencies: Vec<Competency> = texts.unwrap_or_default().into_iter().map(competency).collect();
-    let front = model.assessment.as_ref().map(|selector| names::of_front_matter(reader.document, selector));
-    let front = front.unwrap_or_default();
+    let mut competencies = competencies::of(reader, claims, &start);
+    let front = model.assessment.iter().map(|selector| names::of_front_matter(reader.document, selector));
+    let front = front.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
     names::sift(&mut blocks, &front, &competencies);
     close::close(&mut competencies, &blocks);
     let objective = competencies::objective(reader, start.scope, claims);
     let attempts = Attempts::read(reader, start.scope, start.title.span.end, blocks.is_empty(), objective.is_none());
-    let path =
-        model.assessment.as_ref().filter(|selector| selector.node == Node::File).and_then(|selector| selector.path.as_ref());
-    let marked = if start.marker == Marker::File { source.path() } else { &start.title.text };
+    let paths =
+        model.assessment.iter().filter(|selector| selector.node == Node::File).filter_map(|selector| selector.path.as_ref());
+    let marked = if start.marker.is_whole() { source.path() } else { &start.title.text };
+    let id = names::id(start.selector.id.as_ref(), marked);
     Module {
         group: Arc::clone(&model.name),
         source: Arc::clone(source),
@@ -270,13 +267,9 @@ fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, cla
         attempts,
         competencies,
         exempt: model.exemption(&start.title.text).map(str::to_owned),
-        excuse: model
-            .excuses
-            .iter()
-            .find(|(conditions, _)| front_matter::meets(reader.document, conditions))
-            .map(|(_, why)| why.clone()),
-        assessed_by: path.and_then(|template| template.expand(source.path())),
-        id: names::id(model.module.as_ref().and_then(|selector| selector.id.as_ref()), marked),
+        excuse: model.excuses.iter().find_map(|excused| excused.excuse(reader.document, &start.title.text)).cloned(),
+        assessed_by: paths.filter_map(|template| template.expand(source.path(), id.as_deref())).collect(),
+        id,
         names: front,
         title: start.title,
         marker: start.marker,
@@ -286,17 +279,17 @@ fn module(reader: Reader<'_>, start: markers::Start, mut blocks: Vec<Block>, cla
 }
 
 /// The items of the announcing lists.
-fn announced(reader: Reader<'_>, starts: &[markers::Start]) -> Vec<Announced> {
+fn announced(reader: Reader<'_>, starts: &[markers::Start<'_>]) -> Vec<Announced> {
     let Some(selector) = &reader.model.announced else { return Vec::new() };
     let claims = Claims::default();
     // A list inside a module tells what it teaches.
-    let end = starts.iter().find(|start| start.marker != Marker::File).map_or(u32::MAX, |start| start.scope.start);
+    let end = starts.iter().find(|start| !start.marker.is_whole()).map_or(u32::MAX, |start| start.scope.start);
     let scope = Span { start: 0, end };
     let texts =
         Competencies { reader, claims: &claims, selector, marker_end: 0, end, found: Vec::new() }.read(scope, Marker::File);
     let title = |text: &Text| {
-        let pattern = reader.model.module.as_ref().and_then(|module| module.pattern.as_ref());
-        let marked = pattern.and_then(|pattern| pattern.find(&text.text)).filter(|found| found.start == 0);
+        let patterns = reader.model.module.iter().filter_map(|module| module.pattern.as_ref());
+        let marked = patterns.filter_map(|pattern| pattern.find(&text.text)).find(|found| found.start == 0);
         let rest = marked.map_or("", |found| text.text[found.end..].trim());
         let rest = if rest.is_empty() { &*text.text } else { rest };
         rest.split(':').map(str::trim).find(|part| !part.is_empty()).unwrap_or(rest).to_owned()

@@ -2,8 +2,9 @@
 //!
 //! Made once from the configuration, for all documents.
 
-use super::{Excuse, near};
+use super::{Excuse, front_matter, near};
 use crate::config::{self, Group, PathTemplate, RequiredWords};
+use crate::document::Document;
 use crate::text::normalise;
 use regex::Regex;
 use std::collections::HashMap;
@@ -123,12 +124,12 @@ pub struct Selector {
     pub levels: Vec<u8>,
     /// Of paragraphs: whether the marker is written in strong.
     pub strong: bool,
-    /// What introduces or holds them.
-    pub under: Option<Box<Selector>>,
-    /// A node that must stand inside.
-    pub requires: Option<Box<Selector>>,
-    /// How many items an assessment must have.
-    pub min_items: u32,
+    /// What introduces or holds them: any of these.
+    pub under: Vec<Selector>,
+    /// A node that must stand inside: any of these.
+    pub requires: Vec<Selector>,
+    /// How many items an assessment must have; `None`: any, or anything else that a reader sees.
+    pub min_items: Option<u32>,
     /// Of files: keys of the front matter and what their values match.
     pub front_matter: Vec<(String, Pattern)>,
     /// Of an assessment that is another file: its path, with `{dir}` and `{name}` of the module's.
@@ -142,9 +143,9 @@ pub struct Selector {
 }
 
 impl Selector {
-    /// What `pattern` says; `min_items` where it does not say how many.
-    fn new(pattern: &config::Pattern, min_items: u32) -> Self {
-        let inner = |pattern: &Option<Box<config::Pattern>>| pattern.as_deref().map(|inner| Box::new(Self::new(inner, 0)));
+    /// What `pattern` says.
+    fn new(pattern: &config::Pattern) -> Self {
+        let inner = |patterns: &[config::Pattern]| patterns.iter().map(Self::new).collect();
         Self {
             node: pattern.node,
             pattern: pattern.matches.clone().map(Pattern::new),
@@ -152,7 +153,7 @@ impl Selector {
             strong: pattern.strong,
             under: inner(&pattern.under),
             requires: inner(&pattern.requires),
-            min_items: pattern.min_items.unwrap_or(min_items),
+            min_items: pattern.min_items,
             front_matter: conditions(&pattern.front_matter),
             path: pattern.path.clone(),
             id: pattern.id.clone(),
@@ -181,20 +182,20 @@ pub struct Model {
     pub announced: Option<Selector>,
     /// What the front matter of a file says that belongs to the group.
     pub conditions: Vec<(String, Pattern)>,
-    /// The marker of a module. `None`: the group has no modules.
-    pub module: Option<Selector>,
+    /// The markers of a module, any of which counts. None: the group has no modules.
+    pub module: Vec<Selector>,
     /// What a module is for.
-    pub objective: Option<Selector>,
+    pub objective: Vec<Selector>,
     /// What a module teaches.
-    pub competency: Option<Selector>,
+    pub competency: Vec<Selector>,
     /// How a module is assessed.
-    pub assessment: Option<Selector>,
+    pub assessment: Vec<Selector>,
     /// Kinds of items, in the order in which they are tried.
     pub kinds: Vec<(String, Pattern)>,
     /// Why modules need no assessment, by their titles, which are compared loosely.
     pub exempt: HashMap<String, String>,
-    /// What front matter must match for its module to need none, and why.
-    pub excuses: Vec<(Vec<(String, Pattern)>, Excuse)>,
+    /// Where modules need none by more than their title, and why.
+    pub excuses: Vec<Excused>,
     /// Figures in front matter that are compared with what files hold.
     pub declared: Vec<config::Declared>,
 }
@@ -202,28 +203,27 @@ pub struct Model {
 impl Model {
     /// What `group` says.
     pub fn new(group: &Group) -> Self {
-        let selector = |pattern: &Option<config::Pattern>| pattern.as_ref().map(|pattern| Selector::new(pattern, 1));
-        let exempt = group.exempt.iter();
-        let excuses = exempt
-            .clone()
-            .filter(|exempt| exempt.module.is_none())
-            .map(|exempt| (conditions(&exempt.front_matter), Excuse { reason: exempt.reason.clone(), teaches: exempt.teaches }));
+        let selectors = |patterns: &[config::Pattern]| patterns.iter().map(Selector::new).collect();
+        let by_title = |exempt: &&config::Exemption| exempt.files.is_none() && exempt.front_matter.is_empty();
         Self {
             name: group.name.as_str().into(),
             declared: group.declared.clone(),
-            announced: selector(&group.announced),
+            announced: group.announced.as_ref().map(Selector::new),
             conditions: conditions(&group.front_matter.matches),
-            module: selector(&group.module),
-            objective: selector(&group.objective),
-            competency: selector(&group.competency),
-            assessment: selector(&group.assessment),
+            module: selectors(&group.module),
+            objective: selectors(&group.objective),
+            competency: selectors(&group.competency),
+            assessment: selectors(&group.assessment),
             kinds: group.kinds.iter().map(|(kind, regex)| (kind_name(*kind).to_owned(), Pattern::new(regex.clone()))).collect(),
             // The first that names a module says why.
-            exempt: exempt
+            exempt: group
+                .exempt
+                .iter()
                 .rev()
+                .filter(by_title)
                 .filter_map(|exempt| Some((normalise::key(exempt.module.as_ref()?), exempt.reason.clone())))
                 .collect(),
-            excuses: excuses.collect(),
+            excuses: group.exempt.iter().filter(|exempt| !by_title(exempt)).map(Excused::new).collect(),
         }
     }
 
@@ -233,6 +233,34 @@ impl Model {
             return None;
         }
         self.exempt.get(&normalise::key(title)).map(String::as_str)
+    }
+}
+
+/// Modules that need no assessment by their file, what it says of itself, or both and their title; where nothing assesses them.
+#[derive(Clone, Debug)]
+pub struct Excused {
+    title: Option<String>,
+    files: Option<config::Files>,
+    conditions: Vec<(String, Pattern)>,
+    excuse: Excuse,
+}
+
+impl Excused {
+    fn new(exempt: &config::Exemption) -> Self {
+        Self {
+            title: exempt.module.as_deref().map(normalise::key),
+            files: exempt.files.clone(),
+            conditions: conditions(&exempt.front_matter),
+            excuse: Excuse { reason: exempt.reason.clone(), teaches: exempt.teaches },
+        }
+    }
+
+    /// Why the module of that title in `document` needs none, if it is one of them.
+    pub(super) fn excuse(&self, document: &Document, title: &str) -> Option<&Excuse> {
+        let is_one = self.title.as_ref().is_none_or(|own| *own == normalise::key(title))
+            && self.files.as_ref().is_none_or(|files| files.takes(document.source.path()))
+            && front_matter::meets(document, &self.conditions);
+        is_one.then_some(&self.excuse)
     }
 }
 

@@ -19,6 +19,15 @@ pub enum Marker {
     Div,
     /// The whole file.
     File,
+    /// All files of the group in one folder.
+    Folder,
+}
+
+impl Marker {
+    /// Whether all of a file is the module's.
+    pub(super) fn is_whole(self) -> bool {
+        matches!(self, Self::File | Self::Folder)
+    }
 }
 
 /// A piece of text and where it stands.
@@ -122,7 +131,7 @@ impl Assessment {
     }
 }
 
-/// Why a module needs no assessment, by its front matter.
+/// Why a module needs no assessment, by its file or what that says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excuse {
     /// Why.
@@ -154,11 +163,11 @@ pub struct Module {
     pub exempt: Option<String>,
     /// Why it would need none, by what its file says of itself, had it none.
     pub excuse: Option<Excuse>,
-    /// Path of the file that assesses it, where the group says that another file does; none where that file holds the
-    /// assessments of many modules, and none for this one.
-    pub assessed_by: Option<String>,
     /// The lines that look like what it lacks.
     pub attempts: Attempts,
+    /// Paths of the files that assess it, where the group says that other files do, any of which counts; not of one that holds
+    /// the assessments of many modules, and none for this one.
+    pub assessed_by: Vec<String>,
     /// Its id, where its group has ids.
     pub id: Option<String>,
     /// What its file says that its assessments assess, those apart that say so themselves.

@@ -12,6 +12,18 @@ const ALTERNATIVES: usize = 16;
 /// first thing that is not a letter for sure. An empty one says that a text may also begin otherwise.
 pub(crate) fn beginnings(pattern: &str) -> Vec<String> {
     let pattern = pattern.strip_prefix("(?i)").unwrap_or(pattern);
+    let all = alternatives(pattern);
+    // What is not looked at may begin with anything.
+    let mut found = if all.len() > ALTERNATIVES { vec![String::new()] } else { Vec::new() };
+    for pattern in all.into_iter().take(ALTERNATIVES) {
+        found.extend(of_alternative(pattern));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn of_alternative(pattern: &str) -> Vec<String> {
     let mut found = Vec::new();
     let rest = match (pattern.strip_prefix('^'), pattern.strip_prefix(r"\b")) {
         (Some(rest), _) => rest,
@@ -22,8 +34,6 @@ pub(crate) fn beginnings(pattern: &str) -> Vec<String> {
         }
     };
     expand(rest, String::new(), &mut found, 0);
-    found.sort();
-    found.dedup();
     found
 }
 

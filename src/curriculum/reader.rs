@@ -107,9 +107,17 @@ impl<'a> Reader<'a> {
             .map(|m| m.plain)
     }
 
-    /// The ranges of the source, inside `scope`, in which nodes `under` it are looked for. `lists`: the nodes are items,
-    /// so that only a paragraph before a list can introduce them.
-    pub(super) fn regions(self, under: &Selector, scope: Span, lists: bool) -> Vec<Span> {
+    /// The ranges of the source, inside `scope`, in which nodes `under` any of these are looked for, in order. `lists`: the
+    /// nodes are items, so that only a paragraph before a list can introduce them.
+    pub(super) fn regions(self, under: &[Selector], scope: Span, lists: bool) -> Vec<Span> {
+        let mut found: Vec<Span> = under.iter().flat_map(|under| self.regions_of(under, scope, lists)).collect();
+        if under.len() > 1 {
+            found.sort();
+        }
+        found
+    }
+
+    fn regions_of(self, under: &Selector, scope: Span, lists: bool) -> Vec<Span> {
         let document = self.document;
         if under.node == Node::Div {
             let inside = document.divs.iter().filter(|div| scope.contains(div.open) && under.accepts(&div.class));

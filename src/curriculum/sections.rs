@@ -1,6 +1,6 @@
 //! Sections that announce an assessment by their heading and hold nothing.
 
-use super::blocks::Claims;
+use super::claims::Claims;
 use super::items;
 use super::markers::Start;
 use super::model::{Model, Node};
@@ -12,14 +12,14 @@ use crate::text::{Span, normalise};
 /// The headings under which nothing stands, of those that name the assessment or a way of assessing. A heading that marks
 /// a module or belongs to an assessment is told as that; without modules on the page, the name of a way of assessing
 /// announces nothing.
-pub(super) fn empty(reader: Reader<'_>, starts: &[Start], claims: &Claims) -> Vec<Text> {
+pub(super) fn empty(reader: Reader<'_>, starts: &[Start<'_>], claims: &Claims) -> Vec<Text> {
     let document = reader.document;
     let bare = document.headings().filter(|(at, level, block)| block.parent.is_none() && is_bare(document, *at, *level));
     let free = bare.filter(|(_, _, block)| {
         let start = block.span.start;
         !claims.contains(start) && !starts.iter().any(|module| module.title.span.start == start)
     });
-    let taught = reader.model.competency.as_ref().is_some_and(|selector| selector.node == Node::Heading);
+    let taught = reader.model.competency.iter().any(|selector| selector.node == Node::Heading);
     let texts = free
         .filter(|_| !taught)
         .map(|(_, _, block)| Text { text: normalise::plain(document.text_of(block)).into_owned(), span: block.span });
@@ -48,10 +48,10 @@ fn is_comment(document: &Document, span: Span) -> bool {
 
 /// Whether the heading `title` says that an assessment follows.
 fn announces(model: &Model, title: &str, modules: bool) -> bool {
-    let marker = model
+    let mut markers = model
         .assessment
-        .as_ref()
+        .iter()
         .filter(|selector| !matches!(selector.node, Node::File | Node::Link | Node::Div) && selector.pattern.is_some());
     let title = title.trim_start_matches(|c: char| c.is_numeric() || matches!(c, '.' | ')' | ' ' | '-'));
-    marker.is_some_and(|selector| names::accepts(selector, title)) || (modules && items::begins_with_word(title, &model.kinds))
+    markers.any(|selector| names::accepts(selector, title)) || (modules && items::begins_with_word(title, &model.kinds))
 }

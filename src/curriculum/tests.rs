@@ -1,7 +1,9 @@
 //! What is read in small texts, trap by trap.
 
+mod alternatives;
 mod declared;
 mod external;
+mod folders;
 mod named;
 mod sections;
 

@@ -12,9 +12,12 @@ impl<'a> Words<'a> {
     /// Whether the words of the group's assessments stand anywhere in the document: nearly no page has them, and where no
     /// module starts a misspelt marker is prose.
     pub(super) fn may_assess(&mut self, document: &Document, model: &'a Model) -> bool {
-        let pattern = model.assessment.as_ref().and_then(|assessment| assessment.pattern.as_ref());
-        let div = model.assessment.as_ref().is_some_and(|assessment| assessment.node == Node::Div);
-        div || pattern.is_none_or(|pattern| self.stand_in(document, pattern.required()))
+        let selectors = &model.assessment;
+        selectors.is_empty()
+            || selectors.iter().any(|selector| {
+                let pattern = selector.pattern.as_ref();
+                selector.node == Node::Div || pattern.is_none_or(|pattern| self.stand_in(document, pattern.required()))
+            })
     }
 
     fn stand_in(&mut self, document: &Document, words: &'a RequiredWords) -> bool {

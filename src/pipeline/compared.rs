@@ -262,7 +262,9 @@ fn of_contribution(contribution: &Contribution<'_>, context: &Context<'_>) -> (V
         findings.extend(selection.kept);
         silenced.extend(selection.silenced);
     }
-    (findings, silenced)
+    let off = select::turned_off(findings, context.config);
+    silenced.extend(off.silenced);
+    (off.kept, silenced)
 }
 
 /// Of which rules nothing more is to be said, and where: one of `own` says more.

@@ -18,7 +18,7 @@ pub(super) struct Configured {
     /// The profile chosen by evidence, if one was.
     pub(super) evidence: Option<ProfileChoice>,
     file: Option<ConfigFile>,
-    /// Where the schemas are that it names, if that is not in what is checked.
+    /// Where the schemas and files are that it names, if that is not in what is checked.
     schemas: Option<Arc<Snapshot>>,
 }
 
@@ -29,8 +29,9 @@ pub(super) fn configure(snapshot: &Snapshot, prefix: &str, request: &Request) ->
         Judge::Nearest => nearest(snapshot, prefix)?,
         Judge::Of(file, _) => file.clone(),
     };
-    let config = load(file.as_ref(), &request.overrides)?;
     let schemas = if let Judge::Of(_, snapshot) = &request.config { Some(Arc::clone(snapshot)) } else { None };
+    let from = schemas.as_deref().unwrap_or(snapshot);
+    let config = load(file.as_ref(), &request.overrides, &|path| from.read(from.get(path)?).ok())?;
     Ok(Configured { config, evidence: None, file, schemas })
 }
 
@@ -54,9 +55,13 @@ fn nearest(snapshot: &Snapshot, prefix: &str) -> Result<Option<ConfigFile>, Erro
     ConfigFile::new(path, bytes).map(Some).map_err(|error| Error::Config(vec![error], Some(shown)))
 }
 
-fn load(file: Option<&ConfigFile>, overrides: &config::Overrides) -> Result<Config, Error> {
+fn load(
+    file: Option<&ConfigFile>,
+    overrides: &config::Overrides,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Config, Error> {
     let known: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
-    config::load(file, overrides, &known).map_err(|errors| Error::Config(errors, file.cloned()))
+    config::load_with(file, overrides, &known, read).map_err(|errors| Error::Config(errors, file.cloned()))
 }
 
 impl Configured {
@@ -68,9 +73,14 @@ impl Configured {
     /// Takes the profile of `choice`, of which another snapshot is evidence.
     pub(super) fn take_profile(&mut self, choice: ProfileChoice, request: &Request) -> Result<(), Error> {
         let overrides = config::Overrides { profiles: Some(vec![choice.name.clone()]), ..request.overrides.clone() };
-        self.config = load(self.file.as_ref(), &overrides)?;
+        self.config = load(self.file.as_ref(), &overrides, &|path| self.extended(path))?;
         self.evidence = Some(choice);
         Ok(())
+    }
+
+    /// The bytes of a file that it extends, which are known by now.
+    fn extended(&self, path: &str) -> Option<Vec<u8>> {
+        self.config.extended.iter().find(|file| file.path == path).map(|file| file.text.clone().into_bytes())
     }
 
     /// The configuration file, if there is one.
@@ -137,7 +147,7 @@ impl Configured {
         let changed = name(&choice) != name(&self.evidence);
         if changed {
             let overrides = config::Overrides { profiles: name(&choice).map(|name| vec![name]), ..request.overrides.clone() };
-            self.config = load(self.file.as_ref(), &overrides)?;
+            self.config = load(self.file.as_ref(), &overrides, &|path| self.extended(path))?;
         }
         self.evidence = choice;
         Ok(changed)

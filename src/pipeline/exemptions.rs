@@ -16,11 +16,18 @@ pub(super) fn unused(source: Option<&Arc<Source>>, config: &Config, curriculum: 
     let mut findings = Vec::new();
     let Some(source) = source else { return findings };
     for group in config.groups.iter().filter(|group| !group.exempt.is_empty()) {
-        let titles = curriculum.report.modules.iter().filter(|module| *module.group == *group.name);
-        let titles: Vec<&str> = titles.map(|module| module.title.text.as_str()).collect();
+        let modules = || curriculum.report.modules.iter().filter(|module| *module.group == *group.name);
+        let titles: Vec<&str> = modules().map(|module| module.title.text.as_str()).collect();
         let keys: HashSet<String> = titles.iter().map(|title| normalise::key(title)).collect();
         let names = Names::new(titles.iter().copied());
         for exemption in &group.exempt {
+            if let (Some(files), Some(span)) = (&exemption.files, exemption.span)
+                && !modules().any(|module| files.takes(module.source.path()))
+            {
+                let finding = Finding::new(exemption_unused::RULE.id, source, span).variant("files");
+                findings.push(finding.argument("files", exemption.globs.join(", ")).argument("group", &group.name));
+                continue;
+            }
             let Some(title) = &exemption.module else { continue };
             let Some(span) = exemption.span.filter(|_| !keys.contains(&normalise::key(title))) else { continue };
             let finding = Finding::new(exemption_unused::RULE.id, source, span);

@@ -25,7 +25,7 @@ pub(super) fn told(source: Option<&Arc<Source>>, config: &Config, pages: &[Page]
     for path in pages.iter().map(Page::path) {
         let groups: Vec<&Group> = config.groups_for(path).collect();
         groups.iter().for_each(|group| files.entry(&group.name).or_default().push(path));
-        let counting: Vec<&&Group> = groups.iter().filter(|group| group.module.is_some()).collect();
+        let counting: Vec<&&Group> = groups.iter().filter(|group| !group.module.is_empty()).collect();
         for (at, later) in counting.iter().enumerate().skip(1) {
             *twice.entry((&counting[at - 1].name, &later.name)).or_default() += 1;
         }

@@ -142,7 +142,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     if !compared {
         decided::settle(&mut findings, &*snapshot);
     }
-    let (kept, silenced) = silence(&corpus, read::settled(findings), online.is_some());
+    let (kept, silenced) = silence(&corpus, read::settled(findings), config, online.is_some());
     let sites = corpus.used_sites().into_iter().map(SiteChoice::from).collect();
     let inferred = InferredRenderer::of(&corpus);
     let documents = corpus.pages.iter().map(|page| Arc::clone(&page.source.path)).collect();
@@ -276,7 +276,7 @@ impl Documents {
 
 /// The checks of one stage that the configuration has not turned off.
 pub(super) fn rules_on<T>(config: &Config, stage: impl Fn(Check) -> Option<T>) -> Vec<T> {
-    let on = rules::RULES.iter().filter(|rule| select::severity(rule.id, config).is_some());
+    let on = rules::RULES.iter().filter(|rule| select::runs(rule.id, config));
     on.filter_map(|rule| stage(rule.check)).collect()
 }
 
@@ -289,7 +289,7 @@ fn corpus_findings(corpus: &Corpus, context: &Context<'_>, history: Option<u64>)
         check(corpus, context, &mut findings);
     }
     let of_pages = rules_on(context.config, |check| if let Check::Page(check) = check { Some(check) } else { None });
-    let sought = rules::fate::sought(|rule| select::severity(rule, context.config).is_some());
+    let sought = rules::fate::sought(|rule| select::runs(rule, context.config));
     let short_sighted = history.map(|bytes| corpus.look_back(sought, bytes)).unwrap_or_default();
     findings.par_extend(corpus.pages.par_iter().flat_map_iter(|page| {
         let mut found = Vec::new();

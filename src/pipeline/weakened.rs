@@ -172,7 +172,7 @@ fn changed_schemas(schemas: &BTreeSet<String>, moved: &Moved) -> Vec<Place> {
     let place = |path: &String| {
         let now = moved.source(moved.changes.now(path));
         let there = now.is_some();
-        Some(Place { source: now.or_else(|| moved.source_before(path))?, there })
+        Some(Place { source: now.or_else(|| moved.source_before(path))?, there, extends: false })
     };
     schemas.iter().filter(|path| moved.touches(path)).filter_map(place).collect()
 }
@@ -182,6 +182,8 @@ pub(super) struct Place {
     source: Arc<Source>,
     /// Whether the contribution still has the file.
     there: bool,
+    /// Whether what it does not name may stand in a file that it extends.
+    extends: bool,
 }
 
 impl Place {
@@ -192,7 +194,8 @@ impl Place {
             Judge::Named { inside: Some(inside), .. } => inside,
             _ => &file.path,
         };
-        Some(Self { source: Source::new(path.as_str(), file.text.clone()), there: after.file().is_some() })
+        let extends = !after.config.extended.is_empty();
+        Some(Self { source: Source::new(path.as_str(), file.text.clone()), there: after.file().is_some(), extends })
     }
 
     /// At `span` of the file; at its beginning, where it says nothing of it.
@@ -203,6 +206,7 @@ impl Place {
 
     /// Where the configuration names the setting with these keys.
     fn setting(&self, keys: &[String]) -> Finding {
-        self.finding(crate::config::place_of(self.source.text(), keys).filter(|_| self.there))
+        let named = |keys: &[String]| crate::config::place_of(self.source.text(), keys).filter(|_| self.there);
+        self.finding(named(keys).or_else(|| named(&["extends".to_owned()]).filter(|_| self.extends)))
     }
 }

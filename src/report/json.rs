@@ -224,6 +224,9 @@ struct Summary<'a> {
     infos: usize,
     /// Findings silenced in the documents themselves.
     suppressed: usize,
+    /// Findings of rules that the configuration turns off for their files; missing where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    turned_off: Option<usize>,
     /// Findings that the baseline holds.
     baselined: usize,
     /// The links that could not be decided, by class and cause, the largest first; each is somewhere in the documents, and
@@ -324,6 +327,7 @@ pub fn json(checked: &Checked<'_>, language: Language, out: &mut dyn Write) -> i
         warnings: totals.warnings,
         infos: totals.infos,
         suppressed: counts.suppressed,
+        turned_off: Some(counts.off).filter(|count| *count > 0),
         baselined: counts.known,
         unchecked: unchecked::groups(checked.unchecked, language),
         external_links: checked.counts.online.map(ExternalLinks::from),

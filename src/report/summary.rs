@@ -106,6 +106,14 @@ fn aside(checked: &Checked<'_>, style: &Style) -> String {
             ["finding disabled in the documents", "findings disabled in the documents"],
         ));
     }
+    if counts.off > 0 {
+        parts.push(count(
+            counts.off,
+            language,
+            ["constat désactivé par la configuration", "constats désactivés par la configuration"],
+            ["finding turned off by the configuration", "findings turned off by the configuration"],
+        ));
+    }
     if counts.known > 0 {
         parts.push(count(
             counts.known,

@@ -29,17 +29,17 @@ pub(super) fn example(pattern: &Pattern, language: Language) -> Option<String> {
         NodeKind::Paragraph | NodeKind::Line => words,
         NodeKind::Div => format!("::: {words}"),
         NodeKind::Item => format!("- {words}"),
-        NodeKind::File | NodeKind::Link => return None,
+        NodeKind::File | NodeKind::Folder | NodeKind::Link => return None,
     })
 }
 
 /// An assessment that `pattern` takes, and what must follow it, for the end of a sentence.
 pub(super) fn assessment(pattern: &Pattern, language: Language) -> String {
-    let least = pattern.min_items.unwrap_or(1);
-    let list = match least {
-        0 => String::new(),
-        1 => say!(language, fr: ", suivi d'une liste", en: ", followed by a list"),
-        least => {
+    let list = match pattern.min_items {
+        None => say!(language, fr: ", suivi de ce qu'il faut faire", en: ", followed by what is to be done"),
+        Some(0) => String::new(),
+        Some(1) => say!(language, fr: ", suivi d'une liste", en: ", followed by a list"),
+        Some(least) => {
             say!(language, fr: ", suivi d'une liste d'au moins {least} éléments", en: ", followed by a list of at least {least} items")
         }
     };
@@ -67,7 +67,7 @@ fn lack(pattern: &Pattern, attempt: &str, language: Language) -> String {
         }
         (NodeKind::Div, ..) => say!(language, fr: "ce n'est pas un bloc « ::: »", en: "it is no `:::` block"),
         (NodeKind::Item, ..) => say!(language, fr: "ce n'est pas un élément de liste", en: "it is no item of a list"),
-        (NodeKind::File | NodeKind::Link, ..) => say!(language, fr: "ce n'est pas un lien", en: "it is no link"),
+        (NodeKind::File | NodeKind::Folder | NodeKind::Link, ..) => say!(language, fr: "ce n'est pas un lien", en: "it is no link"),
     }
 }
 

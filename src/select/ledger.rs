@@ -29,6 +29,8 @@ pub enum Fate {
     Counted,
     /// A directive of its document silences it, for this reason, in the words of the document.
     Suppressed(Option<Box<str>>),
+    /// The configuration turns its rule off for its file, for this reason, in the words of the configuration.
+    Off(Option<Box<str>>),
     /// The baseline knows it.
     Known,
     /// The base's configuration asks for it, and the contribution's own does not.
@@ -69,6 +71,8 @@ pub struct Counts {
     pub existing: usize,
     /// Silenced by directives.
     pub suppressed: usize,
+    /// Of rules that the configuration turns off for their file.
+    pub off: usize,
     /// Known to a baseline.
     pub known: usize,
 }
@@ -92,7 +96,7 @@ impl Ledger {
         Self { entries: sort_and_fingerprint(findings).into_iter().map(entry).collect() }
     }
 
-    /// Of findings that directives silence, each with the reason given.
+    /// Of findings that directives or the configuration silence, each with the reason given.
     pub fn suppressed(silenced: Vec<(Finding, Option<Box<str>>)>) -> Self {
         let key = |finding: &Finding| (finding.place.source.path.clone(), finding.place.span, finding.rule);
         // Sorting drops doubles and changes the order: a reason is found again by what it silenced.
@@ -124,6 +128,11 @@ impl Ledger {
         // In parallel: whoever shows a finding asks in which line it stands, and would count the lines of each document alone.
         let word = |mut entry: Reported| {
             entry.finding.place.source.lines();
+            if let Fate::Suppressed(reason) = &mut entry.fate
+                && config.turned_off(entry.finding.rule, entry.finding.place.path()).is_some()
+            {
+                entry.fate = Fate::Off(reason.take());
+            }
             entry.word(config, language).then_some(entry)
         };
         Self { entries: self.entries.into_par_iter().filter_map(word).collect() }
@@ -149,10 +158,10 @@ impl Ledger {
         self.asked(|fate| *fate == Fate::Told)
     }
 
-    /// The findings that directives silence, each with the reason given.
+    /// The findings that directives silence, or that the configuration turns off for their file, each with the reason given.
     pub fn silenced(&self) -> impl Iterator<Item = (&Reported, Option<&str>)> {
         self.entries.iter().filter(|entry| entry.asked).filter_map(|entry| match &entry.fate {
-            Fate::Suppressed(reason) => Some((entry, reason.as_deref())),
+            Fate::Suppressed(reason) | Fate::Off(reason) => Some((entry, reason.as_deref())),
             _ => None,
         })
     }
@@ -190,6 +199,7 @@ impl Ledger {
                 (Fate::Told, Status::New) => counts.new += asked,
                 (Fate::Told, Status::Fixed) => counts.fixed += asked,
                 (Fate::Suppressed(_), _) => counts.suppressed += asked,
+                (Fate::Off(_), _) => counts.off += asked,
                 (Fate::Known, _) => counts.known += asked,
                 (Fate::Counted | Fate::Hidden, _) => {}
             }

@@ -214,7 +214,7 @@ pub(crate) fn coverage() -> Coverage {
         exempt: None,
         excuse: None,
         attempts: Attempts::default(),
-        assessed_by: None,
+        assessed_by: Vec::new(),
         id: None,
         names: Vec::new(),
     };

@@ -11,6 +11,10 @@ pub(crate) enum Hush {
     RuleLowered,
     /// A folder that has no pages yet is left out.
     Excluded,
+    /// A rule is turned off for a folder.
+    OffForPaths,
+    /// Modules of a folder are exempt.
+    Exempted,
     /// A rule is silenced in one page.
     Silenced,
     /// The configuration that asked for more is gone.
@@ -19,13 +23,22 @@ pub(crate) enum Hush {
 
 const CONFIGURATION: &str = ".acquis.yaml";
 const BEFORE: &str = "language: fr\nrules:\n  heading-empty: error\n";
+const MODULES: &str = "content:\n  - name: cours\n    files: [\"cours/**/*.md\"]\n    module: { node: file }\n    assessment: { node: heading, match: ^Quiz }\n";
 
 impl Hush {
     /// That of the story of `seed`, one in five.
     pub(crate) fn new(seed: u64) -> Option<Self> {
         // Other numbers than those of the story itself, which stays what it is without it.
         let mut random = Random(!seed);
-        let all = [Self::RuleOff, Self::RuleLowered, Self::Excluded, Self::Silenced, Self::ConfigurationGone];
+        let all = [
+            Self::RuleOff,
+            Self::RuleLowered,
+            Self::Excluded,
+            Self::OffForPaths,
+            Self::Exempted,
+            Self::Silenced,
+            Self::ConfigurationGone,
+        ];
         random.once_in(5).then(|| *random.pick(&all))
     }
 
@@ -38,13 +51,23 @@ impl Hush {
             }
             return;
         }
-        base.insert(CONFIGURATION.into(), BEFORE.into());
+        let before = if matches!(self, Self::Exempted) { format!("{BEFORE}{MODULES}") } else { BEFORE.to_owned() };
         let after = match self {
+            Self::OffForPaths => {
+                format!("{BEFORE}overrides:\n  - {{ files: \"docs/brouillons/**\", rules: {{ heading-empty: off }} }}\n")
+            }
+            Self::Exempted => {
+                format!("{before}    exempt: [{{ files: \"cours/**/intro.md\", reason: on verra }}]\n")
+            }
             Self::RuleOff => BEFORE.replace("heading-empty: error", "heading-empty: off"),
             Self::RuleLowered => BEFORE.replace("error", "info"),
             Self::Excluded => format!("{BEFORE}exclude: [\"docs/brouillons/**\"]\n"),
-            Self::Silenced | Self::ConfigurationGone => return,
+            Self::Silenced | Self::ConfigurationGone => {
+                base.insert(CONFIGURATION.into(), before);
+                return;
+            }
         };
+        base.insert(CONFIGURATION.into(), before);
         head.insert(CONFIGURATION.into(), after);
     }
 }

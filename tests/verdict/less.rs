@@ -11,6 +11,9 @@ const MODULE: &str =
 /// Two of these pages are evidence of another profile.
 const CHALLENGE: &str = "# Note\n\n::: challenge\n\nQuelles graines ?\n\n:::\n";
 
+const EXEMPT: &str = "content:\n  - name: lessons\n    files: ['cours/*.md']\n    module: { node: file }\n    assessment: { node: heading, match: ^Quiz }\n    exempt:\n      - { files: 'cours/*', reason: on verra }\n";
+const WIDER: &str = "content:\n  - name: lessons\n    files: ['cours/*.md']\n    module: { node: file }\n    assessment: [{ node: heading, match: ^Quiz }, { node: heading, match: ^Fin }]\n";
+
 struct Case<'a> {
     name: &'a str,
     before: &'a [(&'a str, &'a str)],
@@ -21,7 +24,48 @@ struct Case<'a> {
     said: &'a [&'a str],
 }
 
+const SHARED: &str = "rules: { link-missing-file: error }\n";
+const GROUP: &str = "content:\n  - name: lessons\n    files: ['cours/*.md']\n    module: { node: file }\n    assessment: { node: heading, match: ^Quiz }\n";
+
 const CASES: &[Case<'_>] = &[
+    Case {
+        name: "a file that the configuration extends asks less",
+        before: &[(".acquis.yaml", "language: fr\nextends: ./ci/acquis.yaml\n"), ("ci/acquis.yaml", SHARED), ("a.md", "# A\n")],
+        after: &[("ci/acquis.yaml", "rules: { link-missing-file: off }\n"), ("a.md", "# A\n\n[b](b.md)\n")],
+        asked: &[],
+        said: &["new checks-weakened .acquis.yaml:"],
+    },
+    Case {
+        name: "a file that the configuration extends excludes all",
+        before: &[(".acquis.yaml", "language: fr\nextends: ./ci/acquis.yaml\n"), ("ci/acquis.yaml", SHARED), ("a.md", "# A\n")],
+        after: &[("ci/acquis.yaml", "rules: { link-missing-file: error }\nexclude: ['**']\n")],
+        asked: &[],
+        said: &["new checks-weakened .acquis.yaml:2"],
+    },
+    Case {
+        name: "a rule is off for the very page that breaks it",
+        before: &[(".acquis.yaml", "language: fr\n"), ("a.md", "# A\n")],
+        after: &[
+            (".acquis.yaml", "language: fr\noverrides:\n  - { files: a.md, rules: { link-missing-file: off } }\n"),
+            ("a.md", "# A\n\n[b](b.md)\n"),
+        ],
+        asked: &[],
+        said: &["new checks-weakened .acquis.yaml:3"],
+    },
+    Case {
+        name: "a folder's modules are exempt, and one loses its quiz",
+        before: &[(".acquis.yaml", GROUP), ("cours/a.md", "# A\n\n## Quiz\n\n- Quoi ?\n")],
+        after: &[(".acquis.yaml", EXEMPT), ("cours/a.md", "# A\n")],
+        asked: &[],
+        said: &["new checks-weakened .acquis.yaml:7", "new module-lost-assessment cours/a.md:1"],
+    },
+    Case {
+        name: "one description more of an assessment takes a mere link for one",
+        before: &[(".acquis.yaml", GROUP), ("cours/a.md", "# A\n")],
+        after: &[(".acquis.yaml", WIDER), ("cours/a.md", "# A\n\n## Fin\n\nTexte.\n")],
+        asked: &[],
+        said: &["new checks-weakened .acquis.yaml:5"],
+    },
     Case {
         name: "a configuration that the command line names is one of its files",
         before: &[("ci/acquis.yaml", "fail-on: warning\n"), ("a.md", "# A\n")],

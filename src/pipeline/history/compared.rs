@@ -3,11 +3,12 @@
 use super::tree::{Folder, Leaf};
 use crate::curriculum::compare::{Moves, Pairs, pair};
 use crate::curriculum::coverage::Report;
-use crate::curriculum::{Given, Module};
+use crate::curriculum::{Given, Marker, Module};
 use crate::document::Source;
 use crate::git::{BlobId, LineMap, Renamer};
+use crate::text::path::folder_of;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -47,6 +48,7 @@ impl Compared {
             before.visit(&mut |leaf| assessed_by(leaf, &changed, &mut touched.0));
             after.visit(&mut |leaf| assessed_by(leaf, &changed, &mut touched.1));
         }
+        share_folders(old.iter().chain(&new), (before, after), &mut touched);
         let (before, after) = (Side::new(before, &touched.0), Side::new(after, &touched.1));
         let moved = Moved { before: &before, after: &after, renamed, lines: RefCell::default() };
         let pairs = pair(&before.report, &after.report, &moved);
@@ -58,6 +60,26 @@ impl Compared {
     pub(super) fn before(&self, key: &Key) -> Result<Option<usize>, ()> {
         let at = self.places.get(key).ok_or(())?;
         Ok(self.pairs.before.get(*at).copied().flatten())
+    }
+}
+
+/// Adds the documents whose modules are those of folders of which another document changed.
+fn share_folders<'l>(
+    changed: impl Iterator<Item = &'l Arc<Leaf>>,
+    (before, after): (&Folder, &Folder),
+    touched: &mut (BTreeSet<Arc<str>>, BTreeSet<Arc<str>>),
+) {
+    let is_part = |leaf: &Leaf| leaf.content().modules.iter().any(|module| module.marker == Marker::Folder);
+    let folders: HashSet<&str> = changed.filter(|leaf| is_part(leaf)).map(|leaf| folder_of(&leaf.path)).collect();
+    if folders.is_empty() {
+        return;
+    }
+    for (root, touched) in [(before, &mut touched.0), (after, &mut touched.1)] {
+        root.visit(&mut |leaf: &Arc<Leaf>| {
+            if folders.contains(folder_of(&leaf.path)) && is_part(leaf) {
+                touched.insert(Arc::clone(&leaf.path));
+            }
+        });
     }
 }
 
@@ -90,30 +112,38 @@ impl Side {
         let mut side = Self::default();
         let leaves: Vec<&Arc<Leaf>> = paths.iter().filter_map(|path| root.get(path)).collect();
         let given = given(leaves.iter().map(|leaf| &***leaf), root);
+        // Parts of folders, and the keys of each by its group and file.
+        let (mut parts, mut keys) = (Vec::new(), HashMap::new());
         for leaf in leaves {
-            for (at, module) in modules(leaf, &given).enumerate() {
-                // A copy of its own, which takes the text along when it is dropped.
-                let source = side.sources.entry(Arc::clone(&leaf.path)).or_insert_with(|| module.source.copied());
-                side.report.modules.push(Module { source: Arc::clone(source), ..module });
-                side.keys.push((Arc::clone(&leaf.path), at));
+            for (at, module) in leaf.content().modules.iter().cloned().enumerate() {
+                let key = (Arc::clone(&leaf.path), at);
+                if module.marker == Marker::Folder {
+                    keys.insert((Arc::clone(&module.group), Arc::clone(&leaf.path)), key);
+                    parts.push(module);
+                } else {
+                    given.settle(vec![module]).into_iter().for_each(|module| side.add(module, key.clone()));
+                }
+            }
+        }
+        for module in given.settle(parts) {
+            if let Some(key) = keys.remove(&(Arc::clone(&module.group), Arc::clone(&module.source.path))) {
+                side.add(module, key);
             }
         }
         side
+    }
+
+    fn add(&mut self, module: Module, key: Key) {
+        // A copy of its own, which takes the text along when it is dropped.
+        let source = self.sources.entry(Arc::clone(&key.0)).or_insert_with(|| module.source.copied());
+        self.report.modules.push(Module { source: Arc::clone(source), ..module });
+        self.keys.push(key);
     }
 
     /// The module at `index`.
     pub(super) fn module(&self, index: usize) -> Option<&Module> {
         self.report.modules.get(index)
     }
-}
-
-/// The modules of a document, with what other files give them.
-pub(super) fn modules<'a>(leaf: &'a Leaf, given: &'a Given) -> impl Iterator<Item = Module> + use<'a> {
-    leaf.content().modules.iter().map(|module| {
-        let mut module = module.clone();
-        given.settle(&mut module);
-        module
-    })
 }
 
 /// What the files of `root` give to the modules of `leaves`.

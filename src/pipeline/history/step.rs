@@ -1,6 +1,6 @@
 //! One commit beside its parents: what it changed, and what its modules take along from them.
 
-use super::compared::{Compared, Key, given, modules};
+use super::compared::{Compared, Key, given};
 use super::model::{Change, Kind, Milestones, Seen, kinds};
 use super::tree::{Folder, Leaf};
 use crate::curriculum::Module;
@@ -79,7 +79,8 @@ fn summary(root: &Folder, need_others: bool) -> Summary {
         let mut leaves = Vec::new();
         root.visit(&mut |leaf: &Arc<Leaf>| leaves.push(Arc::clone(leaf)));
         let given = given(leaves.iter().map(|leaf| &**leaf), root);
-        sum.extend(leaves.iter().flat_map(|leaf| modules(leaf, &given)).map(|module| Summary::of(&module)));
+        let modules = leaves.iter().flat_map(|leaf| leaf.content().modules.iter().cloned()).collect();
+        sum.extend(given.settle(modules).iter().map(Summary::of));
     } else {
         root.visit(&mut |leaf: &Arc<Leaf>| sum.push(leaf.content().modules.iter().map(Summary::of).sum::<Summary>()));
     }

@@ -212,7 +212,7 @@ impl<'a> Trees<'a> {
         let config = self.reader.config;
         let assesses = || self.reader.models.may_assess(path) && (is_markdown(path) || data::is_data(path));
         let document = is_markdown(path) && read::in_scope(config, path);
-        (document && config.groups_for(path).any(|group| group.module.is_some())) || assesses()
+        (document && config.groups_for(path).any(|group| !group.module.is_empty())) || assesses()
     }
 
     fn leaf(&mut self, blob: BlobId, path: Arc<str>) -> Arc<Leaf> {

@@ -39,9 +39,10 @@ pub(super) fn told(before: &Config, after: &Config, head: &Head, place: &Place) 
         let finding = place.setting(&["exclude".to_owned()]).variant("documents");
         findings.push(finding.argument("count", left.len()).argument("example", first));
     }
+    let paths = lowered_for_paths(before, after, &documents, place);
     let mut narrowed = HashSet::new();
     for difference in differences(&before.effective, &after.effective) {
-        if difference.name() == "exclude" && !left.is_empty() {
+        if difference.name() == "exclude" && !left.is_empty() || difference.name() == "overrides" && !paths.is_empty() {
             continue;
         }
         if let Some(finding) = membership(&difference, before, after, &documents, place) {
@@ -53,7 +54,38 @@ pub(super) fn told(before: &Config, after: &Config, head: &Head, place: &Place) 
         }
         findings.extend(setting(&difference, before, &documents, place));
     }
+    findings.extend(paths);
     findings
+}
+
+/// The rules that `after` takes more lightly than `before` in some documents, and not in all.
+fn lowered_for_paths(before: &Config, after: &Config, documents: &[&str], place: &Place) -> Vec<Finding> {
+    let named =
+        |rule: &&Rule| [before, after].iter().any(|side| side.overrides.iter().any(|one| one.rules.contains_key(rule.id)));
+    let told = |rule: &Rule| {
+        let (old, new) = (select::severity(rule.id, before), select::severity(rule.id, after));
+        let at = |path: &str| (select::severity_at(rule.id, path, before), select::severity_at(rule.id, path, after));
+        // What is lowered for all is told for all.
+        let lower = |path: &&&str| {
+            let (was, is) = at(path);
+            is < was && !(new < old && (was, is) == (old, new)) && read::in_scope(after, path)
+        };
+        let first = documents.iter().find(lower)?;
+        let (was, is) = at(first);
+        let by = after.overrides.iter().rev().find(|one| one.rules.contains_key(rule.id) && one.files.takes(first));
+        let finding = match by.and_then(|one| one.span) {
+            Some(span) => place.finding(Some(span)),
+            None => place.setting(&["overrides".to_owned()]),
+        };
+        let finding = finding.variant("paths").argument("rule", rule.id).argument("before", name_of(was));
+        let finding = finding.argument("after", name_of(is)).argument("example", first);
+        Some(finding.argument("count", documents.iter().filter(lower).count()))
+    };
+    RULES.iter().filter(named).filter_map(told).collect()
+}
+
+fn name_of(level: Option<Severity>) -> &'static str {
+    level.map_or("off", Severity::name)
 }
 
 fn path(entry: &Entry) -> &str {
@@ -61,10 +93,10 @@ fn path(entry: &Entry) -> &str {
 }
 
 fn lowered(rule: &Rule, before: &Config, after: &Config, place: &Place) -> Option<Finding> {
-    let name = |level: Option<Severity>| level.map_or("off", Severity::name);
     let (old, new) = (select::severity(rule.id, before), select::severity(rule.id, after));
     let span = after.rules.get(rule.id).and_then(|setting| setting.span);
-    let finding = || place.finding(span).argument("rule", rule.id).argument("before", name(old)).argument("after", name(new));
+    let finding =
+        || place.finding(span).argument("rule", rule.id).argument("before", name_of(old)).argument("after", name_of(new));
     (new < old).then(finding)
 }
 

@@ -7,7 +7,7 @@ use super::v210::{
 use super::{Chosen, ROOT, level};
 use crate::document::Source;
 use crate::finding::{self, Edit, Place};
-use crate::pipeline::{Reported, Status};
+use crate::pipeline::{Fate, Reported, Status};
 use crate::report::forge::PATH;
 use crate::report::{advice, shown, whole_advice};
 use crate::text::Span;
@@ -34,7 +34,7 @@ pub(super) fn result<'a>(chosen: &Chosen<'a>, index: usize, compared: bool) -> F
             Status::Existing => "unchanged",
             Status::Fixed => "absent",
         }),
-        suppressions: chosen.silenced.iter().map(|reason| suppression(*reason)).collect(),
+        suppressions: chosen.silenced.iter().map(|reason| suppression(*reason, &reported.fate)).collect(),
         fixes: found.fix.iter().map(|fix| mend(fix, reported)).collect(),
     }
 }
@@ -107,8 +107,9 @@ fn bytes(span: Span) -> Region {
     Region { lines: None, byte_offset: span.start, byte_length: span.end - span.start }
 }
 
-fn suppression(reason: Option<&str>) -> Suppression {
-    Suppression { kind: "inSource", status: "accepted", justification: reason.map(|reason| shown(reason).into_owned()) }
+fn suppression(reason: Option<&str>, fate: &Fate) -> Suppression {
+    let kind = if matches!(fate, Fate::Off(_)) { "external" } else { "inSource" };
+    Suppression { kind, status: "accepted", justification: reason.map(|reason| shown(reason).into_owned()) }
 }
 
 /// A fix: one change a file.

@@ -129,7 +129,8 @@ impl<'a> Maker<'a> {
         let name = group.name.as_str();
         let said = |key: &str, item: usize| Origin::from(self.origins.of_item(&["content", name, key], item));
         let conditions = group.front_matter.matches.as_slice();
-        let module = group.module.as_ref().map_or(&[][..], |module| module.front_matter.as_slice());
+        // Of several descriptions, any may take it.
+        let module = if let [module] = group.module.as_slice() { module.front_matter.as_slice() } else { &[] };
         let unmet = |conditions| document.and_then(|document| curriculum::unmet(document, conditions));
         let (because, glob, origin) = match reach {
             Reach::Takes(at, glob) => (Because::Files, Some(glob), said("files", at)),

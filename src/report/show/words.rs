@@ -95,6 +95,7 @@ pub(super) fn marker(marker: Marker, language: Language) -> &'static str {
         Marker::Heading => ("un titre", "a heading"),
         Marker::Div => ("un bloc", "a block"),
         Marker::File => ("le fichier entier", "the whole file"),
+        Marker::Folder => ("le dossier entier", "the whole folder"),
     };
     if language == Language::Fr { fr } else { en }
 }

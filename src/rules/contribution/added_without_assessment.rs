@@ -21,7 +21,7 @@ fn check(contribution: &Contribution<'_>, context: &Context<'_>, findings: &mut 
     for (module, old) in after.iter().zip(&contribution.pairs.before).filter(|(module, _)| module.exempt.is_none()) {
         // A module that is new, or that was assessed, is told as such.
         let Some(old) = old.and_then(|old| before.get(old)).filter(|old| module.assessed() || !old.assessed()) else { continue };
-        let asked = context.group(&module.group).is_some_and(|group| group.assessment.is_some());
+        let asked = context.group(&module.group).is_some_and(|group| !group.assessment.is_empty());
         if !asked || !contribution.moved.touches(module.source.path()) {
             continue;
         }

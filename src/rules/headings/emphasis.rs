@@ -98,9 +98,10 @@ fn stands_as_title(document: &Document, previous: Option<&Block>, next: Option<(
 /// Whether the group's content model gives such a paragraph a meaning.
 fn is_known(group: &Group, text: &str) -> bool {
     let text = normalise::title(text);
-    [&group.module, &group.objective, &group.assessment, &group.announced].into_iter().flatten().any(|pattern| {
+    let patterns = [&group.module, &group.objective, &group.assessment].into_iter().flatten().chain(&group.announced);
+    patterns.into_iter().any(|pattern| {
         let paragraph = |node| matches!(node, NodeKind::Paragraph | NodeKind::Line);
-        let under = pattern.under.as_ref().is_some_and(|under| paragraph(under.node) && under.matches_text(&text));
+        let under = pattern.under.iter().any(|under| paragraph(under.node) && under.matches_text(&text));
         under || (paragraph(pattern.node) && pattern.matches_text(&text))
     })
 }

@@ -1,5 +1,6 @@
 //! `module-without-assessment`: a module that nothing assesses.
 
+use crate::config::NodeKind;
 use crate::corpus::Corpus;
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, shape};
@@ -9,13 +10,15 @@ pub const RULE: Rule = Rule { id: "module-without-assessment", check: Check::Cor
 
 fn check(corpus: &Corpus, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for module in corpus.curriculum.report.modules.iter().filter(|module| module.exempt.is_none()) {
-        let Some(pattern) = context.group(&module.group).and_then(|group| group.assessment.as_ref()) else { continue };
         // An empty marker is told at the marker.
-        if !module.assessments.is_empty() {
+        let Some(group) = context.group(&module.group) else { continue };
+        let Some(pattern) = group.assessment.first().filter(|_| module.assessments.is_empty()) else {
             continue;
-        }
+        };
+        // Where it may stand elsewhere too, no one file is missing.
+        let only_files = group.assessment.iter().all(|pattern| pattern.node == NodeKind::File);
         let finding = Finding::new(RULE.id, &module.source, module.title.span).argument("module", &module.title.text);
-        if let Some(path) = &module.assessed_by {
+        if let Some(path) = module.assessed_by.first().filter(|_| only_files) {
             findings.push(finding.variant("file").argument("path", path));
             continue;
         }

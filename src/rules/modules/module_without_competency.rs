@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule { id: "module-without-competency", check: Check::Cor
 fn check(corpus: &Corpus, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for module in corpus.curriculum.report.modules.iter().filter(|module| module.competencies.is_empty()) {
         let teaches = module.excuse.as_ref().is_none_or(|excuse| excuse.teaches);
-        if teaches && context.group(&module.group).is_some_and(|group| group.competency.is_some()) {
+        if teaches && context.group(&module.group).is_some_and(|group| !group.competency.is_empty()) {
             let finding = Finding::new(RULE.id, &module.source, module.title.span);
             findings.push(finding.argument("module", &module.title.text));
         }

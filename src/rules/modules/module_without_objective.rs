@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule { id: "module-without-objective", check: Check::Corp
 
 fn check(corpus: &Corpus, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for module in corpus.curriculum.report.modules.iter().filter(|module| module.objective.is_none()) {
-        let Some(pattern) = context.group(&module.group).and_then(|group| group.objective.as_ref()) else { continue };
+        let Some(pattern) = context.group(&module.group).and_then(|group| group.objective.first()) else { continue };
         let finding = Finding::new(RULE.id, &module.source, module.title.span).argument("module", &module.title.text);
         let finding = finding.worded("marker", |language| marker(pattern, language)).hints(&["marker"]);
         findings.push(match &module.attempts.objective {

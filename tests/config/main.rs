@@ -1,5 +1,7 @@
 //! The configuration: what it means, and where it says that something is wrong with it.
 
+mod several;
+
 use acquis::config::{self, Config, ConfigError, ConfigFile, Kind, Level, NodeKind, Origin, Overrides, Renderer, SchemaSource};
 use acquis::data::parse_yaml;
 use acquis::finding::Severity;
@@ -62,13 +64,13 @@ fn the_whole_block_of_the_manual_is_read() {
     );
     assert_eq!(config.profiles, ["cloud-pi-native"]);
     let group = config.groups_for("competences-requises.md").find(|group| group.name == "certification").unwrap();
-    let module = group.module.as_ref().unwrap();
+    let module = group.module.first().unwrap();
     assert!(
         module.node == NodeKind::Paragraph && module.strong && module.matches_text("module 1") && !module.matches_text("Modules")
     );
-    let under = group.announced.as_ref().unwrap().under.as_ref().unwrap();
+    let under = group.announced.as_ref().unwrap().under.first().unwrap();
     assert!(under.matches_text("les DOMAINES suivants de compétence :"));
-    assert_eq!(group.assessment.as_ref().unwrap().min_items, Some(1));
+    assert_eq!(group.assessment.first().unwrap().min_items, Some(1));
     assert_eq!(group.kinds.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), [Kind::Quiz, Kind::Practical, Kind::Oral]);
     assert_eq!((group.sections.len(), group.sections[0].required, group.sections[1].required), (2, true, false));
     assert_eq!(group.sections[1].min_items, 1);
@@ -111,8 +113,8 @@ fn paths_are_those_of_its_folder() {
     assert!(
         matches!(&config.groups[0].front_matter.schema, Some(SchemaSource::File { path, .. }) if path == "docs/fr/page.json")
     );
-    let template = config.groups[0].assessment.as_ref().unwrap().path.as_ref().unwrap();
-    assert_eq!(template.expand("docs/fr/m/boucles.md").as_deref(), Some("docs/fr/x/boucles.md"));
+    let template = config.groups[0].assessment.first().unwrap().path.as_ref().unwrap();
+    assert_eq!(template.expand("docs/fr/m/boucles.md", None).as_deref(), Some("docs/fr/x/boucles.md"));
 }
 
 #[test]
@@ -121,7 +123,7 @@ fn the_file_wins_over_its_profile_and_the_command_line_over_the_file() {
     let config = good(text);
     let group = &config.groups[0];
     assert_eq!((group.name.as_str(), config.language), ("certification", Some(Language::En)));
-    assert!(group.module.is_some(), "what the file does not say stays the profile's");
+    assert!(!group.module.is_empty(), "what the file does not say stays the profile's");
     assert!(config.groups_for("a.md").any(|group| group.name == "certification"));
     assert!(config.groups_for("c.md").all(|group| group.name != "certification"));
     assert_eq!(config.groups.last().unwrap().name, "more");
@@ -190,7 +192,7 @@ rules: { link-txt: error, link-text: eror, heading-duplicate: { severity: of } }
     expect("{ min: 3, max: 2 }", "greater than", "");
     expect("\"\"", "at least 1 character", "");
     expect("\" \"", "must not be empty", "");
-    expect("\"{folder}/x.md\"", "`{folder}` is not known", "use {dir} and {name}");
+    expect("\"{folder}/x.md\"", "`{folder}` is not known", "use {dir}, {name} and {id}");
     expect("a", "two groups are named `a`", "");
     expect("nowhere", "does not say which files", "");
     expect("vitpress", "this value is not known", "did you mean `vitepress`?");
