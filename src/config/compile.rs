@@ -241,12 +241,12 @@ impl<'a> Compiler<'a> {
         let competency = patterns(&written.competency, "competency");
         let assessment = patterns(&written.assessment, "assessment");
         if module.is_empty() && assessment.iter().any(|assessment| assessment.assesses.is_none()) {
-            self.unfit(child(at, "assessment"), PatternProblem::NoModule(written.name.clone()));
+            self.unfit(child(at, "assessment").or_else(|| child(at, "like")), PatternProblem::NoModule(written.name.clone()));
         }
         if assessment.iter().any(|one| one.path.as_ref().is_some_and(PathTemplate::has_id))
             && module.iter().all(|one| one.id.is_none())
         {
-            self.unfit(child(at, "assessment"), PatternProblem::NoId);
+            self.unfit(child(at, "assessment").or_else(|| child(at, "like")), PatternProblem::NoId);
         }
         let sections = self.sections(written.sections.as_deref().unwrap_or_default(), child(at, "sections"));
         let exempt_at = child(at, "exempt");

@@ -24,7 +24,28 @@ const SHOWN: [&str; 15] = [
 
 /// What the bytes at `inside` hold.
 pub(super) fn inside(reader: Reader<'_>, inside: Span) -> Content {
-    from(reader, reader.block_from(inside.start), inside.end)
+    let at = reader.block_from(inside.start);
+    let begun = at.checked_sub(1).map_or(Content::Nothing, |before| rest(reader, before, inside));
+    if begun == Content::Something { begun } else { begun.max(from(reader, at, inside.end)) }
+}
+
+/// What the part of the paragraph at `index` that stands `inside` says: without a blank line after it, the fence of a div begins a
+/// paragraph that goes on with its text.
+fn rest(reader: Reader<'_>, index: u32, inside: Span) -> Content {
+    let document = reader.document;
+    let block = document.block(index);
+    if block.kind != BlockKind::Paragraph || block.span.end <= inside.start {
+        return Content::Nothing;
+    }
+    let lines = reader.lines(index).filter(|line| inside.contains(Span::at(reader.start(line.plain) as usize)));
+    let said = lines.filter(|line| !is_fence(&line.text)).filter_map(|line| words(&line.text)).max();
+    let part = Span { start: inside.start, end: inside.end.min(block.span.end) };
+    said.unwrap_or_else(|| shown(document.source.text().get(part.range()).unwrap_or_default()))
+}
+
+/// Whether a line is the fence of a div.
+fn is_fence(line: &str) -> bool {
+    line.trim_start().starts_with(":::")
 }
 
 /// The block right after the paragraph at `index` in its container, before `limit`, where it belongs to that: the paragraph is
@@ -85,7 +106,8 @@ fn in_header(document: &Document, cell: &Block) -> bool {
 
 /// What its words say; `None` where it has none.
 fn text(document: &Document, block: &Block) -> Option<Content> {
-    words(&normalise::plain(document.text_of(block)))
+    let own: Vec<&str> = document.text_of(block).lines().filter(|line| !is_fence(line)).collect();
+    words(&normalise::plain(&own.join("\n")))
 }
 
 fn words(text: &str) -> Option<Content> {

@@ -108,6 +108,20 @@ fn only_nothing_or_a_placeholder_is_an_empty_assessment() {
         let none = marker.replace('}', ", min-items: 0 }");
         assert!(counts(&none, &page("")).0, "{none}");
     }
+    // The text of a div may stand right after its fence.
+    let div = "{ node: div, match: quiz }";
+    for (text, full) in [
+        ("What is a hive?", true),
+        ("![A map](m.png)", true),
+        ("<Quiz />", true),
+        ("TODO", false),
+        ("<!-- a -->", false),
+        ("", false),
+    ] {
+        for page in [format!("# A\n\n::: quiz\n{text}\n:::\n"), format!("# A\n\n::: quiz\n\n{text}\n:::\n\nEnd.\n")] {
+            assert_eq!(counts(div, &page).0, full, "{page}");
+        }
+    }
     // A paragraph is no heading: another title, or bold text, begins something else.
     let line = "{ node: paragraph, match: ^Quiz }";
     for text in ["# A\n\nQuiz:\n\n**Next**\n\nText.\n", "# A\n\nQuiz:\n\n---\n\nText.\n", "# A\n\n- Quiz:\n\nText.\n"] {

@@ -19,6 +19,8 @@ fn check(corpus: &Corpus, _: &Context<'_>, findings: &mut Vec<Finding>) {
             let finding = Finding::new(RULE.id, source, assessment.marker.span);
             let finding = match assessment.lack {
                 Some(Lack::Items) => finding,
+                // A table or a quotation that only keeps a place has no items that could say so.
+                Some(Lack::Placeholders) if assessment.items.is_empty() => finding,
                 Some(Lack::Few { found, asked }) => finding.variant("few").argument("found", found).argument("asked", asked),
                 Some(Lack::Required) => finding.variant("required"),
                 // Its items, the link or the file say so themselves.
