@@ -99,9 +99,9 @@ fn assessment(ways: &[Way], language: Language) -> String {
             Form::Heading => "heading",
             Form::Bold => "paragraph, strong: true",
             Form::Div => "div",
-            Form::File => return format!("{{ node: file, path: {}, min-items: 0 }}", quoted(&way.words.concat())),
+            Form::File => return format!("{{ node: file, path: {} }}", quoted(&way.words.concat())),
         };
-        format!("{{ node: {node}, match: {}, min-items: 0 }}", quoted(&way.pattern()))
+        format!("{{ node: {node}, match: {} }}", quoted(&way.pattern()))
     };
     match if ways.is_empty() { &usual } else { ways } {
         [way] => pattern(way),

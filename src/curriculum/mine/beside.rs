@@ -30,7 +30,7 @@ pub(super) fn templates(pages: &[Page], lessons: &[&Page]) -> Vec<(String, BTree
         for (holder, inside) in [(folder, ""), (folder_of(folder), file_name(folder))] {
             let lessons = in_folder.get(holder).map(Vec::as_slice).unwrap_or_default();
             let below = |file: &str| format!("{{dir}}/{}", under(inside, file));
-            for lesson in lessons {
+            for lesson in lessons.iter().filter(|lesson| &****lesson != path) {
                 match file.strip_prefix(stem_of(lesson)).filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
                     Some(rest) => add(below(&format!("{{name}}{rest}")), lesson),
                     None if lessons.len() == 1 => add(below(file), lesson),

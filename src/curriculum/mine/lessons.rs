@@ -2,6 +2,7 @@
 
 use super::lexicon::lexicon;
 use super::page::Page;
+use super::series;
 use super::translations::translations;
 use crate::config::PathSet;
 use crate::site::is_about_repository;
@@ -23,6 +24,9 @@ pub(super) struct Lessons<'p> {
 
 /// So many pages tell of a form, and no fewer.
 const LEAST: usize = 3;
+
+/// Of all pages, one in so many is none that is called as assessments are.
+const NEARLY: usize = 6;
 
 /// Of a folder with lessons, one page in so many teaches.
 const SHARE: usize = 10;
@@ -46,13 +50,16 @@ pub(super) fn find(pages: &[Page]) -> Option<Lessons<'_>> {
     let own: Vec<&Page> = pages.iter().filter(is_own).collect();
     let candidates: Vec<&Page> = own.iter().copied().filter(|page| assessor(&page.path).is_none()).collect();
     // Where nearly all are called exercises, these are the lessons.
-    let (candidates, apart) = if candidates.len() * 2 < own.len() { (own, false) } else { (candidates, true) };
+    let (candidates, apart) = if candidates.len() * NEARLY < own.len() { (own, false) } else { (candidates, true) };
     let roots = roots(&candidates);
-    if roots.is_empty() || !teaches(pages, &candidates) {
+    if !teaches(pages, &candidates) {
         return None;
     }
-    let files: BTreeSet<String> = roots.iter().flat_map(|root| root.globs(&candidates)).collect();
-    let files: Vec<String> = files.into_iter().collect();
+    let mut files = series::globs(&candidates);
+    if files.is_empty() {
+        let globs: BTreeSet<String> = roots.iter().flat_map(|root| root.globs(&candidates)).collect();
+        files.extend(globs);
+    }
     let taken = PathSet::of(&files);
     let all: Vec<&Page> = pages.iter().filter(|page| taken.is_match(&page.path)).collect();
     let mut exclude = excluded(&all, &translated, &files, apart);
@@ -68,6 +75,7 @@ pub(super) fn find(pages: &[Page]) -> Option<Lessons<'_>> {
 fn teaches(pages: &[Page], candidates: &[&Page]) -> bool {
     candidates.iter().filter(|page| page.teaches()).take(LEAST).count() == LEAST
         || pages.iter().any(|page| page.training && !page.path.contains('/'))
+        || series::shows_lessons(candidates)
 }
 
 /// The folder of `path` that keeps it from being a lesson of today, from the root.
@@ -167,7 +175,7 @@ fn shown<'p>(pages: &[&'p Page]) -> Option<Vec<&'p str>> {
 }
 
 /// The folder that holds both.
-fn common<'p>(one: &'p str, other: &'p str) -> &'p str {
+pub(super) fn common<'p>(one: &'p str, other: &'p str) -> &'p str {
     std::iter::once(one)
         .chain(folders_above(one))
         .find(|folder| folder.is_empty() || *folder == other || below(folder, other).is_some())
@@ -181,7 +189,7 @@ pub(super) fn stem_of(path: &str) -> &str {
 }
 
 /// The extension of `path`, with its point.
-fn end(path: &str) -> &str {
+pub(super) fn end(path: &str) -> &str {
     file_name(path).rfind('.').map_or("", |at| &file_name(path)[at..])
 }
 

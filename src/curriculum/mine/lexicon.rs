@@ -159,8 +159,9 @@ impl Lexicon {
 
     /// Where in `name` the word of an assessment begins that it ends with, behind another: `loops-quiz`.
     pub(super) fn ends_as_assessment(&self, name: &str) -> Option<usize> {
-        let at = name.rfind(['-', '_', '.']).filter(|at| *at > 0)?;
-        self.ends.contains(&name[at + 1..].to_lowercase()).then_some(at)
+        let words = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.'));
+        let at = words.rfind(['-', '_', '.']).filter(|at| *at > 0)?;
+        self.ends.contains(&words[at + 1..].to_lowercase()).then_some(at)
     }
 
     /// Whether `text`, a heading, says what a lesson is for.

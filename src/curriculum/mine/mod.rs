@@ -5,6 +5,7 @@ mod beside;
 mod lessons;
 mod lexicon;
 mod page;
+mod series;
 mod shape;
 mod translations;
 

@@ -63,21 +63,21 @@ fn what_is_kept_or_translated_is_no_lesson() {
         ("docs/archive/0.md", QUIZ),
     ];
     let (globs, exclude, of, without) = proposed(&files).unwrap();
-    assert_eq!((globs, of, without), (vec!["docs/en/*.md".to_owned()], 3, vec!["docs/en/3.md".to_owned()]), "{exclude:?}");
+    assert_eq!((globs, of, without), (vec!["docs/en/[0-9]*.md".to_owned()], 3, vec!["docs/en/3.md".to_owned()]), "{exclude:?}");
 }
 
 #[test]
 fn a_curriculum_without_any_assessment() {
-    let numbered: Vec<String> = (1..=4).flat_map(|n| (1..=3).map(move |m| format!("0{n}-part/0{m}-page.md"))).collect();
+    let numbered: Vec<String> = (1..=4).flat_map(|n| (1..=3).map(move |m| format!("0{n}-api/0{m}-page.md"))).collect();
     let mut files: Vec<(&str, &str)> = numbered.iter().map(|path| (path.as_str(), TEXT)).collect();
     // Numbers alone are no curriculum.
     assert_eq!(proposed(&files), None);
     files.push(("README.md", "# Formation C\n"));
-    files.extend(["01-part/README.md", "02-part/README.md", "03-part/README.md"].map(|path| (path, TEXT)));
+    files.extend(["01-api/README.md", "02-api/README.md", "03-api/README.md"].map(|path| (path, TEXT)));
     let pages: Vec<Page> = files.iter().map(|(path, text)| page(path, text)).collect();
     assert!(pages.iter().any(|page| page.training), "{pages:?}");
     let (globs, exclude, of, without) = proposed(&files).unwrap();
-    assert_eq!((globs, exclude), (vec!["[0-9]*/*.md".to_owned()], vec!["**/README.md".to_owned()]));
+    assert_eq!((globs, exclude), (vec!["[0-9]*/[0-9]*.md".to_owned()], vec![]));
     assert_eq!((of, without.len()), (12, 12));
 }
 
@@ -104,4 +104,18 @@ fn assessments_in_files_of_their_own() {
         assert_eq!(ways, [(Form::File, (*template).to_owned())], "{paths:?} {found:?}");
         assert_eq!((found.of, found.of - found.without.len()), (3, *with), "{paths:?} {found:?}");
     }
+}
+
+#[test]
+fn a_series_of_lessons_among_other_pages() {
+    let modules: Vec<String> = (1..=9).map(|n| format!("modules/m{}/lessons/lesson0{n}_x.md", n % 3 + 1)).collect();
+    let copies = (1..=9).map(|n| format!("site_src/m{}/lesson0{n}.md", n % 3 + 1));
+    let others = ["docs/setup.md", "docs/faq.md", "modules/m1/notes.md", "assessments/midterm-1.md"].map(str::to_owned);
+    let paths: Vec<String> = modules.into_iter().chain(copies).chain(others).collect();
+    let files: Vec<(&str, &str)> =
+        paths.iter().map(|path| (path.as_str(), if path.contains("lesson0") { QUIZ } else { TEXT })).collect();
+    let (globs, _, of, without) = proposed(&files).unwrap();
+    assert_eq!((globs, of, without), (vec!["modules/*/lessons/lesson[0-9]*.md".to_owned()], 9, vec![]));
+    let dated: Vec<String> = (10..=30).map(|n| format!("plans/2026-05-{n}-x.md")).collect();
+    assert_eq!(proposed(&dated.iter().map(|path| (path.as_str(), TEXT)).collect::<Vec<_>>()), None);
 }

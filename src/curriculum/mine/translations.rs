@@ -17,7 +17,7 @@ pub(super) fn translations(paths: &[&str]) -> Vec<String> {
 
 /// Whether `word` is the code of a language (`fr`, `pt-br`, `zh_CN`) or the name of a folder of one.
 fn is_language(word: &str) -> bool {
-    let region = |part: &str| matches!(part.len(), 2 | 4) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let region = |part: &str| matches!(part.len(), 2 | 4) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
     let word = word.to_lowercase();
     let is = |word: &str| lexicon().languages.contains(word);
     is(&word) || word.split_once(['-', '_']).is_some_and(|(code, other)| code.len() == 2 && is(code) && region(other))
