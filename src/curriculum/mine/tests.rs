@@ -5,8 +5,11 @@ fn page(path: &str, text: &str) -> Page {
     Page::of(&Document::parse(Source::new(path, text.to_owned())))
 }
 
-/// What is proposed for files with these texts: globs, what is left out, lessons, those without an assessment.
-fn proposed(files: &[(&str, &str)]) -> Option<(Vec<String>, Vec<String>, usize, Vec<String>)> {
+/// Globs, what is left out, lessons, those without an assessment.
+type Proposed = (Vec<String>, Vec<String>, usize, Vec<String>);
+
+/// What is proposed for files with these texts.
+fn proposed(files: &[(&str, &str)]) -> Option<Proposed> {
     let pages: Vec<Page> = files.iter().map(|(path, text)| page(path, text)).collect();
     let found = propose(&pages)?;
     let without = found.without.iter().map(|path| path.to_string()).collect();

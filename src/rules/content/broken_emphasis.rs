@@ -129,7 +129,7 @@ fn beside_emphasis(document: &Document, findings: &mut Vec<Finding>) {
     let stray: Vec<&Mark> = stray.collect();
     // « prix* » in a text or a table and « *hors taxes » in italics below it are a note and its mark.
     let refers = |mark: &&Mark| is_behind_a_word(document, mark.span);
-    let notes = stray.iter().any(|mark| refers(mark));
+    let notes = stray.iter().any(refers);
     for stray in stray {
         let starts = stray.plain.start == document.block(stray.block).plain.start;
         if notes && starts {
