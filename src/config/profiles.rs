@@ -36,6 +36,15 @@ pub struct Evidence {
     paths: PathSet,
     marker: Option<Regex>,
     words: RequiredWords,
+    /// Of a hundred documents, at least so many are evidence where the profile fits.
+    share: usize,
+}
+
+impl Evidence {
+    /// Whether `count` of `documents` are enough for the profile to fit.
+    pub fn suffices(&self, count: usize, documents: usize) -> bool {
+        count > 0 && count * 100 >= documents * self.share
+    }
 }
 
 /// Tells of which shipped profiles a document is evidence.
@@ -133,7 +142,8 @@ impl Evidence {
         let globs: Vec<_> = written.paths.iter().map(|text| paths::glob(text)).collect::<Result<_, _>>().ok()?;
         let marker = written.r#match.as_ref().map(|text| regexes::compile(text, true)).transpose().ok()?;
         let words = written.r#match.as_deref().map(RequiredWords::of).unwrap_or_default();
-        Some(Self { paths: PathSet::new(&globs).ok()?, marker, words })
+        let share = written.share.map(usize::from).unwrap_or_default();
+        Some(Self { paths: PathSet::new(&globs).ok()?, marker, words, share })
     }
 }
 
@@ -199,15 +209,19 @@ mod tests {
 
     #[test]
     fn evidence_stands_at_the_start_of_a_line() {
-        let evidence =
-            Evidence::new(&WrittenEvidence { paths: vec!["episodes/*.md".to_owned()], r#match: Some("^Quiz$".to_owned()) })
-                .unwrap();
+        let evidence = Evidence::new(&WrittenEvidence {
+            paths: vec!["episodes/*.md".to_owned()],
+            r#match: Some("^Quiz$".to_owned()),
+            share: Some(5),
+        })
+        .unwrap();
         assert!(evidence.in_text("# A\r\nquiz\r\n"));
         assert!(!evidence.in_text("A Quiz"));
         assert!(!evidence.in_text("- ```md\nQuiz\n  ```\n\n~~~~\n~~~\nQuiz\n~~~~\n"));
         assert!(evidence.in_text("```md\nQuiz\n```\nQuiz\n"));
         assert!(evidence.in_text("``` inline ```\nQuiz\n"));
         assert!(evidence.in_path("episodes/a.md") && !evidence.in_path("a.md"));
+        assert!(evidence.suffices(1, 20) && !evidence.suffices(1, 21) && !evidence.suffices(0, 0));
     }
 
     #[test]

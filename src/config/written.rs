@@ -122,6 +122,8 @@ pub(super) struct WrittenEvidence {
     pub(super) paths: Vec<String>,
     /// Regular expression of a marker that stands at the start of a line.
     pub(super) r#match: Option<String>,
+    /// Of a hundred documents, at least so many are evidence where the profile fits; any one is, unless this is said.
+    pub(super) share: Option<u8>,
 }
 
 /// Files that are read in the same way.

@@ -138,8 +138,12 @@ impl Configured {
                 first.get_or_insert(path);
             }
         }
+        let suffices = |count: usize, profile: &config::Profile| {
+            profile.evidence.as_ref().is_some_and(|evidence| evidence.suffices(count, documents.len()))
+        };
+        let fitting = counts.into_iter().zip(profiles).filter(|((count, _), profile)| suffices(*count, profile));
         // Of equals, the first by name.
-        let best = counts.into_iter().zip(profiles).rev().max_by_key(|((count, _), _)| *count);
+        let best = fitting.collect::<Vec<_>>().into_iter().rev().max_by_key(|((count, _), _)| *count);
         let choice = best.and_then(|((_, first), profile)| {
             first.map(|path| ProfileChoice { name: profile.name.clone(), path: path.to_owned() })
         });
