@@ -128,7 +128,10 @@ fn written(document: &Document, index: u32) -> &str {
 /// Whether a template fills the row in, whose filters are written with the same mark as cells, or a cell says how many it stands
 /// for.
 fn is_templated(document: &Document, row: u32) -> bool {
-    ["{{", "{%", "<%", "colspan="].iter().any(|mark| written(document, row).contains(mark))
+    let row = written(document, row);
+    // In MDX a line that begins so is an expression, and ends the table.
+    let expression = document.dialect == Dialect::Mdx && row.trim_start().starts_with('{');
+    expression || ["{{", "{%", "<%", "colspan="].iter().any(|mark| row.contains(mark))
 }
 
 /// Whether the table shows people by their portraits, as many as there were that day: its last row is seldom full.

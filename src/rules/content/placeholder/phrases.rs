@@ -274,6 +274,11 @@ pub(super) fn judge(line: &str, at: usize, candidate: &Candidate, heading: bool)
         return None;
     }
     if let Some(group) = bracketed(line, &phrase, kind) {
+        // `[TODO: …]` is the form of such a note, and none.
+        let inner = line[phrase.end..group.end].trim_start();
+        if inner.starts_with(':') && silent(inner) && inner.contains(['.', '…']) {
+            return None;
+        }
         // Within a sentence it is the reader who completes: « Créez un fichier (à compléter) pour … ».
         let within = !silent(&line[..group.start]) && !silent(&line[group.end..]);
         if kind == Kind::Unwritten && within {
