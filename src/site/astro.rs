@@ -60,7 +60,7 @@ impl Generator for Astro {
     }
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
-        let code = files.text(path).unwrap_or_default();
+        let code = files.code(path).unwrap_or_default();
         site.around = has_content_elsewhere(site, files);
         read_folders(site, files, &code);
         match literal(&code, "base") {

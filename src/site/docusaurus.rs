@@ -54,7 +54,7 @@ impl Generator for Docusaurus {
     }
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
-        let code = files.text(path).unwrap_or_default();
+        let code = files.code(path).unwrap_or_default();
         // Any folder may hold content: nobody can say that the forge alone reads one.
         site.around = true;
         // Files that end in `.md` are MDX too, unless it is said.

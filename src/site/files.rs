@@ -57,6 +57,11 @@ impl<'a> Files<'a> {
         self.paths.read(path, LARGEST)
     }
 
+    /// The same of a script, without its comments: what stands in one says nothing.
+    pub(super) fn code(&self, path: &str) -> Option<String> {
+        self.text(path).map(|code| without_comments(&code))
+    }
+
     /// The values in the YAML, JSON or TOML file at `path`; `None` where they can't be read.
     pub(super) fn data(&self, path: &str) -> Option<Node> {
         let text = self.text(path)?;
@@ -65,6 +70,33 @@ impl<'a> Files<'a> {
         let tree = if path.ends_with(".toml") { parse_toml(&text, all) } else { parse_yaml(&text, all) };
         tree.ok().map(|tree| tree.root)
     }
+}
+
+/// `code` without its comments, and those of HTML.
+pub(super) fn without_comments(code: &str) -> String {
+    let mut out = String::with_capacity(code.len());
+    let (mut rest, mut quote) = (code, None);
+    while let Some(c) = rest.chars().next() {
+        let skipped = match (quote, rest) {
+            (Some(_), _) => None,
+            (None, rest) if rest.starts_with("<!--") => Some(rest.find("-->").map_or(rest.len(), |end| end + 3)),
+            (None, rest) if rest.starts_with("/*") => Some(rest.find("*/").map_or(rest.len(), |end| end + 2)),
+            (None, rest) if rest.starts_with("//") => Some(rest.find('\n').unwrap_or(rest.len())),
+            _ => None,
+        };
+        if let Some(skipped) = skipped {
+            rest = &rest[skipped..];
+            continue;
+        }
+        match quote {
+            Some(open) if c == open || c == '\n' && open != '`' => quote = None,
+            None if matches!(c, '\'' | '"' | '`') => quote = Some(c),
+            _ => {}
+        }
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    out
 }
 
 /// The text under a path of keys.

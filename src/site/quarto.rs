@@ -57,6 +57,11 @@ impl Generator for Quarto {
         &[Sign::Name("_quarto.yml"), Sign::Name("_quarto.yaml")]
     }
 
+    fn reads_backslashes(&self) -> bool {
+        // It leaves them in the address, and browsers take them for slashes.
+        true
+    }
+
     fn sources(&self) -> &'static [&'static str] {
         &["md", "qmd", "Rmd"]
     }

@@ -58,7 +58,7 @@ impl Generator for Vitepress {
     }
 
     fn read(&self, site: &mut Site, files: &Files<'_>, path: &str) {
-        let mut code = files.text(path).unwrap_or_default();
+        let mut code = files.code(path).unwrap_or_default();
         // Parts of the configuration stand in files of their own.
         let folder = under(&site.folder, ".vitepress");
         for other in files.below(&folder).take(64) {

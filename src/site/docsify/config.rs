@@ -1,6 +1,6 @@
 //! What the `index.html` of Docsify says: the object `$docsify`, as far as it is written out.
 
-use super::super::files::{Files, literal, object, object_keys, values};
+use super::super::files::{Files, literal, object, object_keys, values, without_comments};
 use super::super::generator::Kept;
 use super::super::{Cause, Kinds, Shape, Site};
 use crate::text::path::{extension, folder_of, join, under};
@@ -257,31 +257,4 @@ fn read_programs(site: &mut Site, code: &str) {
             if body.contains(".replace") { Kinds::RELATIVE.and(Kinds::ROOT).and(Kinds::FRAGMENTS) } else { Kinds::FRAGMENTS };
         doubt(site, hook, kinds);
     }
-}
-
-/// `code` without its comments, and those of HTML.
-fn without_comments(code: &str) -> String {
-    let mut out = String::with_capacity(code.len());
-    let (mut rest, mut quote) = (code, None);
-    while let Some(c) = rest.chars().next() {
-        let skipped = match (quote, rest) {
-            (Some(_), _) => None,
-            (None, rest) if rest.starts_with("<!--") => Some(rest.find("-->").map_or(rest.len(), |end| end + 3)),
-            (None, rest) if rest.starts_with("/*") => Some(rest.find("*/").map_or(rest.len(), |end| end + 2)),
-            (None, rest) if rest.starts_with("//") => Some(rest.find('\n').unwrap_or(rest.len())),
-            _ => None,
-        };
-        if let Some(skipped) = skipped {
-            rest = &rest[skipped..];
-            continue;
-        }
-        match quote {
-            Some(open) if c == open || c == '\n' && open != '`' => quote = None,
-            None if matches!(c, '\'' | '"' | '`') => quote = Some(c),
-            _ => {}
-        }
-        out.push(c);
-        rest = &rest[c.len_utf8()..];
-    }
-    out
 }

@@ -122,3 +122,15 @@ fn nothing_but_an_underscore_leaves_a_page_out() {
         ["docs/b.md: /docs/_parts/c: no page on Docusaurus", "docs/templates/a.md: non.md: missing docs/templates/non.md -"];
     assert_eq!(wrong(&files), expected);
 }
+
+#[test]
+fn a_comment_configures_nothing() {
+    let config =
+        "export default { presets: [['classic', { docs: {\n// routeBasePath: '/',\neditUrl: 'https://example.org' } }]] };\n";
+    let files = [
+        ("docusaurus.config.js", config),
+        ("src/pages/plan.md", "[1](./docs/ruche/) [2](./docs/absente/)\n"),
+        ("docs/ruche/index.md", "# Ruche\n"),
+    ];
+    assert_eq!(wrong(&files), ["src/pages/plan.md: ./docs/absente/: no page on Docusaurus"]);
+}

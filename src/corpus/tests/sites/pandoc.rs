@@ -81,6 +81,16 @@ fn bookdown_makes_ids_of_labels() {
 }
 
 #[test]
+fn quarto_leaves_backslashes_to_browsers() {
+    let files = [
+        ("_quarto.yml", "project: {type: book}\n"),
+        ("a/b.qmd", "# B\n\n![c](/img\\c.png) ![d](/img\\d.png)\n"),
+        ("img/c.png", ""),
+    ];
+    assert_eq!(wrong(&files).len(), 1);
+}
+
+#[test]
 fn bookdown_looks_for_pictures_from_its_root() {
     let files = [
         ("_bookdown.yml", "rmd_subdir: true\n"),
