@@ -286,7 +286,8 @@ fn init_writes_what_the_pages_show_and_coverage_counts_it() {
     let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
     let output = command.args(["--language", "en", "init"]).output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
-    let told = "Each file week-[0-9]*/*/README.md is a module (modules: 5, assessed: 4).\n  headings: “Quiz”, “Exercises” (4 of 5)\n";
+    let told =
+        "Each file week-[0-9]*/*/README.md is a module (modules: 5, assessed: 4).\n  headings: “Quiz”, “Exercises” (4 of 5)\n";
     assert!(said.contains(told), "{said}");
     assert!(said.contains("Without an assessment: week-1/lesson-2/README.md\n"), "{said}");
     let summary = report(&repository, &[])["summary"].clone();

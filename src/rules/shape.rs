@@ -67,7 +67,9 @@ fn lack(pattern: &Pattern, attempt: &str, language: Language) -> String {
         }
         (NodeKind::Div, ..) => say!(language, fr: "ce n'est pas un bloc « ::: »", en: "it is no `:::` block"),
         (NodeKind::Item, ..) => say!(language, fr: "ce n'est pas un élément de liste", en: "it is no item of a list"),
-        (NodeKind::File | NodeKind::Folder | NodeKind::Link, ..) => say!(language, fr: "ce n'est pas un lien", en: "it is no link"),
+        (NodeKind::File | NodeKind::Folder | NodeKind::Link, ..) => {
+            say!(language, fr: "ce n'est pas un lien", en: "it is no link")
+        }
     }
 }
 

@@ -12,7 +12,10 @@ fn a_path_tells_what_a_file_is_for() {
             ".github/ISSUE_TEMPLATE/bug.md .github/pull_request_template.md docs/PULL_REQUEST_TEMPLATE.md archetypes/default.md",
         ),
         (Purpose::Part, ".github/README.md .github/contributing.md"),
-        (Purpose::Form, "layouts/_shortcodes/a.md topics/_template/README.md template_repository/readme.md docs/plan-de-sprint-modele.md"),
+        (
+            Purpose::Form,
+            "layouts/_shortcodes/a.md topics/_template/README.md template_repository/readme.md docs/plan-de-sprint-modele.md",
+        ),
         (Purpose::Notice, "LICENSE.md a/LICENCE.markdown LICENSE-DOCS.md CODE_OF_CONDUCT.md code-of-conduct.md COPYING.md"),
         (
             Purpose::Log,
