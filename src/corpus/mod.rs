@@ -43,7 +43,7 @@ use crate::document::normalised_label;
 use crate::git::Fate;
 use crate::paths::{PathIndex, Paths};
 use crate::site::{OnSite, Site, Sites};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// In how many folders above a page something is looked for: each link that nothing answers asks.
@@ -73,6 +73,8 @@ pub struct Corpus {
     titles: OnceLock<HashSet<(u32, Box<str>)>>,
     /// The scripts of the repository, once one of its links looks for a file in vain.
     scripts: OnceLock<made::Scripts>,
+    /// How often an anchor stands on the pages of a site that are one document, whatever its number.
+    alike: OnceLock<HashMap<(u32, Box<str>), u32>>,
     /// The Markdown files that pages of HTML show, once one of their own fragments is looked for in vain.
     shown: OnceLock<shown::Shown>,
 }
@@ -96,6 +98,7 @@ impl Corpus {
             labels: OnceLock::new(),
             titles: OnceLock::new(),
             scripts: OnceLock::new(),
+            alike: OnceLock::new(),
             shown: OnceLock::new(),
             told: OnceLock::new(),
             shared: OnceLock::new(),
@@ -186,15 +189,19 @@ impl Corpus {
     /// Whether pages of that site, which are one document, have the same anchor so often that one of them is numbered so: with
     /// `words` on two pages there is `words-1`.
     fn numbers(&self, site: u32, anchor: &str) -> bool {
-        let Some((base, number)) = anchor.rsplit_once('-') else { return false };
-        let Ok(number) = number.parse::<usize>() else { return false };
-        let own = self.pages.iter().filter_map(|page| Some((page, page.site.as_deref().filter(|on| on.site == site)?)));
-        let is_same = |name: &str| {
-            let rest = name.strip_prefix(base);
-            rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('-').is_some_and(|rest| rest.parse::<usize>().is_ok()))
-        };
-        let of = |(page, on): (&Page, &OnSite)| on.shared(&page.anchors).filter(|name| is_same(name)).count();
-        number > 0 && own.map(of).sum::<usize>() > number
+        let (base, number) = unnumbered(anchor);
+        let counts = self.alike.get_or_init(|| {
+            let mut counts: HashMap<(u32, Box<str>), u32> = HashMap::new();
+            for page in &self.pages {
+                let own = page.site.as_deref().and_then(|on| Some((on, self.sites.get(Some(on.site))?)));
+                let Some((on, _)) = own.filter(|(_, site)| site.generator.merges_pages()) else { continue };
+                for name in on.shared(&page.anchors) {
+                    *counts.entry((on.site, unnumbered(name).0.into())).or_default() += 1;
+                }
+            }
+            counts
+        });
+        number.is_some_and(|number| number > 0 && counts.get(&(site, base.into())).is_some_and(|count| *count > number))
     }
 
     /// Whether the fragments of a site show that a renderer makes them that is not known.
@@ -241,4 +248,10 @@ impl Corpus {
     fn is_tracked(&self, page: &Page) -> bool {
         self.index.get(page.path()).is_none_or(|found| found.tracked)
     }
+}
+
+/// `anchor` without the number at its end that tells it from others of the same text, and that number.
+fn unnumbered(anchor: &str) -> (&str, Option<u32>) {
+    let parts = anchor.rsplit_once('-').and_then(|(base, number)| Some((base, number.parse().ok()?)));
+    parts.map_or((anchor, None), |(base, number)| (base, Some(number)))
 }

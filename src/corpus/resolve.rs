@@ -209,7 +209,8 @@ impl Corpus {
         let is_variable = |name: &str| {
             name.contains('_') && name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
         };
-        if address.path.len() > first.len() && is_variable(first) && !self.index.entries().any(|path| path.starts_with(first)) {
+        let is_folder = || self.index.get(first).is_some() || self.index.get(&under(folder_of(page.path()), first)).is_some();
+        if address.path.len() > first.len() && is_variable(first) && !is_folder() {
             return unsure(Cause::Template);
         }
         if absolute && !is_markdown(buffer) {

@@ -207,7 +207,7 @@ impl Series<'_> {
                 shared.map(str::to_owned).into_iter().collect()
             }
         };
-        let rest = depth - tops.first().map_or(0, |top| top.split('/').count());
+        let rest = depth.saturating_sub(tops.first().map_or(0, |top| top.split('/').count()));
         let last = self.key.folder.as_deref().filter(|_| rest > 0);
         let between = "*/".repeat(rest - usize::from(last.is_some()));
         let below = last.map_or_else(|| format!("{between}{name}"), |last| format!("{between}{last}/{name}"));
