@@ -3,12 +3,12 @@
 use super::error::{ConfigError, PatternProblem, Problem};
 use super::paths::{self, Files, PathSet, PathTemplate};
 use super::pattern::{WrittenPatterns, levels};
-use super::regexes;
 use super::written::{
     OneOrMany, Written, WrittenExemption, WrittenFrontMatter, WrittenGroup, WrittenKinds, WrittenRule, WrittenSchema,
     WrittenSection, WrittenSite,
 };
 use super::{Config, Exemption, FrontMatterRules, Group, GroupFiles, Kind, RuleSetting, SchemaSource, Section, Sibling, Site};
+use super::{merge, regexes};
 use crate::data::{Node, Schema};
 use crate::finding::Severity;
 use crate::git::ForgeName;
@@ -76,6 +76,7 @@ impl<'a> Compiler<'a> {
             let at = named(&group.name);
             let mut like: Vec<&Node> = Vec::new();
             while let Some(next) = like.last().copied().or(at).and_then(|node| named(node.get("like")?.as_str()?))
+                && like.len() < merge::LONGEST
                 && !like.iter().any(|known| std::ptr::eq(*known, next))
             {
                 like.push(next);

@@ -1,6 +1,7 @@
 //! Profile < file: what one configuration says replaces what another said before it.
 
 use super::written::{Written, WrittenGroup, WrittenSite};
+use std::collections::HashMap;
 
 /// `later` on top of `base`: its keys and rules replace, a group of the same name is replaced key by key, new groups
 /// come after.
@@ -52,15 +53,20 @@ fn site(base: Option<WrittenSite>, later: Option<WrittenSite>) -> Option<Written
     })
 }
 
+/// So many groups are like each other in a row, at most: each is copied for the one before.
+pub(super) const LONGEST: usize = 32;
+
 /// Gives each group that is like another one what it has not of that: patterns and kinds. The names that lead to no group, or back to
 /// where they began, each with the index of their group.
 pub(super) fn alike(groups: &mut [WrittenGroup]) -> Vec<(usize, String)> {
     let mut wrong = Vec::new();
+    let by_name: HashMap<String, usize> = groups.iter().enumerate().rev().map(|(at, group)| (group.name.clone(), at)).collect();
     for at in 0..groups.len() {
         let mut seen = vec![at];
         let mut next = groups[at].like.clone();
         while let Some(name) = next {
-            let Some(other) = groups.iter().position(|group| group.name == name).filter(|other| !seen.contains(other)) else {
+            let known = by_name.get(&name).copied().filter(|other| !seen.contains(other) && seen.len() < LONGEST);
+            let Some(other) = known else {
                 wrong.push((at, name));
                 break;
             };

@@ -320,6 +320,12 @@ pub struct Exemption {
 }
 
 impl Exemption {
+    /// What it says, apart from why: two with the same exempt the same.
+    pub(crate) fn meaning(&self) -> impl Eq + std::hash::Hash {
+        let conditions: Vec<_> = self.front_matter.iter().map(|(key, regex)| (key.clone(), regex.as_str().to_owned())).collect();
+        (self.module.clone(), self.globs.clone(), conditions, self.teaches)
+    }
+
     /// How people are told which modules it exempts: the title, globs, `key: pattern`.
     pub fn name(&self) -> String {
         let conditions = self.front_matter.iter().map(|(key, regex)| format!("{key}: {regex}"));

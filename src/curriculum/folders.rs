@@ -92,8 +92,9 @@ fn add(module: &mut Module, part: Module) {
         module.assessments.push(assessment);
     }
     module.assessed_by.extend(part.assessed_by);
-    module.exempt = module.exempt.take().or(part.exempt);
-    module.excuse = module.excuse.take().or(part.excuse);
+    // What exempts one file of several exempts none of the others.
+    module.exempt = module.exempt.take().filter(|_| part.exempt.is_some());
+    module.excuse = module.excuse.take().filter(|_| part.excuse.is_some());
     module.id = module.id.take().or(part.id);
     if module.objective.is_none() {
         // Its place is in another file: it is said at the beginning of this one.

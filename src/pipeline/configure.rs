@@ -31,7 +31,9 @@ pub(super) fn configure(snapshot: &Snapshot, prefix: &str, request: &Request) ->
     };
     let schemas = if let Judge::Of(_, snapshot) = &request.config { Some(Arc::clone(snapshot)) } else { None };
     let from = schemas.as_deref().unwrap_or(snapshot);
-    let config = load(file.as_ref(), &request.overrides, &|path| from.read(from.get(path)?).ok())?;
+    // A file that is none of the repository's extends none of its files: what is checked would say how it is judged.
+    let apart = matches!(&request.config, Judge::Named { inside: None, .. });
+    let config = load(file.as_ref(), &request.overrides, &|path| from.read(from.get(path)?).ok().filter(|_| !apart))?;
     Ok(Configured { config, evidence: None, file, schemas })
 }
 

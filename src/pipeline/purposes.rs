@@ -78,7 +78,9 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
 /// Where, by file, the first of `findings` stands that puts all that follows out of step.
 fn shifted(findings: &[Finding]) -> HashMap<String, u32> {
     let mut first: HashMap<String, u32> = HashMap::new();
-    for finding in findings.iter().filter(|finding| book::page(finding.rule).is_some_and(|page| page.shifts)) {
+    let shifts = findings.iter().filter(|finding| book::page(finding.rule).is_some_and(|page| page.shifts));
+    // Whoever silences something on the page may silence this, and lower all that follows with it.
+    for finding in shifts.filter(|finding| !finding.place.source.text().contains("acquis-disable")) {
         let start = first.entry(finding.place.path().to_owned()).or_insert(finding.place.span.start);
         *start = (*start).min(finding.place.span.start);
     }

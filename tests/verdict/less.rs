@@ -14,6 +14,10 @@ const CHALLENGE: &str = "# Note\n\n::: challenge\n\nQuelles graines ?\n\n:::\n";
 const EXEMPT: &str = "content:\n  - name: lessons\n    files: ['cours/*.md']\n    module: { node: file }\n    assessment: { node: heading, match: ^Quiz }\n    exempt:\n      - { files: 'cours/*', reason: on verra }\n";
 const WIDER: &str = "content:\n  - name: lessons\n    files: ['cours/*.md']\n    module: { node: file }\n    assessment: [{ node: heading, match: ^Quiz }, { node: heading, match: ^Fin }]\n";
 
+const BOTH: &str = "content:\n  - name: lessons\n    files: ['cours/*.md']\n    module: { node: file }\n    assessment: { node: heading, match: ^Quiz }\n    exempt:\n      - { module: Intro, files: 'cours/*', reason: on verra }\n";
+const EITHER: &str = "content:\n  - name: lessons\n    files: ['cours/*.md']\n    module: { node: file }\n    assessment: { node: heading, match: ^Quiz }\n    exempt:\n      - { files: [Intro, 'cours/*'], reason: on verra }\n";
+const FOLDERS: &str = "content:\n  - name: lessons\n    files: ['cours/*/*.md']\n    module: { node: folder }\n    assessment: { node: heading, match: ^Quiz }\n    exempt:\n      - { front-matter: { etat: brouillon }, reason: brouillon }\n";
+
 struct Case<'a> {
     name: &'a str,
     before: &'a [(&'a str, &'a str)],
@@ -58,6 +62,20 @@ const CASES: &[Case<'_>] = &[
         after: &[(".acquis.yaml", EXEMPT), ("cours/a.md", "# A\n")],
         asked: &[],
         said: &["new checks-weakened .acquis.yaml:7", "new module-lost-assessment cours/a.md:1"],
+    },
+    Case {
+        name: "an exemption of the same words exempts more",
+        before: &[(".acquis.yaml", BOTH), ("cours/a.md", "# A\n")],
+        after: &[(".acquis.yaml", EITHER)],
+        asked: &[],
+        said: &["new checks-weakened .acquis.yaml:7"],
+    },
+    Case {
+        name: "a draft beside a lesson exempts its folder",
+        before: &[(".acquis.yaml", FOLDERS), ("cours/a/README.md", "# A\n\n## Quiz\n\n- Quoi ?\n")],
+        after: &[("cours/b/README.md", "# B\n"), ("cours/b/z.md", "---\netat: brouillon\n---\n\n# Z\n")],
+        asked: &[],
+        said: &["new module-without-assessment cours/b/README.md:1"],
     },
     Case {
         name: "one description more of an assessment takes a mere link for one",

@@ -49,6 +49,9 @@ const SMALL: usize = 5;
 /// Of two series with so many names of a hundred in common, one is a copy.
 const COPIED: usize = 70;
 
+/// With so many others each is compared, at most.
+const COMPARED: usize = 64;
+
 /// So many top folders are named one by one.
 const TOPS: usize = 3;
 
@@ -158,7 +161,7 @@ fn without_copies(taken: &mut Vec<&Series<'_>>) {
         }
         let names: BTreeSet<String> = one.pages.iter().map(|page| numbers(&page.path)).collect();
         let is_copy = |other: &BTreeSet<String>| names.intersection(other).count() * 100 >= names.len().min(other.len()) * COPIED;
-        let copy = names.len() >= LEAST && kept.iter().any(is_copy);
+        let copy = names.len() >= LEAST && kept.iter().take(COMPARED).any(is_copy);
         if !copy {
             kept.push(names);
         }

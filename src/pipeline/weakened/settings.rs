@@ -23,8 +23,8 @@ pub(super) fn told(before: &Config, after: &Config, head: &Head, place: &Place) 
     }
     for group in &after.groups {
         let known = before.groups.iter().find(|known| known.name == group.name);
-        let known: HashSet<String> = known.into_iter().flat_map(|known| &known.exempt).map(Exemption::name).collect();
-        for exempt in group.exempt.iter().filter(|exempt| !known.contains(&exempt.name())) {
+        let known: HashSet<_> = known.into_iter().flat_map(|known| &known.exempt).map(Exemption::meaning).collect();
+        for exempt in group.exempt.iter().filter(|exempt| !known.contains(&exempt.meaning())) {
             let finding = place.finding(exempt.span).variant("exemption").argument("module", exempt.name());
             findings.push(finding.argument("reason", &exempt.reason));
         }
