@@ -79,7 +79,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
 /// A form that finds so many times more assessed modules than a profile is the one of the curriculum.
 const BETTER: usize = 2;
 
-/// Whether whoever sits at the terminal wants it written; where there is none, nobody is asked.
+/// Asks on a terminal whether to write the proposal; yes, where input or output is no terminal.
 fn confirmed(streams: &mut Streams, language: Language) -> Result<bool, Failure> {
     if !(streams.out_terminal && streams.in_terminal) {
         return Ok(true);

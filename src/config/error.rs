@@ -43,6 +43,7 @@ pub(super) enum Problem {
     ProfileCycle(String),
     Rule { name: String, did_you_mean: Option<String> },
     Like { name: String, did_you_mean: Option<String> },
+    LikeItself(String),
     ExtendsFile(String),
     ExtendsItself(String),
     Extended { path: String, line: u32, error: Box<ConfigError> },
@@ -199,6 +200,35 @@ impl RegexReason {
     }
 }
 
+/// What is wrong with a profile, a file or a group that is built upon; nothing for any other problem.
+fn extension_message(problem: &Problem, language: Language) -> String {
+    match problem {
+        Problem::Profile { name, .. } => {
+            say!(language, fr: "le profil «\u{a0}{name}\u{a0}» n'existe pas", en: "there is no profile `{name}`")
+        }
+        Problem::ProfileCycle(name) => {
+            say!(language, fr: "le profil «\u{a0}{name}\u{a0}» finit par s'étendre lui-même", en: "the profile `{name}` ends up extending itself")
+        }
+        Problem::Like { name, .. } => {
+            say!(language, fr: "aucun autre groupe ne se nomme «\u{a0}{name}\u{a0}»", en: "no other group is named `{name}`")
+        }
+        Problem::LikeItself(name) => {
+            say!(language, fr: "le groupe «\u{a0}{name}\u{a0}» finit par se ressembler à lui-même, ou par trop de détours", en: "the group `{name}` ends up being like itself, or like too many others in a row")
+        }
+        Problem::ExtendsFile(path) => {
+            say!(language, fr: "le fichier «\u{a0}{path}\u{a0}» n'existe pas, ou n'est pas un texte", en: "there is no file `{path}`, or it is not text")
+        }
+        Problem::ExtendsItself(path) => {
+            say!(language, fr: "le fichier «\u{a0}{path}\u{a0}» finit par s'étendre lui-même", en: "the file `{path}` ends up extending itself")
+        }
+        Problem::Extended { path, line, error } => {
+            let message = error.message(language);
+            say!(language, fr: "dans {path}, ligne {line}\u{a0}: {message}", en: "in {path}, line {line}: {message}")
+        }
+        _ => String::new(),
+    }
+}
+
 impl ConfigError {
     pub(super) fn new(span: Span, problem: Problem) -> Self {
         Self { span, related: None, origin: Origin::default(), problem }
@@ -225,27 +255,8 @@ impl ConfigError {
             Problem::Glob { text } => {
                 say!(language, fr: "«\u{a0}{text}\u{a0}» n'est pas un motif de chemins valide", en: "`{text}` is not a valid pattern of paths")
             }
-            Problem::Profile { name, .. } => {
-                say!(language, fr: "le profil «\u{a0}{name}\u{a0}» n'existe pas", en: "there is no profile `{name}`")
-            }
-            Problem::ProfileCycle(name) => {
-                say!(language, fr: "le profil «\u{a0}{name}\u{a0}» finit par s'étendre lui-même", en: "the profile `{name}` ends up extending itself")
-            }
             Problem::Rule { name, .. } => {
                 say!(language, fr: "la règle «\u{a0}{name}\u{a0}» n'existe pas", en: "there is no rule `{name}`")
-            }
-            Problem::Like { name, .. } => {
-                say!(language, fr: "aucun autre groupe ne se nomme «\u{a0}{name}\u{a0}»", en: "no other group is named `{name}`")
-            }
-            Problem::ExtendsFile(path) => {
-                say!(language, fr: "le fichier «\u{a0}{path}\u{a0}» n'existe pas, ou n'est pas un texte", en: "there is no file `{path}`, or it is not text")
-            }
-            Problem::ExtendsItself(path) => {
-                say!(language, fr: "le fichier «\u{a0}{path}\u{a0}» finit par s'étendre lui-même", en: "the file `{path}` ends up extending itself")
-            }
-            Problem::Extended { path, line, error } => {
-                let message = error.message(language);
-                say!(language, fr: "dans {path}, ligne {line}\u{a0}: {message}", en: "in {path}, line {line}: {message}")
             }
             Problem::FrontMatterSchema(error) => {
                 let reason = error.message(language);
@@ -280,6 +291,7 @@ impl ConfigError {
                 say!(language, fr: "« {path} » n'est pas un chemin relatif", en: "`{path}` is not a relative path")
             }
             Problem::Pattern(problem) => problem.message(language),
+            problem => extension_message(problem, language),
         };
         visible(&text).into_owned()
     }

@@ -127,6 +127,9 @@ fn alike(merged: &mut Written, root: Option<&Node>) -> Vec<ConfigError> {
         let groups = root.and_then(|root| root.get("content")).map(Node::items).unwrap_or_default();
         let node = groups.iter().find(|node| node.get("name").and_then(Node::as_str) == Some(own));
         let span = node.and_then(|node| node.get("like")).map(|like| like.span).unwrap_or_default();
+        if merged.content.iter().any(|group| group.name == name) {
+            return ConfigError::new(span, Problem::LikeItself(own.clone()));
+        }
         let others = merged.content.iter().map(|group| group.name.as_str()).filter(|other| other != own);
         let did_you_mean = normalise::nearest(&name, others).filter(|near| *near != name).map(str::to_owned);
         ConfigError::new(span, Problem::Like { name, did_you_mean })

@@ -12,6 +12,7 @@ use crate::config::Each;
 use crate::corpus::target::Target;
 use crate::data::{self, Node, SyntaxError, Value};
 use crate::document::{BlockKind, Document, Source};
+use crate::text::path::stem;
 use crate::text::{Span, normalise};
 use std::sync::Arc;
 
@@ -92,11 +93,6 @@ pub(super) fn read(source: &Arc<Source>, model: &Model, selector: &Selector) -> 
 pub(super) fn unread(source: &Arc<Source>) -> Assessment {
     let marker = Text { text: stem(source.path()).to_owned(), span: Span::at(0) };
     Assessment { marker, source: Some(Arc::clone(source)), lack: Some(Lack::File), ..Assessment::default() }
-}
-
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 struct Quiz<'a> {

@@ -6,6 +6,7 @@ mod deck;
 mod tests;
 
 use crate::document::{Document, Source};
+use crate::text::path::stem;
 use deck::is_deck;
 
 /// What a file is for.
@@ -71,12 +72,6 @@ impl Purpose {
         };
         by_folder.or(by_name).or_else(by_text).unwrap_or(Self::Page)
     }
-}
-
-/// The name of the file at `path`, without its extension.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Whether `document` is to be read as a page of its own.

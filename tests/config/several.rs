@@ -13,18 +13,18 @@ fn extending(text: &str, files: &[(&str, &str)]) -> Result<Config, Vec<(String, 
 fn a_file_of_the_repository_is_extended_as_a_profile_is() {
     let shared = "extends: [inner/base.yml, odin]\nlanguage: fr\ncontent:\n  - name: g\n    module: { node: file }\nrules: { link-text: error }\noverrides: [{ files: a.md, rules: { link-text: off } }]\n";
     let files = [
-        ("shared/acquis.yaml", shared),
-        ("shared/inner/base.yml", "language: en\nexclude: [old]\nrules: { heading-duplicate: off }\n"),
+        ("common/acquis.yaml", shared),
+        ("common/inner/base.yml", "language: en\nexclude: [old]\nrules: { heading-duplicate: off }\n"),
     ];
-    let text = "extends: ../shared/acquis.yaml\ncontent:\n  - name: g\n    files: ['*.md']\noverrides: [{ files: b/, rules: { link-text: info }, reason: x }]\n";
+    let text = "extends: ../common/acquis.yaml\ncontent:\n  - name: g\n    files: ['*.md']\noverrides: [{ files: b/, rules: { link-text: info }, reason: x }]\n";
     let config = extending(text, &files).unwrap();
     assert_eq!((config.language, config.profiles.as_slice()), (Some(Language::Fr), ["odin".to_owned()].as_slice()));
     assert_eq!(
         config.extended.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(),
-        ["shared/inner/base.yml", "shared/acquis.yaml"]
+        ["common/inner/base.yml", "common/acquis.yaml"]
     );
     // Its paths start where those of the configuration do.
-    assert!(!config.in_scope("docs/old") && config.in_scope("shared/old"));
+    assert!(!config.in_scope("docs/old") && config.in_scope("common/old"));
     assert!(config.groups_for("docs/a.md").any(|group| group.name == "g" && !group.module.is_empty()));
     let level = |path: &str| config.rule_level_at("link-text", path);
     assert_eq!(
@@ -100,7 +100,11 @@ fn groups_share_patterns_and_kinds() {
     for (like, help) in [("bee", "did you mean `bees`?"), ("a", ""), ("zzz", "")] {
         let text = format!("content:\n  - {{ name: bees, files: [b.md] }}\n  - {{ name: a, files: [a.md], like: {like} }}\n");
         let told = wrong(&text);
-        let expected = (like.to_owned(), format!("no other group is named `{like}`"), help.to_owned());
+        let message = match like {
+            "a" => "the group `a` ends up being like itself, or like too many others in a row".to_owned(),
+            like => format!("no other group is named `{like}`"),
+        };
+        let expected = (like.to_owned(), message, help.to_owned());
         assert_eq!(told, [expected]);
     }
     // What is wrong with what they share is told once.

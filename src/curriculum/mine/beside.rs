@@ -1,8 +1,8 @@
 //! Assessments that stand in files of their own, tied to a lesson by folder or by name.
 
-use super::lessons::{assessor, stem_of};
+use super::lessons::assessor;
 use super::page::Page;
-use crate::text::path::{file_name, folder_of, under};
+use crate::text::path::{file_name, folder_of, stem, under};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub(super) fn templates(pages: &[Page], lessons: &[&Page]) -> Vec<(String, BTree
     let mut of_name: HashMap<&str, Vec<&Arc<str>>> = HashMap::new();
     for lesson in lessons {
         in_folder.entry(folder_of(&lesson.path)).or_default().push(&lesson.path);
-        of_name.entry(stem_of(&lesson.path)).or_default().push(&lesson.path);
+        of_name.entry(stem(&lesson.path)).or_default().push(&lesson.path);
     }
     let mut found: BTreeMap<String, BTreeSet<Arc<str>>> = BTreeMap::new();
     let mut add = |template: String, lesson: &Arc<str>| {
@@ -31,7 +31,7 @@ pub(super) fn templates(pages: &[Page], lessons: &[&Page]) -> Vec<(String, BTree
             let lessons = in_folder.get(holder).map(Vec::as_slice).unwrap_or_default();
             let below = |file: &str| format!("{{dir}}/{}", under(inside, file));
             for lesson in lessons.iter().filter(|lesson| &****lesson != path) {
-                match file.strip_prefix(stem_of(lesson)).filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
+                match file.strip_prefix(stem(lesson)).filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
                     Some(rest) => add(below(&format!("{{name}}{rest}")), lesson),
                     None if lessons.len() == 1 => add(below(file), lesson),
                     None => {}
@@ -41,8 +41,8 @@ pub(super) fn templates(pages: &[Page], lessons: &[&Page]) -> Vec<(String, BTree
                 break;
             }
         }
-        let same = of_name.get(stem_of(path)).filter(|same| same.len() <= SAME);
-        let end = file.strip_prefix(stem_of(path)).unwrap_or_default();
+        let same = of_name.get(stem(path)).filter(|same| same.len() <= SAME);
+        let end = file.strip_prefix(stem(path)).unwrap_or_default();
         for lesson in same.into_iter().flatten().filter(|lesson| !folder.starts_with(folder_of(lesson))) {
             add(under(folder, &format!("{{name}}{end}")), lesson);
         }

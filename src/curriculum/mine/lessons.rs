@@ -2,11 +2,11 @@
 
 use super::lexicon::lexicon;
 use super::page::Page;
-use super::series;
+use super::series::{self, Series, letters_of};
 use super::translations::translations;
 use crate::config::PathSet;
 use crate::site::is_about_repository;
-use crate::text::path::{below, file_name, folder_of, folders_above, under};
+use crate::text::path::{self, below, file_name, folder_of, folders_above, under};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Files that are lessons.
@@ -51,19 +51,22 @@ pub(super) fn find(pages: &[Page]) -> Option<Lessons<'_>> {
     let candidates: Vec<&Page> = own.iter().copied().filter(|page| assessor(&page.path).is_none()).collect();
     // Where nearly all are called exercises, these are the lessons.
     let (candidates, apart) = if candidates.len() * NEARLY < own.len() { (own, false) } else { (candidates, true) };
-    let roots = roots(&candidates);
-    if !teaches(pages, &candidates) {
+    let series = series::of(&candidates);
+    if !teaches(pages, &candidates, &series) {
         return None;
     }
-    let mut files = series::globs(&candidates);
+    let mut files = series::globs(&candidates, &series);
     if files.is_empty() {
-        let globs: BTreeSet<String> = roots.iter().flat_map(|root| root.globs(&candidates)).collect();
+        let globs: BTreeSet<String> = roots(&candidates).iter().flat_map(|root| root.globs(&candidates)).collect();
         files.extend(globs);
     }
     let taken = PathSet::of(&files);
     let all: Vec<&Page> = pages.iter().filter(|page| taken.is_match(&page.path)).collect();
     let mut exclude = excluded(&all, &translated, &files, apart);
-    let used = |glob: &&String| all.iter().any(|page| PathSet::of(std::slice::from_ref(glob)).is_match(&page.path));
+    let used = |glob: &&String| {
+        let takes = PathSet::of(std::slice::from_ref(glob));
+        all.iter().any(|page| takes.is_match(&page.path))
+    };
     let translations: Vec<String> = translations.iter().filter(used).cloned().collect();
     exclude.extend(translations.iter().cloned());
     let left_out = PathSet::of(&exclude);
@@ -72,10 +75,10 @@ pub(super) fn find(pages: &[Page]) -> Option<Lessons<'_>> {
 }
 
 /// Whether the repository teaches at all: several of its `candidates` name an assessment or an objective, or its own pages say so.
-fn teaches(pages: &[Page], candidates: &[&Page]) -> bool {
+fn teaches(pages: &[Page], candidates: &[&Page], series: &[Series<'_>]) -> bool {
     candidates.iter().filter(|page| page.teaches()).take(LEAST).count() == LEAST
         || pages.iter().any(|page| page.training && !page.path.contains('/'))
-        || series::shows_lessons(candidates)
+        || series.iter().any(Series::is_of_many_lessons)
 }
 
 /// The folder of `path` that keeps it from being a lesson of today, from the root.
@@ -91,8 +94,8 @@ fn aside(path: &str) -> Option<&str> {
 pub(super) fn assessor(path: &str) -> Option<String> {
     let folder =
         folders_above(path).filter(|folder| !folder.is_empty()).map(file_name).find(|name| lexicon().is_assessment(name));
-    let file = || lexicon().is_assessment(stem_of(path)).then(|| format!("**/{}{}", starred(stem_of(path)), end(path)));
-    let behind = || lexicon().ends_as_assessment(stem_of(path)).map(|at| format!("**/*{}", &file_name(path)[at..]));
+    let file = || lexicon().is_assessment(path::stem(path)).then(|| format!("**/{}{}", starred(path::stem(path)), end(path)));
+    let behind = || lexicon().ends_as_assessment(path::stem(path)).map(|at| format!("**/*{}", &file_name(path)[at..]));
     folder.map(|name| format!("**/{}/**", starred(name))).or_else(file).or_else(behind)
 }
 
@@ -107,7 +110,7 @@ fn starred(name: &str) -> String {
 
 /// Whether a name of `path` is that of a lesson.
 fn is_named(path: &str) -> bool {
-    lexicon().is_lesson(stem_of(path))
+    lexicon().is_lesson(path::stem(path))
         || folders_above(path).any(|folder| !folder.is_empty() && lexicon().is_lesson(file_name(folder)))
 }
 
@@ -120,13 +123,8 @@ struct Root<'p> {
 }
 
 /// The first folder of `path`; empty where it stands at the root.
-fn top(path: &str) -> &str {
+pub(super) fn top(path: &str) -> &str {
     path.split_once('/').map_or("", |(top, _)| top)
-}
-
-/// What folders that are numbered alike have in common: `week` of `week1`, nothing of `01-intro`; the name itself of others.
-fn stem(top: &str) -> &str {
-    top.find(|c: char| c.is_ascii_digit()).map_or(top, |at| &top[..at])
 }
 
 /// The folders that hold lessons.
@@ -134,7 +132,7 @@ fn roots<'p>(candidates: &[&'p Page]) -> Vec<Root<'p>> {
     let mut tops: BTreeMap<(bool, &str), Vec<&'p Page>> = BTreeMap::new();
     for page in candidates {
         let top = top(&page.path);
-        tops.entry((!top.is_empty(), stem(top))).or_default().push(page);
+        tops.entry((!top.is_empty(), letters_of(top))).or_default().push(page);
     }
     let with: Vec<((bool, &str), Vec<&str>)> = tops.iter().filter_map(|(top, pages)| Some((*top, shown(pages)?))).collect();
     let all: usize = with.iter().map(|(_, shown)| shown.len()).sum();
@@ -180,12 +178,6 @@ pub(super) fn common<'p>(one: &'p str, other: &'p str) -> &'p str {
         .chain(folders_above(one))
         .find(|folder| folder.is_empty() || *folder == other || below(folder, other).is_some())
         .unwrap_or_default()
-}
-
-/// The name of the file at `path` without its extension.
-pub(super) fn stem_of(path: &str) -> &str {
-    let name = file_name(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The extension of `path`, with its point.
@@ -237,7 +229,7 @@ fn excluded(all: &[&Page], translated: &PathSet, files: &[String], apart: bool) 
         }
     }
     globs.extend(tops.iter().filter(|(top, (_, shows))| !top.is_empty() && !shows).map(|(top, _)| format!("{top}/**")));
-    let of_name = |name: &str| files.iter().any(|glob| file_name(glob) == name) || lexicon().is_lesson(stem_of(name));
+    let of_name = |name: &str| files.iter().any(|glob| file_name(glob) == name) || lexicon().is_lesson(path::stem(name));
     let companions = names.iter().filter(|(name, (of, teach))| *of >= SAME_NAME && teach * SHARE < *of && !of_name(name));
     // Where all are called alike, the name tells nothing.
     let most = all.len() / 2;

@@ -39,7 +39,7 @@ pub struct Page {
     pub signs: Vec<Sign>,
     /// Whether a heading says what it teaches.
     pub objectives: bool,
-    /// Whether its title speaks of a training.
+    /// Whether its title is that of a training: it holds a word such as "course".
     pub training: bool,
     /// Its first short headings below the title, with their levels (2 to 6).
     pub headings: Vec<(u8, Box<str>)>,

@@ -1,10 +1,10 @@
 //! Series of pages: those that stand equally deep and are called alike, as lessons are (`module-2/lessons/lesson-07.md`,
 //! `week-3/lesson-1/README.md`, `03_loops.md`).
 
-use super::lessons::{common, end, stem_of};
+use super::lessons::{common, end, top};
 use super::lexicon::lexicon;
 use super::page::Page;
-use crate::text::path::{file_name, folder_of, under};
+use crate::text::path::{file_name, folder_of, stem, under};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How the pages of a series are called.
@@ -31,7 +31,7 @@ struct Key {
 }
 
 /// Pages that are called alike.
-struct Series<'p> {
+pub(super) struct Series<'p> {
     key: Key,
     pages: Vec<&'p Page>,
 }
@@ -64,9 +64,8 @@ const RATHER: usize = 3;
 /// A page of this name stands for its folder.
 const WHOLE: &[&str] = &["readme", "index", "_index", "lesson", "lecture"];
 
-/// Globs of the series of `pages` that are lessons; none where most lessons stand in no series.
-pub(super) fn globs(pages: &[&Page]) -> Vec<String> {
-    let all = series(pages);
+/// Globs of those of `all` series of `pages` that are lessons; none where most lessons stand in no series.
+pub(super) fn globs(pages: &[&Page], all: &[Series<'_>]) -> Vec<String> {
     let teaching = |one: &Series<'_>| one.pages.iter().filter(|page| page.teaches()).count();
     let whole: usize = pages.iter().filter(|page| page.teaches()).count();
     let mut taken: Vec<&Series<'_>> = all.iter().filter(|one| teaching(one) * 100 >= one.pages.len() * TEACH).collect();
@@ -92,13 +91,8 @@ pub(super) fn globs(pages: &[&Page]) -> Vec<String> {
 /// So many pages with names of lessons show a training by themselves.
 const MANY: usize = 8;
 
-/// Whether the names of `pages` alone show that they are lessons.
-pub(super) fn shows_lessons(pages: &[&Page]) -> bool {
-    series(pages).iter().any(Series::is_of_many_lessons)
-}
-
 /// The series of `pages`, those of most pages first.
-fn series<'p>(pages: &[&'p Page]) -> Vec<Series<'p>> {
+pub(super) fn of<'p>(pages: &[&'p Page]) -> Vec<Series<'p>> {
     // Folders of one name in several places, and names that stand in several folders.
     let mut holders: HashMap<&str, BTreeSet<&str>> = HashMap::new();
     let mut names: HashMap<&str, usize> = HashMap::new();
@@ -108,7 +102,7 @@ fn series<'p>(pages: &[&'p Page]) -> Vec<Series<'p>> {
         *names.entry(file_name(&page.path)).or_default() += 1;
     }
     let key = |page: &Page| {
-        let (folder, name, stem) = (folder_of(&page.path), file_name(&page.path), stem_of(&page.path));
+        let (folder, name, stem) = (folder_of(&page.path), file_name(&page.path), stem(&page.path));
         // A date is no number of a lesson.
         let digits = stem.find(|c: char| c.is_ascii_digit()).filter(|at| number_at(&stem[*at..]).len() <= LONGEST);
         let called = match digits {
@@ -119,7 +113,7 @@ fn series<'p>(pages: &[&'p Page]) -> Vec<Series<'p>> {
             None => Called::Each,
         };
         let shared = holders.get(file_name(folder)).is_some_and(|folders| folders.len() >= LEAST);
-        let top = page.path.split_once('/').map(|(top, _)| top).filter(|top| top.contains(|c: char| c.is_ascii_digit()));
+        let top = Some(top(&page.path)).filter(|top| top.contains(|c: char| c.is_ascii_digit()));
         Key {
             depth: page.path.matches('/').count(),
             top: top.map(|top| letters_of(top).to_owned()),
@@ -142,7 +136,7 @@ fn series<'p>(pages: &[&'p Page]) -> Vec<Series<'p>> {
 fn by_top<'p>(key: Key, pages: Vec<&'p Page>) -> Vec<Series<'p>> {
     let mut tops: BTreeMap<&'p str, Vec<&'p Page>> = BTreeMap::new();
     for &page in &pages {
-        tops.entry(page.path.split('/').next().unwrap_or_default()).or_default().push(page);
+        tops.entry(top(&page.path)).or_default().push(page);
     }
     if key.depth == 0 || key.top.is_some() || tops.len() > TOPS {
         return vec![Series { key, pages }];
@@ -171,7 +165,7 @@ fn without_copies(taken: &mut Vec<&Series<'_>>) {
 
 impl Series<'_> {
     /// Whether it has many pages whose name, or that of their folder, is a word for lessons.
-    fn is_of_many_lessons(&self) -> bool {
+    pub(super) fn is_of_many_lessons(&self) -> bool {
         // A number alone is no word for a lesson.
         let named = |name: &str| lexicon().is_lesson(name.trim_start_matches(|c: char| !c.is_alphabetic()));
         let folder = self.pages.first().map(|page| file_name(folder_of(&page.path))).unwrap_or_default();
@@ -200,7 +194,7 @@ impl Series<'_> {
         if depth == 0 {
             return vec![name];
         }
-        let tops: BTreeSet<&str> = self.pages.iter().map(|page| page.path.split('/').next().unwrap_or_default()).collect();
+        let tops: BTreeSet<&str> = self.pages.iter().map(|page| top(&page.path)).collect();
         let tops: Vec<String> = match self.key.top.as_deref().filter(|_| tops.len() > 1) {
             Some(letters) => vec![format!("{letters}[0-9]*")],
             None if tops.len() > TOPS => vec!["*".to_owned()],
@@ -229,11 +223,11 @@ fn numbers(path: &str) -> String {
         let number = part.find(|c: char| c.is_ascii_digit()).map(|at| number_at(&part[at..]));
         number.map(|number| number.trim_start_matches('0').to_owned())
     };
-    let own = number(stem_of(path)).unwrap_or_else(|| file_name(path).to_owned());
+    let own = number(stem(path)).unwrap_or_else(|| file_name(path).to_owned());
     folder_of(path).split('/').filter_map(number).chain([own]).collect::<Vec<_>>().join("/")
 }
 
 /// What stands before the first digit of `name`.
-fn letters_of(name: &str) -> &str {
+pub(super) fn letters_of(name: &str) -> &str {
     name.find(|c: char| c.is_ascii_digit()).map_or(name, |at| &name[..at])
 }

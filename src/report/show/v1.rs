@@ -33,7 +33,7 @@ pub struct Show {
 /// The configuration in effect.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Configuration {
-    /// Its file, from the root of the repository; null where there is none.
+    /// The path of the configuration file, from the root of the repository; null without one.
     pub path: Option<String>,
     /// The profiles that it builds on, in the order in which they apply.
     pub profiles: Vec<String>,
@@ -110,7 +110,7 @@ pub struct File {
     pub left_out: Option<LeftOut>,
     /// Whether it is a copy that acquis wrote, in which no module is looked for.
     pub copy: bool,
-    /// The site that it is a page or a file of; null where there is none.
+    /// The site that publishes the file; null if none does.
     pub site: Option<Site>,
     /// The renderer that decides its anchors.
     pub renderer: String,

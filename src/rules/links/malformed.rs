@@ -37,7 +37,7 @@ fn target(document: &Document, link: &Link) -> Option<Finding> {
             // The URL standard has browsers pass over them (section 4.4, special authority ignore slashes state).
             let passed_over = text[..length].trim_end_matches('/').eq_ignore_ascii_case(&right[..=scheme.len()]);
             if passed_over && text[..length].ends_with("///") {
-                return Some(mended(document, link, finding.variant("slashes").argument("right", &right).minor(true), right));
+                return Some(with_fix(document, link, finding.variant("slashes").argument("right", &right).minor(true), right));
             }
             ("scheme", right)
         }
@@ -50,14 +50,14 @@ fn target(document: &Document, link: &Link) -> Option<Finding> {
         }
         Malformed::Mark(mark) => {
             let right = text.strip_suffix(mark).unwrap_or(text).to_owned();
-            return Some(mended(document, link, finding.argument("mark", mark), right));
+            return Some(with_fix(document, link, finding.argument("mark", mark), right));
         }
     };
-    Some(mended(document, link, finding.variant(variant).argument("right", &right), right))
+    Some(with_fix(document, link, finding.variant(variant).argument("right", &right), right))
 }
 
 /// Adds the fix if the target is written letter by letter as it is read.
-fn mended(document: &Document, link: &Link, finding: Finding, right: String) -> Finding {
+fn with_fix(document: &Document, link: &Link, finding: Finding, right: String) -> Finding {
     let literal = document.source.text().get(link.target_span.range()) == Some(document.target(link));
     if literal { finding.suggestion(link.target_span, right) } else { finding }
 }
