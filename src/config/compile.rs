@@ -91,6 +91,7 @@ impl<'a> Compiler<'a> {
             }
             groups.push(self.group(group, at, &like));
         }
+        let (overrides, takers) = self.overrides(written.overrides, child(root, "overrides"));
         Config {
             folder: self.folder.to_owned(),
             language: written.language,
@@ -101,7 +102,8 @@ impl<'a> Compiler<'a> {
             fail_on: written.fail_on.unwrap_or(Severity::Error),
             groups,
             rules: rules(written.rules, child(root, "rules")),
-            overrides: self.overrides(written.overrides, child(root, "overrides")),
+            overrides,
+            takers,
             effective: serde_json::Value::Null,
             exclude: self.set(&exclude),
             files: GroupFiles { set: self.set(&globs), globs: files },

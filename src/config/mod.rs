@@ -86,6 +86,7 @@ pub struct Config {
     pub rules: BTreeMap<String, RuleSetting>,
     /// Other severities for some files, in order.
     pub overrides: Vec<PathRules>,
+    takers: overrides::Takers,
     /// All of it as it is written, the profiles included, to compare it with another.
     pub effective: serde_json::Value,
     exclude: PathSet,
@@ -109,6 +110,7 @@ impl Default for Config {
             groups: Vec::new(),
             rules: BTreeMap::new(),
             overrides: Vec::new(),
+            takers: overrides::Takers::default(),
             effective: serde_json::Value::Null,
             exclude: PathSet::default(),
             files: GroupFiles::default(),

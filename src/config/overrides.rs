@@ -3,7 +3,7 @@
 use super::compile::{At, Compiler, child, item};
 use super::error::Problem;
 use super::written::{Level, OneOrMany};
-use super::{Config, Files};
+use super::{Config, Files, PathSet};
 use crate::text::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,31 +36,55 @@ pub struct PathRules {
     pub span: Option<Span>,
 }
 
+/// Which overrides take a file: the globs of all of them, asked at once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Takers {
+    globs: PathSet,
+    /// Of each glob the index of its override.
+    owners: Vec<usize>,
+}
+
+impl Takers {
+    /// The indexes of those that take the file at `path`, which is relative to the folder of the configuration; the last first.
+    fn of(&self, path: &str) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            self.globs.matches(path).into_iter().filter_map(|glob| self.owners.get(glob).copied()).collect();
+        all.sort_unstable_by(|one, other| other.cmp(one));
+        all
+    }
+}
+
 impl Compiler<'_> {
-    /// Compiles those that are written at `at`.
-    pub(super) fn overrides(&mut self, written: Vec<WrittenOverride>, at: At<'_>) -> Vec<PathRules> {
+    /// Compiles those that are written at `at`, and what tells which of them take a file.
+    pub(super) fn overrides(&mut self, written: Vec<WrittenOverride>, at: At<'_>) -> (Vec<PathRules>, Takers) {
+        let (mut globs, mut owners) = (Vec::new(), Vec::new());
         // Those of a profile come first, and are not in the file.
         let inherited = written.len() - at.map_or(0, |node| node.items().len()).min(written.len());
         let all = written.into_iter().enumerate();
-        all.map(|(index, one)| {
-            let at = index.checked_sub(inherited).and_then(|index| item(at, index));
+        let compiled = all.map(|(number, one)| {
+            let at = number.checked_sub(inherited).and_then(|index| item(at, index));
             if one.reason.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
                 self.wrong(child(at, "reason"), Problem::Blank);
             }
-            let files = self.files(one.files.as_slice(), child(at, "files"));
+            let own = self.globs(one.files.as_slice(), child(at, "files"));
+            let files = Files::new(self.set(&own), self.folder());
+            owners.extend(own.iter().map(|_| number));
+            globs.extend(own);
             PathRules { files, rules: one.rules, reason: one.reason, span: at.map(|node| node.span) }
-        })
-        .collect()
+        });
+        let compiled = compiled.collect();
+        (compiled, Takers { globs: self.set(&globs), owners })
     }
 }
 
 impl Config {
     /// What is said of the severity of `rule` for the file at `path`: the last override that takes both.
     fn path_rules(&self, rule: &str, path: &str) -> Option<(&PathRules, Level)> {
-        self.overrides.iter().rev().find_map(|one| {
-            let level = one.rules.get(rule)?;
-            one.files.takes(path).then_some((one, *level))
-        })
+        if self.overrides.is_empty() {
+            return None;
+        }
+        let takers = self.takers.of(super::paths::relative(&self.folder, path)?);
+        takers.into_iter().filter_map(|taker| self.overrides.get(taker)).find_map(|one| Some((one, *one.rules.get(rule)?)))
     }
 
     /// What the configuration says of the severity of `rule` in the file at `path`; `None` where it says nothing.

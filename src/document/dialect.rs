@@ -176,6 +176,21 @@ impl Dialect {
         matches!(self, Self::Docfx | Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Kramdown { .. })
     }
 
+    /// Whether a `|` in a formula (`\\(|x|\\)`) cuts no cell of a table (tried with pandoc and rmarkdown's format).
+    pub fn keeps_formulas_in_cells(self) -> bool {
+        self == Self::Pandoc
+    }
+
+    /// Whether `row`, a line below a table, ends it: an expression of MDX does.
+    pub fn ends_table(self, row: &str) -> bool {
+        self == Self::Mdx && row.trim_start().starts_with('{')
+    }
+
+    /// Whether some renderer of it reads definitions (`: text` below a term), which are no paragraphs.
+    pub fn may_define(self) -> bool {
+        matches!(self, Self::Myst | Self::Pandoc | Self::PythonMarkdown | Self::Betterem | Self::Hugo | Self::Kramdown { .. })
+    }
+
     /// The part of `target` that names a file or a place.
     pub(super) fn place_of(self, target: &str) -> &str {
         match self {

@@ -1,6 +1,6 @@
 //! `content-table-width`: rows with more or fewer cells than their table has columns.
 
-use crate::document::{Block, BlockKind, Dialect, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::finding::Finding;
 use crate::rules::{Check, Context, Rule, kept};
 use crate::text::{Span, normalise};
@@ -74,8 +74,7 @@ fn wide(document: &Document, row: u32, cells: u32, columns: u32) -> Option<Findi
         return None;
     }
     let place = Span::new(start, start + shown.len());
-    // Pandoc keeps a formula in one cell, whatever is written in it.
-    if document.dialect == Dialect::Pandoc && written(document, row).contains("\\(") {
+    if document.dialect.keeps_formulas_in_cells() && written(document, row).contains("\\(") {
         return None;
     }
     let code = in_code(written(document, row));
@@ -129,9 +128,7 @@ fn written(document: &Document, index: u32) -> &str {
 /// for.
 fn is_templated(document: &Document, row: u32) -> bool {
     let row = written(document, row);
-    // In MDX a line that begins so is an expression, and ends the table.
-    let expression = document.dialect == Dialect::Mdx && row.trim_start().starts_with('{');
-    expression || ["{{", "{%", "<%", "colspan="].iter().any(|mark| row.contains(mark))
+    document.dialect.ends_table(row) || ["{{", "{%", "<%", "colspan="].iter().any(|mark| row.contains(mark))
 }
 
 /// Whether the table shows people by their portraits, as many as there were that day: its last row is seldom full.

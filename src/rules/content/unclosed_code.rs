@@ -100,11 +100,11 @@ impl<'d> Fence<'d> {
     /// Whether a definition (`: ```sh`), which the pages' renderer reads and this program does not, opens the code that this fence
     /// closes.
     fn is_of_definition(&self, document: &Document, before: usize) -> bool {
-        let defines = matches!(document.dialect, Dialect::Myst | Dialect::Pandoc | Dialect::PythonMarkdown | Dialect::Hugo)
-            || matches!(document.dialect, Dialect::Kramdown { .. });
         let opens =
             |line: &str| line.trim_start().strip_prefix(": ").is_some_and(|rest| rest.trim_start().starts_with(self.marks));
-        defines && self.info.is_empty() && self.text.get(before..self.start).is_some_and(|between| between.lines().any(opens))
+        document.dialect.may_define()
+            && self.info.is_empty()
+            && self.text.get(before..self.start).is_some_and(|between| between.lines().any(opens))
     }
 
     fn mark(&self) -> char {
