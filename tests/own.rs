@@ -46,6 +46,26 @@ fn the_project_is_clean_under_its_own_rules() {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// A contribution that adds every file of the project, under names that all systems can write: it can be cloned on any of them.
+#[test]
+fn every_path_of_the_project_can_be_checked_out_anywhere() {
+    let repository = TestRepository::from_files(&[("first.md", "# First\n")]);
+    for path in files(root(), "") {
+        repository.write(path.strip_prefix(root()).unwrap(), "");
+    }
+    let told = |repository: &TestRepository| {
+        let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
+        let output = command.args(["check", "--base", "HEAD", "--format", "concise", "--show", "info"]).output().unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        out.lines().filter(|line| line.contains("path-not-portable")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    // The configuration of the project leaves its fixtures out: they are checked out too.
+    repository.write(".acquis.yaml", "language: en\n");
+    assert_eq!(told(&repository), Vec::<String>::new());
+    repository.write("src/nul.rs", "");
+    assert_eq!(told(&repository).len(), 1);
+}
+
 #[test]
 fn rules_named_in_shipped_profiles_and_fixtures_exist() {
     let mut configurations = files(&root().join("fixtures"), ".acquis.yaml");

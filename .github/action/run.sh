@@ -188,8 +188,8 @@ find_base() {
 
 target() {
     case "$RUNNER_OS-$RUNNER_ARCH" in
-        Linux-X64) echo x86_64-unknown-linux-gnu ;;
-        Linux-ARM64) echo aarch64-unknown-linux-gnu ;;
+        Linux-X64) echo x86_64-unknown-linux-musl ;;
+        Linux-ARM64) echo aarch64-unknown-linux-musl ;;
         macOS-X64) echo x86_64-apple-darwin ;;
         macOS-ARM64) echo aarch64-apple-darwin ;;
         # Windows on ARM runs what was built for x86-64.

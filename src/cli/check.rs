@@ -34,12 +34,15 @@ struct Way<'a> {
     compared: bool,
     /// Whether the links that could not be decided are listed instead of the findings.
     unchecked: bool,
+    /// Whether the findings are counted by rule, and not listed.
+    statistics: bool,
 }
 
 /// Checks the repository and reports; `options` are those of the subcommand, `None` where none was named.
 pub(super) fn run(options: Option<&ArgMatches>, common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
-    let online = options.is_some_and(|options| options.get_flag("online"));
-    with(options, Way { online, ..Way::default() }, common, streams)
+    let flag = |name| options.is_some_and(|options| options.get_flag(name));
+    let rules = options.map(|options| super::select::levels(options, common.language)).transpose()?.unwrap_or_default();
+    with(options, Way { rules, online: flag("online"), statistics: flag("statistics"), ..Way::default() }, common, streams)
 }
 
 /// Judges a contribution and reports, into `kept` as JSON too where that is wanted.
@@ -99,7 +102,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     let checked = checked(&outcome, &origin, fail_on);
     for (format, path) in outputs {
         let style = Style { show, ..common.file_style(&repository, outcome.language) };
-        files::write(files::Place::of(&path, streams), common.language, |out| write(format, &checked, &style, out))?;
+        files::report(&path, common, streams, |out| write(format, &checked, &style, out))?;
     }
     if let Some(kept) = way.kept {
         write("json", &checked, &Style::default(), kept)?;
@@ -112,6 +115,7 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     };
     let written = match &told {
         Some(told) if told.is_diff() => told.diff(streams),
+        _ if way.statistics => report::statistics(&checked, &style, &mut streams.out),
         _ if way.unchecked => report::unchecked(&outcome.unchecked, &style, &mut streams.out),
         _ => write(word("format").unwrap_or(FORMATS[0].name), &checked, &style, &mut streams.out),
     };

@@ -7,9 +7,11 @@ mod history;
 mod install_hook;
 mod links;
 mod review;
+mod select;
 mod show;
 mod syllabus;
 
+use super::completions;
 use crate::anchor::Renderer;
 use crate::language::Language;
 use clap::builder::PossibleValuesParser;
@@ -63,7 +65,8 @@ pub fn command(language: Language) -> Command {
         baseline::baseline(w),
         install_hook::install_hook(w),
         schema(w),
-        completions(w),
+        completions_of(w),
+        help(w),
     ] {
         command = command.subcommand(dressed(subcommand, w));
     }
@@ -150,7 +153,8 @@ fn everywhere(w: Words) -> Vec<Arg> {
                 "Profil à appliquer (une configuration fournie, pour un type de dépôt)",
                 "Profile to apply (a shipped configuration, for one kind of repository)",
             ),
-        ),
+        )
+        .add(completions::profile_names()),
         choice("language", w, &["fr", "en"], "", w.of("Langue des messages", "Language of the messages")),
         choice("color", w, &["auto", "always", "never"], "auto", w.of("Couleurs", "Colours")),
         option(
@@ -170,7 +174,7 @@ fn everywhere(w: Words) -> Vec<Arg> {
 
 fn check(w: Words) -> Command {
     let about = w.of("Vérifie les documents et dit ce qui est à corriger", "Checks the documents and says what to fix");
-    links::online(check_arguments(Command::new("check").about(about), w), w)
+    links::online(select::options(check_arguments(Command::new("check").about(about), w), w), w)
 }
 
 /// What is checked, and how it is reported.
@@ -243,6 +247,7 @@ fn revision(w: Words) -> Arg {
             "Reads a commit (branch, tag, HEAD~3…) instead of the files",
         ),
     )
+    .add(completions::revisions())
 }
 
 fn base(w: Words) -> Arg {
@@ -254,6 +259,7 @@ fn base(w: Words) -> Arg {
             "Reports only what the contribution changes, compared with this branch",
         ),
     )
+    .add(completions::revisions())
 }
 
 fn output(w: Words, help: &'static str) -> Arg {
@@ -336,8 +342,8 @@ fn schema(w: Words) -> Command {
     )
 }
 
-fn completions(w: Words) -> Command {
-    let shells = super::completions::NAMES;
+fn completions_of(w: Words) -> Command {
+    let shells = completions::NAMES;
     Command::new("completions")
         .about(w.of("Affiche le script de complétion d'un shell", "Prints a shell's completion script"))
         .arg(
@@ -349,4 +355,14 @@ fn completions(w: Words) -> Command {
                 .help(format!("Shell [{}]", shells.join(", ")))
                 .help_heading("Arguments"),
         )
+}
+
+fn help(w: Words) -> Command {
+    Command::new("help").about(w.of("Affiche l'aide d'une commande", "Prints the help of a command")).arg(
+        Arg::new("command")
+            .value_name(w.of("COMMANDE", "COMMAND"))
+            .num_args(0..)
+            .help(w.of("La commande [par défaut : acquis]", "The command [default: acquis]"))
+            .help_heading("Arguments"),
+    )
 }

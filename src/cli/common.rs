@@ -33,6 +33,8 @@ pub(super) struct Common {
     pub(super) colour: bool,
     /// `--quiet`.
     pub(super) quiet: bool,
+    /// Where the command was typed, where `-C` works elsewhere.
+    pub(super) started: Option<PathBuf>,
 }
 
 /// What may be asked of a check beside the place to look at.
@@ -59,7 +61,9 @@ impl Common {
         while let Some((_, options)) = at.subcommand() {
             at = options;
         }
-        if let Some(folder) = at.get_one::<PathBuf>("directory") {
+        let directory = at.get_one::<PathBuf>("directory");
+        let started = directory.and_then(|_| std::env::current_dir().ok());
+        if let Some(folder) = directory {
             enter(folder, language)?;
         }
         let word = |name: &str| at.get_one::<String>(name).map(String::as_str);
@@ -81,6 +85,7 @@ impl Common {
             profile: word("profile").map(str::to_owned),
             colour: always(streams.out_colour),
             quiet: at.get_flag("quiet"),
+            started,
         })
     }
 

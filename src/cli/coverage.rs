@@ -51,7 +51,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
         None => coverage,
     };
     let styles = (common.style(&repository, outcome.language, streams), common.file_style(&repository, outcome.language));
-    wanted.write(&coverage, styles, common.language, streams)
+    wanted.write(&coverage, styles, common, streams)
 }
 
 /// How many headings are named where no module is found.
@@ -107,16 +107,10 @@ impl Wanted {
     }
 
     /// Writes the reports, those of files in the second of `styles`, and says whether less is assessed than is asked for.
-    fn write(
-        self,
-        coverage: &Coverage,
-        styles: (Style, Style),
-        language: Language,
-        streams: &mut Streams,
-    ) -> Result<Exit, Failure> {
+    fn write(self, coverage: &Coverage, styles: (Style, Style), common: &Common, streams: &mut Streams) -> Result<Exit, Failure> {
         let (shown, filed) = styles;
         let style = |to_file| if to_file { &filed } else { &shown };
-        self.outputs.write(language, streams, |format, to_file, out| write(format, coverage, style(to_file), out))?;
+        self.outputs.write(common, streams, |format, to_file, out| write(format, coverage, style(to_file), out))?;
         let below = self.least.and_then(|least| below(coverage.summary.module_ratio(), least, shown.language));
         let Some(reason) = below else { return Ok(Exit::Clean) };
         // On the error stream: the output may be read by a program.

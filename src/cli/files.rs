@@ -1,9 +1,11 @@
 //! Reports into files: written whole or not at all.
 
+use super::common::Common;
 use super::{Failure, Streams};
 use crate::files::{append, into, replace, waits_for_nothing};
 use crate::language::Language;
 use crate::say;
+use crate::text::escape::visible;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -39,33 +41,26 @@ fn rest(value: &OsStr, bytes: usize) -> OsString {
     value.to_string_lossy().get(bytes..).unwrap_or_default().into()
 }
 
-/// Where a report goes.
-#[derive(Clone, Copy)]
-pub(super) enum Place<'a> {
-    /// It is the file.
-    Whole(&'a Path),
-    /// It follows what the file holds.
-    End(&'a Path),
-}
-
-impl<'a> Place<'a> {
-    /// The one for a report at `path`. Each command of a step on GitHub adds to the step's summary.
-    pub(super) fn of(path: &'a Path, streams: &Streams) -> Self {
-        let adds = streams.variable("GITHUB_STEP_SUMMARY").is_some_and(|summary| path.as_os_str() == &*summary);
-        if adds { Self::End(path) } else { Self::Whole(path) }
-    }
-}
-
-/// Writes a report through `write`.
-pub(super) fn write(
-    place: Place<'_>,
-    language: Language,
+/// Writes the report that is asked for at `path` through `write`, and says so. A relative path starts where the command was typed,
+/// wherever `-C` works.
+pub(super) fn report(
+    path: &Path,
+    common: &Common,
+    streams: &mut Streams,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    match place {
-        Place::Whole(path) => whole(path, language, write),
-        Place::End(path) => told(append(path, write), path, language),
+    let language = common.language;
+    // Each command of a step on GitHub adds to the step's summary.
+    if streams.variable("GITHUB_STEP_SUMMARY").is_some_and(|summary| path.as_os_str() == &*summary) {
+        return told(append(path, write), path, language);
     }
+    let place = common.started.as_ref().map_or_else(|| path.to_owned(), |started| started.join(path));
+    whole(&place, language, write)?;
+    if !common.quiet && fs::metadata(&place).is_ok_and(|metadata| metadata.is_file()) {
+        let path = visible(&path.to_string_lossy()).into_owned();
+        writeln!(streams.err, "{}", say!(language, fr: "Rapport écrit\u{a0}: {path}", en: "Report written: {path}"))?;
+    }
+    Ok(())
 }
 
 /// Writes a file through `write`, into a temporary one beside it that takes its name at the end. What is no regular

@@ -12,6 +12,7 @@ mod coverage;
 mod explain;
 mod files;
 mod fix;
+mod help;
 mod init;
 mod install_hook;
 mod locale;
@@ -22,6 +23,7 @@ mod progress;
 mod review;
 mod rules;
 mod schema;
+mod select;
 mod show;
 mod streams;
 mod syllabus;
@@ -91,6 +93,9 @@ impl From<io::Error> for Failure {
 pub fn run(arguments: &[OsString], streams: &mut Streams) -> Exit {
     let decided = locale::early(arguments, |name| streams.variable(name));
     let language = decided.unwrap_or_default();
+    if let Some(answered) = completions::answer(arguments, language, streams) {
+        return if answered.is_ok() { Exit::Clean } else { Exit::Failed };
+    }
     let matches = match command(language).term_width(streams.width.unwrap_or(100)).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage::report(&error, arguments, language, streams),
@@ -124,7 +129,8 @@ fn dispatch(matches: &ArgMatches, common: &Common, streams: &mut Streams) -> Res
         Some(("baseline", options)) => baseline::run(options, common, streams),
         Some(("install-hook", options)) => install_hook::run(options, common, streams),
         Some(("schema", options)) => schema::run(options, common, streams),
-        Some(("completions", options)) => completions::run(options, common, streams),
+        Some(("completions", options)) => completions::run(options, streams),
+        Some(("help", options)) => Ok(help::run(options, common.language, streams)),
         // clap lets no other name pass.
         Some(_) => Ok(Exit::Failed),
     }

@@ -1,5 +1,6 @@
 //! In which formats a report is wanted, and where.
 
+use super::common::Common;
 use super::{Failure, Streams, files};
 use crate::language::Language;
 use clap::ArgMatches;
@@ -46,13 +47,12 @@ impl Outputs {
     /// Writes what `write` makes of each format, whose second argument says whether it goes to a file.
     pub(super) fn write(
         self,
-        language: Language,
+        common: &Common,
         streams: &mut Streams,
         write: impl Fn(&str, bool, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         for (format, path) in self.files {
-            let place = files::Place::of(&path, streams);
-            files::write(place, language, |out| write(format, true, out))?;
+            files::report(&path, common, streams, |out| write(format, true, out))?;
         }
         match write(self.format, false, &mut streams.out).and_then(|()| streams.out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),

@@ -36,7 +36,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     match copy {
         Some(copy) => copy.compare(&syllabus, common, outcome.language, streams),
         None => {
-            outputs.write(common.language, streams, |name, _, out| {
+            outputs.write(common, streams, |name, _, out| {
                 let format = FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0]);
                 (format.write)(&syllabus, outcome.language, out)
             })?;

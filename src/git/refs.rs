@@ -60,6 +60,16 @@ impl Repository {
         main.extend(default.into_iter().chain(current));
         Refs { objects: Arc::clone(&self.objects), main, tip: None, known: OnceLock::new() }
     }
+
+    /// What a command line may call a commit: its branches, those of remotes under their remote's name, its tags.
+    pub fn revision_names(&self) -> Vec<String> {
+        let kinds = ["refs/heads/", "refs/remotes/", "refs/tags/"];
+        let names = kinds.into_iter().flat_map(|kind| {
+            let references = self.git.references_glob(&format!("{kind}*")).into_iter().flatten().flatten();
+            references.filter_map(move |reference| Some(reference.name().ok()?.strip_prefix(kind)?.to_owned()))
+        });
+        names.filter(|name| !name.ends_with("/HEAD")).collect()
+    }
 }
 
 impl Refs {

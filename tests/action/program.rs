@@ -31,7 +31,7 @@ mkdir -p HERE/built/release && cp HERE/bin/acquis HERE/built/release/acquis
 /// The commit that the release is made from, and another one.
 const COMMIT: &str = "9b1c5d0e7f3a2b4c6d8e9f0a1b2c3d4e5f607182";
 const OTHER: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567";
-const LINUX: &str = "x86_64-unknown-linux-gnu";
+const LINUX: &str = "x86_64-unknown-linux-musl";
 
 fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
@@ -87,8 +87,8 @@ fn is_refused(ran: &Ran, because: &str) {
 fn the_release_of_the_action_is_run_once_it_is_verified() {
     let Some(forge) = Forge::new() else { return };
     for (system, machine, target) in [
-        ("Linux", "X64", "x86_64-unknown-linux-gnu"),
-        ("Linux", "ARM64", "aarch64-unknown-linux-gnu"),
+        ("Linux", "X64", "x86_64-unknown-linux-musl"),
+        ("Linux", "ARM64", "aarch64-unknown-linux-musl"),
         ("macOS", "ARM64", "aarch64-apple-darwin"),
         ("macOS", "X64", "x86_64-apple-darwin"),
         ("Windows", "X64", "x86_64-pc-windows-msvc"),
@@ -113,7 +113,7 @@ fn the_release_of_the_action_is_run_once_it_is_verified() {
 #[test]
 fn what_cannot_be_vouched_for_is_not_run() {
     let Some(forge) = Forge::new() else { return };
-    let target = "x86_64-unknown-linux-gnu";
+    let target = "x86_64-unknown-linux-musl";
     let archive = format!("acquis-{}-{target}.tar.gz", version());
     for (change, because) in [
         ("echo | tee -a release/*.tar.gz", format!("{archive} is not what its checksum says.")),
@@ -223,12 +223,12 @@ fn a_version_is_a_version() {
     let Some(forge) = Forge::new() else { return };
     for told in ["../../x", "1.2", "latest", "1.2.3 --repo x", "-x"] {
         is_refused(
-            &run(&forge, &runner("x86_64-unknown-linux-gnu").with("version", told)),
+            &run(&forge, &runner("x86_64-unknown-linux-musl").with("version", told)),
             &format!("'{told}' is not a version"),
         );
     }
     let told = format!("v{}", version());
-    let ran = run(&forge, &runner("x86_64-unknown-linux-gnu").with("version", &told));
+    let ran = run(&forge, &runner("x86_64-unknown-linux-musl").with("version", &told));
     assert_eq!(ran.code, Some(0), "{}", ran.log);
 }
 
@@ -246,7 +246,7 @@ fn the_source_is_built_where_the_action_is() {
     let Some(forge) = Forge::new() else { return };
     forge.repository.write(".cargo/config.toml", "[build]\nrustc-wrapper = \"./owned\"\n").commit("hostile");
     for (told, unpacked) in [("source", true), ("", false)] {
-        let mut runner = runner("x86_64-unknown-linux-gnu").with("version", told);
+        let mut runner = runner("x86_64-unknown-linux-musl").with("version", told);
         if !unpacked {
             // `uses: ./`, in the Action's own repository.
             runner.action = env!("CARGO_MANIFEST_DIR").into();

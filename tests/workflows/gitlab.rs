@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::fs;
 use std::process::{Command, Output};
 
-const ARCHIVE: &str = "acquis-0.1.0-x86_64-unknown-linux-gnu.tar.gz";
+const ARCHIVE: &str = "acquis-0.1.0-x86_64-unknown-linux-musl.tar.gz";
 
 /// A program that says how it is called, and has findings; in `beside/releases/v0.1.0`, packed and with its checksum.
 fn release(repository: &TestRepository) {

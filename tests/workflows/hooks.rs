@@ -117,3 +117,41 @@ fn pre_commit_takes_the_list_of_hooks() {
     let once = |hook: &serde_json::Value| hook["pass_filenames"] == false && hook["always_run"] == true;
     assert!(hooks.as_array().unwrap().iter().all(once));
 }
+
+/// Makes the wheel of this version in the folder `sys.argv[1]`, with the program `sys.argv[3]`.
+const WHEEL: &str = r#"
+import sys, zipfile
+folder, version, program = sys.argv[1:]
+info = f"acquis-{version}.dist-info"
+with zipfile.ZipFile(f"{folder}/acquis-{version}-py3-none-any.whl", "w") as wheel:
+    script = zipfile.ZipInfo(f"acquis-{version}.data/scripts/acquis")
+    script.external_attr = 0o755 << 16
+    wheel.writestr(script, f'#!/bin/sh\nexec "{program}" "$@"\n')
+    wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: acquis\nVersion: {version}\n")
+    wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: false\nTag: py3-none-any\n")
+    wheel.writestr(f"{info}/RECORD", "")
+"#;
+
+/// Whoever names the hook of a version gets the wheel of that version, and needs no Rust.
+#[test]
+fn the_hook_installs_the_wheel_of_its_version() {
+    let Some(hooked) = Hooked::new() else { return };
+    for name in [".pre-commit-hooks.yaml", "pyproject.toml", "setup.py", "Cargo.toml"] {
+        hooked.hooks.write(name, std::fs::read(root().join(name)).unwrap());
+    }
+    let commit = hooked.hooks.commit("installed");
+    let wheels = hooked.hooks.beside("wheels");
+    std::fs::create_dir(&wheels).unwrap();
+    let (wheels, program) = (wheels.display().to_string(), env!("CARGO_BIN_EXE_acquis"));
+    let made = hooked.run("python3", &["-c", WHEEL, &wheels, env!("CARGO_PKG_VERSION"), program]);
+    assert!(made.status.success(), "{made:?}");
+    let from = hooked.hooks.path().display().to_string();
+    let config = format!("repos:\n  - repo: {from}\n    rev: {commit}\n    hooks: [{{ id: acquis }}]\n");
+    hooked.repository.write(".pre-commit-config.yaml", config).write("c.md", "# C\n\n[nowhere](nowhere.md)\n");
+    hooked.repository.git(&["add", "--all"]);
+    let mut command = hooked.repository.command("pre-commit");
+    command.env("PATH", &hooked.path).env("PRE_COMMIT_HOME", hooked.hooks.beside("kept")).env("PIP_FIND_LINKS", &wheels);
+    let output = command.args(["run", "--all-files"]).output().unwrap();
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert!(!output.status.success() && said.contains("link-missing-file"), "{said}");
+}

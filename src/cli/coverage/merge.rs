@@ -35,7 +35,7 @@ pub(super) fn run(options: &ArgMatches, common: &Common, streams: &mut Streams) 
     let coverage = merge(parts).map_err(|error| told(&error, language))?;
     let shown = Style { language, colour: common.colour, width: streams.width, quiet: common.quiet, ..Style::default() };
     let filed = Style { language, all: true, ..Style::default() };
-    wanted.write(&coverage, (shown, filed), language, streams)
+    wanted.write(&coverage, (shown, filed), common, streams)
 }
 
 /// The report at `path`, or all those in the folder there, by name.
