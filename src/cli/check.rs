@@ -71,14 +71,8 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
     let flag = |name: &str| options.is_some_and(|options| options.get_flag(name));
     let outputs =
         many("output").map(|value| files::parse(value, &FORMAT_NAMES, common.language)).collect::<Result<Vec<_>, _>>()?;
-    let at = match word("rev") {
-        Some(revision) => At::Revision(revision.to_owned()),
-        None if flag("staged") => At::Index,
-        None => At::WorkTree,
-    };
-
     let repository = common.repository()?;
-    let paths: Vec<PathBuf> = options.and_then(|options| options.get_many("paths")).into_iter().flatten().cloned().collect();
+    let (at, paths) = place(options, &repository, common)?;
     let selection = select(&paths, &repository, &at, common)?;
     let visits = options.filter(|_| way.online).map(|options| super::online::request(options, selection.roots(), streams));
     let base = base(word("base"), way.compared, &repository, common.language)?.map(|name| Base { name, all: flag("all") });
@@ -131,6 +125,20 @@ fn with(options: Option<&ArgMatches>, way: Way<'_>, common: &Common, streams: &m
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
         written => Ok(written.map(|()| exit)?),
     }
+}
+
+/// What to look at, and the paths of the command line.
+fn place(options: Option<&ArgMatches>, repository: &Repository, common: &Common) -> Result<(At, Vec<PathBuf>), Failure> {
+    let paths: Vec<PathBuf> = options.and_then(|options| options.get_many("paths")).into_iter().flatten().cloned().collect();
+    if let Some(piped) = super::stdin::read(&paths, options, repository, common)? {
+        return Ok(piped);
+    }
+    let at = match options.and_then(|options| options.get_one::<String>("rev")) {
+        Some(revision) => At::Revision(revision.to_owned()),
+        None if options.is_some_and(|options| options.get_flag("staged")) => At::Index,
+        None => At::WorkTree,
+    };
+    Ok((at, paths))
 }
 
 /// Leaves of `outcome` what is in the files of `selection`.

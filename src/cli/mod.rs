@@ -25,6 +25,7 @@ mod rules;
 mod schema;
 mod select;
 mod show;
+mod stdin;
 mod streams;
 mod syllabus;
 mod usage;

@@ -11,7 +11,7 @@ use super::entry::{from_os, shown};
 use super::ignored::{self, Ignored};
 use super::objects::Objects;
 use super::worktree::{self, Names};
-use super::{Entry, GitError, Snapshot, SnapshotKind, Texts, index};
+use super::{Entry, EntryKind, EntryState, GitError, Snapshot, SnapshotKind, Texts, index};
 
 /// The variables of the environment that speak of one repository, set for instance while a hook runs.
 const OF_ONE_REPOSITORY: [&str; 5] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"];
@@ -82,7 +82,15 @@ impl Repository {
     pub fn snapshot(&self, at: &At) -> Result<Snapshot, GitError> {
         match at {
             At::WorkTree => self.work_tree(),
-            At::WorkTreeWith(texts) => Ok(Snapshot { texts: Arc::clone(texts), ..self.work_tree()? }),
+            At::WorkTreeWith(texts) => {
+                let mut snapshot = Snapshot { texts: Arc::clone(texts), ..self.work_tree()? };
+                // A text may be that of a file that is not there yet.
+                let new: Vec<_> = texts.keys().filter(|path| snapshot.get(path).is_none()).collect();
+                let entry = |path: &&Arc<str>| Entry::new(path.as_bytes().to_vec(), EntryKind::File, EntryState::Untracked, None);
+                snapshot.entries.extend(new.iter().map(entry));
+                snapshot.entries.sort_by(|a, b| a.path.cmp(&b.path));
+                Ok(snapshot)
+            }
             At::Index => self.index(),
             At::Revision(revision) => {
                 let commit = self.commit(revision)?;
