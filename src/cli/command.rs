@@ -299,6 +299,7 @@ fn explain(w: Words) -> Command {
                 .value_name(w.of("RÈGLE", "RULE"))
                 .required(true)
                 .help(w.of("Nom de la règle, tel que « acquis check » l'affiche", "Name of the rule, as `acquis check` shows it"))
+                .add(completions::rule_names(w.0))
                 .help_heading("Arguments"),
         )
         .arg(choice("format", w, &["text", "json"], "text", w.of("Format de la sortie", "Format of the output")))

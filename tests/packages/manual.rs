@@ -42,7 +42,9 @@ fn headed(page: &[u8], language: Language) -> Vec<u8> {
         let own = if language == Language::Fr { fr } else { if en == "EXTRA" { "NOTES" } else { en } };
         text = text.replace(&format!(".SH {en}\n"), &format!(".SH {own}\n"));
     }
-    text.into_bytes()
+    // The help writes a colon after its headings, and French a no-break space before one.
+    let lines = text.lines().map(|line| if line.starts_with(".SH") { line.replace('\u{a0}', "") } else { line.to_owned() });
+    lines.map(|line| line + "\n").collect::<String>().into_bytes()
 }
 
 #[test]
