@@ -173,3 +173,21 @@ fn a_page_that_is_made_stands_for_those_that_are_not_translated() {
     ]);
     assert_eq!(checked(&repository).1, ["src/content/docs/en/suivi/a.md:3:49 link-missing-file"]);
 }
+
+#[test]
+fn an_episode_that_the_lesson_does_not_list_is_a_draft() {
+    let files = [
+        ("config.yaml", "carpentry: incubator\ntitle: Potager\nepisodes:\n- semer.md\nlearners:\n"),
+        (
+            "episodes/semer.md",
+            "---\ntitle: Semer\n---\n\n::: objectives\n\n- Semer\n\n:::\n\n::: challenge\n\n## Quand ?\n\n::: solution\nEn mai.\n:::\n:::\n",
+        ),
+        ("episodes/plan.md", "# Plan\n\n[non](absent.md)\n"),
+        ("learners/a.md", "# A\n\n[non](absent.md)\n"),
+    ];
+    let repository = TestRepository::from_files(&files);
+    let json: Value = serde_json::from_str(&run(repository.path(), &["check", "--format", "json"])).unwrap();
+    let shown = json["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] != "info");
+    let places: Vec<String> = shown.map(|finding| format!("{}: {}", finding["path"], finding["rule"])).collect();
+    assert_eq!(places, ["\"learners/a.md\": \"link-missing-file\""]);
+}

@@ -117,6 +117,8 @@ pub struct Page {
     pub anchors: Anchors,
     /// What a site makes of it; `None` where no site has it.
     pub site: Option<Box<OnSite>>,
+    /// Whether its front matter says its address on a site of which no file tells.
+    pub(super) placed: bool,
     /// Its links, in order.
     pub links: Box<[PageLink]>,
     /// The targets of its links, one after another.
@@ -172,6 +174,7 @@ impl Page {
         Self {
             source: Arc::clone(&document.source),
             anchors: Anchors::of(document, sites.renderer_alone(document.source.path())),
+            placed: site.is_none() && document.front_matter_has("permalink"),
             site,
             links: links.into(),
             targets: targets.into(),

@@ -237,7 +237,12 @@ impl Corpus {
         }
         // Written for pages that a generator makes: this one is surely put among them.
         let of_site = address.path.starts_with("~/") || [".html", ".htm"].iter().any(|end| buffer.ends_with(end));
-        if self.sites.any() && of_site { unsure(Cause::OtherSite) } else { Resolution::Missing }
+        match () {
+            () if self.sites.any() && of_site => unsure(Cause::OtherSite),
+            // Another repository builds the site, and its pages lead to each other by addresses.
+            () if page.placed && (of_site || extension(buffer).is_none()) => unsure(Cause::NoSite),
+            () => Resolution::Missing,
+        }
     }
 
     /// Whether `path` names a page without its extension, as the routes of an application do, which the repository is.

@@ -31,6 +31,8 @@ const SCAFFOLDS: &[&str] = &["boilerplate", "scaffold", "scaffolds", "skeleton",
 /// Which findings are worth knowing and no more in some file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lowered {
+    /// Whatever is said of it: the site does without it.
+    Whole,
     /// All that are about its text.
     All,
     /// Those about its wording.
@@ -62,11 +64,14 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
     };
     let lowered: HashMap<String, Lowered> = sources.into_par_iter().filter_map(lowered).collect();
     let shifted = shifted(findings);
+    for finding in findings.iter_mut() {
+        finding.minor |= lowered.get(finding.place.path()) == Some(&Lowered::Whole);
+    }
     for finding in findings.iter_mut().filter(|finding| about_text.contains(finding.rule)) {
         let below = shifted.get(finding.place.path()).is_some_and(|&start| start < finding.place.span.start);
         finding.minor |= below && book::about(finding.rule) != book::About::Target;
         finding.minor |= match lowered.get(finding.place.path()) {
-            Some(Lowered::All) => true,
+            Some(Lowered::Whole | Lowered::All) => true,
             Some(Lowered::Wording) => book::page(finding.rule).is_some_and(|page| page.wording),
             Some(Lowered::Headings) => headings.contains(finding.rule),
             Some(Lowered::Style) => book::about(finding.rule) != book::About::Target,
@@ -109,8 +114,10 @@ fn by_text(source: &Source) -> Option<Lowered> {
 
 /// What the files beside it say, and the configuration of its site.
 fn beside<'c>(path: &str, corpus: &'c Corpus, aside: &Aside<'c>) -> Option<Lowered> {
-    let is_aside = is_handed_out(path, corpus) || is_forgotten_copy(path, corpus);
-    if is_aside || aside.is_made(path, corpus) || is_copied(path, corpus) || aside.chapters.leave_out(path, corpus) {
+    if aside.chapters.leave_out(path, corpus) {
+        return Some(Lowered::Whole);
+    }
+    if is_handed_out(path, corpus) || is_forgotten_copy(path, corpus) || aside.is_made(path, corpus) || is_copied(path, corpus) {
         return Some(Lowered::All);
     }
     if aside.is_of_skill(path) {

@@ -123,7 +123,8 @@ impl<'c> Ask<'_, 'c> {
         if self.is_made(&addresses) {
             return Some(Doubt::new(Cause::Ignored));
         }
-        if let Some(doubt) = self.site.doubt_about(shape, self.absolute, address.trim_matches('/')) {
+        let is_named = || self.lookup.named(file_name(self.path)).next().is_some();
+        if let Some(doubt) = self.site.doubt_where(shape, self.absolute, address.trim_matches('/'), &is_named) {
             return Some(doubt.clone());
         }
         let made = shape == Shape::File && !self.part && extension(self.path).is_some_and(|end| MADE.contains(&end));

@@ -78,7 +78,7 @@ impl Generator for Astro {
         if let Some(word) =
             ["remarkPlugins", "rehypePlugins", "mdastPlugins", "hastPlugins"].into_iter().find(|word| code.contains(word))
         {
-            site.doubt(Cause::Plugin(word.into()), Kinds::one(Shape::Source, false).and(Kinds::one(Shape::Source, true)));
+            site.doubt_targets(Cause::Plugin(word.into()), Kinds::one(Shape::Source, false).and(Kinds::one(Shape::Source, true)));
         }
         site.anchors = !writes_anchors(&code);
     }

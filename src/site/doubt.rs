@@ -147,6 +147,8 @@ pub struct Reach {
     pub kinds: Kinds,
     /// The addresses that it reaches begin with these parts, the fragments with these letters; empty for all of them.
     pub prefix: Box<str>,
+    /// Whether it reaches only what a file of the repository is called like: what changes links makes no files.
+    pub named: bool,
 }
 
 impl Reach {

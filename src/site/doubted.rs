@@ -37,12 +37,24 @@ impl Site {
     /// The same for the addresses that begin with the parts of `prefix`, and the fragments that begin with it.
     pub(super) fn doubt_below(&mut self, prefix: &str, cause: Cause, kinds: Kinds) {
         let doubt = Doubt { cause, evidence: self.evidence.clone() };
-        self.doubts.push(Reach { doubt, kinds, prefix: prefix.into() });
+        self.doubts.push(Reach { doubt, kinds, prefix: prefix.into(), named: false });
+    }
+
+    /// The same, where no more than the targets of links is changed: a file that is nowhere stays missing.
+    pub(super) fn doubt_targets(&mut self, cause: Cause, kinds: Kinds) {
+        self.doubt(cause, kinds);
+        self.doubts.iter_mut().next_back().into_iter().for_each(|reach| reach.named = true);
     }
 
     /// The first of its doubts that reaches a link of this shape to `address`, or to a fragment.
     pub(crate) fn doubt_about(&self, shape: Shape, root: bool, address: &str) -> Option<&Doubt> {
-        self.doubts.iter().find(|reach| reach.holds(shape, root, address)).map(|reach| &reach.doubt)
+        self.doubt_where(shape, root, address, &|| true)
+    }
+
+    /// The same, where `is_named` says whether a file of the repository is called like the target.
+    pub(super) fn doubt_where(&self, shape: Shape, root: bool, address: &str, is_named: &dyn Fn() -> bool) -> Option<&Doubt> {
+        let holds = |reach: &&Reach| reach.holds(shape, root, address) && (!reach.named || is_named());
+        self.doubts.iter().find(holds).map(|reach| &reach.doubt)
     }
 
     /// Whether one of its doubts that other links can outweigh reaches links of this shape at all.

@@ -53,7 +53,7 @@ impl Scripts {
                 for place in places(text, &name).take(PLACES) {
                     let cause = Cause::Written(under(&name, place).into());
                     let kinds = Kinds::PAGES.and(Kinds::ROOT).and(Kinds::RELATIVE_FILES);
-                    let reach = Reach { doubt: Doubt::shown_by(cause, script), kinds, prefix: place.into() };
+                    let reach = Reach { doubt: Doubt::shown_by(cause, script), kinds, prefix: place.into(), named: false };
                     if found.len() < ALL && !found.iter().any(|known| known.prefix == reach.prefix) {
                         found.push(reach);
                     }

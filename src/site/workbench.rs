@@ -4,16 +4,18 @@
 use super::ask::{Answer, Ask};
 use super::evidence::Sign;
 use super::files::Files;
-use super::{Cause, Doubt, Generator, Kinds, Site, generated};
+use super::{Cause, Doubt, Generator, Kept, Kinds, Site, generated};
 use crate::anchor::Renderer;
 use crate::document::{Dialect, Document};
-use crate::text::path::{ended, file_name, folder_of, join, under};
-use std::collections::HashMap;
+use crate::text::path::{ended, extension, file_name, folder_of, join, under};
+use std::collections::{HashMap, HashSet};
 
 /// The Carpentries' Workbench.
 #[derive(Debug)]
 pub(super) struct Workbench;
 
+/// The extensions of what pages are made of.
+const SOURCES: &[&str] = &["md", "Rmd"];
 /// The folders whose pages the site has.
 const FOLDERS: &[&str] = &["episodes", "learners", "instructors", "profiles"];
 /// Pages that it makes of others.
@@ -23,6 +25,26 @@ const OWN: &[&str] = &["aio", "key-points", "instructor-notes", "images", "404",
 const CALLOUTS: &[&str] = &["callout", "caution", "challenge", "prereq", "checklist", "discussion", "testimonial", "keypoints"];
 /// Blocks that fold: `accordionSolution1`.
 const FOLDED: &[&str] = &["solution", "hint", "spoiler", "instructor"];
+
+/// The pages of each folder that the configuration lists: where it does, the others are drafts.
+#[derive(Debug)]
+struct Listed(HashMap<String, HashSet<String>>);
+
+impl Kept for Listed {}
+
+fn is_source(path: &str) -> bool {
+    extension(path).is_some_and(|end| SOURCES.contains(&end))
+}
+
+fn listed(site: &Site, files: &Files<'_>) -> HashMap<String, HashSet<String>> {
+    let config = files.data(&under(&site.folder, "config.yaml"));
+    let of = |name: &&str| {
+        let names = config.as_ref()?.get(name)?.items().iter().filter_map(|node| Some(node.as_str()?.to_owned()));
+        let names: HashSet<String> = names.collect();
+        (!names.is_empty()).then(|| (under(&site.folder, name), names))
+    };
+    FOLDERS.iter().filter_map(of).collect()
+}
 
 impl Generator for Workbench {
     fn name(&self) -> &'static str {
@@ -47,12 +69,18 @@ impl Generator for Workbench {
     }
 
     fn sources(&self) -> &'static [&'static str] {
-        &["md", "Rmd"]
+        SOURCES
+    }
+
+    fn passes_over(&self, site: &Site, path: &str) -> bool {
+        let lists = site.kept::<Listed>().and_then(|Listed(lists)| lists.get(folder_of(path)));
+        lists.is_some_and(|names| is_source(path) && !names.contains(file_name(path)))
     }
 
     fn read(&self, site: &mut Site, files: &Files<'_>, _: &str) {
         let folders = FOLDERS.iter().map(|name| under(&site.folder, name)).filter(|folder| files.has(folder));
         site.roots = folders.map(Into::into).collect();
+        site.kept = Some(Box::new(Listed(listed(site, files))));
         // Tabs have ids by their titles.
         site.doubt_below("nav-", Cause::Made, Kinds::FRAGMENTS);
     }

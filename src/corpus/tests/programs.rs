@@ -118,3 +118,12 @@ fn what_a_server_takes_from_a_public_folder_may_be_meant() {
     let next = [("next.config.js", ""), files[0], files[1]];
     assert_eq!(unsure(&next), ["lessons/a.md: ./images/a.png: UnknownGenerator"]);
 }
+
+#[test]
+fn pages_that_say_their_address_are_read_on_a_site_that_is_built_elsewhere() {
+    let page = "---\npermalink: semer.html\n---\n[1](recolter.html) [2](absent.png) [3](absent.md)\n";
+    let files = [("semer/README.md", page), ("recolter/README.md", "---\npermalink: recolter.html\n---\n")];
+    assert_eq!(unsure(&files), ["semer/README.md: recolter.html: NoSite"]);
+    assert_eq!(wrong(&files).len(), 2);
+    assert_eq!(wrong(&[("a.md", "[1](recolter.html)\n")]).len(), 1);
+}

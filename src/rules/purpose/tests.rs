@@ -54,6 +54,12 @@ fn a_path_tells_what_a_file_is_for() {
 }
 
 #[test]
+fn a_part_may_be_written_by_a_program() {
+    assert_eq!(of("_assets/a.md", "<!--This file was generated, do not modify it.-->\nText.\n"), Purpose::Copy);
+    assert_eq!(of("__site/assets/a.md", "Text.\n"), Purpose::Copy);
+}
+
+#[test]
 fn front_matter_makes_a_page_of_a_file_of_a_collection() {
     for path in ["_episodes/01-hive.md", "_posts/2024-05-31-hive.md", "docs/snippets/hive.md"] {
         assert_eq!(of(path, "---\ntitle: Hive\n---\n"), Purpose::Page, "{path}");

@@ -52,7 +52,7 @@ impl Generator for Eleventy {
         site.renderer = texts.renderer.unwrap_or(site.renderer);
         if let Some(gathers) = &texts.gathers {
             let (doubt, kinds) = (Doubt::shown_by(Cause::Included, gathers), Kinds::one(Shape::FragmentHere, false));
-            site.doubts.push(Reach { doubt, kinds, prefix: "".into() });
+            site.doubts.push(Reach { doubt, kinds, prefix: "".into(), named: false });
         }
         site.kept = Some(Box::new(Settings { texts }));
         site.doubt(Cause::Configuration("permalink".into()), Kinds::PAGES.and(Kinds::ROOT));

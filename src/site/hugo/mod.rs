@@ -93,7 +93,7 @@ impl Generator for Hugo {
         if let Some(template) = &settings.template {
             // What it makes of a name is its own matter.
             let doubt = super::Doubt::shown_by(Cause::Configuration("render-link".into()), template);
-            site.doubts.push(super::Reach { doubt, kinds: Kinds::PAGES, prefix: Box::default() });
+            site.doubts.push(super::Reach { doubt, kinds: Kinds::PAGES, prefix: Box::default(), named: false });
         }
         read_anchors(site, &config);
         read_templates(site, &mut settings, files);
@@ -264,7 +264,7 @@ fn read_templates(site: &mut Site, settings: &mut Settings, files: &Files<'_>) {
             site.redirects.lines(&template);
             if template.contains("partial") {
                 let doubt = super::Doubt::shown_by(Cause::Server, path);
-                site.doubts.push(super::Reach { doubt, kinds: Kinds::ADDRESSES, prefix: Box::default() });
+                site.doubts.push(super::Reach { doubt, kinds: Kinds::ADDRESSES, prefix: Box::default(), named: false });
             }
         }
     }
@@ -279,7 +279,7 @@ fn read_templates(site: &mut Site, settings: &mut Settings, files: &Files<'_>) {
     settings.bringing = bringing;
     for (prefix, path) in adapters {
         let doubt = super::Doubt::shown_by(Cause::Configuration("_content.gotmpl".into()), &path);
-        site.doubts.push(super::Reach { doubt, kinds: Kinds::PAGES, prefix: prefix.into() });
+        site.doubts.push(super::Reach { doubt, kinds: Kinds::PAGES, prefix: prefix.into(), named: false });
     }
 }
 

@@ -6,6 +6,7 @@ use super::config::{Config, named};
 use super::text;
 use crate::data::{Node, Value};
 use crate::text::path::{join, under};
+use std::collections::HashMap;
 
 /// Plugins that neither make pages nor put headings into them nor change links.
 const HARMLESS: &[&str] = &[
@@ -198,7 +199,6 @@ fn hook(site: &mut Site, path: &str, code: Option<&str>) {
         return site.doubt(cause(), Kinds::FRAGMENTS.and(Kinds::PAGES));
     };
     let defines = |names: &[&str]| names.iter().any(|name| code.contains(&format!("def {name}(")));
-    let has = |words: &[&str]| words.iter().any(|word| code.contains(word));
     if defines(&["on_page_markdown", "on_page_read_source", "on_page_content", "on_post_page"]) {
         let marks = marks(code);
         if marks.is_empty() {
@@ -207,14 +207,36 @@ fn hook(site: &mut Site, path: &str, code: Option<&str>) {
         }
         site.mkdocs.marks.extend(marks);
     }
-    let writes = ["open(", "write_", "subprocess", "shutil", "os.system"];
-    let makes = defines(&["on_files"]) && has(&["File(", "File.generated", "append("])
-        || defines(&["on_pre_build", "on_startup", "on_config"]) && has(&writes);
-    if makes {
+    if called_by(code, &["on_files"], &["File(", "File.generated", "append("])
+        || called_by(code, &["on_pre_build", "on_startup", "on_config"], WRITES)
+    {
         site.doubt(cause(), ALL);
-    } else if defines(&["on_post_build"]) && has(&writes) {
+    } else if called_by(code, &["on_post_build"], WRITES) {
         site.doubt(cause(), Kinds::PAGES.and(Kinds::ADDRESSES));
     }
+}
+
+/// What a program that makes files says.
+const WRITES: &[&str] = &["open(", "write_", "subprocess", "shutil", "os.system"];
+
+/// Whether one of `events` has one of `words`, or a function or class of the module that it names, directly or not.
+fn called_by(code: &str, events: &[&str], words: &[&str]) -> bool {
+    let code = format!("\n{code}");
+    let parts = code.split("\ndef ").flat_map(|part| part.split("\nclass ")).skip(1);
+    let mut parts: HashMap<&str, &str> =
+        parts.filter_map(|text| text.find(|c| !is_word(c)).map(|end| text.split_at(end))).collect();
+    let mut waiting: Vec<&str> = events.iter().filter_map(|event| parts.remove(event)).collect();
+    while let Some(body) = waiting.pop() {
+        if words.iter().any(|word| body.contains(word)) {
+            return true;
+        }
+        waiting.extend(body.split(|c| !is_word(c)).filter_map(|word| parts.remove(word)));
+    }
+    false
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 /// What opens a mark that a hook looks for.

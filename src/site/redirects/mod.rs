@@ -162,7 +162,7 @@ impl Rules {
     /// The same for a prefix of whole parts.
     fn doubt_below(&mut self, prefix: &str) {
         let prefix = self.based(prefix.trim_matches('/')).into();
-        let reach = Reach { doubt: Doubt::shown_by(Cause::Server, &self.file), kinds: Kinds::ADDRESSES, prefix };
+        let reach = Reach { doubt: Doubt::shown_by(Cause::Server, &self.file), kinds: Kinds::ADDRESSES, prefix, named: false };
         if !self.doubts.contains(&reach) {
             self.doubts.push(reach);
         }

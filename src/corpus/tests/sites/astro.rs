@@ -151,6 +151,14 @@ fn anchors_are_known_beside_the_plugin_that_makes_the_same() {
 }
 
 #[test]
+fn plugins_that_change_links_make_no_files() {
+    let config = "import liens from './liens.mjs';\nstarlight(); ({ remarkPlugins: [liens] })";
+    let page = "[1](./b.md) [2](./non.md) [3](non.md#x)\n";
+    let files = [("astro.config.mjs", config), ("src/content/docs/a.md", page), ("src/content/docs/b.md", "")];
+    assert_eq!(wrong(&files).len(), 2);
+}
+
+#[test]
 fn drafts_lead_to_drafts() {
     let draft = "---\ndraft: true\n---\n[1](/a/) [2](/b/) [3](/c/)\n";
     let files = [

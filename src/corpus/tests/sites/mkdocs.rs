@@ -172,6 +172,11 @@ fn hooks_reach_what_their_functions_change() {
     assert_eq!(of(marked, ""), [""; 0]);
     assert_eq!(of(marked, "#### <!-- fiche:x -->\n\n"), ["docs/a.md: #non: Inserted(\"<!-- fiche:\")"]);
     assert_eq!(of("def on_files(files, config):\n    files.append(File('x'))\n", "").len(), 2);
+    let writes = "def on_config(config):\n    Fiches().make()\n\nclass Fiches:\n    def make(self):\n        open('f.md', 'w')\n";
+    assert_eq!(of(writes, "").len(), 2);
+    // The file is written when the site is there.
+    let after = "def on_config(config): pass\n\ndef on_post_build(config):\n    open('site/f.txt', 'w')\n";
+    assert_eq!(of(after, ""), ["docs/a.md: x/: Plugin(\"outils/h.py\")"]);
 }
 
 #[test]

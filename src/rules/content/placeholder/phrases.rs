@@ -273,6 +273,9 @@ pub(super) fn judge(line: &str, at: usize, candidate: &Candidate, heading: bool)
     if kind == Kind::Unwritten && words(line).any(|word| FORMS.contains(&word.to_lowercase().as_str())) {
         return None;
     }
+    if kind == Kind::Capitals && are_initials(before, &line[phrase.clone()]) {
+        return None;
+    }
     if let Some(group) = bracketed(line, &phrase, kind) {
         // `[TODO: …]` is the form of such a note, and none.
         let inner = line[phrase.end..group.end].trim_start();
@@ -323,6 +326,13 @@ fn bracketed(line: &str, phrase: &Range<usize>, kind: Kind) -> Option<Range<usiz
     let named = others.next().is_none() || kind == Kind::Undecided && others.next().is_none();
     let ends = silent(after) || (after.starts_with(':') && silent(before));
     (named && ends).then_some(open..close)
+}
+
+/// Whether `capitals` are the initials of the last words `before` them: `trunk-based development (TBD)`.
+fn are_initials(before: &str, capitals: &str) -> bool {
+    let Some(named) = before.strip_suffix('(') else { return false };
+    let initials = |named: &str| words(named).filter_map(|word| word.chars().next()).collect::<String>().to_lowercase();
+    initials(named).ends_with(&capitals.to_lowercase())
 }
 
 /// « Work in progress (WIP) » explains a term.
