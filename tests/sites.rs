@@ -185,9 +185,16 @@ fn an_episode_that_the_lesson_does_not_list_is_a_draft() {
         ("episodes/plan.md", "# Plan\n\n[non](absent.md)\n"),
         ("learners/a.md", "# A\n\n[non](absent.md)\n"),
     ];
-    let repository = TestRepository::from_files(&files);
-    let json: Value = serde_json::from_str(&run(repository.path(), &["check", "--format", "json"])).unwrap();
-    let shown = json["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] != "info");
-    let places: Vec<String> = shown.map(|finding| format!("{}: {}", finding["path"], finding["rule"])).collect();
-    assert_eq!(places, ["\"learners/a.md\": \"link-missing-file\""]);
+    let shown = |files: &[(&str, &str)]| -> Vec<String> {
+        let repository = TestRepository::from_files(files);
+        let json: Value = serde_json::from_str(&run(repository.path(), &["check", "--format", "json"])).unwrap();
+        let shown = json["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] != "info");
+        shown.map(|finding| format!("{}: {}", finding["path"], finding["rule"])).collect()
+    };
+    let of_learners = "\"learners/a.md\": \"link-missing-file\"";
+    assert_eq!(shown(&files), [of_learners]);
+    // Where the configuration says which files hold modules, a draft among them is one.
+    let described = [&[(".acquis.yaml", "extends: carpentries\n")], &files[..]].concat();
+    let without = "\"episodes/plan.md\": \"module-without-assessment\"".to_owned();
+    assert!(shown(&described).contains(&without) && !shown(&files).contains(&without));
 }

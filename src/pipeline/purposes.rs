@@ -32,7 +32,7 @@ const SCAFFOLDS: &[&str] = &["boilerplate", "scaffold", "scaffolds", "skeleton",
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lowered {
     /// Whatever is said of it: the site does without it.
-    Whole,
+    Draft,
     /// All that are about its text.
     All,
     /// Those about its wording.
@@ -45,7 +45,10 @@ enum Lowered {
 
 /// Says which of `findings` are minor because of the file that they stand in. Where a contribution is `compared` with its base, the
 /// path alone tells: what a file says of itself, or what is put beside it, is the contribution's own word.
-pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) {
+///
+/// What a book leaves out is told as a draft, its modules too, unless the repository's own configuration `describes` its modules: then
+/// that says which files hold them.
+pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool, describes: bool) {
     let about_text: HashSet<&str> = RULES.iter().map(|rule| rule.id).filter(|id| rules::is_about_text(id)).collect();
     let is_of_headings = |rule: &&str| book::about(rule) == About::Heading;
     let headings: HashSet<&str> = about_text.iter().copied().filter(is_of_headings).collect();
@@ -65,13 +68,15 @@ pub(super) fn settle(findings: &mut [Finding], corpus: &Corpus, compared: bool) 
     let lowered: HashMap<String, Lowered> = sources.into_par_iter().filter_map(lowered).collect();
     let shifted = shifted(findings);
     for finding in findings.iter_mut() {
-        finding.minor |= lowered.get(finding.place.path()) == Some(&Lowered::Whole);
-    }
-    for finding in findings.iter_mut().filter(|finding| about_text.contains(finding.rule)) {
+        let lowered = lowered.get(finding.place.path());
+        if !about_text.contains(finding.rule) {
+            finding.minor |= lowered == Some(&Lowered::Draft) && !describes;
+            continue;
+        }
         let below = shifted.get(finding.place.path()).is_some_and(|&start| start < finding.place.span.start);
         finding.minor |= below && book::about(finding.rule) != book::About::Target;
-        finding.minor |= match lowered.get(finding.place.path()) {
-            Some(Lowered::Whole | Lowered::All) => true,
+        finding.minor |= match lowered {
+            Some(Lowered::Draft | Lowered::All) => true,
             Some(Lowered::Wording) => book::page(finding.rule).is_some_and(|page| page.wording),
             Some(Lowered::Headings) => headings.contains(finding.rule),
             Some(Lowered::Style) => book::about(finding.rule) != book::About::Target,
@@ -115,7 +120,7 @@ fn by_text(source: &Source) -> Option<Lowered> {
 /// What the files beside it say, and the configuration of its site.
 fn beside<'c>(path: &str, corpus: &'c Corpus, aside: &Aside<'c>) -> Option<Lowered> {
     if aside.chapters.leave_out(path, corpus) {
-        return Some(Lowered::Whole);
+        return Some(Lowered::Draft);
     }
     if is_handed_out(path, corpus) || is_forgotten_copy(path, corpus) || aside.is_made(path, corpus) || is_copied(path, corpus) {
         return Some(Lowered::All);

@@ -137,7 +137,7 @@ pub(super) fn judge(repository: &Repository, read: Read, online: Option<&online:
     findings.extend(visited.findings);
     purposes::drop_what_chapters_part(&mut findings, &corpus);
     let habits = habits::settle(&mut findings, &corpus.pages);
-    purposes::settle(&mut findings, &corpus, compared);
+    purposes::settle(&mut findings, &corpus, compared, config.describes);
     first::settle(&mut findings);
     if !compared {
         decided::settle(&mut findings, &*snapshot);
