@@ -5,6 +5,7 @@
 mod common;
 
 use common::TestRepository;
+use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -133,6 +134,17 @@ fn what_cannot_be_piped_in_is_refused() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", out(&output));
         assert!(err(&output).contains(words), "{arguments:?}: {}", err(&output));
     }
+}
+
+#[test]
+fn what_is_piped_in_and_too_large_is_refused_whole() {
+    let repository = repository();
+    let zeros = repository.path().join(".git/zeros");
+    File::create(&zeros).unwrap().set_len((256 << 20) + 1).unwrap();
+    let mut command = repository.command(env!("CARGO_BIN_EXE_acquis"));
+    let output = command.args(["--language", "en", "check", "-"]).stdin(File::open(&zeros).unwrap()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("larger than 256 MiB"), "{}", err(&output));
 }
 
 /// `-C` works elsewhere; the report is wanted where one stands.

@@ -50,12 +50,18 @@ pub(super) fn read(
 /// What is piped in.
 fn text(language: Language) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(MAX_CONTENT).read_to_end(&mut bytes);
-    read.map_err(|error| {
+    let read = std::io::stdin().lock().take(MAX_CONTENT + 1).read_to_end(&mut bytes);
+    let length = read.map_err(|error| {
         Failure::plain(say!(language,
             fr: "L'entrée standard n'a pas pu être lue\u{a0}: {error}.",
             en: "The standard input can't be read: {error}."))
     })?;
+    if length as u64 > MAX_CONTENT {
+        let most = MAX_CONTENT >> 20;
+        return Err(Failure::plain(say!(language,
+            fr: "L'entrée standard dépasse {most}\u{a0}Mio.",
+            en: "The standard input is larger than {most} MiB.")));
+    }
     String::from_utf8(bytes).map_err(|_| {
         Failure::plain(say!(language,
             fr: "L'entrée standard n'est pas un texte en UTF-8.",
