@@ -86,9 +86,12 @@ impl Repository {
                 let mut snapshot = Snapshot { texts: Arc::clone(texts), ..self.work_tree()? };
                 // A text may be that of a file that is not there yet.
                 let new: Vec<_> = texts.keys().filter(|path| snapshot.get(path).is_none()).collect();
-                let entry = |path: &&Arc<str>| Entry::new(path.as_bytes().to_vec(), EntryKind::File, EntryState::Untracked, None);
-                snapshot.entries.extend(new.iter().map(entry));
-                snapshot.entries.sort_by(|a, b| a.path.cmp(&b.path));
+                if !new.is_empty() {
+                    let entry =
+                        |path: &&Arc<str>| Entry::new(path.as_bytes().to_vec(), EntryKind::File, EntryState::Untracked, None);
+                    snapshot.entries.extend(new.iter().map(entry));
+                    snapshot.entries.sort_by(|a, b| a.path.cmp(&b.path));
+                }
                 Ok(snapshot)
             }
             At::Index => self.index(),
