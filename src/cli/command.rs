@@ -108,6 +108,13 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).help_heading("Options")
 }
 
+/// An option that names a file.
+fn file(name: &'static str, w: Words, help: &'static str) -> Arg {
+    option(name, w.of("FICHIER", "FILE"), help)
+        .value_hint(ValueHint::FilePath)
+        .value_parser(clap::value_parser!(std::path::PathBuf))
+}
+
 /// An option that is there or not.
 fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading("Options")
@@ -139,13 +146,7 @@ fn everywhere(w: Words) -> Vec<Arg> {
             .value_hint(ValueHint::DirPath)
             .value_parser(clap::value_parser!(std::path::PathBuf))
             .help(w.of("Travaille comme si l'on était dans ce dossier", "Works as if started in this folder")),
-        option(
-            "config",
-            w.of("FICHIER", "FILE"),
-            w.of("Configuration à lire au lieu de .acquis.yaml", "Configuration to read instead of .acquis.yaml"),
-        )
-        .value_hint(ValueHint::FilePath)
-        .value_parser(clap::value_parser!(std::path::PathBuf)),
+        file("config", w, w.of("Configuration à lire au lieu de .acquis.yaml", "Configuration to read instead of .acquis.yaml")),
         option(
             "profile",
             w.of("NOM", "NAME"),

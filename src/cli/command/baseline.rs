@@ -1,7 +1,7 @@
 //! `acquis baseline`, and the options of `acquis check` that say which findings are known.
 
-use super::{Words, flag, option};
-use clap::{Arg, Command, ValueHint};
+use super::{Words, file, flag};
+use clap::Command;
 
 /// The command.
 pub(super) fn baseline(w: Words) -> Command {
@@ -39,10 +39,4 @@ pub(super) fn known(command: Command, w: Words) -> Command {
     let none =
         flag("no-baseline", w.of("Montre aussi les constats connus", "Shows known findings too")).conflicts_with("baseline");
     command.arg(file("baseline", w, help)).arg(none)
-}
-
-fn file(name: &'static str, w: Words, help: &'static str) -> Arg {
-    option(name, w.of("FICHIER", "FILE"), help)
-        .value_hint(ValueHint::FilePath)
-        .value_parser(clap::value_parser!(std::path::PathBuf))
 }

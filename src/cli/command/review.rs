@@ -1,7 +1,7 @@
 //! `acquis review`: what a contribution changes, also told where it is discussed.
 
-use super::{Words, check_arguments, flag, links, option};
-use clap::{Command, ValueHint};
+use super::{Words, check_arguments, file, flag, links};
+use clap::Command;
 
 /// The command.
 pub(super) fn review(w: Words) -> Command {
@@ -18,16 +18,14 @@ pub(super) fn review(w: Words) -> Command {
     )
     // A report of some files alone would call the comments on all others fixed.
     .conflicts_with("paths");
-    let from = option(
+    let from = file(
         "from",
-        w.of("FICHIER", "FILE"),
+        w,
         w.of(
             "Publie un rapport JSON enregistré au lieu de vérifier\u{a0}: rien d'autre n'est lu",
             "Posts a saved JSON report instead of checking: nothing else is read",
         ),
     )
-    .value_hint(ValueHint::FilePath)
-    .value_parser(clap::value_parser!(std::path::PathBuf))
     .requires("post")
     .conflicts_with_all(["staged", "rev", "format", "output", "all", "show", "online"]);
     let after = w.of(

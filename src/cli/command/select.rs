@@ -1,8 +1,8 @@
 //! The options of `acquis check` alone: which rules are checked, figures instead of findings, a document that is piped in.
 
-use super::{Words, flag, option};
+use super::{Words, file, flag, option};
 use crate::cli::completions;
-use clap::{ArgAction, Command, ValueHint};
+use clap::{ArgAction, Command};
 
 /// `command` with them.
 pub(super) fn options(command: Command, w: Words) -> Command {
@@ -25,15 +25,13 @@ pub(super) fn options(command: Command, w: Words) -> Command {
         ),
     )
     .conflicts_with_all(["format", "all", "show", "diff"]);
-    let name = option(
+    let name = file(
         "stdin-filename",
-        w.of("FICHIER", "FILE"),
+        w,
         w.of(
             "Le fichier dont « - » apporte le texte par l'entrée standard, tel qu'un éditeur l'a\u{a0}; il n'est pas lu",
             "The file whose text `-` brings by the standard input, as an editor has it; it is not read itself",
         ),
-    )
-    .value_hint(ValueHint::FilePath)
-    .value_parser(clap::value_parser!(std::path::PathBuf));
+    );
     command.arg(select).arg(ignore).arg(statistics).arg(name)
 }
