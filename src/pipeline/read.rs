@@ -79,7 +79,7 @@ fn text(path: &Arc<str>, bytes: &[u8]) -> Result<Arc<Source>, Box<Finding>> {
     if let Some(at) = memchr::memchr(0, bytes) {
         let source = Source::new(Arc::clone(path), String::from_utf8_lossy(&bytes[..at]).into_owned());
         let end = source.text().len();
-        let finding = Finding::new(documents::nul_byte::RULE.id, &source, Span::at(end));
+        let finding = Finding::new(documents::document_nul::RULE.id, &source, Span::at(end));
         let encrypted = bytes.starts_with(GIT_CRYPT);
         return Err(Box::new(if encrypted { finding.variant("encrypted").minor(true) } else { finding }));
     }

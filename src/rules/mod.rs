@@ -73,7 +73,7 @@ registry! {
     documents {
         empty,
         not_utf8,
-        nul_byte,
+        document_nul,
         unreadable,
     }
 
