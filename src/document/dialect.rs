@@ -26,6 +26,7 @@ use crate::text::Span;
 use draft::Draft;
 pub(super) use elements::BLOCKS;
 pub(crate) use mdbook::{Included, included as mdbook_included, taken as mdbook_taken};
+use std::ops::Range;
 
 /// How Markdown is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -92,6 +93,8 @@ pub(super) struct Prepared {
     pub(super) stand_ins: Vec<(u32, StandIn)>,
     /// Tags of HTML that are taken out of it.
     pub(super) tags: Vec<Span>,
+    /// What looks like HTML in these and is a text of a program.
+    pub(super) texts_in_tags: Vec<Range<usize>>,
     /// Where the paths of files and the labels stand that the page shows though they are no links of Markdown.
     pub(super) paths: Vec<(Span, Shown)>,
     /// Names that are given to blocks.

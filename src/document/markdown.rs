@@ -65,8 +65,9 @@ fn pass(source: Arc<Source>, dialect: Dialect, open: &[Range<usize>]) -> Documen
     let mut stand_ins = StandIns::new(prepared.stand_ins, tags);
     let undefined = RefCell::new(Vec::new());
     let mut builder = Builder { written, dialect, ..Builder::new(text, body) };
+    let without = without(written, &prepared.texts_in_tags);
     for &tag in &prepared.tags {
-        builder.html.read(written, tag, None, &mut builder.targets);
+        builder.html.read(without.as_deref().unwrap_or(written), tag, None, &mut builder.targets);
     }
     builder.links.extend(prepared.paths.iter().map(|&(place, shown)| links::path(written, place, shown, &mut builder.targets)));
     builder.html.ids.extend(prepared.ids);
@@ -92,6 +93,13 @@ fn pass(source: Arc<Source>, dialect: Dialect, open: &[Range<usize>]) -> Documen
     }
     drop(events);
     builder.finish(front_matter, undefined.into_inner(), source)
+}
+
+/// `text` with letters in place of what stands in `ranges`, as long as it; `None` where there are none.
+fn without(text: &str, ranges: &[Range<usize>]) -> Option<String> {
+    let mut bytes = (!ranges.is_empty()).then(|| text.as_bytes().to_vec())?;
+    ranges.iter().for_each(|range| bytes[range.clone()].fill(b'x'));
+    String::from_utf8(bytes).ok()
 }
 
 /// `span`, widened to whole characters of `text`: where a dialect left blanks, a block may begin between two of them.

@@ -10,6 +10,14 @@ fn codes(document: &Document) -> Vec<&str> {
     codes.map(|mark| document.plain.get(mark.plain)).collect()
 }
 
+#[test]
+fn what_a_program_in_an_attribute_says_is_no_html() {
+    let page = "<a\n  starter={`f() {\n\n  <b x={() => a('d')}>D \\`</b>\n  <a href=\"/a\">P ${b(`c`)}</a>\n`}\n  on={() => 1} href=\"/b\" />\n\n[x](/c)\n";
+    let document = parse(page, Dialect::Mdx);
+    let targets: Vec<&str> = document.links.iter().map(|link| document.target(link)).collect();
+    assert_eq!(targets, ["/b", "/c"]);
+}
+
 /// As Python-Markdown 3.11 shows them, with and without `md_in_html`.
 #[test]
 fn tags_in_a_body_begin_no_block() {
