@@ -118,7 +118,10 @@ impl<'c> Ask<'_, 'c> {
             return Some(Doubt::new(Cause::Included));
         }
         let addresses = self.addresses();
-        let address = addresses.first().map_or(self.based(), String::as_str);
+        // A Markdown file is named by its path, whatever address its page has.
+        let source = self.source().filter(|_| shape == Shape::Source && !self.absolute);
+        let named = source.as_deref().and_then(|path| self.site.inside(path));
+        let address = named.or(addresses.first().map(String::as_str)).unwrap_or(self.based());
         // What is about this very target comes first: no other links outweigh it.
         if self.is_made(&addresses) {
             return Some(Doubt::new(Cause::Ignored));

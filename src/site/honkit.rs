@@ -53,6 +53,16 @@ const HARMLESS: &[&str] = &[
     "disqus",
     "image-captions",
     "sitemap",
+    "mermaid",
+    "mermaid-gb3",
+    "puml",
+    "echarts",
+    "emphasize",
+    "flexible-alerts",
+    "intopic-toc",
+    "pageview-count",
+    "tbfed-pagefooter",
+    "toggle-chapters",
 ];
 /// Tags of its templates that bring no headings but those that stand between them.
 const TAGS: &[&str] =

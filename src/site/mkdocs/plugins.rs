@@ -106,19 +106,10 @@ const INSERTING: &[(&str, &[&str])] = &[
     ("tags", &["material/tags", "[TAGS]"]),
 ];
 /// Plugins that make pages and files of any kind.
-const MAKING: &[&str] = &[
-    "gen-files",
-    "api-autonav",
-    "gen-pages",
-    "monorepo",
-    "techdocs-core",
-    "multirepo",
-    "simple",
-    "projects",
-    "autoapi",
-    "mkdoxy",
-    "gallery",
-];
+const MAKING: &[&str] =
+    &["gen-files", "gen-pages", "monorepo", "techdocs-core", "multirepo", "simple", "projects", "mkdoxy", "gallery"];
+/// Plugins that make pages in a folder of their own, with the option that names it and its usual name.
+const MAKING_BELOW: &[(&str, &str, &str)] = &[("api-autonav", "api_root_uri", "api"), ("autoapi", "autoapi_root", "autoapi")];
 /// Plugins that find files by their names alone.
 const BY_NAME: &[&str] = &["ezlinks", "roamlinks", "autolinks", "wikilinks", "obsidian-bridge"];
 /// Plugins that make pages of notebooks.
@@ -147,6 +138,10 @@ fn plugin(site: &mut Site, name: &str, options: Option<&Node>) {
         site.mkdocs.marks.extend(marks.iter().map(|mark| Box::from(*mark)));
         site.mkdocs.includes |= name == "include-markdown";
         return;
+    }
+    if let Some((_, option, usual)) = MAKING_BELOW.iter().find(|(known, ..)| *known == name) {
+        let folder = options.and_then(|options| text_at(options, &[option])).unwrap_or(usual);
+        return site.doubt_below(folder.trim_matches(['.', '/']), Cause::Plugin(name.into()), ALL);
     }
     match name {
         "redirects" => redirects(site, options),

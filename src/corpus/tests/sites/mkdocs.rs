@@ -158,6 +158,21 @@ fn what_programs_write_has_headings() {
 }
 
 #[test]
+fn a_plugin_that_makes_pages_in_a_folder_reaches_no_other() {
+    let page = "[1](ruche/Cadre/) [2](non.md) [3](../ruche/Cadre.md)\n";
+    let check = |plugin: &str| {
+        let config = format!("plugins:\n  - {plugin}\n");
+        unsure(&[("mkdocs.yml", config.as_str()), ("docs/index.md", page), ("docs/guide/a.md", page)])
+    };
+    let below = check("api-autonav: {api_root_uri: ruche}");
+    assert_eq!(
+        below,
+        ["docs/guide/a.md: ../ruche/Cadre.md: Plugin(\"api-autonav\")", "docs/index.md: ruche/Cadre/: Plugin(\"api-autonav\")"]
+    );
+    assert_eq!(check("autoapi"), [""; 0]);
+}
+
+#[test]
 fn hooks_reach_what_their_functions_change() {
     let of = |code: &str, body: &str| {
         let page = format!("# A\n\n{body}[1](x/) [2](non.md) [3](#non)\n");
