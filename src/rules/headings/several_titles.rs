@@ -57,7 +57,9 @@ fn check(document: &Document, _: &Context<'_>, findings: &mut Vec<Finding>) {
         let sections = sections || titles.len() >= CHAPTERS && parts >= titles.len();
         let minor =
             numbered() || subtitle || ruled && name.starts_with("readme.") || name.starts_with("contributing.") || sections;
-        findings.extend(tell(document, &titles, "first").map(|found| found.minor(minor)));
+        let same = |(_, title): &(usize, &Block)| document.text_of(title) == document.text_of(titles[0].1);
+        let found = tell(document, &titles, "first").map(|found| found.minor(minor));
+        findings.extend(found.map(|found| if titles.iter().all(same) { found.variant("twice") } else { found }));
     }
 }
 

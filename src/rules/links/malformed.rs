@@ -1,5 +1,6 @@
 //! `link-malformed`: an address that no browser takes as it was meant.
 
+use crate::anchor::Renderer;
 use crate::corpus::target::{Malformed, Target, unbracketed};
 use crate::document::{Document, Link, LinkKind, Sign, is_address};
 use crate::finding::Finding;
@@ -101,10 +102,29 @@ fn space(document: &Document, at: usize) -> Option<Finding> {
         (false, true) => return None,
     };
     let finding = Finding::new(RULE.id, &document.source, found.span).argument("target", written);
+    // `([text](https://a.org old words))`: one bracket too many at the end, and none behind the address.
+    let surplus = document.source.text().get(found.span.end as usize..).is_some_and(|after| after.starts_with(')'));
+    if let Some((target, words)) =
+        written.trim().split_once(' ').filter(|_| address && surplus && titled(written.trim()).is_some())
+    {
+        let right = format!("{target}) {}", words.trim_start());
+        let whole = Span::new(found.target.start as usize, found.span.end as usize);
+        return Some(finding.variant("unclosed").argument("target", target).suggestion(whole, right));
+    }
+    if let Some(fragment) = fragment_with_blank(written).filter(|_| !address && !linked) {
+        let right = written.trim().replace(fragment, &Renderer::Github.slug_of_text(fragment));
+        return Some(finding.variant("space-in-anchor").argument("right", &right).suggestion(found.target, right));
+    }
     if let Some(right) = titled(written.trim()).filter(|_| address) {
         return Some(finding.variant("title").argument("right", &right).suggestion(found.target, right));
     }
     Some(finding.variant(variant).suggestion(found.target, written.trim().replace(' ', blank)))
+}
+
+/// The title of a heading that stands where an anchor belongs: `a.md#Before the lesson`.
+fn fragment_with_blank(written: &str) -> Option<&str> {
+    let (path, fragment) = written.trim().split_once('#')?;
+    (!path.contains(' ') && fragment.contains(' ') && !fragment.contains(['"', '\''])).then_some(fragment)
 }
 
 /// An address and the title that was meant by the words behind it: `https://a.org “The hive”`, `https://a.org the old hive`.

@@ -58,7 +58,8 @@ fn is_filled_in(document: &Document, link: &Link) -> bool {
     let word = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' '));
     let marked =
         text.get(link.span.end as usize..).is_some_and(|after| after.starts_with('{')) && document.target(link).is_empty();
-    is_own_reference(document.target(link)) || word.ends_with("[!") || marked
+    // A film, a sound or a page that LiaScript shows in its place: `!?[](…)`, `??[](…)`.
+    is_own_reference(document.target(link)) || word.ends_with("[!") || word.ends_with('?') && before.ends_with('?') || marked
 }
 
 /// Whether `target` has a scheme of its generator's own: `xref:Garden.Hive`. What a browser opens has one of its own, or a host.

@@ -23,7 +23,8 @@ pub(super) fn is_deck(document: &Document) -> bool {
     };
     // The settings of a cell that Jupyter shows as a slide.
     let cells = || document.source.text().matches("\"slide_type\"").take(SLIDES).count() == SLIDES;
-    if PRESENTERS.iter().any(|presenter| front.contains(presenter)) || named() && rules() >= SLIDES || cells() {
+    let presented = PRESENTERS.iter().any(|presenter| front.contains(presenter)) || is_spoken(document.source.text());
+    if presented || named() && rules() >= SLIDES || cells() {
         return true;
     }
     let (mut titles, mut slides, mut ruled) = (0, 0, false);
@@ -43,4 +44,12 @@ pub(super) fn is_deck(document: &Document) -> bool {
         };
     }
     slides >= SLIDES && slides + 1 >= titles || slides > SLIDES && slides * 2 >= titles
+}
+
+/// Whether it is a course of LiaScript, which shows each section as a slide: it begins with a comment that says who speaks, or what
+/// is brought from elsewhere.
+fn is_spoken(text: &str) -> bool {
+    let comment = text.trim_start().strip_prefix("<!--").and_then(|rest| rest.split("-->").next()).unwrap_or_default();
+    let says = |key: &str| comment.lines().any(|line| line.trim_start().starts_with(key));
+    says("narrator:") || says("language:") && (says("import:") || says("version:"))
 }

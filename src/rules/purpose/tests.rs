@@ -76,6 +76,7 @@ fn slides_are_divided_by_rules() {
     assert_eq!(of("slides/a.md", sections), Purpose::Deck);
     assert_eq!(of("hives-slides.md", sections), Purpose::Deck);
     assert_eq!(of("slides/a.md", "# Hives\n\n# A\n"), Purpose::Page);
+    assert_eq!(of("a.md", "<!--\nlanguage: fr\nnarrator: French Female\n-->\n\n# Hives\n\nA\n===\n"), Purpose::Deck);
     assert_eq!(of("a.qmd", "---\nformat: revealjs\n---\n\n# Hives\n\n# A\n"), Purpose::Deck);
 }
 
