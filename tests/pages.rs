@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Once;
 
 fn page(coverage: &Coverage, language: Language) -> String {
     let mut out = Vec::new();
@@ -137,11 +138,15 @@ fn modules_of_the_same_title_have_names_of_their_own() {
 
 /// What a browser saw of `pages`, by name; `None` where there is no browser.
 fn browse(pages: &[(&str, String)]) -> Option<Value> {
+    static INSTALL: Once = Once::new();
     let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/pages");
-    let there = || tools.join("node_modules/playwright-core").exists();
-    if !there() {
-        let _ = Command::new("npm").args(["install", "--silent", "--no-audit", "--no-fund"]).current_dir(&tools).output();
-    }
+    // npm writes this file when all is in place. The tests of this program run side by side, and one of them installs.
+    let there = || tools.join("node_modules/.package-lock.json").exists();
+    INSTALL.call_once(|| {
+        if !there() {
+            let _ = Command::new("npm").args(["install", "--silent", "--no-audit", "--no-fund"]).current_dir(&tools).output();
+        }
+    });
     if !there() {
         println!("skipped: npm did not install what tests/tools/pages/README.md names");
         return None;
